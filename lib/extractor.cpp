@@ -1,0 +1,30 @@
+#include "resources/resources.h"
+
+namespace sayso {
+
+std::string Error::to_string() const {
+  std::string out = file;
+  if (line > 0) out += ":" + std::to_string(line);
+  if (column > 0) out += ":" + std::to_string(column);
+  return out.empty() ? message : out + ": " + message;
+}
+
+std::string_view version() { return SAYSO_VERSION; }
+
+Result<Extractor> Extractor::load(const ResourceOptions& options) {
+  Extractor extractor;
+  if (options.folder.empty() && options.gazetteers.empty() && options.rules.empty() && !embedded_image().empty()) {
+    auto r = read_image(embedded_image());
+    if (!r) return r.errors();
+    extractor.resources_ = *r;
+    return extractor;
+  }
+  auto files = read_resource_files(options.folder.empty() ? "." : options.folder);
+  if (!files) return files.errors();
+  auto r = make_resources(std::move(*files), options.language);
+  if (!r) return r.errors();
+  extractor.resources_ = *r;
+  return extractor;
+}
+
+}  // namespace sayso

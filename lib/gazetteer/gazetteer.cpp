@@ -1,0 +1,264 @@
+// The gazetteer: names of things of the world as a trie over word ids. A name is tokenised by the same tokenizer as
+// the article, so that a match is a walk over tokens; the first step is stored in the vocabulary's entry for the
+// word, so a token that begins no name costs one load. All further steps are in one open-addressing table.
+#include "gazetteer/gazetteer.h"
+
+#include <algorithm>
+#include <bit>
+#include <charconv>
+#include <cmath>
+
+#include "text/utf8.h"
+#include "tokens/words.h"
+
+namespace sayso {
+namespace {
+
+constexpr ListKind lists[] = {
+    {"armed_groups", EntityType::organization, NameKind::organization},
+    {"civil_society", EntityType::organization, NameKind::organization},
+    {"companies", EntityType::organization, NameKind::organization},
+    {"countries", EntityType::place, NameKind::place},
+    {"education", EntityType::organization, NameKind::organization},
+    {"government", EntityType::organization, NameKind::organization},
+    {"international", EntityType::organization, NameKind::organization},
+    {"media", EntityType::organization, NameKind::organization},
+    {"nationalities", EntityType::nationality, NameKind::nationality},
+    {"parties", EntityType::organization, NameKind::organization},
+    {"people", EntityType::person, NameKind::person},
+    {"people_wordnet", EntityType::person, NameKind::person},
+    {"places", EntityType::place, NameKind::place},
+    {"sports", EntityType::organization, NameKind::organization},
+};
+
+// A city of fewer people than this is weak evidence that a word is a place.
+constexpr uint32_t small_city = 100000;
+
+uint64_t edge_hash(uint32_t node, WordId word) {
+  uint64_t h = (uint64_t{node} << 32 | word) * 0x9E3779B97F4A7C15u;
+  h ^= h >> 32;
+  return h * 0xD6E8FEB86659FD93u >> 7;
+}
+
+// See Gazetteer::needs_capital: every spelling of a name must ask for it.
+uint8_t writing_of(std::string_view spelling) {
+  size_t upper = 0, lower = 0;
+  for (char c : spelling) {
+    upper += c >= 'A' && c <= 'Z';
+    lower += (c >= 'a' && c <= 'z');
+  }
+  bool beyond_ascii = !is_ascii(spelling);
+  uint8_t writing = upper > 0 || beyond_ascii ? 1 : 0;
+  if (lower == 0 && upper > 0 && upper <= 3 && !beyond_ascii) writing |= 2;
+  return writing;
+}
+
+// Are these tokens written as the name asks?
+bool written_right(const Gazetteer& gazetteer, NameId name, const Tokens& tokens, uint32_t first, uint32_t last) {
+  if (gazetteer.needs_upper(name)) return tokens.shape[first] == Shape::upper || tokens.shape[first] == Shape::digit;
+  if (!gazetteer.needs_capital(name)) return true;
+  for (uint32_t t = first; t < last; ++t)
+    if (tokens.shape[t] == Shape::cap || tokens.shape[t] == Shape::upper || tokens.shape[t] == Shape::mixed ||
+        tokens.shape[t] == Shape::other)
+      return true;
+  return false;
+}
+
+template <class T>
+T number(std::string_view cell) {
+  T value{};
+  std::from_chars(cell.data(), cell.data() + cell.size(), value);
+  return value;
+}
+
+}  // namespace
+
+const ListKind* list_kind(std::string_view list) {
+  for (const ListKind& kind : lists)
+    if (kind.list == list) return &kind;
+  return nullptr;
+}
+
+GazetteerBuilder::GazetteerBuilder(VocabularyBuilder& vocabulary) : vocabulary_(vocabulary) {}
+
+uint32_t GazetteerBuilder::text(std::string_view s) {
+  if (s.empty()) return 0;
+  auto [it, fresh] = text_at_.try_emplace(std::string(s), static_cast<uint32_t>(texts_.size()));
+  if (fresh) {
+    texts_.insert(texts_.end(), s.begin(), s.end());
+    texts_.push_back('\0');
+  }
+  return it->second;
+}
+
+uint32_t GazetteerBuilder::child(uint32_t node, WordId word) {
+  auto [it, fresh] = edges_.try_emplace(uint64_t{node} << 32 | word, static_cast<uint32_t>(name_at_.size()));
+  if (fresh) name_at_.push_back(none_);
+  return it->second;
+}
+
+void GazetteerBuilder::add_name(std::string_view spelling, uint32_t entry, bool alias, bool ambiguous) {
+  auto words = words_of(spelling);
+  if (words.empty()) return;
+  uint32_t node = 1;
+  for (const std::string& w : words) node = child(node, vocabulary_.add(w));
+  if (name_at_[node] == none_) {
+    name_at_[node] = static_cast<uint32_t>(senses_.size());
+    senses_.emplace_back();
+    writing_.push_back(3);
+  }
+  writing_[name_at_[node]] &= writing_of(spelling);
+  auto& senses = senses_[name_at_[node]];
+  for (Sense& s : senses)
+    if (s.entry == entry) return;
+  senses.push_back({entry, alias, ambiguous});
+}
+
+void GazetteerBuilder::add(const Tsv& list, uint16_t evidence, Errors& errors) {
+  const ListKind* kind = list_kind(list.name);
+  if (!kind) {
+    errors.push_back({"no such sort of list", list.file, 1, 1});
+    return;
+  }
+  int name = list.column("name"), aliases = list.column("aliases"), ambiguous = list.column("ambiguous"), subtype = list.column("subtype"),
+      country = list.column("country"), code = list.column("code"), admin = list.column("admin"), lat = list.column("lat"),
+      lon = list.column("lon"), population = list.column("population"), geonames = list.column("geonames"), gender = list.column("gender"),
+      role = list.column("role"), codes = list.column("codes");
+  if (name < 0) {
+    errors.push_back({"a gazetteer needs a column 'name'", list.file, 1, 1});
+    return;
+  }
+  for (size_t row = 0; row < list.rows.size(); ++row) {
+    auto id = static_cast<uint32_t>(entries_.size());
+    Entry e;
+    e.name = text(list.cell(row, name));
+    e.subtype = text(code >= 0 ? "country" : list.cell(row, subtype));
+    e.admin = text(list.cell(row, admin));
+    e.role = text(list.cell(row, role));
+    std::string_view c = code >= 0 ? list.cell(row, code) : list.cell(row, country);
+    if (c.size() == 2) e.country = {c[0], c[1]};
+    e.lat = number<float>(list.cell(row, lat));
+    e.lon = number<float>(list.cell(row, lon));
+    e.population = number<uint32_t>(list.cell(row, population));
+    e.geonames = number<uint32_t>(list.cell(row, geonames));
+    e.evidence = evidence;
+    e.type = kind->type;
+    e.kind = kind->kind;
+    if (e.kind == NameKind::place && e.population < small_city && std::string_view(texts_.data() + e.subtype) == "city")
+      e.kind = NameKind::small_place;
+    if (std::string_view g = list.cell(row, gender); !g.empty()) e.gender = g[0];
+    entries_.push_back(e);
+    std::string_view main = list.cell(row, name);
+    if (main.empty()) {
+      errors.push_back({"empty name", list.file, list.lines[row], 1});
+      continue;
+    }
+    add_name(main, id, false, false);
+    for (std::string_view a : split(list.cell(row, aliases), '|'))
+      if (!a.empty()) add_name(a, id, true, false);
+    for (int column : {ambiguous, codes})
+      for (std::string_view a : split(list.cell(row, column), '|'))
+        if (!a.empty()) add_name(a, id, true, true);
+  }
+}
+
+Gazetteer GazetteerBuilder::build() {
+  Gazetteer g;
+  std::vector<Sense> senses;
+  std::vector<uint32_t> first;
+  std::vector<uint8_t> kinds;
+  for (auto& of_name : senses_) {
+    first.push_back(static_cast<uint32_t>(senses.size()));
+    // The likeliest reading first: unambiguous, canonical, more populous.
+    std::stable_sort(of_name.begin(), of_name.end(), [&](const Sense& a, const Sense& b) {
+      if (a.ambiguous != b.ambiguous) return b.ambiguous;
+      return entries_[a.entry].population > entries_[b.entry].population;
+    });
+    uint8_t mask = 0;
+    for (const Sense& s : of_name) {
+      NameKind kind = entries_[s.entry].kind;
+      if (s.ambiguous && kind == NameKind::organization) kind = NameKind::ambiguous_organization;
+      if (s.ambiguous && kind == NameKind::place) kind = NameKind::small_place;
+      mask |= static_cast<uint8_t>(1u << static_cast<unsigned>(kind));
+    }
+    kinds.push_back(mask);
+    senses.insert(senses.end(), of_name.begin(), of_name.end());
+  }
+  first.push_back(static_cast<uint32_t>(senses.size()));
+
+  size_t capacity = std::bit_ceil(edges_.size() * 2 + 16);
+  std::vector<Gazetteer::Edge> edges(capacity);
+  for (const auto& [key, to] : edges_) {
+    auto node = static_cast<uint32_t>(key >> 32);
+    auto word = static_cast<WordId>(key);
+    if (node == 1) {
+      vocabulary_[word].gazetteer_node = to;
+      continue;
+    }
+    size_t at = edge_hash(node, word) & (capacity - 1);
+    while (edges[at].node != 0) at = (at + 1) & (capacity - 1);
+    edges[at] = {node, word, to};
+  }
+  g.entries_ = Array<Entry>(std::move(entries_));
+  g.senses_ = Array<Sense>(std::move(senses));
+  g.first_sense_ = Array<uint32_t>(std::move(first));
+  g.kinds_ = Array<uint8_t>(std::move(kinds));
+  g.writing_ = Array<uint8_t>(std::move(writing_));
+  g.kinds_ = Array<uint8_t>(std::move(kinds));
+  g.name_at_ = Array<uint32_t>(std::move(name_at_));
+  g.edges_ = Array<Gazetteer::Edge>(std::move(edges));
+  g.texts_ = Array<char>(std::move(texts_));
+  return g;
+}
+
+uint32_t Gazetteer::step(uint32_t node, WordId word) const {
+  if (edges_.empty()) return 0;
+  size_t mask = edges_.size() - 1;
+  for (size_t at = edge_hash(node, word) & mask;; at = (at + 1) & mask) {
+    const Edge& e = edges_[at];
+    if (e.node == 0) return 0;
+    if (e.node == node && e.word == word) return e.to;
+  }
+}
+
+NameId Gazetteer::find(const Vocabulary& vocabulary, std::span<const WordId> words) const {
+  if (words.empty()) return none;
+  uint32_t node = vocabulary[words[0]].gazetteer_node;
+  for (size_t i = 1; node != 0 && i < words.size(); ++i) node = step(node, words[i]);
+  return node == 0 ? none : name_at_[node];
+}
+
+void match(const Gazetteer& gazetteer, const Vocabulary& vocabulary, const Tokens& tokens, Lookups& out) {
+  out.clear();
+  out.covers.assign(tokens.size(), 0);
+  for (const Sentence& sentence : tokens.sentences) {
+    for (uint32_t i = sentence.tokens.first; i < sentence.tokens.last; ++i) {
+      uint32_t node = vocabulary[tokens.word[i]].gazetteer_node;
+      if (node == 0) continue;
+      size_t first_match = out.matches.size();
+      for (uint32_t j = i;;) {
+        if (NameId name = gazetteer.name_at(node); name != Gazetteer::none && written_right(gazetteer, name, tokens, i, j + 1)) {
+          out.matches.push_back({{i, j + 1}, name});
+          uint8_t kinds = gazetteer.kinds(name);
+          for (unsigned k = 0; kinds != 0; ++k, kinds >>= 1) {
+            if (!(kinds & 1)) continue;
+            auto kind = static_cast<NameKind>(k);
+            if (i == j) {
+              out.covers[i] |= cover_bit(kind, Position::unit);
+            } else {
+              out.covers[i] |= cover_bit(kind, Position::begin);
+              out.covers[j] |= cover_bit(kind, Position::end);
+              for (uint32_t t = i + 1; t < j; ++t) out.covers[t] |= cover_bit(kind, Position::inside);
+            }
+          }
+        }
+        if (++j >= sentence.tokens.last) break;
+        node = gazetteer.step(node, tokens.word[j]);
+        if (node == 0) break;
+      }
+      std::reverse(out.matches.begin() + static_cast<std::ptrdiff_t>(first_match), out.matches.end());
+    }
+  }
+}
+
+}  // namespace sayso

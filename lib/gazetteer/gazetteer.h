@@ -1,0 +1,137 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "gazetteer/lookups.h"
+#include "resources/tsv.h"
+#include "sayso/record.h"
+#include "text/array.h"
+#include "tokens/tokens.h"
+#include "tokens/vocabulary.h"
+
+namespace sayso {
+
+// What sort of list a name stands in; each has four bits in Lookups::covers (begin, inside, end, unit).
+enum class NameKind : uint8_t { person, place, small_place, nationality, organization, ambiguous_organization, own, spare, count_ };
+enum class Position : uint8_t { begin, inside, end, unit };
+constexpr uint32_t cover_bit(NameKind kind, Position position) {
+  return 1u << (static_cast<unsigned>(kind) * 4 + static_cast<unsigned>(position));
+}
+constexpr uint32_t cover_mask(NameKind kind) { return 0xFu << (static_cast<unsigned>(kind) * 4); }
+
+// One thing of the world, as a list has it. Texts are offsets into the gazetteer's own text.
+struct Entry {
+  uint32_t name = 0;  // canonical
+  uint32_t subtype = 0;
+  uint32_t admin = 0;      // for places: the first-order division
+  uint32_t role = 0;       // for persons
+  float lat = 0, lon = 0;  // 0, 0: unknown
+  uint32_t population = 0;
+  uint32_t geonames = 0;
+  std::array<char, 2> country{};  // zero: none
+  uint16_t evidence = 0;          // "gazetteer:places"
+  EntityType type = EntityType::none;
+  NameKind kind = NameKind::person;
+  char gender = 0;  // m, f or 0
+};
+
+// What a name may mean.
+struct Sense {
+  uint32_t entry = 0;
+  bool alias = false;      // the name is not the entry's canonical one
+  bool ambiguous = false;  // marked as a common word or another sort of name
+};
+
+// All listed names as a trie over word ids, in one flat hash table.
+class Gazetteer {
+ public:
+  static constexpr NameId none = 0xFFFFFFFF;
+
+  std::span<const Sense> senses(NameId name) const {
+    return {senses_.data() + first_sense_[name], first_sense_[name + 1] - first_sense_[name]};
+  }
+  const Entry& entry(uint32_t id) const { return entries_[id]; }
+  std::string_view text(uint32_t offset) const { return texts_.data() + offset; }
+  uint32_t size() const { return static_cast<uint32_t>(entries_.size()); }
+
+  // The node after `node` over `word`; 0 when no name goes on so. Node 0 is the root's "nothing".
+  uint32_t step(uint32_t node, WordId word) const;
+  NameId name_at(uint32_t node) const { return name_at_[node]; }
+  // The name spelled by these words, or none.
+  NameId find(const Vocabulary& vocabulary, std::span<const WordId> words) const;
+  // Bits of all senses of a name: bit n is NameKind n.
+  uint8_t kinds(NameId name) const { return kinds_[name]; }
+  // How the name must be written to count: "us" is not the US, "Us" is not either, but "Nato" is NATO.
+  bool needs_capital(NameId name) const { return (writing_[name] & 1) != 0; }
+  bool needs_upper(NameId name) const { return (writing_[name] & 2) != 0; }
+
+  template <class F>
+  void visit(F&& f) {
+    f(entries_);
+    f(senses_);
+    f(first_sense_);
+    f(kinds_);
+    f(writing_);
+    f(name_at_);
+    f(edges_);
+    f(texts_);
+  }
+
+ private:
+  friend class GazetteerBuilder;
+  struct Edge {
+    uint32_t node = 0;  // 0: empty slot
+    WordId word = 0;
+    uint32_t to = 0;
+  };
+  Array<Entry> entries_;
+  Array<Sense> senses_;          // by name
+  Array<uint32_t> first_sense_;  // names + 1
+  Array<uint8_t> kinds_;
+  Array<uint8_t> writing_;   // bit 0: needs_capital, bit 1: needs_upper
+  Array<uint32_t> name_at_;  // per node
+  Array<Edge> edges_;        // open addressing, power of two
+  Array<char> texts_;        // zero-terminated
+};
+
+class GazetteerBuilder {
+ public:
+  explicit GazetteerBuilder(VocabularyBuilder& vocabulary);
+
+  // Takes one list; faults are appended with their place.
+  void add(const Tsv& list, uint16_t evidence, Errors& errors);
+  // Sets Word::gazetteer_node in the vocabulary builder.
+  Gazetteer build();
+
+ private:
+  uint32_t text(std::string_view s);
+  void add_name(std::string_view spelling, uint32_t entry, bool alias, bool ambiguous);
+  uint32_t child(uint32_t node, WordId word);
+
+  VocabularyBuilder& vocabulary_;
+  std::vector<Entry> entries_;
+  std::vector<std::vector<Sense>> senses_;
+  std::vector<uint8_t> writing_;
+  std::vector<uint32_t> name_at_{none_, none_};
+  std::unordered_map<uint64_t, uint32_t> edges_;
+  std::vector<char> texts_{'\0'};
+  std::unordered_map<std::string, uint32_t> text_at_;
+  static constexpr uint32_t none_ = Gazetteer::none;
+};
+
+// Which lists are gazetteers of names, and what their names are. nullptr for a list of another sort.
+struct ListKind {
+  std::string_view list;
+  EntityType type;
+  NameKind kind;
+};
+const ListKind* list_kind(std::string_view list);
+
+// Finds every listed name in the article.
+void match(const Gazetteer& gazetteer, const Vocabulary& vocabulary, const Tokens& tokens, Lookups& out);
+
+}  // namespace sayso

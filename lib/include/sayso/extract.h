@@ -1,0 +1,74 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sayso/options.h"
+#include "sayso/record.h"
+#include "sayso/result.h"
+
+namespace sayso {
+
+struct Resources;
+
+// One article as it comes in, already UTF-8.
+struct Document {
+  std::string id;      // empty: the source's stem, else a hash of the text
+  std::string source;  // "corpus/iraq-withdraw.txt"
+  std::string title;   // when the input gives it apart from the text; else empty
+  std::string text;
+  std::string published;  // as the input's metadata has it; else empty
+  std::string url;
+  bool html = false;                  // `text` was made from a page: the record must repeat it
+  std::vector<std::string> warnings;  // what was repaired on the way in
+};
+
+// Where rules and gazetteers come from.
+struct ResourceOptions {
+  std::string folder;                   // a checkout's root, with rules/ and gazetteers/ in it; empty: those built in
+  std::vector<std::string> gazetteers;  // a user's own lists (TSV); their names win
+  std::vector<std::string> rules;       // a user's own rules
+  std::string language = "en";
+};
+
+// Everything one thread needs to extract, kept from article to article so that memory is allocated once.
+class Workspace {
+ public:
+  Workspace();
+  ~Workspace();
+  Workspace(Workspace&&) noexcept;
+  Workspace& operator=(Workspace&&) noexcept;
+
+  struct Impl;
+  Impl& operator*() { return *impl_; }
+  const Impl& operator*() const { return *impl_; }
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
+
+// Rules and gazetteers, loaded. Immutable: one Extractor serves all threads, each with its own Workspace.
+class Extractor {
+ public:
+  static Result<Extractor> load(const ResourceOptions& options = {});
+
+  // The record of one article. It lives in the workspace until the next call. Never throws for any input bytes.
+  const Record& extract(const Document& document, const Options& options, Workspace& workspace) const;
+
+  // The record's JSON as one line without a line break, appended to `out`.
+  void write_json(const Record& record, const Options& options, std::string& out) const;
+
+  // The name of an evidence id in a record's `by`: "rule:date.month_day", "gazetteer:places".
+  std::string_view evidence_name(uint16_t id) const;
+
+  const Resources& resources() const { return *resources_; }
+
+ private:
+  std::shared_ptr<const Resources> resources_;
+};
+
+std::string_view version();
+
+}  // namespace sayso

@@ -1,0 +1,12 @@
+#pragma once
+#include "article/article.h"
+#include "phrases/phrases.h"
+#include "resources/resources.h"
+#include "tokens/tokens.h"
+
+namespace sayso {
+
+// One part of speech a token, base noun phrases and verb groups.
+void find_phrases(const Article& article, const Tokens& tokens, const Resources& r, Phrases& out);
+
+}  // namespace sayso

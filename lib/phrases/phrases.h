@@ -1,0 +1,85 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "text/span.h"
+
+namespace sayso {
+
+// Parts of speech: the classes of rules/en/words/word_classes.tsv, plus punctuation and numbers.
+enum class Pos : uint8_t {
+  none,
+  NN,
+  NNS,
+  NNP,
+  VB,
+  VBZ,
+  VBD,
+  VBG,
+  VBN,
+  JJ,
+  JJR,
+  JJS,
+  RB,
+  DT,
+  PRP,
+  PRPS,
+  IN,
+  CC,
+  MD,
+  TO,
+  WDT,
+  WP,
+  WRB,
+  EX,
+  CD,
+  RP,
+  POS,
+  UH,
+  PUNCT,
+  COMMA,
+  DASH,
+  QUOTE,
+  STOP,
+  COLON,
+  OPEN,
+  CLOSE
+};
+
+enum class Tense : uint8_t { none, past, present, future };
+
+// A base noun phrase: "the two former ministers". Its head is its last noun.
+struct NounPhrase {
+  Range tokens;
+  uint32_t head;
+};
+
+// A group of auxiliaries, negation, adverbs and a main verb: "has repeatedly been accused".
+struct VerbGroup {
+  Range tokens;
+  uint32_t head;  // the main verb
+  Tense tense = Tense::none;
+  bool passive = false;
+  bool negated = false;
+  bool infinitive = false;  // to withdraw
+  bool gerund = false;      // withdrawing, without an auxiliary
+};
+
+// The light grammar of the article: one part of speech a token, base noun phrases and verb groups. No parser.
+struct Phrases {
+  std::vector<Pos> pos;           // per token
+  std::vector<NounPhrase> nouns;  // in the order of the text, disjoint
+  std::vector<VerbGroup> verbs;   // in the order of the text, disjoint
+  std::vector<uint32_t> noun_at;  // per token: 1 + index into nouns, or 0
+  std::vector<uint32_t> verb_at;  // per token: 1 + index into verbs, or 0
+
+  void clear() {
+    pos.clear();
+    nouns.clear();
+    verbs.clear();
+    noun_at.clear();
+    verb_at.clear();
+  }
+};
+
+}  // namespace sayso

@@ -1,0 +1,181 @@
+// The join: every product of the article becomes a part of the record, token ranges become byte spans, and what one
+// product says of another (a count's claim, a claim's counts, a speaker's entity) is settled here.
+#include "record/make_record.h"
+
+#include <algorithm>
+
+namespace sayso {
+namespace {
+
+class Join {
+ public:
+  Join(Workspace::Impl& w, Record& out) : w_(w), out_(out) {}
+
+  void run(const Document& document) {
+    head(document);
+    entities();
+    dates();
+    counts();
+    quotes();
+    claims();
+  }
+
+ private:
+  TextSpan span(Range r) const {
+    if (r.empty()) return {};
+    Span s = w_.tokens.span(r);
+    return {s.start, s.end};
+  }
+
+  // The entity whose mention lies inside `r`, preferring the last person, else the last of any type: the head of
+  // "Kataeb Hezbollah spokesman, Abu Ali Al-Askari" is the person.
+  Index entity_in(Range r) const {
+    Index best = -1;
+    EntityType type = EntityType::none;
+    for (uint32_t t = r.first; t < r.last && t < w_.mentions.at.size(); ++t) {
+      uint32_t m = w_.mentions.at[t];
+      if (m == 0 || m - 1 >= w_.entities.of_mention.size()) continue;
+      auto entity = static_cast<Index>(w_.entities.of_mention[m - 1]);
+      EntityType of = w_.entities.items[static_cast<size_t>(entity)].type;
+      if (best < 0 || of == EntityType::person || (type != EntityType::person && of == EntityType::organization)) {
+        if (best >= 0 && type == of && of == EntityType::person) continue;
+        best = entity;
+        type = of;
+      }
+    }
+    return best;
+  }
+
+  static void copy_evidence(const Evidence& from, std::array<uint16_t, 4>& to) {
+    to = {};
+    for (uint8_t i = 0; i < from.size; ++i) to[i] = from.ids[i];
+  }
+
+  static std::string_view kind_word(BoilerplateKind k) {
+    constexpr std::string_view words[] = {"related_link", "credit", "form", "subscribe", "shortcode", "navigation", "share"};
+    return words[static_cast<size_t>(k)];
+  }
+
+  void head(const Document&) {
+    const Article& a = w_.article;
+    out_.id = a.id;
+    out_.source = a.source;
+    out_.text = a.text;
+    out_.body_start = a.body_start;
+    out_.title.reset();
+    if (a.title) out_.title = TextSpan{a.title->start, a.title->end};
+    out_.published = a.published.value;
+    constexpr std::string_view from[] = {"", "option", "metadata", "url", "dateline", "text"};
+    out_.published_from = from[static_cast<size_t>(a.published.from)];
+    out_.language = a.language;
+    out_.warnings = a.warnings;
+    out_.boilerplate.clear();
+    for (const Boilerplate& b : a.boilerplate) out_.boilerplate.push_back({{b.span.start, b.span.end}, kind_word(b.kind)});
+  }
+
+  void entities() {
+    out_.entities.clear();
+    for (const EntityTag& e : w_.entities.items) {
+      Entity entity{e.type, e.subtype, e.name, e.aliases, e.link, e.roles, {}};
+      for (uint32_t m : e.mentions) {
+        const Mention& mention = w_.mentions.items[m];
+        RecordMention out{span(mention.tokens), mention.kind, mention.metonym, zone(mention.tokens) == Zone::credit, mention.margin, {}};
+        copy_evidence(mention.by, out.by);
+        entity.mentions.push_back(out);
+      }
+      out_.entities.push_back(std::move(entity));
+    }
+  }
+
+  Zone zone(Range r) const { return w_.tokens.sentences[w_.tokens.sentence[r.first]].zone; }
+
+  void dates() {
+    out_.dates.clear();
+    for (size_t i = 0; i < w_.times.items.size(); ++i) {
+      Date d = w_.dates.items[i];
+      d.span = span(w_.times.items[i].tokens);
+      copy_evidence(w_.times.items[i].by, d.by);
+      out_.dates.push_back(std::move(d));
+    }
+  }
+
+  void counts() {
+    out_.counts.clear();
+    for (const CountTag& c : w_.counts.items) {
+      Count out{span(c.tokens), c.type, c.value,   c.low,        c.high,   c.bound, c.unit, c.people_class, std::nullopt, c.event, -1,
+                c.date,         -1,     c.part_of, c.cumulative, c.is_new, {},      {}};
+      if (c.of) out.of = span(*c.of);
+      if (c.place >= 0 && static_cast<size_t>(c.place) < w_.entities.of_mention.size())
+        out.place = static_cast<Index>(w_.entities.of_mention[static_cast<size_t>(c.place)]);
+      out.conflicts.assign(c.conflicts.begin(), c.conflicts.end());
+      copy_evidence(c.by, out.by);
+      out_.counts.push_back(std::move(out));
+    }
+  }
+
+  std::optional<Speaker> speaker(const std::optional<Range>& r) const {
+    if (!r || r->empty()) return std::nullopt;
+    return Speaker{entity_in(*r), span(*r)};
+  }
+
+  void quotes() {
+    out_.quotes.clear();
+    for (const QuoteTag& q : w_.quotes.items) {
+      Quote out{span(q.tokens), q.kind, speaker(q.speaker), std::nullopt, q.claim, {}};
+      if (q.cue) out.cue = Cue{span(*q.cue), q.claim >= 0 ? w_.claims.items[static_cast<size_t>(q.claim)].lemma : std::string()};
+      copy_evidence(q.by, out.by);
+      out_.quotes.push_back(std::move(out));
+    }
+  }
+
+  static bool inside(TextSpan a, const std::vector<TextSpan>& parts) {
+    return std::any_of(parts.begin(), parts.end(), [&](TextSpan p) { return p.start <= a.start && a.end <= p.end; });
+  }
+
+  void claims() {
+    out_.claims.clear();
+    for (size_t i = 0; i < w_.claims.items.size(); ++i) {
+      const ClaimTag& c = w_.claims.items[i];
+      Claim out;
+      out.kind = c.kind;
+      out.status = c.status;
+      out.negated = c.negated;
+      out.anonymous = c.anonymous;
+      out.source = speaker(c.source);
+      if (c.cue) out.cue = Cue{span(*c.cue), c.lemma};
+      for (Range r : c.content)
+        if (!r.empty()) out.content.push_back(span(r));
+      out.quotes.assign(c.quotes.begin(), c.quotes.end());
+      out.within = c.within;
+      copy_evidence(c.by, out.by);
+      about(out);
+      for (size_t d = 0; d < out_.dates.size(); ++d)
+        if (inside(out_.dates[d].span, out.content)) out.dates.push_back(static_cast<Index>(d));
+      for (size_t n = 0; n < out_.counts.size(); ++n) {
+        if (!inside(out_.counts[n].span, out.content)) continue;
+        out.counts.push_back(static_cast<Index>(n));
+        // The innermost claim gives the figure: claims come outermost first.
+        out_.counts[n].source = static_cast<Index>(i);
+      }
+      out_.claims.push_back(std::move(out));
+    }
+  }
+
+  void about(Claim& claim) {
+    for (size_t e = 0; e < out_.entities.size(); ++e)
+      for (const RecordMention& m : out_.entities[e].mentions)
+        if (inside(m.span, claim.content)) {
+          claim.about.push_back(static_cast<Index>(e));
+          break;
+        }
+  }
+
+  Workspace::Impl& w_;
+  Record& out_;
+};
+
+}  // namespace
+
+void make_record(const Document& document, const Options& /*options*/, Workspace::Impl& w, Record& out) { Join(w, out).run(document); }
+
+}  // namespace sayso

@@ -1,0 +1,9 @@
+#pragma once
+#include "workspace.h"
+
+namespace sayso {
+
+// Joins all products into one record.
+void make_record(const Document& document, const Options& options, Workspace::Impl& w, Record& out);
+
+}  // namespace sayso

@@ -1,0 +1,333 @@
+// The record as JSON, written as a stream: no document object, one pass, offsets converted on the way.
+#include "record/write_json.h"
+
+#include <charconv>
+#include <cmath>
+
+#include "text/offsets.h"
+
+namespace sayso {
+namespace {
+
+class Json {
+ public:
+  Json(const Record& record, const Resources& r, const Options& options, std::string& out)
+      : record_(record), r_(r), options_(options), out_(out) {
+    offsets_.reset(record.text, options.offsets);
+    body_ = offsets_(record.body_start);
+  }
+
+  void write() {
+    out_ += "{\"schema\":1";
+    text(",\"id\":", record_.id);
+    text(",\"source\":", record_.source);
+    out_ += ",\"title\":";
+    if (record_.title)
+      object(*record_.title);
+    else
+      out_ += "null";
+    out_ += ",\"published\":";
+    if (record_.published.empty()) {
+      out_ += "null";
+    } else {
+      text("{\"value\":", record_.published);
+      text(",\"from\":", record_.published_from);
+      out_ += '}';
+    }
+    text(",\"language\":", record_.language);
+    if (options_.with_text) text(",\"text\":", std::string_view(record_.text).substr(record_.body_start));
+    list(",\"entities\":", record_.entities, [&](const Entity& e, size_t i) { entity(e, i); });
+    list(",\"dates\":", record_.dates, [&](const Date& d, size_t i) { date(d, i); });
+    list(",\"counts\":", record_.counts, [&](const Count& c, size_t i) { count(c, i); });
+    list(",\"quotes\":", record_.quotes, [&](const Quote& q, size_t i) { quote(q, i); });
+    list(",\"claims\":", record_.claims, [&](const Claim& c, size_t i) { claim(c, i); });
+    list(",\"boilerplate\":", record_.boilerplate, [&](const RecordBoilerplate& b, size_t) {
+      out_ += '{';
+      span(b.span);
+      text(",\"kind\":", b.kind);
+      out_ += '}';
+    });
+    list(",\"warnings\":", record_.warnings, [&](const std::string& s, size_t) { string(s); });
+    out_ += '}';
+  }
+
+ private:
+  template <class T, class F>
+  void list(const char* key, const std::vector<T>& items, F&& f) {
+    out_ += key;
+    out_ += '[';
+    for (size_t i = 0; i < items.size(); ++i) {
+      if (i) out_ += ',';
+      f(items[i], i);
+    }
+    out_ += ']';
+  }
+
+  void string(std::string_view s) {
+    out_ += '"';
+    size_t plain = 0;
+    for (size_t i = 0; i < s.size(); ++i) {
+      auto c = static_cast<unsigned char>(s[i]);
+      if (c >= 0x20 && c != '"' && c != '\\') continue;
+      out_ += s.substr(plain, i - plain);
+      plain = i + 1;
+      switch (c) {
+        case '"': out_ += "\\\""; break;
+        case '\\': out_ += "\\\\"; break;
+        case '\n': out_ += "\\n"; break;
+        case '\t': out_ += "\\t"; break;
+        case '\r': out_ += "\\r"; break;
+        default: {
+          constexpr char hex[] = "0123456789abcdef";
+          out_ += "\\u00";
+          out_ += hex[c >> 4];
+          out_ += hex[c & 15];
+        }
+      }
+    }
+    out_ += s.substr(plain);
+    out_ += '"';
+  }
+
+  void text(const char* key, std::string_view value) {
+    out_ += key;
+    string(value);
+  }
+  void text_or_null(const char* key, std::string_view value) {
+    out_ += key;
+    if (value.empty())
+      out_ += "null";
+    else
+      string(value);
+  }
+
+  template <class N>
+  void number(N n) {
+    char buffer[32];
+    auto [end, code] = std::to_chars(buffer, buffer + sizeof buffer, n);
+    out_.append(buffer, end);
+  }
+  void real(double d) {
+    if (std::isnan(d) || std::isinf(d))
+      out_ += "null";
+    else if (d == std::floor(d) && std::fabs(d) < 9e15)
+      number(static_cast<int64_t>(d));
+    else
+      number(d);
+  }
+  void real_or_null(const char* key, const std::optional<double>& d) {
+    out_ += key;
+    if (d)
+      real(*d);
+    else
+      out_ += "null";
+  }
+
+  // "start":…,"end":…,"text":…, and "in" for the title.
+  void span(TextSpan s) {
+    bool in_title = s.start < record_.body_start;
+    uint32_t base = in_title ? 0 : body_;
+    out_ += "\"start\":";
+    number(offsets_(s.start) - base);
+    out_ += ",\"end\":";
+    number(offsets_(s.end) - base);
+    text(",\"text\":", record_.view(s));
+    if (in_title) out_ += ",\"in\":\"title\"";
+  }
+  void object(TextSpan s) {
+    out_ += '{';
+    span(s);
+    out_ += '}';
+  }
+
+  void id(const char* key, char letter, Index i) {
+    out_ += key;
+    if (i < 0) {
+      out_ += "null";
+      return;
+    }
+    out_ += '"';
+    out_ += letter;
+    number(i + 1);
+    out_ += '"';
+  }
+  void ids(const char* key, char letter, const std::vector<Index>& all) {
+    list(key, all, [&](Index i, size_t) { id("", letter, i); });
+  }
+  void flag(const char* key, bool value) {
+    out_ += key;
+    out_ += value ? "true" : "false";
+  }
+
+  void by(const std::array<uint16_t, 4>& evidence) {
+    out_ += ",\"by\":[";
+    for (size_t i = 0; i < evidence.size() && evidence[i] != 0; ++i) {
+      if (i) out_ += ',';
+      string(r_.evidence[evidence[i]]);
+    }
+    out_ += ']';
+  }
+
+  void entity(const Entity& e, size_t i) {
+    id("{\"id\":", 'e', static_cast<Index>(i));
+    text(",\"type\":", to_string(e.type));
+    text_or_null(",\"subtype\":", e.subtype);
+    text(",\"name\":", e.name);
+    list(",\"aliases\":", e.aliases, [&](const std::string& s, size_t) { string(s); });
+    out_ += ",\"link\":";
+    if (e.link) {
+      text_or_null("{\"country\":", e.link->country);
+      out_ += ",\"geonames\":";
+      if (e.link->geonames)
+        number(e.link->geonames);
+      else
+        out_ += "null";
+      text_or_null(",\"wikidata\":", e.link->wikidata);
+      out_ += ",\"lat\":";
+      real(e.link->lat);
+      out_ += ",\"lon\":";
+      real(e.link->lon);
+      out_ += '}';
+    } else {
+      out_ += "null";
+    }
+    list(",\"roles\":", e.roles, [&](const std::string& s, size_t) { string(s); });
+    list(",\"mentions\":", e.mentions, [&](const RecordMention& m, size_t) {
+      out_ += '{';
+      span(m.span);
+      if (m.in_credit) out_ += ",\"in\":\"credit\"";
+      text(",\"kind\":", to_string(m.kind));
+      flag(",\"metonym\":", m.metonym);
+      by(m.by);
+      out_ += '}';
+    });
+    out_ += '}';
+  }
+
+  void date(const Date& d, size_t i) {
+    id("{\"id\":", 'd', static_cast<Index>(i));
+    out_ += ',';
+    span(d.span);
+    text(",\"type\":", to_string(d.type));
+    text_or_null(",\"value\":", d.value);
+    text_or_null(",\"mod\":", d.mod == DateMod::none ? std::string_view() : to_string(d.mod));
+    text_or_null(",\"earliest\":", d.earliest);
+    text_or_null(",\"latest\":", d.latest);
+    text_or_null(",\"anchor\":", d.anchor);
+    list(",\"inferred\":", d.inferred, [&](const std::string& s, size_t) { string(s); });
+    list(",\"alternatives\":", d.alternatives, [&](const std::string& s, size_t) { string(s); });
+    by(d.by);
+    out_ += '}';
+  }
+
+  void count(const Count& c, size_t i) {
+    id("{\"id\":", 'n', static_cast<Index>(i));
+    out_ += ',';
+    span(c.span);
+    text(",\"type\":", to_string(c.type));
+    real_or_null(",\"value\":", c.value);
+    real_or_null(",\"low\":", c.low);
+    real_or_null(",\"high\":", c.high);
+    text(",\"bound\":", to_string(c.bound));
+    text_or_null(",\"unit\":", c.unit);
+    text_or_null(",\"class\":", c.people_class);
+    out_ += ",\"of\":";
+    if (c.of)
+      object(*c.of);
+    else
+      out_ += "null";
+    text_or_null(",\"event\":", c.event);
+    id(",\"place\":", 'e', c.place);
+    id(",\"date\":", 'd', c.date);
+    id(",\"source\":", 'c', c.source);
+    id(",\"part_of\":", 'n', c.part_of);
+    flag(",\"cumulative\":", c.cumulative);
+    flag(",\"new\":", c.is_new);
+    ids(",\"conflicts\":", 'n', c.conflicts);
+    by(c.by);
+    out_ += '}';
+  }
+
+  void speaker(const char* key, const std::optional<Speaker>& s) {
+    out_ += key;
+    if (!s) {
+      out_ += "null";
+      return;
+    }
+    id("{\"entity\":", 'e', s->entity);
+    out_ += ',';
+    span(s->span);
+    out_ += '}';
+  }
+  void cue(const std::optional<Cue>& c) {
+    out_ += ",\"cue\":";
+    if (!c) {
+      out_ += "null";
+      return;
+    }
+    out_ += '{';
+    span(c->span);
+    text_or_null(",\"lemma\":", c->lemma);
+    out_ += '}';
+  }
+
+  void quote(const Quote& q, size_t i) {
+    id("{\"id\":", 'q', static_cast<Index>(i));
+    out_ += ',';
+    span(q.span);
+    text(",\"kind\":", to_string(q.kind));
+    speaker(",\"speaker\":", q.speaker);
+    cue(q.cue);
+    id(",\"claim\":", 'c', q.claim);
+    by(q.by);
+    out_ += '}';
+  }
+
+  void claim(const Claim& c, size_t i) {
+    id("{\"id\":", 'c', static_cast<Index>(i));
+    text(",\"kind\":", to_string(c.kind));
+    speaker(",\"source\":", c.source);
+    cue(c.cue);
+    out_ += ",\"content\":";
+    if (c.content.empty()) {
+      out_ += "null";
+    } else {
+      out_ += '{';
+      span({c.content.front().start, c.content.back().end});
+      uint32_t base = c.content.front().start < record_.body_start ? 0 : body_;
+      list(",\"spans\":", c.content, [&](TextSpan s, size_t) {
+        out_ += '[';
+        number(offsets_(s.start) - base);
+        out_ += ',';
+        number(offsets_(s.end) - base);
+        out_ += ']';
+      });
+      out_ += '}';
+    }
+    ids(",\"quotes\":", 'q', c.quotes);
+    flag(",\"negated\":", c.negated);
+    text(",\"status\":", to_string(c.status));
+    flag(",\"anonymous\":", c.anonymous);
+    id(",\"within\":", 'c', c.within);
+    ids(",\"about\":", 'e', c.about);
+    ids(",\"dates\":", 'd', c.dates);
+    ids(",\"counts\":", 'n', c.counts);
+    by(c.by);
+    out_ += '}';
+  }
+
+  const Record& record_;
+  const Resources& r_;
+  const Options& options_;
+  std::string& out_;
+  Offsets offsets_;
+  uint32_t body_ = 0;
+};
+
+}  // namespace
+
+void write_json(const Record& record, const Resources& r, const Options& options, std::string& out) {
+  Json(record, r, options, out).write();
+}
+
+}  // namespace sayso

@@ -1,0 +1,11 @@
+#pragma once
+#include "resolve/dates.h"
+#include "resources/resources.h"
+#include "tags/times.h"
+
+namespace sayso {
+
+// Resolves each Time against the publication date and the times before it: one Date for each, in the same order.
+void anchor_dates(const Article& article, const Tokens& tokens, const Times& times, const Resources& r, Dates& out);
+
+}  // namespace sayso

@@ -1,0 +1,151 @@
+// The compiled image: what is large (vocabulary, gazetteer, weights) as flat arrays that are used where they lie, what
+// is small (word lists, rules) as text. Layout, all little-endian, sections aligned to 16 bytes:
+//
+//     "SAYSO\0" version(u16) checksum(u64, over what follows) section count(u32)
+//     per section: offset(u64) size(u64)
+//     sections, in the order in which image_sections() visits them
+//
+// The image is a build product; the text is the truth.
+#include <cstring>
+
+#include "resources/resources.h"
+
+namespace sayso {
+
+void finish_resources(Resources& r, const std::string& language, Errors& errors);
+
+namespace {
+
+constexpr char magic[6] = {'S', 'A', 'Y', 'S', 'O', '\0'};
+constexpr uint16_t format_version = 1;
+constexpr size_t alignment = 16;
+
+struct Header {
+  char magic[6];
+  uint16_t version;
+  uint64_t checksum;
+  uint32_t sections;
+  uint32_t reserved;
+};
+struct Section {
+  uint64_t offset;
+  uint64_t size;
+};
+
+uint64_t checksum(std::string_view bytes) {
+  uint64_t h = 0xcbf29ce484222325u;
+  size_t i = 0;
+  for (; i + 8 <= bytes.size(); i += 8) {
+    uint64_t k = 0;
+    std::memcpy(&k, bytes.data() + i, 8);
+    h = (h ^ k) * 0x9FB21C651E98DF25u;
+    h ^= h >> 32;
+  }
+  for (; i < bytes.size(); ++i) h = (h ^ static_cast<unsigned char>(bytes[i])) * 0x100000001b3u;
+  return h;
+}
+
+// Visits every flat array of the resources, always in this order.
+template <class R, class F>
+void image_arrays(R& r, F&& f) {
+  r.vocabulary.visit(f);
+  r.gazetteer.visit(f);
+}
+
+void put_text(std::string& out, std::string_view text) {
+  auto n = static_cast<uint64_t>(text.size());
+  out.append(reinterpret_cast<const char*>(&n), sizeof n);
+  out += text;
+}
+
+bool get_text(std::string_view& in, std::string& out) {
+  uint64_t n = 0;
+  if (in.size() < sizeof n) return false;
+  std::memcpy(&n, in.data(), sizeof n);
+  in.remove_prefix(sizeof n);
+  if (in.size() < n) return false;
+  out.assign(in.substr(0, n));
+  in.remove_prefix(n);
+  return true;
+}
+
+bool kept_as_text(std::string_view path) {
+  if (path.starts_with("gazetteers/")) return false;
+  return path != "rules/en/words/common.tsv" && path != "rules/en/words/word_classes.tsv" && !path.ends_with(".weights");
+}
+
+}  // namespace
+
+std::string write_image(const Resources& resources, const std::string& language) {
+  std::vector<std::string> sections;
+  auto& r = const_cast<Resources&>(resources);  // visiting for reading
+  image_arrays(r,
+               [&](auto& array) { sections.emplace_back(reinterpret_cast<const char*>(array.data()), array.size() * sizeof(array[0])); });
+  std::string texts;
+  put_text(texts, language);
+  for (const auto& [path, text] : resources.files)
+    if (kept_as_text(path)) {
+      put_text(texts, path);
+      put_text(texts, text);
+    }
+  sections.push_back(std::move(texts));
+  std::string evidence;
+  for (const std::string& name : resources.evidence)
+    if (name.starts_with("gazetteer:")) put_text(evidence, name);
+  sections.push_back(std::move(evidence));
+
+  std::string body(sections.size() * sizeof(Section), '\0');
+  for (size_t i = 0; i < sections.size(); ++i) {
+    body.resize((sizeof(Header) + body.size() + alignment - 1) / alignment * alignment - sizeof(Header));
+    Section s{sizeof(Header) + body.size(), sections[i].size()};
+    std::memcpy(body.data() + i * sizeof(Section), &s, sizeof s);
+    body += sections[i];
+  }
+  Header h{};
+  std::memcpy(h.magic, magic, sizeof magic);
+  h.version = format_version;
+  h.sections = static_cast<uint32_t>(sections.size());
+  h.checksum = checksum(body);
+  return std::string(reinterpret_cast<const char*>(&h), sizeof h) + body;
+}
+
+Result<std::shared_ptr<Resources>> read_image(std::string_view bytes) {
+  auto broken = [](const char* why) { return Error{std::string("the compiled image is broken: ") + why, {}, 0, 0}; };
+  Header h{};
+  if (bytes.size() < sizeof h) return broken("too short");
+  std::memcpy(&h, bytes.data(), sizeof h);
+  if (std::memcmp(h.magic, magic, sizeof magic) != 0) return broken("not an image");
+  if (h.version != format_version) return broken("made by another version");
+  if (bytes.size() < sizeof h + uint64_t{h.sections} * sizeof(Section)) return broken("too short");
+  std::vector<std::string_view> sections;
+  for (uint32_t i = 0; i < h.sections; ++i) {
+    Section s{};
+    std::memcpy(&s, bytes.data() + sizeof h + i * sizeof s, sizeof s);
+    if (s.offset > bytes.size() || s.size > bytes.size() - s.offset || s.offset % alignment != 0) return broken("a section lies outside");
+    sections.push_back(bytes.substr(s.offset, s.size));
+  }
+  auto r = std::make_shared<Resources>();
+  size_t next = 0;
+  bool ok = true;
+  image_arrays(*r, [&](auto& array) {
+    using Value = std::remove_cvref_t<decltype(array[0])>;
+    if (next >= sections.size() || sections[next].size() % sizeof(Value) != 0) {
+      ok = false;
+      return;
+    }
+    std::string_view s = sections[next++];
+    array = Array<Value>::view({reinterpret_cast<const Value*>(s.data()), s.size() / sizeof(Value)});
+  });
+  if (!ok || next + 2 != sections.size()) return broken("wrong number of sections");
+  std::string_view texts = sections[next], evidence = sections[next + 1];
+  std::string language, path, text;
+  if (!get_text(texts, language)) return broken("no language");
+  while (get_text(texts, path) && get_text(texts, text)) r->files[path] = text;
+  while (get_text(evidence, text)) r->evidence.push_back(text);
+  Errors errors;
+  finish_resources(*r, language, errors);
+  if (!errors.empty()) return errors;
+  return r;
+}
+
+}  // namespace sayso

@@ -1,0 +1,247 @@
+// Resources from text: lists and rules become a vocabulary, a gazetteer, word lists and compiled rules. The same code
+// serves the build (which compiles the image), `--resources FOLDER` and `extract check`.
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "resources/resources.h"
+#include "text/fold.h"
+#include "tokens/words.h"
+
+namespace sayso {
+namespace {
+
+struct FlagList {
+  std::string_view list;
+  Flag flag;
+};
+
+// Which list sets which flag on its one-word keys.
+constexpr FlagList flag_lists[] = {
+    {"titles", Flag::title},
+    {"roles", Flag::role},
+    {"nicknames", Flag::nickname},
+    {"role_nouns", Flag::person_noun},
+    {"group_nouns", Flag::group_noun},
+    {"cue_verbs", Flag::cue_verb},
+    {"cue_nouns", Flag::cue_noun},
+    {"cue_adjectives", Flag::cue_adjective},
+    {"cue_adverbs", Flag::cue_adverb},
+    {"source_nouns", Flag::source_noun},
+    {"months", Flag::month},
+    {"weekdays", Flag::weekday},
+    {"number_words", Flag::number_word},
+    {"units", Flag::unit_word},
+    {"currencies", Flag::currency_word},
+    {"event_verbs", Flag::event_verb},
+    {"negations", Flag::negation},
+    {"hedges", Flag::hedge},
+    {"org_heads", Flag::organization_head},
+    {"org_suffixes", Flag::organization_suffix},
+    {"place_heads", Flag::place_head},
+    {"abbreviations", Flag::abbreviation},
+    {"name_particles", Flag::name_particle},
+    {"not_names", Flag::not_name},
+};
+
+// Lists so large that they go into the vocabulary and nowhere else.
+constexpr std::string_view vocabulary_lists[] = {"common", "word_classes"};
+
+bool vocabulary_only(std::string_view name) {
+  return std::find(std::begin(vocabulary_lists), std::end(vocabulary_lists), name) != std::end(vocabulary_lists);
+}
+
+Pos pos_named(std::string_view name) {
+  static const std::pair<std::string_view, Pos> names[] = {
+      {"NN", Pos::NN},     {"NNS", Pos::NNS}, {"NNP", Pos::NNP}, {"VB", Pos::VB},   {"VBZ", Pos::VBZ}, {"VBD", Pos::VBD}, {"VBG", Pos::VBG},
+      {"VBN", Pos::VBN},   {"JJ", Pos::JJ},   {"JJR", Pos::JJR}, {"JJS", Pos::JJS}, {"RB", Pos::RB},   {"DT", Pos::DT},   {"PRP", Pos::PRP},
+      {"PRP$", Pos::PRPS}, {"IN", Pos::IN},   {"CC", Pos::CC},   {"MD", Pos::MD},   {"TO", Pos::TO},   {"WDT", Pos::WDT}, {"WP", Pos::WP},
+      {"WP$", Pos::PRPS},  {"WRB", Pos::WRB}, {"EX", Pos::EX},   {"CD", Pos::CD},   {"RP", Pos::RP},   {"POS", Pos::POS}, {"UH", Pos::UH}};
+  for (auto [n, p] : names)
+    if (n == name) return p;
+  return Pos::none;
+}
+
+uint8_t small_number(std::string_view cell) {
+  int value = 0;
+  std::from_chars(cell.data(), cell.data() + cell.size(), value);
+  return static_cast<uint8_t>(std::clamp(value, 0, 255));
+}
+
+// word_classes.tsv: "NN:80 VB:20" and "noun.person verb.communication".
+void read_word_classes(const Tsv& tsv, VocabularyBuilder& vocabulary, Errors& errors) {
+  int classes = tsv.column("classes"), lex = tsv.column("lex");
+  for (size_t row = 0; row < tsv.rows.size(); ++row) {
+    Word& word = vocabulary[vocabulary.add(folded(tsv.cell(row, 0)))];
+    size_t n = 0;
+    for (std::string_view part : split(tsv.cell(row, classes), ' ')) {
+      if (part.empty() || n == word.pos.size()) continue;
+      size_t colon = part.find(':');
+      Pos pos = pos_named(part.substr(0, colon));
+      if (pos == Pos::none) {
+        errors.push_back({"unknown word class '" + std::string(part) + "'", tsv.file, tsv.lines[row], 1});
+        continue;
+      }
+      word.pos[n] = pos;
+      word.pos_weight[n++] = colon == std::string_view::npos ? 100 : small_number(part.substr(colon + 1));
+    }
+    for (std::string_view part : split(tsv.cell(row, lex), ' ')) {
+      auto it = std::find(lexnames().begin(), lexnames().end(), part);
+      if (it == lexnames().end()) continue;
+      auto index = static_cast<uint8_t>(it - lexnames().begin() + 1);
+      (part.starts_with("noun") ? word.lex_noun : word.lex_verb) = index;
+    }
+  }
+}
+
+void read_common(const Tsv& tsv, VocabularyBuilder& vocabulary) {
+  int level = tsv.column("level");
+  for (size_t row = 0; row < tsv.rows.size(); ++row)
+    vocabulary[vocabulary.add(folded(tsv.cell(row, 0)))].common = small_number(tsv.cell(row, level));
+}
+
+// given_names*.tsv and surnames*.tsv: the flags stand on the last part of a name of several.
+void read_name_parts(const Tsv& tsv, VocabularyBuilder& vocabulary) {
+  bool given = tsv.name.starts_with("given");
+  int gender = tsv.column("gender");
+  for (size_t row = 0; row < tsv.rows.size(); ++row) {
+    auto words = words_of(tsv.cell(row, 0));
+    if (words.empty()) continue;
+    Flag flag = Flag::surname;
+    if (given) {
+      std::string_view g = tsv.cell(row, gender);
+      flag = g == "f" ? Flag::given_female : g == "m" ? Flag::given_male : Flag::given_any;
+    }
+    vocabulary.flag(words.back(), flag);
+  }
+}
+
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return std::move(out).str();
+}
+
+// Evidence that code gives, not a rule or a list.
+constexpr std::string_view step_evidence[] = {"weights:names",   "weights:claims",  "names:case",     "names:pattern",   "names:credit",
+                                              "resolve:surname", "resolve:acronym", "resolve:repeat", "resolve:nominal", "resolve:pronoun",
+                                              "quotes:marks",    "quotes:speaker",  "claims:frame",   "counts:number",   "dates:form"};
+
+// Rules compile and lists become WordLists the same way whether the vocabulary came from text or from the image.
+void finish(Resources& r, const std::string& language, Errors& errors) {
+  std::string words = "rules/" + language + "/words/", rules = "rules/" + language + "/";
+  std::vector<RuleFile> rule_files;
+  std::vector<CascadeLine> cascade;
+  for (const auto& [path, text] : r.files) {
+    if (path.starts_with(words) && path.ends_with(".tsv")) {
+      Tsv tsv = read_tsv(path, text, errors);
+      if (vocabulary_only(tsv.name)) continue;
+      std::string name = tsv.name;
+      r.lists.emplace(name, WordList(std::move(tsv), r.vocabulary));
+    } else if (path.starts_with(rules) && path.ends_with(".rules")) {
+      rule_files.push_back(read_rules(path, text, errors));
+    } else if (path == rules + "cascade.txt") {
+      cascade = read_cascade(path, text, errors);
+    }
+  }
+  for (auto& file : rule_files)
+    for (Rule& rule : file.rules) {
+      rule.evidence = static_cast<uint16_t>(r.evidence.size());
+      r.evidence.push_back("rule:" + rule.name);
+    }
+  for (std::string_view name : step_evidence) r.evidence.emplace_back(name);
+  r.rules = compile_rules(
+      std::move(rule_files), cascade, r.vocabulary,
+      [&](std::string_view name) {
+        auto it = r.lists.find(name);
+        return it == r.lists.end() ? nullptr : &it->second;
+      },
+      errors);
+}
+
+}  // namespace
+
+void finish_resources(Resources& r, const std::string& language, Errors& errors) { finish(r, language, errors); }
+
+const WordList& Resources::list(std::string_view name) const {
+  static const WordList none;
+  auto it = lists.find(name);
+  return it == lists.end() ? none : it->second;
+}
+
+EvidenceId Resources::evidence_id(std::string_view name) const {
+  for (size_t i = 1; i < evidence.size(); ++i)
+    if (evidence[i] == name) return static_cast<EvidenceId>(i);
+  return 0;
+}
+
+Result<ResourceFiles> read_resource_files(const std::string& folder) {
+  namespace fs = std::filesystem;
+  ResourceFiles files;
+  Errors errors;
+  for (const char* top : {"gazetteers", "rules"}) {
+    std::error_code code;
+    fs::path root = fs::path(folder) / top;
+    for (auto it = fs::recursive_directory_iterator(root, code); !code && it != fs::recursive_directory_iterator(); it.increment(code)) {
+      if (!it->is_regular_file()) continue;
+      auto ending = it->path().extension();
+      if (ending != ".tsv" && ending != ".rules" && it->path().filename() != "cascade.txt") continue;
+      files[fs::relative(it->path(), folder).generic_string()] = read_file(it->path());
+    }
+    if (code) errors.push_back({"cannot read: " + code.message(), root.string(), 0, 0});
+  }
+  if (!errors.empty()) return errors;
+  return files;
+}
+
+Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std::string& language) {
+  auto r = std::make_shared<Resources>();
+  r->files = std::move(files);
+  Errors errors;
+  VocabularyBuilder vocabulary;
+  GazetteerBuilder gazetteer(vocabulary);
+  std::string words = "rules/" + language + "/words/", rules = "rules/" + language + "/";
+  for (const auto& [path, text] : r->files) {
+    if (path.ends_with(".rules")) {
+      Errors again;  // reported by finish()
+      for (const std::string& w : literal_words(read_rules(path, text, again))) vocabulary.add(w);
+      continue;
+    }
+    if (!path.ends_with(".tsv")) continue;
+    bool in_words = path.starts_with(words);
+    Errors again;
+    Tsv tsv =
+        read_tsv(path, text, in_words && !vocabulary_only(path.substr(words.size(), path.size() - words.size() - 4)) ? again : errors);
+    if (tsv.name == "word_classes") {
+      read_word_classes(tsv, vocabulary, errors);
+    } else if (tsv.name == "common") {
+      read_common(tsv, vocabulary);
+    } else if (tsv.name.starts_with("given_names") || tsv.name.starts_with("surnames")) {
+      read_name_parts(tsv, vocabulary);
+    } else if (in_words) {
+      const FlagList* flag = nullptr;
+      for (const FlagList& f : flag_lists)
+        if (f.list == tsv.name) flag = &f;
+      for (const auto& key : WordList::key_words(tsv)) {
+        for (const std::string& w : key) vocabulary.add(w);
+        if (flag && key.size() == 1)
+          vocabulary.flag(key[0], flag->flag);
+        else if (flag && key.size() == 2 && key[1] == ".")
+          vocabulary.flag(key[0], flag->flag);
+      }
+    } else if (path.starts_with("gazetteers/")) {
+      r->evidence.push_back("gazetteer:" + tsv.name);
+      gazetteer.add(tsv, static_cast<uint16_t>(r->evidence.size() - 1), errors);
+    }
+  }
+  r->gazetteer = gazetteer.build();
+  r->vocabulary = vocabulary.build();
+  finish(*r, language, errors);
+  if (!errors.empty()) return errors;
+  return r;
+}
+
+}  // namespace sayso

@@ -1,0 +1,48 @@
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gazetteer/gazetteer.h"
+#include "record/evidence.h"
+#include "resources/word_list.h"
+#include "rules/rules.h"
+#include "sayso/extract.h"
+#include "sayso/result.h"
+#include "tokens/vocabulary.h"
+
+namespace sayso {
+
+// The text of rules/ and gazetteers/: path from the checkout's root -> contents.
+using ResourceFiles = std::map<std::string, std::string, std::less<>>;
+
+// Everything the stages know, immutable once loaded.
+struct Resources {
+  Vocabulary vocabulary;
+  Gazetteer gazetteer;
+  std::map<std::string, WordList, std::less<>> lists;  // rules/<language>/words/*.tsv, by name
+  Rules rules;
+  std::vector<std::string> evidence{""};  // names of evidence ids; [0] is none
+
+  // The list of that name; an empty one when there is none.
+  const WordList& list(std::string_view name) const;
+  EvidenceId evidence_id(std::string_view name) const;  // 0 when nothing has that name
+
+  // Texts of the small lists and the rules, kept for WordList's and Rules' views.
+  ResourceFiles files;
+  std::vector<char> image;  // the bytes that vocabulary and gazetteer look at, when loaded from an image
+};
+
+// Reads rules/ and gazetteers/ under `folder`.
+Result<ResourceFiles> read_resource_files(const std::string& folder);
+// From text: parses, checks and compiles everything. Reports all faults at once.
+Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std::string& language);
+
+// The compiled image: vocabulary and gazetteer flat, small files as text.
+std::string write_image(const Resources& resources, const std::string& language);
+Result<std::shared_ptr<Resources>> read_image(std::string_view bytes);
+// The image built into this library; empty in the bare core.
+std::string_view embedded_image();
+
+}  // namespace sayso

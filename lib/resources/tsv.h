@@ -1,0 +1,30 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sayso/result.h"
+
+namespace sayso {
+
+// A list as written: `#` lines (what it is, columns, source, licence, date), a row of column names, rows. Cells are
+// separated by tabs, several values in a cell by `|`. All views point into the text that was read.
+struct Tsv {
+  std::string name;  // "months": the file's name without its ending
+  std::string file;  // "rules/en/words/months.tsv"
+  std::vector<std::string_view> columns;
+  std::vector<std::vector<std::string_view>> rows;
+  std::vector<int> lines;  // of each row, counted from 1
+
+  int column(std::string_view name) const;  // -1 when there is none
+  std::string_view cell(size_t row, int column) const { return column < 0 ? std::string_view() : rows[row][static_cast<size_t>(column)]; }
+};
+
+// Reads strictly: every row must have as many cells as there are columns. Faults are appended, all of them, and the
+// faulty rows left out.
+Tsv read_tsv(std::string file, std::string_view text, Errors& errors);
+
+std::vector<std::string_view> split(std::string_view text, char separator);
+std::string_view trim(std::string_view text);
+
+}  // namespace sayso

@@ -1,0 +1,54 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "resources/tsv.h"
+#include "tokens/tokens.h"
+#include "tokens/vocabulary.h"
+
+namespace sayso {
+
+// The form of a verb that a key of a list of verbs is.
+enum class VerbForm : uint8_t { base, third, past, participle, ing };
+
+// One list of words of the language (rules/en/words/*.tsv). Its keys are the cells of the first column and of the
+// columns `plural`, `forms`, `aliases`, `abbreviations` (several in a cell are separated by `|`). A list whose first
+// column is `lemma` holds verbs: every inflected form is a key, regular ones computed, those of the column
+// `irregular` (past|participle|ing, each may be empty) as written.
+class WordList {
+ public:
+  struct Key {
+    std::vector<WordId> words;  // one or more
+    uint32_t row;
+    VerbForm form = VerbForm::base;
+  };
+
+  WordList() = default;
+  // The spellings of all keys, folded words each: for filling a vocabulary before ids exist.
+  static std::vector<std::vector<std::string>> key_words(const Tsv& tsv);
+  WordList(Tsv tsv, const Vocabulary& vocabulary);
+
+  const Tsv& tsv() const { return tsv_; }
+  std::string_view cell(uint32_t row, std::string_view column) const { return tsv_.cell(row, tsv_.column(column)); }
+  std::span<const Key> keys() const { return keys_; }
+  // All keys that begin with this word, longest first.
+  std::span<const Key> starting_with(WordId word) const;
+  // The first one-word key equal to this word; nullptr when there is none.
+  const Key* find(WordId word) const;
+  // The longest key that stands at token `at` before `end`; nullptr when there is none.
+  const Key* longest_at(const Tokens& tokens, uint32_t at, uint32_t end) const;
+
+ private:
+  Tsv tsv_;
+  std::vector<Key> keys_;  // by first word, then longest first, then row
+};
+
+// The regular inflected form of an English verb: stop -> stopped, deny -> denies, argue -> arguing.
+std::string inflect(std::string_view verb, VerbForm form);
+// The regular plural of an English noun.
+std::string plural(std::string_view noun);
+
+}  // namespace sayso

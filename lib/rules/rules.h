@@ -1,0 +1,151 @@
+#pragma once
+#include <functional>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "phrases/phrases.h"
+#include "resources/word_list.h"
+#include "rules/annotations.h"
+#include "sayso/result.h"
+#include "text/pattern.h"
+#include "tokens/tokens.h"
+#include "tokens/vocabulary.h"
+
+namespace sayso {
+
+// A rule as written; see rules/README.md for the language.
+struct Rule {
+  struct Example {
+    std::string text;  // without the brackets
+    Span marked;       // what stood in [brackets]; empty when nothing did
+    int line;
+  };
+
+  std::string name;  // "date.month_day"
+  std::string file;
+  int line = 0;
+  bool is_text = false;  // pattern is RE2 over characters; else over symbols of the tag line
+  std::string pattern;
+  std::string yields;  // a label; empty for text rules of the token classes
+  int priority = 0;
+  std::map<std::string, std::string> set;  // constants handed to the code that reads the annotation
+  std::vector<Example> yes, no;
+
+  uint16_t phase = 0;
+  Label label = 0;
+  uint16_t evidence = 0;
+};
+
+// A stretch of tokens that an earlier stage tagged, shown to a phase as one symbol.
+struct LabelledSpan {
+  Range tokens;
+  Label label;
+};
+
+// What a phase looks at.
+struct TagInput {
+  const Tokens& tokens;
+  const Vocabulary& vocabulary;
+  const std::vector<Pos>* pos = nullptr;     // nullptr: patterns of the phase name no part of speech
+  std::span<const LabelledSpan> spans = {};  // ascending, disjoint
+};
+
+// What the cascade found, for `extract explain` and for running the examples of rules; recorded when asked for.
+struct Trace {
+  struct Step {
+    uint16_t phase;
+    RuleId rule;
+    Range tokens;
+  };
+  std::vector<Step> steps;
+};
+
+// Kept and reused by one thread.
+struct RuleScratch {
+  std::string line;                    // the tag line
+  std::vector<uint32_t> item_of_byte;  // which item begins at this byte of the line
+  std::vector<Range> items;
+  std::vector<Span> groups;
+  Trace* trace = nullptr;
+};
+
+// All rules of a language, compiled, in phases. Immutable; shared by all threads.
+class Rules {
+ public:
+  Rules();
+  ~Rules();
+  Rules(Rules&&) noexcept;
+  Rules& operator=(Rules&&) noexcept;
+
+  // Index of a phase ("dates"); -1 when there is none.
+  int phase(std::string_view name) const;
+  const std::vector<std::string>& phases() const;
+  const std::vector<Rule>& all() const;
+  const Rule& rule(RuleId id) const { return all()[id]; }
+  // A constant of a rule, or "".
+  std::string_view constant(RuleId id, std::string_view key) const;
+
+  // Ids of names; 0 is "no such name".
+  Label label(std::string_view name) const;
+  CaptureName capture(std::string_view name) const;
+  std::string_view label_name(Label label) const;
+  std::string_view capture_name(CaptureName capture) const;
+
+  // Runs a phase over all sentences: leftmost longest, then priority, then the order of the file.
+  void run(int phase, const TagInput& input, RuleScratch& scratch, Annotations& out) const;
+  // The same, one sentence.
+  void run(int phase, const TagInput& input, uint32_t sentence, RuleScratch& scratch, Annotations& out) const;
+
+  // Text rules: the first rule of the phase (by priority, then order) that is found in `line`, or -1; `groups`
+  // receives the whole match and the captures, bytes from the start of `line`.
+  int match_line(int phase, std::string_view line, std::vector<Span>& groups) const;
+  // The class of a token with a digit in it.
+  TokenClass token_class(std::string_view word) const;
+  // The class of that name in rules/<language>/tokens.rules; 0 when there is none.
+  TokenClass token_class_named(std::string_view name) const;
+
+  // A phase's tag line for one sentence, for people: one word per item.
+  std::string explain(int phase, const TagInput& input, uint32_t sentence) const;
+
+  struct Compiled;
+
+ private:
+  std::unique_ptr<Compiled> compiled_;
+  friend class RuleCompiler;
+};
+
+// A file of rules, read but not compiled.
+struct RuleFile {
+  struct Macro {
+    std::string name, pattern;
+    int line;
+  };
+  std::string phase;  // the file's stem
+  std::string file;
+  std::vector<Macro> macros;
+  std::vector<Rule> rules;
+};
+
+// Strict: faults are appended with file, line, column, all of them.
+RuleFile read_rules(std::string file, std::string_view text, Errors& errors);
+// Every word that the patterns name, folded: for filling a vocabulary before ids exist.
+std::vector<std::string> literal_words(const RuleFile& file);
+
+// One line of cascade.txt: a phase, what it needs and what it gives.
+struct CascadeLine {
+  std::string phase;
+  std::vector<std::string> needs, gives;
+  int line = 0;
+};
+std::vector<CascadeLine> read_cascade(const std::string& file, std::string_view text, Errors& errors);
+
+using ListSource = std::function<const WordList*(std::string_view name)>;
+Rules compile_rules(std::vector<RuleFile> files, const std::vector<CascadeLine>& cascade, const Vocabulary& vocabulary,
+                    const ListSource& lists, Errors& errors);
+
+}  // namespace sayso

@@ -1,0 +1,42 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "record/evidence.h"
+#include "sayso/record.h"
+#include "text/span.h"
+
+namespace sayso {
+
+// One figure of the article with all that the words around it say. Indices: `place` is a mention, `date` a time,
+// `part_of` and `conflicts` counts. The claim that gives the figure is found later (record/make_record.cpp).
+struct CountTag {
+  Range tokens;  // qualifier + number + counted head noun
+  CountType type = CountType::cardinal;
+  std::optional<double> value, low, high;
+  Bound bound = Bound::exact;
+  std::string unit;
+  std::string people_class;
+  std::optional<Range> of;
+  std::string event;
+  int32_t place = -1;
+  int32_t date = -1;
+  int32_t part_of = -1;
+  bool cumulative = false;
+  bool is_new = false;
+  std::vector<int32_t> conflicts;
+  Evidence by;
+};
+
+struct Counts {
+  std::vector<CountTag> items;  // in the order of the text
+  std::vector<uint32_t> at;     // per token: 1 + index of the count over it, or 0
+
+  void clear() {
+    items.clear();
+    at.clear();
+  }
+};
+
+}  // namespace sayso

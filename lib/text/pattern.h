@@ -1,0 +1,70 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/span.h"
+
+namespace re2 {
+class RE2;
+}
+
+namespace sayso {
+
+// RE2 in our words; pattern.cpp is the only file that includes it. A Pattern is immutable and shared by all threads.
+class Pattern {
+ public:
+  enum class Anchor { none, start, both };
+
+  struct Syntax {
+    bool longest = false;  // leftmost-longest instead of leftmost-first
+    bool ignore_case = false;
+    int64_t max_memory = 64 << 20;
+  };
+
+  Pattern(const std::string& expression, Syntax syntax);
+  explicit Pattern(const std::string& expression) : Pattern(expression, Syntax{}) {}
+  ~Pattern();
+  Pattern(Pattern&&) noexcept;
+  Pattern& operator=(Pattern&&) noexcept;
+
+  bool ok() const;
+  std::string error() const;  // what is wrong with the expression, when not ok()
+
+  // Looks for the first match in text[from, text.size()). Fills `groups` (whole match first; unmatched groups are
+  // {0, 0}) as far as its size goes. Offsets are bytes from the start of `text`.
+  bool search(std::string_view text, size_t from, Anchor anchor, std::vector<Span>& groups) const;
+  bool matches(std::string_view text) const;  // the whole text
+  bool found_in(std::string_view text) const;
+
+  int group_count() const;
+  const std::vector<std::string>& group_names() const { return group_names_; }  // [0] is the whole match
+
+ private:
+  std::unique_ptr<re2::RE2> re2_;
+  std::vector<std::string> group_names_;
+};
+
+// Which of many patterns match a whole text.
+class PatternSet {
+ public:
+  explicit PatternSet(const std::vector<std::string>& expressions, bool anchored = true, bool ignore_case = false);
+  ~PatternSet();
+  PatternSet(PatternSet&&) noexcept;
+  PatternSet& operator=(PatternSet&&) noexcept;
+
+  // Appends the indices of the matching patterns, ascending. RE2 gives up when its memory runs out; then every
+  // pattern is tried by itself, so that the answer is always right.
+  void match(std::string_view text, std::vector<int>& indices) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// `text` with every character that RE2 treats specially escaped.
+std::string quote(std::string_view text);
+
+}  // namespace sayso

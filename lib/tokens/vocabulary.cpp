@@ -1,0 +1,77 @@
+#include "tokens/vocabulary.h"
+
+#include <bit>
+#include <cstring>
+
+namespace sayso {
+
+const std::vector<std::string_view>& lexnames() {
+  static const std::vector<std::string_view> names = {
+      "noun.Tops",        "noun.act",           "noun.animal",   "noun.artifact", "noun.attribute",  "noun.body",
+      "noun.cognition",   "noun.communication", "noun.event",    "noun.feeling",  "noun.food",       "noun.group",
+      "noun.location",    "noun.motive",        "noun.object",   "noun.person",   "noun.phenomenon", "noun.plant",
+      "noun.possession",  "noun.process",       "noun.quantity", "noun.relation", "noun.shape",      "noun.state",
+      "noun.substance",   "noun.time",          "verb.body",     "verb.change",   "verb.cognition",  "verb.communication",
+      "verb.competition", "verb.consumption",   "verb.contact",  "verb.creation", "verb.emotion",    "verb.motion",
+      "verb.perception",  "verb.possession",    "verb.social",   "verb.stative",  "verb.weather"};
+  return names;
+}
+
+uint64_t Vocabulary::hash(std::string_view s) {
+  uint64_t h = 0x9E3779B97F4A7C15u ^ (s.size() * 0xff51afd7ed558ccdu);
+  size_t i = 0;
+  for (; i + 8 <= s.size(); i += 8) {
+    uint64_t k = 0;
+    std::memcpy(&k, s.data() + i, 8);
+    h = (h ^ k) * 0x9FB21C651E98DF25u;
+    h ^= h >> 29;
+  }
+  uint64_t k = 0;
+  if (i < s.size()) std::memcpy(&k, s.data() + i, s.size() - i);
+  h = (h ^ k) * 0xBF58476D1CE4E5B9u;
+  h ^= h >> 32;
+  h *= 0x94D049BB133111EBu;
+  return h ^ (h >> 29);
+}
+
+WordId Vocabulary::find(std::string_view folded, uint64_t hash) const {
+  if (slots_.empty()) return none;
+  size_t mask = slots_.size() - 1;
+  for (size_t at = hash & mask;; at = (at + 1) & mask) {
+    uint32_t slot = slots_[at];
+    if (slot == 0) return none;
+    if (text(slot - 1) == folded) return slot - 1;
+  }
+}
+
+WordId VocabularyBuilder::add(std::string_view folded) {
+  auto [it, fresh] = ids_.try_emplace(std::string(folded), static_cast<WordId>(words_.size()));
+  if (fresh) {
+    texts_.emplace_back(folded);
+    words_.emplace_back();
+  }
+  return it->second;
+}
+
+Vocabulary VocabularyBuilder::build() {
+  std::vector<char> texts;
+  std::vector<uint32_t> starts;
+  size_t capacity = std::bit_ceil(words_.size() * 2 + 16);
+  std::vector<uint32_t> slots(capacity, 0);
+  for (size_t id = 0; id < texts_.size(); ++id) {
+    starts.push_back(static_cast<uint32_t>(texts.size()));
+    texts.insert(texts.end(), texts_[id].begin(), texts_[id].end());
+    size_t at = Vocabulary::hash(texts_[id]) & (capacity - 1);
+    while (slots[at] != 0) at = (at + 1) & (capacity - 1);
+    slots[at] = static_cast<uint32_t>(id) + 1;
+  }
+  starts.push_back(static_cast<uint32_t>(texts.size()));
+  Vocabulary v;
+  v.texts_ = Array<char>(std::move(texts));
+  v.starts_ = Array<uint32_t>(std::move(starts));
+  v.words_ = Array<Word>(std::move(words_));
+  v.slots_ = Array<uint32_t>(std::move(slots));
+  return v;
+}
+
+}  // namespace sayso

@@ -1,0 +1,113 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "phrases/phrases.h"
+#include "text/array.h"
+#include "tokens/tokens.h"
+
+namespace sayso {
+
+// What a word can be, one bit each. Set from the single-word entries of the lists that vocabulary.cpp names; see
+// `flag_lists()` there for which list sets which flag.
+enum class Flag : uint8_t {
+  given_female,
+  given_male,
+  given_any,
+  surname,  // gazetteers/*given_names*, *surnames*
+  title,
+  role,
+  nickname,
+  nationality,  // words of titles.tsv, roles.tsv, nicknames.tsv, nationalities.tsv
+  person_noun,
+  group_noun,  // role_nouns.tsv, group_nouns.tsv (plurals too)
+  cue_verb,
+  cue_noun,
+  cue_adjective,
+  cue_adverb,
+  source_noun,
+  month,
+  weekday,
+  number_word,
+  unit_word,
+  currency_word,
+  event_verb,
+  negation,
+  hedge,
+  organization_head,
+  organization_suffix,
+  place_head,
+  abbreviation,
+  starts_name,
+  name_particle,
+  not_name,
+  count_
+};
+
+constexpr uint64_t bit(Flag f) { return uint64_t{1} << static_cast<unsigned>(f); }
+
+// Everything known about one word, found by one look-up.
+struct Word {
+  uint64_t flags = 0;
+  std::array<Pos, 3> pos{};             // most frequent first
+  std::array<uint8_t, 3> pos_weight{};  // of 100
+  uint8_t common = 0;                   // smallest SCOWL level (10 … 70) that has the word in lower case; 0: none has
+  uint8_t lex_noun = 0;                 // WordNet's lexicographer file of the commonest noun sense: 1 + index into lexnames()
+  uint8_t lex_verb = 0;
+  uint32_t gazetteer_node = 0;  // the trie node reached by this word from the root; 0: no name begins so
+};
+
+const std::vector<std::string_view>& lexnames();
+
+// All words of all rules, lists, gazetteers and weights, folded (text/fold.h). Ids run from 0 to size() - 1; a token
+// whose word is not here gets an id of size() or more that holds within its article only.
+class Vocabulary {
+ public:
+  static constexpr WordId none = 0xFFFFFFFF;
+
+  WordId find(std::string_view folded) const { return find(folded, hash(folded)); }
+  WordId find(std::string_view folded, uint64_t hash) const;
+  std::string_view text(WordId id) const { return std::string_view(texts_.data() + starts_[id], starts_[id + 1] - starts_[id]); }
+  uint32_t size() const { return static_cast<uint32_t>(words_.size()); }
+  bool knows(WordId id) const { return id < words_.size(); }
+  const Word& operator[](WordId id) const { return id < words_.size() ? words_[id] : unknown_; }
+  bool has(WordId id, Flag f) const { return ((*this)[id].flags & bit(f)) != 0; }
+
+  static uint64_t hash(std::string_view folded);
+
+  template <class F>
+  void visit(F&& f) {
+    f(texts_);
+    f(starts_);
+    f(words_);
+    f(slots_);
+  }
+
+ private:
+  friend class VocabularyBuilder;
+  Array<char> texts_;
+  Array<uint32_t> starts_;  // size() + 1
+  Array<Word> words_;
+  Array<uint32_t> slots_;  // open addressing, power of two; 0 is empty, else id + 1
+  inline static const Word unknown_{};
+};
+
+class VocabularyBuilder {
+ public:
+  WordId add(std::string_view folded);
+  Word& operator[](WordId id) { return words_[id]; }
+  void flag(std::string_view folded, Flag f) { words_[add(folded)].flags |= bit(f); }
+  size_t size() const { return words_.size(); }
+  Vocabulary build();
+
+ private:
+  std::unordered_map<std::string, WordId> ids_;
+  std::vector<std::string> texts_;
+  std::vector<Word> words_;
+};
+
+}  // namespace sayso

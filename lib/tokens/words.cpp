@@ -1,0 +1,251 @@
+// Words and sentences. ICU is the definition of both (UAX #29, English); this file adds three things: a possessive
+// or contracted ending is a token of its own, a sentence is not broken after an abbreviation, and each word is looked
+// up once, here, in the vocabulary. Words outside it are numbered within the article, so that later stages compare
+// integers for them too.
+#include "tokens/words.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "text/characters.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace sayso {
+namespace {
+
+constexpr std::string_view curly = "\xE2\x80\x99";  // ’
+
+bool space_at(std::string_view text, size_t at) {
+  int length = 0;
+  return is_space(decode(text, at, length));
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+// How many bytes an apostrophe takes at the end of `text` before `at`; 0 when there is none.
+uint32_t apostrophe_before(std::string_view text, size_t at) {
+  if (at >= 1 && (text[at - 1] == '\'' || text[at - 1] == '`')) return 1;
+  if (at >= 3 && text.substr(at - 3, 3) == curly) return 3;
+  return 0;
+}
+
+Shape shape_of(std::string_view word) {
+  bool upper_first = false, any_letter = false, digit = false, uncased = false;
+  size_t uppers = 0, lowers = 0;
+  for (size_t i = 0; i < word.size();) {
+    auto c = static_cast<unsigned char>(word[i]);
+    if (c < 0x80) {
+      bool u = c >= 'A' && c <= 'Z', l = c >= 'a' && c <= 'z';
+      if (!any_letter && u) upper_first = true;
+      any_letter |= u || l;
+      uppers += u;
+      lowers += l;
+      digit |= c >= '0' && c <= '9';
+      ++i;
+      continue;
+    }
+    int length = 0;
+    char32_t u = decode(word, i, length);
+    i += static_cast<size_t>(length);
+    switch (letter_case(u)) {
+      case LetterCase::upper:
+        if (!any_letter) upper_first = true;
+        any_letter = true;
+        ++uppers;
+        break;
+      case LetterCase::lower:
+        any_letter = true;
+        ++lowers;
+        break;
+      case LetterCase::uncased: uncased = true; break;
+      case LetterCase::digit: digit = true; break;
+      case LetterCase::none: break;
+    }
+  }
+  if (digit) return Shape::digit;
+  if (!any_letter) return uncased ? Shape::other : Shape::punct;
+  if (uppers == 0) return Shape::lower;
+  if (lowers == 0) return Shape::upper;
+  return upper_first && uppers == 1 ? Shape::cap : Shape::mixed;
+}
+
+// Takes one word as ICU found it and appends its one or two tokens.
+class Appender {
+ public:
+  Appender(std::string_view text, const Vocabulary& vocabulary, TokenizerScratch& scratch, Tokens& out)
+      : text_(text), vocabulary_(vocabulary), scratch_(scratch), out_(out) {}
+
+  void word(uint32_t start, uint32_t end) {
+    uint32_t tail = end - start > 2 ? clitic_length(text_.substr(start, end - start)) : 0;
+    if (tail != 0) {
+      token(start, end - tail);
+      token(end - tail, end);
+    } else {
+      token(start, end);
+    }
+  }
+
+ private:
+  void token(uint32_t start, uint32_t end) {
+    std::string_view written = text_.substr(start, end - start);
+    scratch_.word.clear();
+    fold(written, scratch_.word);
+    if (scratch_.word.empty()) scratch_.word = "\xEF\xBF\xBD";
+    uint64_t hash = Vocabulary::hash(scratch_.word);
+    WordId id = vocabulary_.find(scratch_.word, hash);
+    out_.start.push_back(start);
+    out_.end.push_back(end);
+    out_.word.push_back(id != Vocabulary::none ? id : new_word(hash));
+    out_.shape.push_back(shape_of(written));
+    out_.token_class.push_back(0);
+  }
+
+  WordId new_word(uint64_t hash) {
+    auto& slots = scratch_.slots;
+    if ((out_.new_words.size() + 1) * 2 > slots.size()) grow();
+    size_t mask = slots.size() - 1;
+    for (size_t at = hash & mask;; at = (at + 1) & mask) {
+      if (slots[at] == 0) {
+        slots[at] = static_cast<uint32_t>(out_.new_words.size()) + 1;
+        auto begin = static_cast<uint32_t>(out_.new_text.size());
+        out_.new_text.insert(out_.new_text.end(), scratch_.word.begin(), scratch_.word.end());
+        out_.new_words.push_back({begin, static_cast<uint32_t>(out_.new_text.size())});
+        return vocabulary_.size() + slots[at] - 1;
+      }
+      if (new_text(slots[at] - 1) == scratch_.word) return vocabulary_.size() + slots[at] - 1;
+    }
+  }
+
+  std::string_view new_text(uint32_t index) const {
+    Span s = out_.new_words[index];
+    return {out_.new_text.data() + s.start, s.size()};
+  }
+
+  void grow() {
+    auto& slots = scratch_.slots;
+    size_t size = std::max<size_t>(256, slots.size() * 2);
+    slots.assign(size, 0);
+    for (uint32_t i = 0; i < out_.new_words.size(); ++i) {
+      size_t at = Vocabulary::hash(new_text(i)) & (size - 1);
+      while (slots[at] != 0) at = (at + 1) & (size - 1);
+      slots[at] = i + 1;
+    }
+  }
+
+  std::string_view text_;
+  const Vocabulary& vocabulary_;
+  TokenizerScratch& scratch_;
+  Tokens& out_;
+};
+
+// Does the sentence boundary after token `last` (exclusive) stand, or did ICU stop at an abbreviation? `last` is the
+// first token of the next piece.
+bool sentence_goes_on(const Tokens& tokens, const Vocabulary& vocabulary, std::string_view text, uint32_t first, uint32_t last) {
+  if (last < first + 2) return false;
+  uint32_t stop = last - 1;
+  if (text[tokens.start[stop]] != '.' || tokens.end[stop] - tokens.start[stop] != 1) return false;
+  uint32_t before = stop - 1;
+  if (tokens.end[before] != tokens.start[stop]) return false;
+  if (tokens.shape[last] == Shape::lower) return true;
+  if (vocabulary.has(tokens.word[before], Flag::abbreviation)) return true;
+  // An initial: "George W. Bush", not "Plan B. Then".
+  std::string_view word = text.substr(tokens.start[before], tokens.end[before] - tokens.start[before]);
+  return word.size() == 1 && tokens.shape[before] == Shape::upper && before > first && tokens.shape[before - 1] == Shape::cap &&
+         tokens.shape[last] == Shape::cap && word != "I";
+}
+
+}  // namespace
+
+void Tokens::clear() {
+  start.clear();
+  end.clear();
+  word.clear();
+  shape.clear();
+  token_class.clear();
+  sentences.clear();
+  sentence.clear();
+  new_words.clear();
+  new_text.clear();
+}
+
+uint32_t clitic_length(std::string_view word) {
+  size_t n = word.size();
+  auto ends = [&](std::string_view letters) -> uint32_t {
+    if (n <= letters.size()) return 0;
+    for (size_t i = 0; i < letters.size(); ++i)
+      if (lower(word[n - letters.size() + i]) != letters[i]) return 0;
+    uint32_t mark = apostrophe_before(word, n - letters.size());
+    return mark == 0 || mark + letters.size() >= n ? 0 : mark + static_cast<uint32_t>(letters.size());
+  };
+  for (std::string_view letters : {"s", "re", "ve", "ll", "d", "m"})
+    if (uint32_t tail = ends(letters)) return tail;
+  if (uint32_t tail = ends("t"); tail != 0 && n > tail + 1 && lower(word[n - tail - 1]) == 'n') return tail + 1;
+  return 0;
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+  static thread_local Segmenter segmenter;
+  std::vector<uint32_t> boundaries;
+  segmenter.words(text, boundaries);
+  std::vector<std::string> words;
+  uint32_t from = 0;
+  for (uint32_t to : boundaries) {
+    if (!space_at(text, from)) {
+      std::string_view word = text.substr(from, to - from);
+      uint32_t tail = word.size() > 2 ? clitic_length(word) : 0;
+      words.push_back(folded(word.substr(0, word.size() - tail)));
+      if (tail != 0) words.push_back(folded(word.substr(word.size() - tail)));
+    }
+    from = to;
+  }
+  return words;
+}
+
+void tokenize(const Article& article, const Vocabulary& vocabulary, bool /*fast_path*/, TokenizerScratch& scratch, Tokens& out) {
+  out.clear();
+  std::fill(scratch.slots.begin(), scratch.slots.end(), 0);
+  Appender append(article.text, vocabulary, scratch, out);
+  for (uint32_t p = 0; p < article.paragraphs.size(); ++p) {
+    const Paragraph& paragraph = article.paragraphs[p];
+    scratch.paragraph.assign(article.view(paragraph.span));
+    for (char& c : scratch.paragraph)
+      if (c == '\n' || c == '\r') c = ' ';
+    scratch.boundaries.clear();
+    scratch.sentence_ends.clear();
+    scratch.segmenter.words(scratch.paragraph, scratch.boundaries);
+    scratch.segmenter.sentences(scratch.paragraph, scratch.sentence_ends);
+
+    uint32_t first = out.size(), from = 0;
+    size_t next_sentence = 0;
+    for (uint32_t to : scratch.boundaries) {
+      if (!space_at(scratch.paragraph, from)) append.word(paragraph.span.start + from, paragraph.span.start + to);
+      from = to;
+      if (next_sentence < scratch.sentence_ends.size() && scratch.sentence_ends[next_sentence] <= to) {
+        ++next_sentence;
+        if (out.size() > first) {
+          out.sentences.push_back({{first, out.size()}, p, paragraph.zone});
+          first = out.size();
+        }
+      }
+    }
+    if (out.size() > first) out.sentences.push_back({{first, out.size()}, p, paragraph.zone});
+  }
+
+  // Join what ICU broke after an abbreviation.
+  size_t kept = 0;
+  for (const Sentence& s : out.sentences) {
+    if (kept > 0 && out.sentences[kept - 1].paragraph == s.paragraph &&
+        sentence_goes_on(out, vocabulary, article.text, out.sentences[kept - 1].tokens.first, s.tokens.first)) {
+      out.sentences[kept - 1].tokens.last = s.tokens.last;
+    } else {
+      out.sentences[kept++] = s;
+    }
+  }
+  out.sentences.resize(kept);
+  out.sentence.resize(out.size());
+  for (uint32_t s = 0; s < kept; ++s)
+    for (uint32_t t = out.sentences[s].tokens.first; t < out.sentences[s].tokens.last; ++t) out.sentence[t] = s;
+}
+
+}  // namespace sayso

@@ -1,0 +1,33 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "article/article.h"
+#include "text/segment.h"
+#include "tokens/tokens.h"
+#include "tokens/vocabulary.h"
+
+namespace sayso {
+
+// What tokenizing needs besides the article, kept and reused by one thread.
+struct TokenizerScratch {
+  Segmenter segmenter;
+  std::vector<uint32_t> boundaries;
+  std::vector<uint32_t> sentence_ends;
+  std::string paragraph;        // with white space for line breaks
+  std::string word;             // folded
+  std::vector<uint32_t> slots;  // hash table of the article's new words: id - vocabulary.size() + 1, or 0
+};
+
+// A word's possessive or contracted ending ("’s", "n't", "'ll"), as the number of bytes at its end; 0 when it has
+// none. `word` is a word as ICU finds it.
+uint32_t clitic_length(std::string_view word);
+
+// The words of a short text, folded: how gazetteer names, list entries and rule literals become tokens.
+std::vector<std::string> words_of(std::string_view text);
+
+// Words and sentences of the article. `fast_path` false: ICU decides every boundary.
+void tokenize(const Article& article, const Vocabulary& vocabulary, bool fast_path, TokenizerScratch& scratch, Tokens& out);
+
+}  // namespace sayso

@@ -1,0 +1,40 @@
+#pragma once
+#include "article/article.h"
+#include "claims/claims.h"
+#include "gazetteer/lookups.h"
+#include "phrases/phrases.h"
+#include "resolve/dates.h"
+#include "resolve/entities.h"
+#include "rules/rules.h"
+#include "sayso/extract.h"
+#include "stages.h"
+#include "tags/counts.h"
+#include "tags/mentions.h"
+#include "tags/times.h"
+#include "tokens/tokens.h"
+#include "tokens/words.h"
+
+namespace sayso {
+
+// Every product of one article, refilled from article to article.
+struct Workspace::Impl {
+  Article article;
+  Tokens tokens;
+  Lookups lookups;
+  Phrases phrases;
+  Mentions mentions;
+  Times times;
+  Counts counts;
+  Quotes quotes;
+  Claims claims;
+  Entities entities;
+  Dates dates;
+  Record record;
+
+  TokenizerScratch tokenizer;
+  RuleScratch rules;
+  Annotations annotations;
+  StageTimes stage_times;
+};
+
+}  // namespace sayso
