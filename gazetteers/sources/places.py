@@ -8,6 +8,11 @@ from common import *
 COLUMNS = 'name aliases subtype country admin lat lon population geonames codes'.split()
 
 
+def dotted(s):
+    """fold, but U.S. and US stay two spellings."""
+    return fold(s.replace('.', '\x01'))
+
+
 class Place:
     def __init__(self, name, subtype, country='', admin='', lat='', lon='', pop=0, gid='', codes=''):
         self.name, self.subtype, self.country, self.admin = name, subtype, country, admin
@@ -17,7 +22,7 @@ class Place:
     def alias(self, *names):
         for n in names:
             n = clean(n)
-            if n and fold(n) not in self.keys():
+            if n and dotted(n) not in {dotted(self.name), *map(dotted, self.aliases)}:
                 self.aliases.append(n)
 
     def keys(self):
@@ -59,7 +64,8 @@ def near(p, lat, lon, km):
 
 # -- names of first-level divisions ------------------------------------------------------------------------------
 
-KINDS = ('Province|Governorate|Region|Oblast|Emirate|Municipality|County|District|Prefecture|Department|Division|'
+KINDS = ("Rajons|novads|kraj|Oblast'|"
+         'Land|Province|Governorate|Region|Oblast|Emirate|Municipality|County|District|Prefecture|Department|Division|'
          'Voivodeship|Krai|Autonomous Region|Autonomous Province|Special Capital Region|State|Parish|Canton|City|'
          'Territory|Capital Region|Sheng|Shi|Rayon|Raion|Atoll|Metropolitan|Autonomous Okrug|Municipio|Provincia|'
          'Zizhiqu|Kommun|Metropolitan City|Capital District|Regional Municipality|Special Region|Republic')
@@ -150,6 +156,11 @@ for s in wn.values():
             wn_place_words[fold(w)].add(s.id)
 
 
+ALTERNATES = set('AE AF BH DJ DZ EG EH ER ET IL IQ IR JO KW LB LY MA MR OM PK PS QA SA SD SO SY TN YE'.split())
+given_names = {fold(l.split('\t')[0]) for f in ('given_names', 'surnames')
+               for l in open(os.path.join(ROOT, 'gazetteers', f + '.tsv'), encoding='utf-8')}
+
+
 def skeleton(s):
     s = fold(s).replace(' ', '').replace('ph', 'f').replace('ou', 'u').replace('oo', 'u').replace('ee', 'i')
     s = re.sub(r'^(al|el|as|ash|an|at|ar|ad|az|es|ed|er|et|en)(?=[bcdfghjklmnpqrstvwxyz])', '', s) if len(s) > 6 else s
@@ -169,7 +180,11 @@ def keep_alternate(alt, name, cc, pop):
     ids = wn_place_words.get(f)
     if ids:                                    # WordNet has both in one synset: Kyyiv, Bombay
         return any(fold(name) in map(fold, wn[i].words) for i in ids)
-    if cc not in NOT_LATIN or pop < 50000:
+    if cc not in ALTERNATES or pop < 50000:
+        return False
+    if re.search(r'ae|ue|uu|c(?!h)|[^aeiou]e$|i$|[a-z]-[a-z]', alt) and not (re.search(r'i$', name) and alt.endswith('i')):
+        return False
+    if f[:-1] == fold(name) or f == fold(name)[:-1] and not f.endswith('a') or f in given_names:
         return False
     if skeleton(alt) != skeleton(name) or len(skeleton(name)) < 2:
         return False
@@ -180,6 +195,9 @@ def keep_alternate(alt, name, cc, pop):
     return abs(len(alt) - len(name)) <= 3
 
 
+largest = collections.Counter()
+for r in new:
+    largest[fold(clean(r[1])), r[4]] = max(largest[fold(clean(r[1])), r[4]], r[7])
 BAD_TOWN = re.compile(r'(^Colonia |kerület|^Budapest [IVX]+|^Zagreb - | Vtoroy$|^City Center$|^Sector \d|\d)')
 for r in new:
     gid, name, a1, a1name, cc, cname, zone, pop, lat, lon = r
@@ -214,6 +232,8 @@ for r in new:
     elif a1name:
         p.admin = short_division(clean(a1name))
     key = prefer.get((fold(p.name), cc))
+    if key and pop < largest[fold(name), cc]:      # the other Washingtons
+        key = None
     if key:
         p.rename(key[0])
         p.alias(*key[1])
@@ -232,10 +252,6 @@ for gid, o in old.items():
     f = fold(name)
     if any(q.country == cc and near(q, lat, lon, 40) for q in by_key[f]):
         continue
-    # a name that the newer table gives to the very same spot under another spelling
-    if any(q.country == cc and q.lat != '' and skeleton(q.name) == skeleton(name) and near(q, lat, lon, 15)
-           for q in places[-0:] if False):
-        continue
     sub = 'district' if o[7] == 'PPLX' else 'city'
     if sub == 'district' and cc in ('RU', 'ES', 'DE', 'MX', 'IN', 'CN', 'HU', 'CU') and pop < 60000:
         continue
@@ -247,7 +263,10 @@ for gid, o in old.items():
         p.admin = d.name
     add(p)
 
+UK = {'ENG', 'SCT', 'WLS', 'NIR'}
 for k, d in division.items():
+    if k[:3] == 'GB.' and k[3:] in UK:
+        d.subtype = 'country'
     e = extent.get(k)
     if e:
         w = sum(x[0] for x in e)
@@ -264,8 +283,10 @@ for l in open(CLDR + '/subdivisions/en.xml', encoding='utf-8'):
     if m and 'deprecated' not in m[4]:
         within = re.search(r'<!-- in \w+ : (.*?) -->', m[4])
         subs.append((m[1].upper(), m[2].upper(), clean(re.sub(r'[¹²³&]', '', m[3].replace('&amp;', 'and'))), within))
+every_country = {fold(codes_en.get(c, iso[c][4])) for c in iso} | {'us virgin islands', 'us outlying islands', 'northern mariana islands'}
 for cc, code, full, within in subs:
-    if cc not in iso or re.search(r'\d', full):
+    if cc not in iso or re.search(r'[\d()]', full) or full in ('Capital', 'West Bank') or fold(full) in common or \
+            fold(full) in every_country:
         continue
     name = short_division(full)
     if prefer.get((fold(name), cc + '-')):
