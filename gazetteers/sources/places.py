@@ -247,6 +247,8 @@ for gid, o in old.items():
     if o[7] in ('PPLH', 'PPLW', 'PPLQ') or re.search(r'[()/]', name):
         continue
     key = prefer.get((fold(name), cc))
+    if key and pop < largest[fold(name), cc]:
+        key = None
     if key:
         name = key[0]
     f = fold(name)
