@@ -9,4 +9,7 @@ namespace sayso {
 // One part of speech a token, base noun phrases and verb groups.
 void find_phrases(const Article& article, const Tokens& tokens, const Resources& r, Phrases& out);
 
+// Fills out.pos alone.
+void tag_parts_of_speech(const Article& article, const Tokens& tokens, const Resources& r, Phrases& out);
+
 }  // namespace sayso

@@ -1,5 +1,7 @@
 #pragma once
+#include <array>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "text/span.h"
@@ -43,8 +45,17 @@ enum class Pos : uint8_t {
   STOP,
   COLON,
   OPEN,
-  CLOSE
+  CLOSE,
+  count_
 };
+
+// The name of a part of speech as lists and rules spell it ("VBD"; "PRP$" and "WP$" are PRPS), and back; Pos::none
+// when nothing is called so.
+std::string_view to_string(Pos pos);
+Pos pos_from_string(std::string_view name);
+
+// 10 * log2 of how much likelier one part of speech is after another than anywhere.
+using PosTransitions = std::array<std::array<int8_t, static_cast<size_t>(Pos::count_)>, static_cast<size_t>(Pos::count_)>;
 
 enum class Tense : uint8_t { none, past, present, future };
 
@@ -72,6 +83,10 @@ struct Phrases {
   std::vector<VerbGroup> verbs;   // in the order of the text, disjoint
   std::vector<uint32_t> noun_at;  // per token: 1 + index into nouns, or 0
   std::vector<uint32_t> verb_at;  // per token: 1 + index into verbs, or 0
+
+  // Kept by the tagger from sentence to sentence.
+  std::vector<uint8_t> back_pointers;
+  std::vector<Pos> candidates;
 
   void clear() {
     pos.clear();

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "phrases/phrases.h"
 #include "resources/resources.h"
 #include "text/fold.h"
 #include "tokens/words.h"
@@ -44,6 +45,7 @@ constexpr FlagList flag_lists[] = {
     {"abbreviations", Flag::abbreviation},
     {"name_particles", Flag::name_particle},
     {"not_names", Flag::not_name},
+    {"auxiliaries", Flag::auxiliary},
 };
 
 // Lists so large that they go into the vocabulary and nowhere else.
@@ -51,17 +53,6 @@ constexpr std::string_view vocabulary_lists[] = {"common", "word_classes"};
 
 bool vocabulary_only(std::string_view name) {
   return std::find(std::begin(vocabulary_lists), std::end(vocabulary_lists), name) != std::end(vocabulary_lists);
-}
-
-Pos pos_named(std::string_view name) {
-  static const std::pair<std::string_view, Pos> names[] = {
-      {"NN", Pos::NN},     {"NNS", Pos::NNS}, {"NNP", Pos::NNP}, {"VB", Pos::VB},   {"VBZ", Pos::VBZ}, {"VBD", Pos::VBD}, {"VBG", Pos::VBG},
-      {"VBN", Pos::VBN},   {"JJ", Pos::JJ},   {"JJR", Pos::JJR}, {"JJS", Pos::JJS}, {"RB", Pos::RB},   {"DT", Pos::DT},   {"PRP", Pos::PRP},
-      {"PRP$", Pos::PRPS}, {"IN", Pos::IN},   {"CC", Pos::CC},   {"MD", Pos::MD},   {"TO", Pos::TO},   {"WDT", Pos::WDT}, {"WP", Pos::WP},
-      {"WP$", Pos::PRPS},  {"WRB", Pos::WRB}, {"EX", Pos::EX},   {"CD", Pos::CD},   {"RP", Pos::RP},   {"POS", Pos::POS}, {"UH", Pos::UH}};
-  for (auto [n, p] : names)
-    if (n == name) return p;
-  return Pos::none;
 }
 
 uint8_t small_number(std::string_view cell) {
@@ -79,7 +70,7 @@ void read_word_classes(const Tsv& tsv, VocabularyBuilder& vocabulary, Errors& er
     for (std::string_view part : split(tsv.cell(row, classes), ' ')) {
       if (part.empty() || n == word.pos.size()) continue;
       size_t colon = part.find(':');
-      Pos pos = pos_named(part.substr(0, colon));
+      Pos pos = pos_from_string(part.substr(0, colon));
       if (pos == Pos::none) {
         errors.push_back({"unknown word class '" + std::string(part) + "'", tsv.file, tsv.lines[row], 1});
         continue;
@@ -118,6 +109,22 @@ void read_name_parts(const Tsv& tsv, VocabularyBuilder& vocabulary) {
   }
 }
 
+void read_pos_transitions(const Tsv& tsv, PosTransitions& out, Errors& errors) {
+  auto named = [](std::string_view name) { return name == "PRPS" ? Pos::PRPS : pos_from_string(name); };
+  for (size_t row = 0; row < tsv.rows.size(); ++row)
+    for (size_t column = 1; column < tsv.columns.size(); ++column) {
+      Pos from = named(tsv.cell(row, 0)), to = named(tsv.columns[column]);
+      std::string_view cell = tsv.rows[row][column];
+      int value = 0;
+      std::from_chars(cell.data(), cell.data() + cell.size(), value);
+      if (from == Pos::none || to == Pos::none) {
+        errors.push_back({"unknown part of speech", tsv.file, tsv.lines[row], 1});
+        break;
+      }
+      out[static_cast<size_t>(from)][static_cast<size_t>(to)] = static_cast<int8_t>(std::clamp(value, -100, 100));
+    }
+}
+
 std::string read_file(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
   std::ostringstream out;
@@ -143,6 +150,8 @@ void finish(Resources& r, const std::string& language, Errors& errors) {
       r.lists.emplace(name, WordList(std::move(tsv), r.vocabulary));
     } else if (path.starts_with(rules) && path.ends_with(".rules")) {
       rule_files.push_back(read_rules(path, text, errors));
+    } else if (path == rules + "pos_transitions.tsv") {
+      read_pos_transitions(read_tsv(path, text, errors), r.pos_transitions, errors);
     } else if (path == rules + "cascade.txt") {
       cascade = read_cascade(path, text, errors);
     }

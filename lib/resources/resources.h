@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "gazetteer/gazetteer.h"
+#include "phrases/phrases.h"
 #include "record/evidence.h"
 #include "resources/word_list.h"
 #include "rules/rules.h"
@@ -24,6 +25,8 @@ struct Resources {
   std::map<std::string, WordList, std::less<>> lists;  // rules/<language>/words/*.tsv, by name
   Rules rules;
   std::vector<std::string> evidence{""};  // names of evidence ids; [0] is none
+
+  PosTransitions pos_transitions{};  // rules/<language>/pos_transitions.tsv
 
   // The list of that name; an empty one when there is none.
   const WordList& list(std::string_view name) const;
