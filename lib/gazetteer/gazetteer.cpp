@@ -130,8 +130,12 @@ void GazetteerBuilder::add(const Tsv& list, uint16_t evidence, Errors& errors) {
   }
   for (size_t row = 0; row < list.rows.size(); ++row) {
     auto id = static_cast<uint32_t>(entries_.size());
+    // "Socialist Party (France)": the brackets only tell apart things that share a name.
+    std::string_view main = list.cell(row, name);
+    bool shared = main.ends_with(")") && main.find(" (") != std::string_view::npos;
+    if (shared) main = main.substr(0, main.find(" ("));
     Entry e;
-    e.name = text(list.cell(row, name));
+    e.name = text(main);
     e.subtype = text(code >= 0 ? "country" : list.cell(row, subtype));
     e.admin = text(list.cell(row, admin));
     e.role = text(list.cell(row, role));
@@ -148,12 +152,11 @@ void GazetteerBuilder::add(const Tsv& list, uint16_t evidence, Errors& errors) {
       e.kind = NameKind::small_place;
     if (std::string_view g = list.cell(row, gender); !g.empty()) e.gender = g[0];
     entries_.push_back(e);
-    std::string_view main = list.cell(row, name);
     if (main.empty()) {
       errors.push_back({"empty name", list.file, list.lines[row], 1});
       continue;
     }
-    add_name(main, id, false, false);
+    add_name(main, id, false, shared);
     for (std::string_view a : split(list.cell(row, aliases), '|'))
       if (!a.empty()) add_name(a, id, true, false);
     for (int column : {ambiguous, codes})
