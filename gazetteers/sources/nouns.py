@@ -88,6 +88,15 @@ sign sink slice slide slip slow small smart smoke smooth snap snip snug soft sou
 state stay steady steam steer stem step stock straight strip stud sub sure sweet swift swing tar tease tender terror test thick thin thumb tick 
 tie tiger tight tip title track treat trial trier trifle true trump tub turn twist upright upset vamp venture walk wall wash watch wave wear weed wet
 whip whole wild wind wink wise wit witch wood wool word wretch wrong young youth's zero'''.split())
+SLANG |= set('''fagot dike nigga blackamoor coolie darkie homo pouf pouter ponce wetback whitey squaw squawker sheeny spastic fuckhead shithead
+putz schmuck schmo schnook schlep cripple limey pommy pom hag pussycat bozo booger boob chit kook macaroni taco titan toaster sphinx
+roomy rummy spook macadam quad hulk hob have head's fastener juicer fledgling monstrosity noun mop mummy mod modern motile steamroller
+repository referral probable quarry ostrich ouster piranha pixie shrimp slider slug smoothie stinker stunner throwaway transcriber
+unicorn valentine voucher weasel whale wight aeon affluent albino anathema atavist automaton axis bairn behemoth blonde broad chap's
+colossus cognate coaster crosspatch cuss dandy deathbed dingbat dodo doormat embodiment exponent fruitcake griffin hammerhead
+harrier hellion hulk incarnation jinx juggernaut kisser lounger luminary lush moped mossback nibbler outlier palatine parer
+personage personification phantasm romper rotter sandbagger sleepyhead snoot snorter squirt stabber starer sylvan throttler
+tripper truelove upholder varmint vixen whippersnapper wiggler abomination apparition'''.split())
 SLANG |= set('''alto baas bunny canary cog comber dick dry ghoul gob grind hire hood iceman limper lovely pivot powerhouse puller salter
 screw super tackle torpedo waver wiz zany classic transient temporary voluntary familiar ordinary redact scanner transmitter provincial
 territorial seasonal scrubber striptease trawler hanger hummer loaner mapper mulatto dago negro gringo gypsy harlequin flak flack fink
@@ -196,7 +205,7 @@ mob's data information literature library's harvest economy market capitalism co
 traffic repertoire repertory code constitution menagerie kingdom phylum genus family's taxon varia subkingdom subphylum superclass subclass suborder
 superorder tribe's geometry circuit combination convention bundle sheaf stack pile heap mound clump bale block bank bill hand deck trip
 table sentence ensemble's ecosystem biosphere'''.split())
-    OFF = set('rich sick timid sociable social slain shindig tryst meal dance ball prom picnic poor reunion van totem scum riffraff troop womankind mankind'.split())
+    OFF = set('banquet feast gaudy friendly hostile men mixer genealogy lineage pedigree levee masque masquerade businessmen brethren argosy housewarming mariachi ancestry armour secession menage frat musketry gild instrumentality rich sick timid sociable social slain shindig tryst meal dance ball prom picnic poor reunion van totem scum riffraff troop womankind mankind'.split())
     group = {}
     ORG = {'organization', 'organisation', 'institution', 'enterprise', 'unit', 'social unit', 'polity', 'association', 'company', 'military unit',
            'force', 'team', 'government', 'administration', 'assembly', 'party', 'political party', 'crew', 'gang', 'establishment', 'meeting',
@@ -215,6 +224,8 @@ table sentence ensemble's ecosystem biosphere'''.split())
     for w in GROUP:
         w = w.replace('-', ' ') if w not in ('vice-presidency', 'start-up') else w
         group[w] = plural(w) if ' ' not in w else ''
+    for w in ('ombudsman', 'guerrilla', 'ally'):
+        group.pop(w, None)
     for w in ('forces', 'services', 'rebels', 'vigilantes'):
         group.pop(w, None)
     rows = []
@@ -223,7 +234,8 @@ table sentence ensemble's ecosystem biosphere'''.split())
                 'mujahideen': 'mujahideen', 'intelligence': 'intelligence', 'personnel': 'personnel', 'press': 'press', 'headquarters': 'headquarters',
                 'corps': 'corps', 'judiciary': 'judiciaries'}.get(w)
         last = w.split()[-1]
-        rows.append([w, same or p or w[:len(w) - len(last)] + regular_plural(last)])
+        rows.append([w, same or p or 'chambers of commerce' if w == 'chamber of commerce' else "prosecutors' offices" if w == "prosecutor's office" else
+                     w[:len(w) - len(last)] + regular_plural(last)])
     write('rules/en/words/group_nouns.tsv', [
         ('what', 'nouns for organizations and groups of people'),
         ('columns', 'word: singular; plural'), ('source', src % 'group'), ('licence', lic)], ['word', 'plural'], rows)
