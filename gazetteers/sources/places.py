@@ -93,6 +93,8 @@ def short_division(name):
                r'Departamento de|Estado de|Republic of|Municipality of|Opčina|Občina|Obcina|Komuna e|Region of) ', '', name)
     s = re.sub(r"^(Département|Departement) (d'|de l')", '', s)
     s = re.sub(r' (%s)$' % KINDS, '', s)
+    if fold(s) in VAGUE or name in BARE.values():
+        return name
     if s.lower() in ('north', 'south', 'east', 'west', 'central', 'northern', 'southern', 'eastern', 'western', 'capital',
                      'centre', 'center', 'coast', 'bay', 'lakes', 'unity', 'northeast', 'northwest', 'southeast',
                      'southwest', 'upper', 'lower', 'free', 'river', 'lake', 'red sea', 'new valley', 'federal',
@@ -111,6 +113,17 @@ prefer = {}          # (folded known name, country) -> (English name, extra alia
 for c in read_list('places-names.txt'):
     prefer[(fold(c[0]), c[1])] = (c[2], c[3].split('|') if len(c) > 3 and c[3] else [])
 
+VAGUE = set('''north south east west northern southern eastern western central centre northeast northwest southeast southwest bay gulf
+islands lakes forest littoral pool bloke bride grad oriental maritime capital mono flemish trinity reservoir'''.split())
+BARE = {('NG', 'Rivers'): 'Rivers State', ('NG', 'Plateau'): 'Plateau State', ('NG', 'Delta'): 'Delta State', ('NG', 'Lagos'): 'Lagos State',
+        ('SS', 'Lakes'): 'Lakes State', ('SS', 'Unity'): 'Unity State', ('GH', 'Eastern'): 'Eastern Region', ('GH', 'Western'): 'Western Region',
+        ('GH', 'Northern'): 'Northern Region', ('GH', 'Central'): 'Central Region', ('KE', 'Central'): 'Central Province', ('UG', 'Northern'): 'Northern Region',
+        ('KE', 'Eastern'): 'Eastern Province', ('KE', 'Western'): 'Western Province', ('ZM', 'Eastern'): 'Eastern Province', ('ZM', 'Southern'): 'Southern Province',
+        ('ZM', 'Northern'): 'Northern Province', ('ZM', 'Western'): 'Western Province', ('ZM', 'Central'): 'Central Province', ('SL', 'Eastern'): 'Eastern Province',
+        ('SL', 'Northern'): 'Northern Province', ('SL', 'Southern'): 'Southern Province', ('SD', 'Northern'): 'Northern State', ('LK', 'Eastern'): 'Eastern Province',
+        ('LK', 'Northern'): 'Northern Province', ('CM', 'East'): 'East Region', ('CM', 'North'): 'North Region', ('CM', 'South'): 'South Region',
+        ('CM', 'West'): 'West Region', ('CM', 'Centre'): 'Centre Region', ('CM', 'Littoral'): 'Littoral Region', ('RW', 'Eastern'): 'Eastern Province',
+        ('UG', 'Eastern'): 'Eastern Region', ('UG', 'Western'): 'Western Region', ('UG', 'Central'): 'Central Region', ('SA', 'Eastern'): 'Eastern Province'}
 division = {}        # country.code -> Place
 for k, v in codes_en.items():
     if '.' not in k:
@@ -119,6 +132,9 @@ for k, v in codes_en.items():
     if cc not in iso or code == '00':
         continue
     full = clean(v)
+    full = BARE.get((cc, full), full)
+    if fold(full) in VAGUE:
+        continue
     p = Place(short_division(full), 'region', cc)
     p.alias(full)
     key = prefer.get((fold(p.name), cc + '-'))
@@ -215,7 +231,7 @@ for r in new:
         p.alias(name)
     if o:
         if cc not in ('JP', 'CN', 'TW', 'KR') or not re.search(r'-(shi|machi|si|ku)$|chō|honmachi| Shi | Qu$', o[1]):
-            x = re.sub(r' City$', '', clean(o[1]))
+            x = clean(o[1]) if cc in ('US', 'CA', 'GB', 'PH', 'AU') else re.sub(r' City$', '', clean(o[1]))
             f = fold(x)
             if f not in p.keys() and (pop > 30000 or keep_alternate(x, p.name, cc, pop)) and \
                     re.fullmatch(r"[\w' .\-,()/]+", x) and not re.search(r'[()/]', x) and x not in common:

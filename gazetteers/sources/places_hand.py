@@ -45,3 +45,5 @@ for c in read_list('places-hand.txt'):
         q = add(Place(name, sub, cc, admin, lat, lon, int(pop or 0), '', codes))
     q.alias(*[a for a in aliases.split('|') if a])
     index(q)
+for p in places:
+    p.aliases = [a for a in p.aliases if fold(a) not in {'sour', 'bender', 'bale', 'meshed', 'hims', 'village', 'new', 'ruse', 'grove', 'carol'}]

@@ -6,5 +6,5 @@ rows = [(k, v) for k, v in w.items() if re.fullmatch(r"[a-zà-ÿ]+('[a-z]+)*", k
 write('rules/en/words/common.tsv', [
     ('what', 'common English words (American and British spelling, inflected forms included), for the common-word flag'),
     ('columns', 'word: in lower case; level: smallest SCOWL size that has it (10 the most common, 60 the rarest here)'),
-    ('source', 'SCOWL 2011 (Debian package scowl), lists english, american, british; gazetteers/sources/words_common.py'),
+    ('source', 'SCOWL 2020.12.07 (Debian package scowl), lists english, american, british; gazetteers/sources/words_common.py'),
     ('licence', 'SCOWL notice (permissive), see gazetteers/sources/SCOWL-LICENCE.txt')], ['word', 'level'], rows)
