@@ -49,9 +49,13 @@ std::vector<Spelled> spellings(const Tsv& tsv) {
     std::string participle = given[1].empty() ? (given[0].empty() ? inflect(verb, VerbForm::participle) : past) : std::string(given[1]);
     std::string ing = given[2].empty() ? inflect(verb, VerbForm::ing) : std::string(given[2]);
     out.push_back({inflect(verb, VerbForm::third) + rest, row, VerbForm::third});
-    out.push_back({past + rest, row, VerbForm::past});
-    if (participle != past) out.push_back({participle + rest, row, VerbForm::participle});
-    out.push_back({ing + rest, row, VerbForm::ing});
+    // Alternatives in a cell are separated by a slash: signaled/signalled.
+    auto forms = [&](const std::string& cell, VerbForm form) {
+      for (std::string_view one : split(cell, '/')) out.push_back({std::string(one) + rest, row, form});
+    };
+    forms(past, VerbForm::past);
+    if (participle != past) forms(participle, VerbForm::participle);
+    forms(ing, VerbForm::ing);
   }
   return out;
 }

@@ -25,10 +25,11 @@ bool is_name(std::string_view s) {
   });
 }
 
-Rule::Example example(std::string_view text, int line) {
+// In a phrase rule's example [brackets] mark what must be matched; in a text rule's they are text.
+Rule::Example example(std::string_view text, int line, bool is_text) {
   Rule::Example e{{}, {}, line};
   size_t open = text.find('['), close = text.rfind(']');
-  if (open == std::string_view::npos || close == std::string_view::npos || close < open) {
+  if (is_text || open == std::string_view::npos || close == std::string_view::npos || close < open) {
     e.text = text;
     return e;
   }
@@ -110,9 +111,9 @@ RuleFile read_rules(std::string file, std::string_view text, Errors& errors) {
         rule->set[std::string(pair.substr(0, equals))] = pair.substr(equals + 1);
       }
     } else if (keyword == "yes") {
-      rule->yes.push_back(example(rest, number));
+      rule->yes.push_back(example(rest, number, rule->is_text));
     } else if (keyword == "no") {
-      rule->no.push_back(example(rest, number));
+      rule->no.push_back(example(rest, number, rule->is_text));
     } else {
       fault("unknown keyword '" + std::string(keyword) + "'; known: let, rule, pattern, text, yields, priority, set, yes, no", column);
     }
