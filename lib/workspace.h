@@ -10,6 +10,7 @@
 #include "stages.h"
 #include "tags/counts.h"
 #include "tags/mentions.h"
+#include "tags/name_features.h"
 #include "tags/times.h"
 #include "tokens/tokens.h"
 #include "tokens/words.h"
@@ -22,6 +23,7 @@ struct Workspace::Impl {
   Tokens tokens;
   Lookups lookups;
   Phrases phrases;
+  NameFeatureScratch names;
   Mentions mentions;
   Times times;
   Counts counts;

@@ -207,7 +207,6 @@ Gazetteer GazetteerBuilder::build() {
   g.first_sense_ = Array<uint32_t>(std::move(first));
   g.kinds_ = Array<uint8_t>(std::move(kinds));
   g.writing_ = Array<uint8_t>(std::move(writing_));
-  g.kinds_ = Array<uint8_t>(std::move(kinds));
   g.name_at_ = Array<uint32_t>(std::move(name_at_));
   g.edges_ = Array<Gazetteer::Edge>(std::move(edges));
   g.texts_ = Array<char>(std::move(texts_));

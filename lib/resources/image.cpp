@@ -50,6 +50,7 @@ template <class R, class F>
 void image_arrays(R& r, F&& f) {
   r.vocabulary.visit(f);
   r.gazetteer.visit(f);
+  r.names.visit(f);
 }
 
 void put_text(std::string& out, std::string_view text) {

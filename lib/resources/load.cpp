@@ -197,7 +197,7 @@ Result<ResourceFiles> read_resource_files(const std::string& folder) {
     for (auto it = fs::recursive_directory_iterator(root, code); !code && it != fs::recursive_directory_iterator(); it.increment(code)) {
       if (!it->is_regular_file()) continue;
       auto ending = it->path().extension();
-      if (ending != ".tsv" && ending != ".rules" && it->path().filename() != "cascade.txt") continue;
+      if (ending != ".tsv" && ending != ".rules" && ending != ".weights" && it->path().filename() != "cascade.txt") continue;
       files[fs::relative(it->path(), folder).generic_string()] = read_file(it->path());
     }
     if (code) errors.push_back({"cannot read: " + code.message(), root.string(), 0, 0});
@@ -219,6 +219,8 @@ Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std
       for (const std::string& w : literal_words(read_rules(path, text, again))) vocabulary.add(w);
       continue;
     }
+    if (path == rules + "names.weights")
+      for (const std::string& w : NameModel::words(text)) vocabulary.add(w);
     if (!path.ends_with(".tsv")) continue;
     bool in_words = path.starts_with(words);
     Errors again;
@@ -248,6 +250,8 @@ Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std
   }
   r->gazetteer = gazetteer.build();
   r->vocabulary = vocabulary.build();
+  if (auto file = r->files.find(rules + "names.weights"); file != r->files.end())
+    r->names = NameModel::parse(file->first, file->second, r->vocabulary, errors);
   finish(*r, language, errors);
   if (!errors.empty()) return errors;
   return r;

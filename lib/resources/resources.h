@@ -11,6 +11,7 @@
 #include "rules/rules.h"
 #include "sayso/extract.h"
 #include "sayso/result.h"
+#include "tags/name_model.h"
 #include "tokens/vocabulary.h"
 
 namespace sayso {
@@ -22,6 +23,7 @@ using ResourceFiles = std::map<std::string, std::string, std::less<>>;
 struct Resources {
   Vocabulary vocabulary;
   Gazetteer gazetteer;
+  NameModel names;
   std::map<std::string, WordList, std::less<>> lists;  // rules/<language>/words/*.tsv, by name
   Rules rules;
   std::vector<std::string> evidence{""};  // names of evidence ids; [0] is none
@@ -34,7 +36,7 @@ struct Resources {
 
   // Texts of the small lists and the rules, kept for WordList's and Rules' views.
   ResourceFiles files;
-  std::vector<char> image;  // the bytes that vocabulary and gazetteer look at, when loaded from an image
+  std::vector<char> image;  // the bytes that vocabulary, gazetteer and weights look at, when loaded from an image
 };
 
 // Reads rules/ and gazetteers/ under `folder`.

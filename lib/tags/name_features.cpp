@@ -1,0 +1,381 @@
+// What a token tells about being a name: its spelling, its neighbours, the lists it stands in, the capitalised run
+// around it, and what the rest of the article says of the same word.
+#include "tags/name_features.h"
+
+#include <algorithm>
+
+namespace sayso {
+namespace {
+
+using enum FeatureGroup;
+
+// What the article says elsewhere of a word.
+enum ArticleBit : uint8_t {
+  lower_elsewhere,
+  capital_inside,  // capitalised, not at a sentence's start
+  after_title,
+  after_given,
+  before_suffix,  // in a run that ends in a suffix or head of organizations
+  before_place_head,
+  after_in,
+  before_says,
+  after_the,
+  ends_person_run,    // last of a run that begins with a given name
+  starts_person_run,  // first of a run, a given name, that goes on
+  in_brackets,
+  after_of,
+  has_possessive,
+  listed_person,
+  listed_organization,
+  listed_place,
+  alone,
+};
+
+constexpr uint64_t flag_mask = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any) | bit(Flag::surname) |
+                               bit(Flag::title) | bit(Flag::role) | bit(Flag::nickname) | bit(Flag::person_noun) | bit(Flag::group_noun) |
+                               bit(Flag::cue_verb) | bit(Flag::source_noun) | bit(Flag::month) | bit(Flag::weekday) |
+                               bit(Flag::number_word) | bit(Flag::unit_word) | bit(Flag::currency_word) | bit(Flag::organization_head) |
+                               bit(Flag::organization_suffix) | bit(Flag::place_head) | bit(Flag::abbreviation) | bit(Flag::name_particle) |
+                               bit(Flag::not_name) | bit(Flag::event_verb);
+constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+
+bool capitalised(Writing w) { return w == Writing::capital || w == Writing::acronym || w == Writing::mixed; }
+
+uint8_t common_level(const Word& w) { return static_cast<uint8_t>(w.common == 0 ? 0 : (w.common + 9) / 10); }
+
+class Gatherer {
+ public:
+  Gatherer(const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& out)
+      : tokens_(tokens), lookups_(lookups), v_(r.vocabulary), g_(r.gazetteer), out_(out) {}
+
+  void run() {
+    out_.facts.assign(tokens_.size(), {});
+    out_.stretches.clear();
+    out_.sentence_case.clear();
+    for (const Sentence& s : tokens_.sentences) {
+      out_.sentence_case.push_back(case_of(s.tokens));
+      for (uint32_t t = s.tokens.first; t < s.tokens.last; ++t) token(t, out_.sentence_case.back());
+      runs(s.tokens);
+      stretches(s.tokens);
+    }
+    lists();
+    evidence();
+  }
+
+ private:
+  bool has(uint32_t t, uint64_t flags) const { return (v_[tokens_.word[t]].flags & flags) != 0; }
+
+  uint8_t case_of(Range s) const {
+    uint32_t lower = 0, capital = 0, upper = 0, small = 0;
+    for (uint32_t t = s.first; t < s.last; ++t) {
+      switch (tokens_.shape[t]) {
+        case Shape::lower: {
+          bool function_word = v_[tokens_.word[t]].common == 10 && tokens_.end[t] - tokens_.start[t] <= 4;
+          ++(function_word ? small : lower);
+          break;
+        }
+        case Shape::cap:
+        case Shape::mixed: ++capital; break;
+        case Shape::upper: ++upper; break;
+        default: break;
+      }
+    }
+    if (upper >= 3 && lower + small == 0 && upper > 2 * capital) return 2;
+    if (capital + upper >= 4 && lower * 6 <= capital + upper) return 1;
+    return 0;
+  }
+
+  void token(uint32_t t, uint8_t sentence_case) {
+    NameFacts& f = out_.facts[t];
+    f.word = tokens_.word[t];
+    uint32_t length = tokens_.end[t] - tokens_.start[t];
+    switch (tokens_.shape[t]) {
+      case Shape::lower: f.writing = Writing::lower; break;
+      case Shape::cap: f.writing = Writing::capital; break;
+      case Shape::upper: f.writing = length > 4 || sentence_case == 2 ? Writing::capital : Writing::acronym; break;
+      case Shape::mixed: f.writing = Writing::mixed; break;
+      case Shape::digit: f.writing = Writing::digit; break;
+      default: f.writing = Writing::other; break;
+    }
+    f.form = static_cast<uint8_t>(static_cast<unsigned>(tokens_.shape[t]) * 8 + (length == 1 ? 1 : length == 2 ? 2 : length <= 4 ? 3 : 4));
+    f.carrier = capitalised(f.writing) || tokens_.shape[t] == Shape::other;
+    f.connector = tokens_.shape[t] == Shape::digit || has(t, bit(Flag::name_particle));
+  }
+
+  void runs(Range s) {
+    for (uint32_t t = s.first; t < s.last;) {
+      if (!out_.facts[t].carrier) {
+        ++t;
+        continue;
+      }
+      uint32_t last = t + 1;
+      while (last < s.last && (out_.facts[last].carrier || joins(last, s.last))) ++last;
+      for (uint32_t k = t; k < last; ++k) {
+        out_.facts[k].run_first = t;
+        out_.facts[k].run_last = last;
+      }
+      t = last;
+    }
+  }
+
+  // A mark inside a run: the dot of an initial, a hyphen, "&".
+  bool joins(uint32_t t, uint32_t end) const {
+    if (t + 1 >= end || !out_.facts[t + 1].carrier || tokens_.end[t] - tokens_.start[t] != 1) return false;
+    std::string_view w = v_.knows(tokens_.word[t]) ? v_.text(tokens_.word[t]) : std::string_view();
+    if (w == "&" || w == "-") return true;
+    return w == "." && tokens_.touches_next(t - 1) && tokens_.end[t - 1] - tokens_.start[t - 1] <= 3;
+  }
+
+  void stretches(Range s) {
+    for (uint32_t t = s.first; t < s.last;) {
+      if (!out_.facts[t].carrier && !out_.facts[t].connector) {
+        ++t;
+        continue;
+      }
+      uint32_t first = t;
+      bool any = false;
+      for (; t < s.last && (out_.facts[t].carrier || out_.facts[t].connector); ++t) any |= out_.facts[t].carrier;
+      if (any) out_.stretches.push_back({first, t});
+    }
+  }
+
+  void lists() {
+    for (const Lookup& m : lookups_.matches) {
+      uint8_t kinds = g_.kinds(m.name);
+      uint32_t n = m.tokens.size();
+      for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) {
+        NameFacts& f = out_.facts[t];
+        if (f.longest_at != 0) continue;
+        f.longest_kinds = kinds;
+        f.longest_at = static_cast<uint8_t>(1 + (n == 1 ? 3 : t == m.tokens.first ? 0 : t + 1 == m.tokens.last ? 2 : 1));
+      }
+      NameFacts& f = out_.facts[m.tokens.first];
+      if (f.run_first == m.tokens.first && f.run_last == m.tokens.last)
+        for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) out_.facts[t].exact_kinds = kinds;
+    }
+  }
+
+  void note(uint32_t t, ArticleBit b) { out_.word_bits[tokens_.word[t]] |= 1u << b; }
+
+  void evidence() {
+    out_.word_bits.assign(v_.size() + tokens_.new_words.size(), 0);
+    for (size_t i = 0; i < tokens_.sentences.size(); ++i) {
+      if (out_.sentence_case[i] != 0) continue;
+      Range s = tokens_.sentences[i].tokens;
+      for (uint32_t t = s.first; t < s.last; ++t) {
+        const NameFacts& f = out_.facts[t];
+        if (f.writing == Writing::lower) note(t, lower_elsewhere);
+        if (!f.carrier) continue;
+        bool first = f.run_first == t, last = f.run_last == t + 1;
+        if (t > s.first && out_.facts[t - 1].writing != Writing::other) note(t, capital_inside);
+        if (first && last) note(t, alone);
+        if (t > s.first) {
+          if (has(t - 1, bit(Flag::title)) && (out_.facts[t - 1].carrier || before_is(t, "."))) note(t, after_title);
+          if (!first && has(t - 1, given)) note(t, after_given);
+          if (first && (before_is(t, "in") || before_is(t, "from") || before_is(t, "near") || before_is(t, "at"))) note(t, after_in);
+          if (first && before_is(t, "the")) note(t, after_the);
+          if (first && before_is(t, "of")) note(t, after_of);
+          if (before_is(t, "(")) note(t, in_brackets);
+        }
+        if (last && t + 1 < s.last) {
+          if (has(t + 1, bit(Flag::cue_verb)) || word_is(t + 1, "who")) note(t, before_says);
+          if (word_is(t + 1, "'s")) note(t, has_possessive);
+        }
+        if (!last) {
+          uint32_t end = f.run_last - 1;
+          if (has(end, bit(Flag::organization_suffix) | bit(Flag::organization_head))) note(t, before_suffix);
+          if (has(end, bit(Flag::place_head))) note(t, before_place_head);
+        }
+        if (!first && last && has(f.run_first, given)) note(t, ends_person_run);
+        if (first && !last && has(t, given)) note(t, starts_person_run);
+        if (f.longest_at != 0 && f.longest_at != 4) {
+          if (f.longest_kinds & kind_bit(NameKind::person)) note(t, listed_person);
+          if (f.longest_kinds & kind_bit(NameKind::organization)) note(t, listed_organization);
+          if (f.longest_kinds & kind_bit(NameKind::place)) note(t, listed_place);
+        }
+      }
+    }
+  }
+
+  static uint8_t kind_bit(NameKind k) { return static_cast<uint8_t>(1u << static_cast<unsigned>(k)); }
+  bool word_is(uint32_t t, std::string_view w) const { return v_.knows(tokens_.word[t]) && v_.text(tokens_.word[t]) == w; }
+  bool before_is(uint32_t t, std::string_view w) const { return word_is(t - 1, w); }
+
+  const Tokens& tokens_;
+  const Lookups& lookups_;
+  const Vocabulary& v_;
+  const Gazetteer& g_;
+  NameFeatureScratch& out_;
+};
+
+class Describer {
+ public:
+  Describer(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& s, std::vector<Feature>& out)
+      : tokens_(tokens), lookups_(lookups), v_(r.vocabulary), s_(s), out_(out) {}
+
+  void describe(uint32_t t) {
+    const NameFacts& f = s_.facts[t];
+    uint32_t sentence = tokens_.sentence[t];
+    range_ = tokens_.sentences[sentence].tokens;
+    unsigned sentence_case = s_.sentence_case[sentence];
+    auto w = static_cast<unsigned>(f.writing);
+    number(bias, 1);
+
+    word_at(word, t, 0);
+    word_at(word_before, t, -1);
+    word_at(word_after, t, 1);
+    word_at(word_2_before, t, -2);
+    word_at(word_2_after, t, 2);
+    pair(pair_before, t, -1, 0);
+    pair(pair_after, t, 0, 1);
+    pair(pair_around, t, -1, 1);
+
+    if (f.writing != Writing::lower && f.writing != Writing::other) affixes(t);
+    unsigned before = form(t, -1), here = form(t, 0), after = form(t, 1);
+    number(shape, here << 2 | sentence_case);
+    number(shape_before, before << 3 | w);
+    number(shape_after, after << 3 | w);
+    number(shapes, (before >> 3) << 12 | here << 4 | after >> 3);
+
+    const Word& entry = v_[f.word];
+    unsigned level = common_level(entry);
+    bool first = t == range_.first || (t == range_.first + 1 && s_.facts[t - 1].writing == Writing::other);
+    number(start, ((first ? 1u : 0u) << 2 | sentence_case) << 8 | level << 4 | w);
+    flags(flag, t, 0);
+    flags(flag_before, t, -1);
+    flags(flag_after, t, 1);
+    flags(flag_2_before, t, -2);
+    flags(flag_2_after, t, 2);
+    number(common, level << 8 | static_cast<unsigned>(entry.pos[0]) << 3 | w);
+    number(speech, (speech_of(t, -1) << 8 | speech_of(t, 1)) << 3 | w);
+
+    covers(listed, t, 0, w);
+    covers(listed_before, t, -1, w);
+    covers(listed_after, t, 1, w);
+    number(listed_longest, (unsigned{f.longest_at} << 8 | f.longest_kinds) << 3 | w);
+
+    if (!(f.run_last <= f.run_first)) {
+      unsigned length = f.run_last - f.run_first;
+      unsigned place = length == 1 ? 3u : t == f.run_first ? 0u : t + 1 == f.run_last ? 2u : 1u;
+      uint32_t last = f.run_last - 1;
+      number(run, place << 8 | std::min(length, 5u) << 3 | w);
+      number(listed_run, place << 16 | (s_.facts[f.run_first].longest_kinds) << 8 | s_.facts[last].longest_kinds);
+      number(listed_run, 1u << 20 | place << 16 | f.exact_kinds);
+      if (length > 1) {
+        words(run_first, f.run_first, place);
+        words(run_last, last, place);
+        run_flags(run_first_flag, f.run_first, place);
+        run_flags(run_last_flag, last, place);
+      }
+      if (f.run_first > range_.first) {
+        words(run_before, f.run_first - 1, place);
+        run_flags(run_before_flag, f.run_first - 1, place);
+      } else {
+        emit(word_feature(run_before, no_word, place));
+      }
+      if (last + 1 < range_.last) {
+        words(run_after, last + 1, place);
+        run_flags(run_after_flag, last + 1, place);
+      } else {
+        emit(word_feature(run_after, no_word, place));
+      }
+      uint32_t bits = s_.word_bits[f.word];
+      for (unsigned b = 0; bits != 0; ++b, bits >>= 1)
+        if (bits & 1) number(article, b << 4 | place);
+      number(article, 1u << 10 | (s_.word_bits[f.word] & 0xFF) << 2 | place);
+    }
+  }
+
+ private:
+  void emit(Feature f) { out_.push_back(f); }
+  void number(FeatureGroup g, uint64_t n) { emit(feature(g, n)); }
+
+  bool inside(uint32_t t, int by) const {
+    int64_t at = int64_t{t} + by;
+    return at >= range_.first && at < range_.last;
+  }
+
+  void word_at(FeatureGroup g, uint32_t t, int by) {
+    if (!inside(t, by))
+      emit(word_feature(g, no_word, 0));
+    else
+      words(g, t + static_cast<uint32_t>(by), static_cast<unsigned>(s_.facts[t + static_cast<uint32_t>(by)].writing));
+  }
+  void words(FeatureGroup g, uint32_t t, unsigned n) {
+    if (v_.knows(s_.facts[t].word)) emit(word_feature(g, s_.facts[t].word, n));
+  }
+  void pair(FeatureGroup g, uint32_t t, int a, int b) {
+    WordId x = inside(t, a) ? s_.facts[t + static_cast<uint32_t>(a)].word : no_word;
+    WordId y = inside(t, b) ? s_.facts[t + static_cast<uint32_t>(b)].word : no_word;
+    if ((x == no_word || v_.knows(x)) && (y == no_word || v_.knows(y))) emit(pair_feature(g, x, y));
+  }
+
+  void affixes(uint32_t t) {
+    std::string_view text = spelling(tokens_, v_, t);
+    uint64_t front = 0, back = 0;
+    for (size_t n = 1; n <= 4 && n < text.size(); ++n) {
+      front |= uint64_t{static_cast<unsigned char>(text[n - 1])} << (8 * (n - 1));
+      back = back << 8 | static_cast<unsigned char>(text[text.size() - n]);
+      emit(feature(prefix, front));
+      emit(feature(suffix, back));
+    }
+  }
+
+  unsigned form(uint32_t t, int by) const { return inside(t, by) ? s_.facts[t + static_cast<uint32_t>(by)].form : 63u; }
+  unsigned speech_of(uint32_t t, int by) const {
+    if (!inside(t, by)) return 62;
+    const NameFacts& f = s_.facts[t + static_cast<uint32_t>(by)];
+    if (f.carrier) return 60;
+    return static_cast<unsigned>(v_[f.word].pos[0]);
+  }
+
+  template <class F>
+  void each_flag(uint32_t t, F&& f) {
+    uint64_t flags = v_[s_.facts[t].word].flags & flag_mask;
+    for (unsigned b = 0; flags != 0; ++b, flags >>= 1)
+      if (flags & 1) f(b);
+  }
+  void flags(FeatureGroup g, uint32_t t, int by) {
+    if (!inside(t, by)) return;
+    uint32_t at = t + static_cast<uint32_t>(by);
+    auto w = static_cast<unsigned>(s_.facts[at].writing);
+    each_flag(at, [&](unsigned b) { number(g, b << 3 | w); });
+  }
+  void run_flags(FeatureGroup g, uint32_t t, unsigned place) {
+    each_flag(t, [&](unsigned b) { number(g, b << 3 | place); });
+  }
+
+  void covers(FeatureGroup g, uint32_t t, int by, unsigned w) {
+    if (!inside(t, by)) return;
+    uint32_t bits = lookups_.covers[t + static_cast<uint32_t>(by)];
+    for (unsigned kind = 0; bits != 0; ++kind, bits >>= 4)
+      if (bits & 0xF) number(g, (kind << 4 | (bits & 0xF)) << 3 | w);
+  }
+
+  const Tokens& tokens_;
+  const Lookups& lookups_;
+  const Vocabulary& v_;
+  const NameFeatureScratch& s_;
+  std::vector<Feature>& out_;
+  Range range_;
+};
+
+}  // namespace
+
+std::string_view spelling(const Tokens& tokens, const Vocabulary& vocabulary, uint32_t token) {
+  WordId id = tokens.word[token];
+  if (vocabulary.knows(id)) return vocabulary.text(id);
+  Span s = tokens.new_words[id - vocabulary.size()];
+  return {tokens.new_text.data() + s.start, s.size()};
+}
+
+void find_name_facts(const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& out) {
+  Gatherer(tokens, lookups, r, out).run();
+}
+
+void name_features(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& scratch, uint32_t token,
+                   std::vector<Feature>& out) {
+  Describer(tokens, lookups, r, scratch, out).describe(token);
+}
+
+}  // namespace sayso

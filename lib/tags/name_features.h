@@ -1,0 +1,46 @@
+#pragma once
+#include <vector>
+
+#include "gazetteer/lookups.h"
+#include "resources/resources.h"
+#include "tags/name_model.h"
+#include "tokens/tokens.h"
+
+namespace sayso {
+
+// How a word is written, as far as names care. A long word in capitals counts as capitalised, since it may stand in a
+// dateline or a headline.
+enum class Writing : uint8_t { lower, capital, acronym, mixed, digit, other };
+
+// What is known of a token before names are decided.
+struct NameFacts {
+  WordId word = 0;
+  Writing writing = Writing::other;
+  uint8_t form = 0;                      // the writing in more detail
+  bool carrier = false;                  // can be a name by itself
+  bool connector = false;                // can stand inside a name
+  uint8_t longest_kinds = 0;             // NameKinds of the longest listed name over it
+  uint8_t longest_at = 0;                // 1 + Position in that name; 0: none
+  uint8_t exact_kinds = 0;               // NameKinds of a listed name that is its whole capitalised run
+  uint32_t run_first = 0, run_last = 0;  // the capitalised run around it; empty for others
+};
+
+// A stretch of tokens that can hold names: capitalised words and what may join them.
+struct NameFeatureScratch {
+  std::vector<NameFacts> facts;        // per token
+  std::vector<Range> stretches;        // ascending, disjoint, none crosses a sentence
+  std::vector<uint32_t> word_bits;     // per word: what the article says of it elsewhere (ArticleBit)
+  std::vector<uint8_t> sentence_case;  // per sentence: 0 ordinary, 1 title case, 2 capitals
+};
+
+// Gathers the facts and the stretches.
+void find_name_facts(const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& out);
+
+// Appends the features of a token of a stretch.
+void name_features(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& scratch, uint32_t token,
+                   std::vector<Feature>& out);
+
+// The folded spelling of a token.
+std::string_view spelling(const Tokens& tokens, const Vocabulary& vocabulary, uint32_t token);
+
+}  // namespace sayso

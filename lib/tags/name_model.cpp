@@ -1,0 +1,196 @@
+// The weights of the names. The file is text, one feature a line, sorted: its group and payload, then its weight for
+// each label that has one:
+//
+//     word obama/1<TAB>u-per 46 l-per 33 o -20
+//
+// A score is an integer, the sum of the weights of a token's features. Because only differences between labels decide,
+// the weight for O is taken off all others here, and O costs nothing afterwards: a feature's row is sixteen numbers.
+#include "tags/name_model.h"
+
+#include <bit>
+#include <charconv>
+#include <unordered_map>
+
+#include "resources/tsv.h"
+
+namespace sayso {
+namespace {
+
+enum class Form : uint8_t { word, pair, text, number };
+struct GroupKind {
+  std::string_view name;
+  Form form;
+};
+constexpr GroupKind groups[] = {
+#define SAYSO_FEATURE(name, form) {#name, Form::form},
+#include "tags/name_features.def"
+#undef SAYSO_FEATURE
+};
+
+constexpr std::string_view label_words[name_labels] = {"o",     "b-per", "i-per", "l-per", "u-per", "b-org", "i-org", "l-org", "u-org",
+                                                       "b-loc", "i-loc", "l-loc", "u-loc", "b-etc", "i-etc", "l-etc", "u-etc"};
+constexpr std::string_view edge = "<s>";
+
+uint64_t feature_hash(Feature f) {
+  uint64_t h = f * 0x9E3779B97F4A7C15u;
+  h ^= h >> 32;
+  return h * 0xD6E8FEB86659FD93u >> 20;
+}
+
+template <class T>
+bool parse_number(std::string_view text, T& out) {
+  auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), out);
+  return code == std::errc() && end == text.data() + text.size();
+}
+
+WordId word_id(std::string_view word, const Vocabulary& vocabulary) { return word == edge ? no_word : vocabulary.find(word); }
+
+// The rows of the file: "group payload", and the weights.
+template <class F>
+void rows_of(std::string_view file, F&& f) {
+  int line = 0;
+  while (!file.empty()) {
+    size_t end = file.find('\n');
+    std::string_view row = file.substr(0, end);
+    file.remove_prefix(end == std::string_view::npos ? file.size() : end + 1);
+    ++line;
+    if (row.empty() || row.starts_with("# ") || row == "#") continue;
+    size_t tab = row.find('\t');
+    f(line, row.substr(0, tab), tab == std::string_view::npos ? std::string_view() : row.substr(tab + 1));
+  }
+}
+
+const GroupKind* group_named(std::string_view name) {
+  for (const GroupKind& g : groups)
+    if (g.name == name) return &g;
+  return nullptr;
+}
+
+}  // namespace
+
+bool may_follow(NameLabel a, NameLabel b) {
+  bool open = a != outside && (position_of(a) == Position::begin || position_of(a) == Position::inside);
+  bool goes_on = b != outside && (position_of(b) == Position::inside || position_of(b) == Position::end);
+  return open == goes_on && (!open || type_of(a) == type_of(b));
+}
+
+std::string_view label_word(NameLabel label) { return label_words[label]; }
+
+std::string feature_text(Feature f, const Vocabulary& vocabulary) {
+  const GroupKind& group = groups[f >> 56];
+  uint64_t payload = f & 0xFFFFFFFFFFFFFFu;
+  auto word = [&](uint64_t id) { return id == no_word ? edge : vocabulary.text(static_cast<WordId>(id)); };
+  std::string out(group.name);
+  out += ' ';
+  switch (group.form) {
+    case Form::word: return (out += word(payload >> 8)) + "/" + std::to_string(payload & 0xFF);
+    case Form::pair: return ((out += word(payload >> 28)) += ' ') += word(payload & 0xFFFFFFF);
+    case Form::number: return out + std::to_string(payload);
+    case Form::text:
+      for (; payload != 0; payload >>= 8) out += static_cast<char>(payload & 0xFF);
+      return out;
+  }
+  return out;
+}
+
+Feature feature_of(std::string_view text, const Vocabulary& vocabulary) {
+  size_t space = text.find(' ');
+  const GroupKind* group = group_named(text.substr(0, space));
+  if (!group || space == std::string_view::npos) return 0;
+  text.remove_prefix(space + 1);
+  auto id = static_cast<FeatureGroup>(group - groups);
+  switch (group->form) {
+    case Form::word: {
+      size_t slash = text.rfind('/');
+      unsigned number = 0;
+      if (slash == std::string_view::npos || !parse_number(text.substr(slash + 1), number)) return 0;
+      WordId word = word_id(text.substr(0, slash), vocabulary);
+      return word == Vocabulary::none ? 0 : word_feature(id, word, number);
+    }
+    case Form::pair: {
+      space = text.find(' ');
+      if (space == std::string_view::npos) return 0;
+      WordId a = word_id(text.substr(0, space), vocabulary), b = word_id(text.substr(space + 1), vocabulary);
+      return a == Vocabulary::none || b == Vocabulary::none ? 0 : pair_feature(id, a, b);
+    }
+    case Form::number: {
+      uint64_t number = 0;
+      return parse_number(text, number) ? feature(id, number) : 0;
+    }
+    case Form::text: {
+      uint64_t payload = 0;
+      for (size_t i = std::min<size_t>(text.size(), 7); i-- > 0;) payload = payload << 8 | static_cast<unsigned char>(text[i]);
+      return feature(id, payload);
+    }
+  }
+  return 0;
+}
+
+std::vector<std::string> NameModel::words(std::string_view file) {
+  std::vector<std::string> out;
+  rows_of(file, [&](int, std::string_view key, std::string_view) {
+    size_t space = key.find(' ');
+    const GroupKind* group = group_named(key.substr(0, space));
+    if (!group || space == std::string_view::npos) return;
+    key.remove_prefix(space + 1);
+    if (group->form == Form::word) out.emplace_back(key.substr(0, key.rfind('/')));
+    if (group->form == Form::pair)
+      for (std::string_view word : split(key, ' ')) out.emplace_back(word);
+  });
+  std::erase(out, edge);
+  return out;
+}
+
+NameModel NameModel::parse(const std::string& path, std::string_view file, const Vocabulary& vocabulary, Errors& errors) {
+  std::unordered_map<std::string_view, NameLabel> labels;
+  for (NameLabel l = 0; l < name_labels; ++l) labels.emplace(label_words[l], l);
+  std::vector<std::pair<Feature, uint32_t>> features;
+  std::vector<Scores> rows;
+  std::vector<int16_t> transitions(name_labels * name_labels, 0);
+  rows_of(file, [&](int line, std::string_view key, std::string_view cell) {
+    auto fault = [&](const char* what) { errors.push_back({what, path, line, 1}); };
+    std::array<int, name_labels> weights{};
+    auto cells = split(cell, ' ');
+    for (size_t i = 0; i + 1 < cells.size(); i += 2) {
+      auto label = labels.find(cells[i]);
+      if (label == labels.end()) return fault("no such label");
+      if (!parse_number(cells[i + 1], weights[label->second])) return fault("a weight is a whole number");
+    }
+    if (key.starts_with("after ")) {
+      auto from = labels.find(key.substr(6));
+      if (from == labels.end()) return fault("no such label");
+      for (size_t l = 0; l < name_labels; ++l) transitions[from->second * name_labels + l] = static_cast<int16_t>(weights[l]);
+      return;
+    }
+    Feature f = feature_of(key, vocabulary);
+    if (f == 0) return fault("not a feature");
+    Scores row{};
+    for (size_t l = 1; l < name_labels; ++l) row[l - 1] = static_cast<int16_t>(weights[l] - weights[0]);
+    rows.push_back(row);
+    features.emplace_back(f, static_cast<uint32_t>(rows.size()));
+  });
+  size_t capacity = std::bit_ceil(features.size() * 2 + 16);
+  std::vector<Slot> slots(capacity);
+  for (auto [f, row] : features) {
+    size_t at = feature_hash(f) & (capacity - 1);
+    while (slots[at].row != 0) at = (at + 1) & (capacity - 1);
+    slots[at] = {f, row, 0};
+  }
+  NameModel m;
+  if (rows.empty()) return m;
+  m.slots_ = Array<Slot>(std::move(slots));
+  m.rows_ = Array<Scores>(std::move(rows));
+  m.transitions_ = Array<int16_t>(std::move(transitions));
+  return m;
+}
+
+const Scores* NameModel::find(Feature f) const {
+  size_t mask = slots_.size() - 1;
+  for (size_t at = feature_hash(f) & mask;; at = (at + 1) & mask) {
+    const Slot& s = slots_[at];
+    if (s.row == 0) return nullptr;
+    if (s.feature == f) return &rows_[s.row - 1];
+  }
+}
+
+}  // namespace sayso
