@@ -1,49 +1,57 @@
-#include <fstream>
+#include <algorithm>
+#include <csignal>
 #include <iostream>
-#include <nlohmann/json.hpp>
-#include <sstream>
 
-#include "sayso/extract.h"
+#include "commands.h"
+
+namespace sayso::cli {
+
+std::optional<Extractor> load(const ResourceOptions& options) {
+  auto extractor = Extractor::load(options);
+  if (extractor) return std::move(*extractor);
+  for (const Error& e : extractor.errors()) std::cerr << e.to_string() << '\n';
+  return std::nullopt;
+}
+
+namespace {
+
+int run(std::vector<std::string> arguments) {
+  std::string command = "extract";
+  if (!arguments.empty()) {
+    auto all = commands();
+    if (std::any_of(all.begin(), all.end(), [&](const Command& c) { return c.name == arguments[0]; })) {
+      command = arguments[0];
+      arguments.erase(arguments.begin());
+    }
+  }
+  for (const std::string& a : arguments) {
+    if (a == "--") break;
+    if (a == "-h" || a == "--help") {
+      std::cout << help(command);
+      return done;
+    }
+    if (a == "--version") command = "version";
+  }
+  if (command == "version") {
+    std::cout << "extract (Sayso) " << version() << '\n';
+    return done;
+  }
+  std::string error;
+  auto settings = parse(command, arguments, error);
+  if (!settings) {
+    std::cerr << "extract: " << error << "\nTry 'extract " << (command == "extract" ? "" : command + " ") << "--help'.\n";
+    return usage;
+  }
+  if (command == "explain") return explain_command(*settings);
+  if (command == "check") return check_command(*settings);
+  if (command == "score") return score_command(*settings);
+  return extract_command(*settings);
+}
+
+}  // namespace
+}  // namespace sayso::cli
 
 int main(int argc, char** argv) {
-  auto extractor = sayso::Extractor::load();
-  if (!extractor) {
-    for (const sayso::Error& e : extractor.errors()) std::cerr << e.to_string() << '\n';
-    return 3;
-  }
-  sayso::Options options;
-  sayso::Workspace workspace;
-  std::string out;
-  auto one = [&](const sayso::Document& d) {
-    out.clear();
-    extractor->write_json(extractor->extract(d, options, workspace), options, out);
-    std::cout << out << '\n';
-  };
-  for (int i = 1; i < argc; ++i) {
-    std::string file = argv[i];
-    if (file == "--format" || file == "--published") {
-      if (file == "--published") options.published = argv[i + 1];
-      ++i;
-      continue;
-    }
-    std::ifstream in(file);
-    if (file.ends_with(".jsonl")) {
-      for (std::string line; std::getline(in, line);) {
-        auto j = nlohmann::json::parse(line);
-        sayso::Document d;
-        d.id = j.value("id", "");
-        d.text = j.value("text", "");
-        d.published = j.value("published", "");
-        d.url = j.value("url", "");
-        one(d);
-      }
-    } else {
-      std::ostringstream all;
-      all << in.rdbuf();
-      sayso::Document d;
-      d.text = all.str();
-      d.id = file;
-      one(d);
-    }
-  }
+  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is seen where the record is written
+  return sayso::cli::run({argv + 1, argv + argc});
 }

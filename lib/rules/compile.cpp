@@ -236,7 +236,7 @@ class RuleCompiler {
         out += pattern.substr(i, 2);
         i += 2;
         // \x{2019} and \p{L} keep their braces
-        if (i < pattern.size() && pattern[i] == '{') {
+        if (i < pattern.size() && pattern[i] == '{' && std::strchr("xpP", pattern[i - 1])) {
           size_t end = pattern.find('}', i);
           if (end != std::string_view::npos) {
             out += pattern.substr(i, end + 1 - i);

@@ -1,0 +1,23 @@
+#include <iostream>
+
+#include "commands.h"
+#include "explain/explain.h"
+#include "resources/resources.h"
+
+namespace sayso::cli {
+
+int check_command(const Settings& settings) {
+  ResourceOptions options = settings.resources;
+  if (!settings.paths.empty()) options.folder = settings.paths[0];
+  auto extractor = load(options);
+  if (!extractor) return resources;
+  Errors errors = check_examples(*extractor);
+  for (const Error& e : errors) std::cerr << e.to_string() << '\n';
+  size_t examples = 0;
+  for (const Rule& rule : extractor->resources().rules.all()) examples += rule.yes.size() + rule.no.size();
+  std::cout << extractor->resources().rules.all().size() << " rules, " << examples << " examples, " << errors.size() << " do not hold; "
+            << extractor->resources().gazetteer.size() << " gazetteer entries, " << extractor->resources().lists.size() << " word lists\n";
+  return errors.empty() ? done : resources;
+}
+
+}  // namespace sayso::cli
