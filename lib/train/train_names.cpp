@@ -38,6 +38,7 @@ struct Settings {
   size_t keep = 110000;
   unsigned least = 2;  // a feature must occur so often
   float margin = 1;
+  unsigned bound = 255;  // an example is corrected at most so often: what stays wrong is likely a wrong label
   bool validate = false;
   std::string date;
 };
@@ -49,6 +50,7 @@ struct Example {
   uint32_t document = 0;
   uint8_t times = 1;
   bool held_out = false;
+  uint8_t corpus = 0;
 };
 
 struct Data {
@@ -91,7 +93,8 @@ class Reader {
  public:
   Reader(const Resources& r, Data& data) : r_(r), data_(data) {}
 
-  void article(const nlohmann::json& j, int times, bool held_out, uint32_t document) {
+  void article(const nlohmann::json& j, int times, bool held_out, uint32_t document, uint8_t corpus) {
+    corpus_ = corpus;
     Document d;
     d.text = j["text"].get<std::string>();
     read_article(d, {}, r_, w_.article);
@@ -174,6 +177,7 @@ class Reader {
     e.times = static_cast<uint8_t>(times);
     e.held_out = held_out;
     e.document = document;
+    e.corpus = corpus_;
     for (uint32_t t = s.first; t < s.last; ++t) {
       features_.clear();
       name_features(w_.tokens, w_.lookups, r_, w_.names, t, features_);
@@ -195,6 +199,7 @@ class Reader {
   const Resources& r_;
   Data& data_;
   Workspace::Impl w_;
+  uint8_t corpus_ = 0;
   std::vector<NameLabel> labels_;
   std::vector<bool> unsure_;
   std::vector<Feature> features_;
@@ -237,6 +242,7 @@ class Learner {
   }
 
   Weights run() {
+    corrections_.assign(data_.examples.size(), 0);
     std::vector<uint32_t> order;
     for (uint32_t i = 0; i < data_.examples.size(); ++i)
       if (!data_.examples[i].held_out)
@@ -248,7 +254,7 @@ class Learner {
         std::swap(order[i - 1], order[(state >> 33) % i]);
       }
       size_t wrong = 0;
-      for (uint32_t i : order) wrong += learn(data_.examples[i]);
+      for (uint32_t i : order) wrong += learn(data_.examples[i], corrections_[i]);
       std::cerr << "pass " << pass + 1 << ": " << wrong << " of " << order.size() << " stretches corrected\n";
     }
     Weights average = now_;
@@ -260,7 +266,9 @@ class Learner {
   }
 
  private:
-  bool learn(const Example& e) {
+  bool learn(const Example& e, uint8_t& corrections) {
+    clock_ += 1;
+    if (corrections >= settings_.bound) return false;
     scores_.assign(e.tokens, {});
     const NameLabel* right = data_.labels.data() + e.first_token;
     for (uint32_t k = 0; k < e.tokens; ++k) {
@@ -274,10 +282,10 @@ class Learner {
     }
     best_labels<float>(
         scores_, [&](NameLabel a, NameLabel b) { return now_.after[a][b]; }, viterbi_, guess_);
-    clock_ += 1;
     bool same = true;
     for (uint32_t k = 0; k < e.tokens; ++k) same &= guess_[k] == right[k];
     if (same) return false;
+    ++corrections;
     NameLabel right_before = outside, guess_before = outside;
     for (uint32_t k = 0; k <= e.tokens; ++k) {
       NameLabel r = k < e.tokens ? right[k] : outside, g = k < e.tokens ? guess_[k] : outside;
@@ -307,6 +315,7 @@ class Learner {
   const Settings& settings_;
   Weights now_, sum_;
   float clock_ = 0;
+  std::vector<uint8_t> corrections_;
   std::vector<LabelScores<float>> scores_;
   BestLabelsScratch<float> viterbi_;
   std::vector<NameLabel> guess_;
@@ -343,13 +352,13 @@ struct Tally {
   double f1() const { return found + gold == 0 ? 0 : 200 * right / (found + gold); }
 };
 
-void report(const Data& data, const Weights& w, const char* what) {
+void report(const Data& data, const Weights& w, size_t corpus, const std::string& what) {
   Tally all, of_type[name_types];
   std::vector<LabelScores<float>> scores;
   BestLabelsScratch<float> viterbi;
   std::vector<NameLabel> guess;
   for (const Example& e : data.examples) {
-    if (!e.held_out) continue;
+    if (!e.held_out || e.corpus != corpus) continue;
     scores.assign(e.tokens, {});
     for (uint32_t k = 0; k < e.tokens; ++k)
       for (uint32_t i = data.token_start[e.first_token + k]; i < data.token_start[e.first_token + k + 1]; ++i)
@@ -374,7 +383,7 @@ void report(const Data& data, const Weights& w, const char* what) {
     }
     for (auto& s : found) of_type[s[2]].found += 1;
   }
-  std::cerr << what << ": F1";
+  std::cerr << what << ':';
   for (size_t t = 0; t < name_types; ++t) {
     std::cerr << ' ' << label_word(name_label(static_cast<NameType>(t), Position::begin)).substr(2) << ' ' << of_type[t].f1();
     if (t == 3) continue;
@@ -382,7 +391,7 @@ void report(const Data& data, const Weights& w, const char* what) {
     all.found += of_type[t].found;
     all.gold += of_type[t].gold;
   }
-  std::cerr << " all but etc " << all.f1() << '\n';
+  std::cerr << "  per+org+loc " << all.f1() << '\n';
 }
 
 std::string weights_cell(const Row& row) {
@@ -434,7 +443,8 @@ int run(const Settings& settings) {
   uint32_t document = 0;
   for (size_t c = 0; c < corpora.size(); ++c)
     for (const auto& article : corpora[c]) {
-      reader.article(article, settings.corpora[c].second, settings.validate && document % 10 == 7, document);
+      reader.article(article, settings.corpora[c].second, settings.corpora[c].second == 0 || (settings.validate && document % 10 == 7), document,
+                     static_cast<uint8_t>(c));
       ++document;
     }
   std::cerr << reader.mentions << " names, " << reader.lost << " of them in no stretch; " << data.examples.size() << " stretches, "
@@ -443,10 +453,11 @@ int run(const Settings& settings) {
   std::cerr << ", " << data.features.size() << " kept\n";
   Weights w = Learner(data, settings).run();
   Weights q = quantise(w, settings.keep);
-  if (settings.validate) {
-    report(data, w, "all weights");
-    report(data, q, "written weights");
-  }
+  for (size_t c = 0; c < corpora.size(); ++c)
+    if (settings.validate || settings.corpora[c].second == 0) {
+      std::string name = settings.corpora[c].first;
+      report(data, q, c, name.substr(name.rfind('/') + 1));
+    }
   std::ofstream out(settings.out);
   out << write(q, data, (*resources)->vocabulary, settings);
   return out.flush() ? 0 : 4;
@@ -470,6 +481,8 @@ int main(int argc, char** argv) {
       settings.least = static_cast<unsigned>(std::stoul(argv[++i]));
     else if (a == "--margin" && i + 1 < argc)
       settings.margin = std::stof(argv[++i]);
+    else if (a == "--bound" && i + 1 < argc)
+      settings.bound = static_cast<unsigned>(std::stoul(argv[++i]));
     else if (a == "--date" && i + 1 < argc)
       settings.date = argv[++i];
     else
