@@ -156,12 +156,14 @@ void GazetteerBuilder::add(const Tsv& list, uint16_t evidence, Errors& errors) {
       errors.push_back({"empty name", list.file, list.lines[row], 1});
       continue;
     }
-    add_name(main, id, false, shared);
+    // Most lists name the doubtful spellings there; "yes" means all of the row.
+    bool doubtful = list.cell(row, ambiguous) == "yes";
+    add_name(main, id, false, shared || doubtful);
     for (std::string_view a : split(list.cell(row, aliases), '|'))
-      if (!a.empty()) add_name(a, id, true, false);
+      if (!a.empty()) add_name(a, id, true, doubtful);
     for (int column : {ambiguous, codes})
       for (std::string_view a : split(list.cell(row, column), '|'))
-        if (!a.empty()) add_name(a, id, true, true);
+        if (!a.empty() && !(doubtful && column == ambiguous)) add_name(a, id, true, true);
   }
 }
 

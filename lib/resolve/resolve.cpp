@@ -1,30 +1,531 @@
+// One thing behind many mentions. Persons: the fullest names found entities, and "Clinton" is the Clinton named last
+// before it (of the gender that "Mrs." tells). Organizations: the same words, an entry of the gazetteer that both
+// spell, an acronym of its initials, a short form that begins or ends a longer name. Places and nationalities: the
+// entry that was read (places.h). Two names that could be two things stay two.
 #include "resolve/resolve.h"
 
+#include <algorithm>
 #include <unordered_map>
 
+#include "resolve/places.h"
+#include "tags/name_features.h"
+#include "text/fold.h"
+
 namespace sayso {
+namespace {
+
+struct Found {
+  EntityType type = EntityType::none;
+  uint32_t entry = no_entry;    // of the gazetteer
+  uint32_t inside = no_entry;   // the listed place that holds an unlisted one
+  std::vector<WordId> words;    // of the fullest name, without marks
+  uint32_t fullest = 0;         // mention
+  char gender = 0;
+  int64_t last = -1;            // the last mention so far, as an index
+  std::vector<uint32_t> mentions;
+};
+
+uint64_t hash_of(std::span<const WordId> words, EntityType type) {
+  uint64_t h = 0x9E3779B97F4A7C15u + static_cast<uint64_t>(type);
+  for (WordId w : words) {
+    h = (h ^ w) * 0x9FB21C651E98DF25u;
+    h ^= h >> 32;
+  }
+  return h;
+}
+
+// A word without what transliterations differ in: "mohammed", "muhammad" -> "mhmd"; "qaddafi", "gaddafi" -> "kdf".
+std::string skeleton(std::string_view word) {
+  std::string out;
+  for (char c : word) {
+    if (std::string_view("aeiouywh'-").find(c) != std::string_view::npos && !(c == 'h' && out.empty())) continue;
+    if (c == 'q' || c == 'c' || c == 'g') c = 'k';
+    if (c == 'z') c = 's';
+    if (c == 'v') c = 'f';
+    if (!out.empty() && out.back() == c) continue;
+    out += c;
+  }
+  return out;
+}
+
+class Resolver {
+ public:
+  Resolver(const Article& article, const Resources& r, Workspace::Impl& w)
+      : article_(article), tokens_(w.tokens), v_(r.vocabulary), g_(r.gazetteer), r_(r), w_(w) {}
+
+  void run() {
+    read_places(article_, r_, w_, places_);
+    size_t n = w_.mentions.items.size();
+    of_.assign(n, no_entity);
+    words_.resize(n);
+    for (uint32_t m = 0; m < n; ++m) read_words(m);
+    acronyms_in_brackets();
+    for (uint32_t m = 0; m < n; ++m) {
+      EntityType t = type(m);
+      if (t == EntityType::person && words_[m].size() > 1) person(m);
+      if (t == EntityType::organization) organization(m);
+      if (t == EntityType::place) place(m);
+      if (t == EntityType::nationality) nationality(m);
+    }
+    join_persons();
+    short_persons();
+    short_organizations();
+    write();
+  }
+
+ private:
+  static constexpr uint32_t no_entity = 0xFFFFFFFF;
+
+  EntityType type(uint32_t m) const { return w_.mentions.items[m].type; }
+  Range range(uint32_t m) const { return w_.mentions.items[m].tokens; }
+  std::string_view text(uint32_t m) const { return article_.view(tokens_.span(range(m))); }
+  std::string_view word_text(WordId w) const {
+    if (v_.knows(w)) return v_.text(w);
+    Span s = tokens_.new_words[w - v_.size()];
+    return {tokens_.new_text.data() + s.start, s.size()};
+  }
+
+  void read_words(uint32_t m) {
+    words_[m].clear();
+    for (uint32_t t = range(m).first; t < range(m).last; ++t)
+      if (tokens_.shape[t] != Shape::punct) words_[m].push_back(tokens_.word[t]);
+    if (words_[m].empty()) words_[m].push_back(tokens_.word[range(m).first]);
+    if (type(m) != EntityType::person) return;
+    while (words_[m].size() > 2) {
+      std::string_view last = word_text(words_[m].back());
+      if (last != "jr" && last != "sr" && last != "ii" && last != "iii" && last != "iv") break;
+      words_[m].pop_back();
+    }
+  }
+
+  uint32_t found(EntityType t, uint32_t m) {
+    Found e;
+    e.type = t;
+    e.words = words_[m];
+    e.fullest = m;
+    found_.push_back(std::move(e));
+    return static_cast<uint32_t>(found_.size() - 1);
+  }
+
+  void join(uint32_t m, uint32_t entity) {
+    of_[m] = entity;
+    Found& e = found_[entity];
+    if (words_[m].size() > e.words.size() || (words_[m].size() == e.words.size() && text(m).size() > text(e.fullest).size())) {
+      e.words = words_[m];
+      e.fullest = m;
+    }
+  }
+
+  uint32_t by_words(uint32_t m, EntityType t) {
+    auto [it, fresh] = by_words_.try_emplace(hash_of(words_[m], t), static_cast<uint32_t>(found_.size()));
+    if (fresh) found(t, m);
+    return it->second;
+  }
+
+  // Persons.
+
+  void person(uint32_t m) {
+    size_t before = found_.size();
+    uint32_t e = by_words(m, EntityType::person);
+    join(m, e);
+    if (found_.size() > before) {
+      found_[e].gender = given_gender(words_[m][0]);
+      of_last_[words_[m].back()].push_back(e);
+    }
+    if (char g = title_gender(m)) found_[e].gender = g;
+  }
+
+  char given_gender(WordId w) const {
+    bool f = v_.has(w, Flag::given_female), m = v_.has(w, Flag::given_male);
+    return f == m ? 0 : f ? 'f' : 'm';
+  }
+
+  char title_gender(uint32_t m) const {
+    uint32_t first = range(m).first;
+    for (uint32_t back = 1; back <= 2 && back <= first; ++back) {
+      uint32_t t = first - back;
+      if (tokens_.shape[t] == Shape::punct) continue;
+      if (!v_.has(tokens_.word[t], Flag::title)) return 0;
+      const WordList& titles = r_.list("titles");
+      for (const WordList::Key& k : titles.starting_with(tokens_.word[t]))
+        if (std::string_view g = titles.cell(k.row, "gender"); !g.empty()) return g[0];
+      return 0;
+    }
+    return 0;
+  }
+
+  // "Donald J. Trump" and "Donald Trump", "J. Smith" and "John Smith", "Bill" and "William".
+  bool same_given(WordId a, WordId b) const {
+    if (a == b) return true;
+    std::string_view x = word_text(a), y = word_text(b);
+    if (x.size() == 1 || y.size() == 1) return x[0] == y[0];
+    if (x.size() == 3 && x[1] == '.' && x[0] == y[0]) return true;
+    if (y.size() == 3 && y[1] == '.' && x[0] == y[0]) return true;
+    const WordList& nicknames = r_.list("nicknames");
+    auto short_for = [&](WordId nick, std::string_view full) {
+      for (const WordList::Key& k : nicknames.starting_with(nick))
+        for (std::string_view name : split(nicknames.cell(k.row, "names"), '|'))
+          if (folded(name) == full) return true;
+      return false;
+    };
+    if (short_for(a, y) || short_for(b, x)) return true;
+    return x.size() >= 4 && y.size() >= 4 && x[0] == y[0] && skeleton(x) == skeleton(y);
+  }
+
+  // Entities whose full names can be one person become one: the same last word, and given names that agree.
+  void join_persons() {
+    into_.resize(found_.size());
+    for (uint32_t e = 0; e < found_.size(); ++e) into_[e] = e;
+    for (auto& [last, entities] : of_last_) {
+      if (entities.size() < 2 || entities.size() > 40) continue;
+      std::sort(entities.begin(), entities.end());
+      for (size_t i = 1; i < entities.size(); ++i)
+        for (size_t k = 0; k < i; ++k) {
+          if (into_[entities[k]] != entities[k] || !same_person(found_[entities[k]], found_[entities[i]])) continue;
+          into_[entities[i]] = entities[k];
+          break;
+        }
+    }
+    std::unordered_map<std::string, uint32_t> skeletons;
+    for (uint32_t e = 0; e < found_.size(); ++e) {
+      if (found_[e].type != EntityType::person || into_[e] != e) continue;
+      std::string_view last = word_text(found_[e].words.back());
+      if (last.size() < 5) continue;
+      std::string key = skeleton(found_[e].words.size() > 1 ? word_text(found_[e].words[0]) : "") + ' ' + skeleton(last);
+      if (key.size() < 6) continue;
+      auto [it, fresh] = skeletons.try_emplace(key, e);
+      if (!fresh && found_[it->second].words.size() == found_[e].words.size()) into_[e] = it->second;
+    }
+    for (uint32_t m = 0; m < of_.size(); ++m)
+      if (of_[m] != no_entity && into_[of_[m]] != of_[m]) {
+        uint32_t to = into_[of_[m]];
+        if (!found_[to].gender) found_[to].gender = found_[of_[m]].gender;
+        join(m, to);
+      }
+    for (auto& [last, entities] : of_last_) std::erase_if(entities, [&](uint32_t e) { return into_[e] != e; });
+  }
+
+  bool same_person(const Found& a, const Found& b) const {
+    if (!same_given(a.words[0], b.words[0])) return false;
+    // The middles must not speak against it: one is missing, or they agree as given names do.
+    if (a.words.size() == 2 || b.words.size() == 2) return true;
+    return same_given(a.words[1], b.words[1]);
+  }
+
+  static bool ends_with(const std::vector<WordId>& whole, const std::vector<WordId>& part) {
+    return part.size() < whole.size() && std::equal(part.rbegin(), part.rend(), whole.rbegin());
+  }
+  static bool begins_with(const std::vector<WordId>& whole, const std::vector<WordId>& part) {
+    return part.size() < whole.size() && std::equal(part.begin(), part.end(), whole.begin());
+  }
+
+  // A surname, or the last words of a name, means the person of that name mentioned last, else the next one; a given
+  // name likewise when no surname fits.
+  void short_persons() {
+    std::unordered_map<WordId, std::vector<uint32_t>> by_last, by_first;
+    std::vector<uint32_t> first_mention(found_.size(), no_entity);
+    for (uint32_t m = 0; m < of_.size(); ++m) {
+      if (type(m) != EntityType::person || of_[m] == no_entity) continue;
+      if (first_mention[of_[m]] == no_entity) {
+        first_mention[of_[m]] = m;
+        by_last[found_[of_[m]].words.back()].push_back(of_[m]);
+        by_first[found_[of_[m]].words[0]].push_back(of_[m]);
+        for (size_t i = 1; i + 1 < found_[of_[m]].words.size(); ++i) by_first[found_[of_[m]].words[i]].push_back(of_[m]);
+      }
+    }
+    auto pick = [&](const std::vector<uint32_t>& from, uint32_t m, char gender) {
+      uint32_t best = no_entity;
+      int64_t best_key = INT64_MIN;
+      size_t tried = 0;
+      for (uint32_t e : from) {
+        if (++tried > 64) break;
+        if (gender && found_[e].gender && gender != found_[e].gender) continue;
+        int64_t key = found_[e].last >= 0 ? found_[e].last : -1 - int64_t{first_mention[e]};
+        if (key > best_key) {
+          best_key = key;
+          best = e;
+        }
+      }
+      (void)m;
+      return best;
+    };
+    for (uint32_t m = 0; m < of_.size(); ++m) {
+      if (type(m) != EntityType::person) continue;
+      uint32_t e = of_[m];
+      if (words_[m].size() > 1) {
+        // "van der Leyen" after "Ursula von der Leyen", "Al-Askari": the end of a longer name.
+        for (uint32_t longer : by_last[words_[m].back()])
+          if (longer != e && first_mention[longer] < m && ends_with(found_[longer].words, words_[m])) e = longer;
+      } else {
+        char gender = title_gender(m);
+        uint32_t surname = no_entity, given = no_entity;
+        if (auto it = by_last.find(words_[m][0]); it != by_last.end()) surname = pick(it->second, m, gender);
+        if (surname == no_entity)
+          if (auto it = by_first.find(words_[m][0]); it != by_first.end()) given = pick(it->second, m, gender);
+        e = surname != no_entity ? surname : given;
+        if (e == no_entity) {
+          e = by_words(m, EntityType::person);
+          if (e >= into_.size()) into_.push_back(e);
+          if (first_mention.size() < found_.size()) first_mention.resize(found_.size(), m);
+        } else {
+          w_.mentions.items[m].by.add(r_.evidence_id("resolve:surname"));
+        }
+        w_.mentions.items[m].kind = found_[e].words.size() > 1 ? MentionKind::short_ : MentionKind::name;
+      }
+      join(m, e);
+      found_[e].last = m;
+    }
+  }
+
+  // Organizations.
+
+  uint32_t organization_entry(uint32_t m) const {
+    NameId name = listed_name(r_, tokens_, range(m));
+    if (name == Gazetteer::none) return no_entry;
+    for (const Sense& s : g_.senses(name))
+      if (g_.entry(s.entry).type == EntityType::organization && !s.ambiguous) return s.entry;
+    return no_entry;
+  }
+
+  bool is_acronym(uint32_t m) const {
+    Range t = range(m);
+    if (t.size() > 2 || words_[m].size() != 1) return false;
+    std::string_view s = word_text(words_[m][0]);
+    return tokens_.shape[t.first] == Shape::upper && s.size() >= 2 && s.size() <= 10;
+  }
+
+  std::string initials(uint32_t m, bool all) const {
+    std::string out;
+    for (uint32_t t = range(m).first; t < range(m).last; ++t) {
+      if (tokens_.shape[t] == Shape::punct || tokens_.shape[t] == Shape::digit) continue;
+      if (!all && tokens_.shape[t] == Shape::lower) continue;
+      out += word_text(tokens_.word[t])[0];
+    }
+    return out;
+  }
+
+  std::string plain(uint32_t m) const {
+    std::string out;
+    for (char c : word_text(words_[m][0]))
+      if (c != '.') out += c;
+    return out;
+  }
+
+  // "World Health Organization (WHO)", "KH, or Kataeb Hezbollah": the acronym is an organization whatever it was
+  // taken for, and the article says what it is short for.
+  void acronyms_in_brackets() {
+    for (uint32_t m = 0; m < of_.size(); ++m) {
+      if (type(m) != EntityType::organization || words_[m].size() < 2) continue;
+      for (bool all : {false, true})
+        if (std::string i = initials(m, all); i.size() >= 2) of_initials_.try_emplace(std::move(i), m);
+    }
+    for (uint32_t m = 0; m < of_.size(); ++m) {
+      if (!is_acronym(m) || type(m) == EntityType::organization || type(m) == EntityType::nationality) continue;
+      if (places_.entry[m] != no_entry && g_.text(g_.entry(places_.entry[m]).subtype) == "country") continue;
+      auto it = of_initials_.find(plain(m));
+      if (it == of_initials_.end()) continue;
+      w_.mentions.items[m].type = EntityType::organization;
+    }
+  }
+
+  void organization(uint32_t m) {
+    uint32_t entry = organization_entry(m);
+    uint32_t e = no_entity;
+    if (is_acronym(m)) {
+      if (auto it = of_initials_.find(plain(m)); it != of_initials_.end() && it->second != m) {
+        w_.mentions.items[m].kind = MentionKind::acronym;
+        w_.mentions.items[m].by.add(r_.evidence_id("resolve:acronym"));
+        if (of_[it->second] == no_entity) organization(it->second);
+        e = of_[it->second];
+        by_words_.try_emplace(hash_of(words_[m], EntityType::organization), e);
+      }
+      w_.mentions.items[m].kind = MentionKind::acronym;
+    }
+    if (of_[m] != no_entity) return;
+    if (e == no_entity && entry != no_entry)
+      if (auto it = of_entry_.find(entry); it != of_entry_.end()) e = it->second;
+    if (e == no_entity) e = by_words(m, EntityType::organization);
+    if (entry != no_entry) {
+      of_entry_.try_emplace(entry, e);
+      if (found_[e].entry == no_entry) found_[e].entry = entry;
+    }
+    join(m, e);
+  }
+
+  // "Microsoft" after "Microsoft Corp.", "Supreme Court" after "Ohio Supreme Court": the longer name that was
+  // mentioned last and begins or ends with the shorter one, unless the list knows the shorter one as a thing of its own.
+  void short_organizations() {
+    std::unordered_map<WordId, std::vector<uint32_t>> by_first, by_last;
+    std::vector<uint32_t> to(found_.size(), no_entity);
+    std::vector<bool> seen(found_.size(), false);
+    for (uint32_t m = 0; m < of_.size(); ++m) {
+      if (type(m) != EntityType::organization) continue;
+      uint32_t e = of_[m];
+      Found& f = found_[e];
+      if (!seen[e]) {
+        seen[e] = true;
+        to[e] = e;
+        bool listed = f.entry != no_entry;
+        const std::vector<WordId>& words = words_[m];
+        if (uint32_t longer = longest_last(by_first, words.front(), words, true); longer != no_entity && suffix_only(longer, words))
+          to[e] = longer;
+        else if (!listed && (longer != no_entity)) to[e] = longer;
+        else if (!listed && words.size() >= 1)
+          if (uint32_t ending = longest_last(by_last, words.back(), words, false); ending != no_entity) to[e] = ending;
+        if (to[e] == e) {
+          by_first[f.words.front()].push_back(e);
+          by_last[f.words.back()].push_back(e);
+        }
+      }
+      uint32_t target = to[e];
+      if (target != e) {
+        if (w_.mentions.items[m].kind == MentionKind::name) w_.mentions.items[m].kind = MentionKind::short_;
+        join(m, target);
+      }
+      found_[target].last = m;
+    }
+  }
+
+  uint32_t longest_last(const std::unordered_map<WordId, std::vector<uint32_t>>& index, WordId word, const std::vector<WordId>& words,
+                        bool first) const {
+    auto it = index.find(word);
+    if (it == index.end()) return no_entity;
+    uint32_t best = no_entity;
+    size_t tried = 0;
+    for (size_t i = it->second.size(); i-- > 0 && ++tried <= 64;) {
+      const Found& f = found_[it->second[i]];
+      if (!(first ? begins_with(f.words, words) : ends_with(f.words, words))) continue;
+      if (best == no_entity || f.last > found_[best].last) best = it->second[i];
+    }
+    return best;
+  }
+
+  // The longer name adds only "Inc.", "Corporation", "Group".
+  bool suffix_only(uint32_t longer, const std::vector<WordId>& words) const {
+    const Found& f = found_[longer];
+    for (size_t i = words.size(); i < f.words.size(); ++i)
+      if (!v_.has(f.words[i], Flag::organization_suffix)) return false;
+    return true;
+  }
+
+  // Places and nationalities.
+
+  void place(uint32_t m) {
+    uint32_t entry = places_.entry[m];
+    uint32_t e = no_entity;
+    if (entry != no_entry) {
+      auto [it, fresh] = of_entry_.try_emplace(entry, static_cast<uint32_t>(found_.size()));
+      if (fresh) found_[found(EntityType::place, m)].entry = entry;
+      e = it->second;
+    } else {
+      e = by_words(m, EntityType::place);
+      if (found_[e].inside == no_entry) found_[e].inside = places_.inside[m];
+    }
+    if (is_acronym(m)) w_.mentions.items[m].kind = MentionKind::acronym;
+    join(m, e);
+  }
+
+  void nationality(uint32_t m) {
+    NameId name = listed_name(r_, tokens_, range(m));
+    uint32_t entry = no_entry;
+    if (name != Gazetteer::none)
+      for (const Sense& s : g_.senses(name))
+        if (g_.entry(s.entry).type == EntityType::nationality) {
+          entry = s.entry;
+          break;
+        }
+    if (entry == no_entry) return join(m, by_words(m, EntityType::nationality));
+    auto [it, fresh] = of_entry_.try_emplace(entry, static_cast<uint32_t>(found_.size()));
+    if (fresh) found_[found(EntityType::nationality, m)].entry = entry;
+    join(m, it->second);
+  }
+
+  // The entities.
+
+  void write() {
+    Entities& out = w_.entities;
+    out.clear();
+    out.of_mention.assign(of_.size(), 0);
+    std::vector<uint32_t> number(found_.size(), no_entity);
+    for (uint32_t m = 0; m < of_.size(); ++m) {
+      uint32_t f = of_[m];
+      if (number[f] == no_entity) {
+        number[f] = static_cast<uint32_t>(out.items.size());
+        out.items.push_back(entity(found_[f]));
+      }
+      EntityTag& e = out.items[number[f]];
+      std::string name(text(m));
+      std::replace(name.begin(), name.end(), '\n', ' ');
+      if (name != e.name && e.aliases.size() < 16 && std::find(e.aliases.begin(), e.aliases.end(), name) == e.aliases.end())
+        e.aliases.push_back(name);
+      e.mentions.push_back(m);
+      out.of_mention[m] = number[f];
+    }
+  }
+
+  EntityTag entity(const Found& f) const {
+    EntityTag e;
+    e.type = f.type;
+    e.name = text(f.fullest);
+    std::replace(e.name.begin(), e.name.end(), '\n', ' ');
+    uint32_t entry = f.entry;
+    if (f.type == EntityType::person) {
+      NameId name = g_.find(v_, f.words);
+      if (name != Gazetteer::none)
+        for (const Sense& s : g_.senses(name))
+          if (g_.entry(s.entry).type == EntityType::person && entry == no_entry) entry = s.entry;
+    }
+    if (entry != no_entry) {
+      const Entry& g = g_.entry(entry);
+      e.subtype = g_.text(g.subtype);
+      if (f.type == EntityType::place || f.type == EntityType::nationality) e.name = g_.text(g.name);
+      link(g, e.link);
+    } else if (f.inside != no_entry) {
+      if (const Entry& g = g_.entry(f.inside); g.country[0] != 0) e.link.emplace().country = country(g);
+    }
+    return e;
+  }
+
+  static std::string country(const Entry& g) {
+    return g.country[0] == 0 ? std::string() : std::string(g.country.begin(), g.country.end());
+  }
+
+  static void link(const Entry& g, std::optional<Link>& out) {
+    bool somewhere = g.lat != 0 || g.lon != 0;
+    if (g.country[0] == 0 && g.geonames == 0 && !somewhere) return;
+    Link& l = out.emplace();
+    l.country = country(g);
+    l.geonames = g.geonames;
+    if (!somewhere) return;
+    l.lat = static_cast<double>(g.lat);
+    l.lon = static_cast<double>(g.lon);
+  }
+
+  const Article& article_;
+  const Tokens& tokens_;
+  const Vocabulary& v_;
+  const Gazetteer& g_;
+  const Resources& r_;
+  Workspace::Impl& w_;
+  PlaceReadings places_;
+  std::vector<uint32_t> of_;                // per mention: index into found_
+  std::vector<std::vector<WordId>> words_;  // per mention
+  std::vector<Found> found_;
+  std::vector<uint32_t> into_;  // per found: the one it was joined into
+  std::unordered_map<uint64_t, uint32_t> by_words_;
+  std::unordered_map<uint32_t, uint32_t> of_entry_;
+  std::unordered_map<WordId, std::vector<uint32_t>> of_last_;
+  std::unordered_map<std::string, uint32_t> of_initials_;  // mention
+};
+
+}  // namespace
 
 void resolve(const Article& article, const Tokens& tokens, const Lookups& lookups, const Claims& claims, const Resources& r,
              Workspace::Impl& w) {
-  w.entities.clear();
+  (void)tokens;
   (void)lookups;
   (void)claims;
-  (void)r;
-  std::unordered_map<std::string, uint32_t> seen;
-  for (uint32_t m = 0; m < w.mentions.items.size(); ++m) {
-    const Mention& mention = w.mentions.items[m];
-    std::string name(article.view(tokens.span(mention.tokens)));
-    std::string key = name + '\t' + std::string(to_string(mention.type));
-    auto [it, fresh] = seen.try_emplace(key, static_cast<uint32_t>(w.entities.items.size()));
-    if (fresh) {
-      EntityTag e;
-      e.type = mention.type;
-      e.name = name;
-      w.entities.items.push_back(std::move(e));
-    }
-    w.entities.items[it->second].mentions.push_back(m);
-    w.entities.of_mention.push_back(it->second);
-  }
+  Resolver(article, r, w).run();
 }
 
 }  // namespace sayso

@@ -31,12 +31,25 @@ enum ArticleBit : uint8_t {
   alone,
 };
 
-constexpr uint64_t flag_mask = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any) | bit(Flag::surname) |
-                               bit(Flag::title) | bit(Flag::role) | bit(Flag::nickname) | bit(Flag::person_noun) | bit(Flag::group_noun) |
-                               bit(Flag::cue_verb) | bit(Flag::source_noun) | bit(Flag::month) | bit(Flag::weekday) |
-                               bit(Flag::number_word) | bit(Flag::unit_word) | bit(Flag::currency_word) | bit(Flag::organization_head) |
-                               bit(Flag::organization_suffix) | bit(Flag::place_head) | bit(Flag::abbreviation) | bit(Flag::name_particle) |
-                               bit(Flag::not_name) | bit(Flag::event_verb);
+// The flags of words that names care about. The weights know them by their place here, so new ones go to the end.
+constexpr Flag name_flags[] = {
+    Flag::given_female, Flag::given_male,        Flag::given_any,           Flag::surname,      Flag::title,        Flag::role,
+    Flag::nickname,     Flag::person_noun,       Flag::group_noun,          Flag::cue_verb,     Flag::source_noun,  Flag::month,
+    Flag::weekday,      Flag::number_word,       Flag::unit_word,           Flag::currency_word, Flag::event_verb,  Flag::abbreviation,
+    Flag::organization_head, Flag::organization_suffix, Flag::place_head,   Flag::name_particle, Flag::not_name};
+constexpr uint64_t flag_mask = [] {
+  uint64_t mask = 0;
+  for (Flag f : name_flags) mask |= bit(f);
+  return mask;
+}();
+constexpr std::array<uint8_t, 64> flag_number = [] {
+  std::array<uint8_t, 64> number{};
+  for (size_t i = 0; i < std::size(name_flags); ++i) number[static_cast<size_t>(name_flags[i])] = static_cast<uint8_t>(i);
+  return number;
+}();
+// The weights know parts of speech, shapes and sorts of lists by number too.
+static_assert(static_cast<int>(Pos::CLOSE) == 35 && static_cast<int>(Shape::other) == 6 && static_cast<int>(NameKind::own) == 6,
+              "renumbered: train the names again");
 constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
 
 bool capitalised(Writing w) { return w == Writing::capital || w == Writing::acronym || w == Writing::mixed; }
@@ -333,7 +346,7 @@ class Describer {
   void each_flag(uint32_t t, F&& f) {
     uint64_t flags = v_[s_.facts[t].word].flags & flag_mask;
     for (unsigned b = 0; flags != 0; ++b, flags >>= 1)
-      if (flags & 1) f(b);
+      if (flags & 1) f(unsigned{flag_number[b]});
   }
   void flags(FeatureGroup g, uint32_t t, int by) {
     if (!inside(t, by)) return;
