@@ -16,9 +16,15 @@ namespace {
 
 constexpr std::string_view curly = "\xE2\x80\x99";  // ’
 
-bool space_at(std::string_view text, size_t at) {
-  int length = 0;
-  return is_space(decode(text, at, length));
+// The first byte of [from, to) that is not white space: `to` for a piece of white space alone. ICU keeps a combining
+// mark together with the space before it.
+uint32_t after_space(std::string_view text, uint32_t from, uint32_t to) {
+  while (from < to) {
+    int length = 0;
+    if (!is_space(decode(text, from, length))) break;
+    from += static_cast<uint32_t>(length);
+  }
+  return from;
 }
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
@@ -139,6 +145,25 @@ class Appender {
   Tokens& out_;
 };
 
+// Words that no surname is spelled like.
+bool closed_class(Pos pos) {
+  switch (pos) {
+    case Pos::DT:
+    case Pos::PRP:
+    case Pos::PRPS:
+    case Pos::IN:
+    case Pos::CC:
+    case Pos::MD:
+    case Pos::TO:
+    case Pos::WDT:
+    case Pos::WP:
+    case Pos::WRB:
+    case Pos::EX:
+    case Pos::RB: return true;
+    default: return false;
+  }
+}
+
 // Does the sentence boundary after token `last` (exclusive) stand, or did ICU stop at an abbreviation? `last` is the
 // first token of the next piece.
 bool sentence_goes_on(const Tokens& tokens, const Vocabulary& vocabulary, std::string_view text, uint32_t first, uint32_t last) {
@@ -150,6 +175,7 @@ bool sentence_goes_on(const Tokens& tokens, const Vocabulary& vocabulary, std::s
   if (tokens.shape[last] == Shape::lower) return true;
   if (vocabulary.has(tokens.word[before], Flag::abbreviation)) return true;
   // An initial: "George W. Bush", not "Plan B. Then".
+  if (closed_class(vocabulary[tokens.word[last]].pos[0])) return false;
   std::string_view word = text.substr(tokens.start[before], tokens.end[before] - tokens.start[before]);
   return word.size() == 1 && tokens.shape[before] == Shape::upper && before > first && tokens.shape[before - 1] == Shape::cap &&
          tokens.shape[last] == Shape::cap && word != "I";
@@ -191,8 +217,8 @@ std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
   uint32_t from = 0;
   for (uint32_t to : boundaries) {
-    if (!space_at(text, from)) {
-      std::string_view word = text.substr(from, to - from);
+    if (uint32_t begin = after_space(text, from, to); begin < to) {
+      std::string_view word = text.substr(begin, to - begin);
       uint32_t tail = word.size() > 2 ? clitic_length(word) : 0;
       words.push_back(folded(word.substr(0, word.size() - tail)));
       if (tail != 0) words.push_back(folded(word.substr(word.size() - tail)));
@@ -219,7 +245,8 @@ void tokenize(const Article& article, const Vocabulary& vocabulary, bool /*fast_
     uint32_t first = out.size(), from = 0;
     size_t next_sentence = 0;
     for (uint32_t to : scratch.boundaries) {
-      if (!space_at(scratch.paragraph, from)) append.word(paragraph.span.start + from, paragraph.span.start + to);
+      if (uint32_t begin = after_space(scratch.paragraph, from, to); begin < to)
+        append.word(paragraph.span.start + begin, paragraph.span.start + to);
       from = to;
       if (next_sentence < scratch.sentence_ends.size() && scratch.sentence_ends[next_sentence] <= to) {
         ++next_sentence;
