@@ -51,6 +51,7 @@ void image_arrays(R& r, F&& f) {
   r.vocabulary.visit(f);
   r.gazetteer.visit(f);
   r.names.visit(f);
+  r.claim_model.visit(f);
 }
 
 void put_text(std::string& out, std::string_view text) {

@@ -169,6 +169,7 @@ void finish(Resources& r, const std::string& language, Errors& errors) {
         return it == r.lists.end() ? nullptr : &it->second;
       },
       errors);
+  r.claim_facts = make_claim_facts(r);
 }
 
 }  // namespace
@@ -221,6 +222,10 @@ Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std
     }
     if (path == rules + "names.weights")
       for (const std::string& w : NameModel::words(text)) vocabulary.add(w);
+    if (path == rules + "claims.weights") {
+      for (const std::string& w : claim_model_words(text)) vocabulary.add(w);
+      continue;
+    }
     if (!path.ends_with(".tsv")) continue;
     bool in_words = path.starts_with(words);
     Errors again;
@@ -252,6 +257,8 @@ Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std
   r->vocabulary = vocabulary.build();
   if (auto file = r->files.find(rules + "names.weights"); file != r->files.end())
     r->names = NameModel::parse(file->first, file->second, r->vocabulary, errors);
+  if (auto it = r->files.find(rules + "claims.weights"); it != r->files.end())
+    r->claim_model = read_claim_model(it->first, it->second, r->vocabulary, errors);
   finish(*r, language, errors);
   if (!errors.empty()) return errors;
   return r;

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "claims/claim_model.h"
 #include "gazetteer/gazetteer.h"
 #include "phrases/phrases.h"
 #include "record/evidence.h"
@@ -26,6 +27,8 @@ struct Resources {
   NameModel names;
   std::map<std::string, WordList, std::less<>> lists;  // rules/<language>/words/*.tsv, by name
   Rules rules;
+  ClaimModel claim_model;
+  ClaimFacts claim_facts;
   std::vector<std::string> evidence{""};  // names of evidence ids; [0] is none
 
   PosTransitions pos_transitions{};  // rules/<language>/pos_transitions.tsv

@@ -1,0 +1,70 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "claims/claim_model.h"
+#include "claims/claims.h"
+#include "phrases/phrases.h"
+#include "resources/resources.h"
+#include "tokens/tokens.h"
+
+namespace sayso {
+
+// A token as the claims' models see it; a whole quotation, marks included, is one item:
+//
+//     “ We will not pay , ”   he   said   on   Monday   .
+//     ---------------------   --   ----   --   ------   -
+struct ClaimItem {
+  Range tokens;
+  WordId word = Vocabulary::none;  // none outside the vocabulary
+  WordId lemma = Vocabulary::none;
+  uint32_t unit = 0;     // index into ClaimScene::units
+  int32_t quote = -1;    // index into Quotes::items
+  uint8_t tag = 0;       // claim_tag
+  uint8_t lex = 0;       // WordNet's class, of the noun or the verb as the part of speech is
+  uint8_t shape = 0;     // Shape; of a quotation how long it is
+  uint8_t flags = 0;     // cue_flag
+  uint8_t phrase = 0;    // 0 outside; noun phrase: 1 first 2 inside 3 head; verb group: 4 first 5 inside 6 head
+  uint8_t form = 0;      // of a head of a cue: 1 + finite, passive, infinitive, gerund, … see form_of()
+  uint8_t level = 0;     // how likely the head of a cue: 0 no candidate, 1 … 4
+  uint8_t boundary = 0;  // the tag that began this clause
+  float score = 0;       // of being the head of a cue
+};
+
+// A sentence, or several that a quotation holds together.
+struct ClaimUnit {
+  Range items;
+  uint32_t paragraph = 0;
+  bool headline = false;  // the article's first paragraph, or its title
+  bool quote_first = false;
+  bool quote_only = false;  // nothing but quotations and punctuation
+  uint8_t level = 0;        // highest level of its items
+};
+
+struct ClaimScene {
+  std::vector<ClaimItem> items;
+  std::vector<ClaimUnit> units;
+
+  void clear() {
+    items.clear();
+    units.clear();
+  }
+};
+
+// Everything the scene is made of.
+struct SceneInput {
+  const Article& article;
+  const Tokens& tokens;
+  const Phrases& phrases;
+  const Quotes& quotes;
+  const ClaimFacts& facts;
+  const Vocabulary& vocabulary;
+};
+
+// Appends what stands in `range`, at most one paragraph. `next_quote`: the first quote that begins in it or later.
+// With `inside` the range is the inside of a quotation, and the quotations of its next level become items.
+void append_scene(const SceneInput& in, Range range, size_t next_quote, ClaimScene& out);
+// All paragraphs but credit lines.
+void append_article_scene(const SceneInput& in, ClaimScene& out);
+
+}  // namespace sayso
