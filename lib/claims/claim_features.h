@@ -37,11 +37,11 @@ class ClaimFeatures {
 
   template <class Emit>
   void cue(uint32_t i, Emit&& emit) const {
-    using enum Template;
+    using enum ClaimTemplate;
     const ClaimItem& x = scene_.items[i];
     const ClaimUnit& unit = scene_.units[x.unit];
     Range w = unit.items;
-    auto f = [&](Template t, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, uint32_t d = 0) { emit(Feature{t, {a, b, c, d}}); };
+    auto f = [&](ClaimTemplate t, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, uint32_t d = 0) { emit(ClaimFeature{t, {a, b, c, d}}); };
     const ClaimItem &l1 = at(i, -1, w), &l2 = at(i, -2, w), &r1 = at(i, 1, w), &r2 = at(i, 2, w), &l3 = at(i, -3, w), &r3 = at(i, 3, w);
     f(cue_bias);
     f(cue_head, x.word);
@@ -161,10 +161,10 @@ class ClaimFeatures {
   // Features of the step from item i - 1 to item i.
   template <class Emit>
   void step(uint32_t i, uint32_t head, Range w, Emit&& emit) const {
-    using enum Template;
+    using enum ClaimTemplate;
     const ClaimItem &x = scene_.items[i], &l = at(i, -1, w), &h = scene_.items[head], &r = at(i, 1, w);
     uint32_t side = i < head ? 0 : i == head ? 1 : 2;
-    auto f = [&](Template t, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, uint32_t d = 0) { emit(Feature{t, {a, b, c, d}}); };
+    auto f = [&](ClaimTemplate t, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, uint32_t d = 0) { emit(ClaimFeature{t, {a, b, c, d}}); };
     f(step_bias);
     f(step_tag, x.tag);
     f(step_tags, l.tag, x.tag);
@@ -221,13 +221,15 @@ class ClaimFeatures {
 
   template <class Emit>
   void one_part(uint32_t i, uint32_t head, Range w, const Between& between, Emit&& emit) const {
-    using enum Template;
+    using enum ClaimTemplate;
     const ClaimItem &x = scene_.items[i], &h = scene_.items[head];
     const ClaimItem &l1 = at(i, -1, w), &l2 = at(i, -2, w), &r1 = at(i, 1, w), &r2 = at(i, 2, w);
     const ClaimItem &hl = at(head, -1, w), &hr = at(head, 1, w);
     uint32_t side = i < head ? 0 : i == head ? 1 : 2;
     uint32_t far = side * 10 + distance_class(i < head ? head - i : i - head);
-    auto f = [&](Template t, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, uint32_t d = 0) { emit(i, Feature{t, {a, b, c, d}}); };
+    auto f = [&](ClaimTemplate t, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, uint32_t d = 0) {
+      emit(i, ClaimFeature{t, {a, b, c, d}});
+    };
     f(part_word, side, x.word);
     f(part_before, side, l1.word);
     f(part_after, side, r1.word);

@@ -17,7 +17,7 @@
 namespace sayso {
 namespace {
 
-constexpr TemplateInfo infos[] = {
+constexpr ClaimTemplateInfo infos[] = {
 #define X(name, kinds) {#name, kinds},
     SAYSO_CLAIM_TEMPLATES(X)
 #undef X
@@ -36,8 +36,8 @@ std::string_view next_field(std::string_view& line, char separator) {
   return field;
 }
 
-const TemplateInfo* template_named(std::string_view name) {
-  for (const TemplateInfo& t : infos)
+const ClaimTemplateInfo* template_named(std::string_view name) {
+  for (const ClaimTemplateInfo& t : infos)
     if (t.name == name) return &t;
   return nullptr;
 }
@@ -55,12 +55,12 @@ bool number(std::string_view text, T& out) {
 }
 
 struct Row {
-  Feature feature;
+  ClaimFeature feature;
   std::array<int8_t, 16> weights{};
 };
 
-WeightTable build_table(const std::vector<Row>& rows, uint32_t width) {
-  WeightTable t;
+ClaimWeights build_table(const std::vector<Row>& rows, uint32_t width) {
+  ClaimWeights t;
   t.width = width;
   if (rows.empty()) return t;
   size_t size = std::bit_ceil(rows.size() * 2);
@@ -81,14 +81,14 @@ WeightTable build_table(const std::vector<Row>& rows, uint32_t width) {
 
 }  // namespace
 
-std::span<const TemplateInfo> claim_templates() { return infos; }
+std::span<const ClaimTemplateInfo> claim_templates() { return infos; }
 
-WeightTableName table_of(Template of) {
+ClaimTable table_of(ClaimTemplate of) {
   std::string_view name = infos[static_cast<size_t>(of)].name;
   constexpr std::string_view prefixes[] = {"cue_", "part_", "step_", "take_", "keep_"};
   for (size_t i = 0; i < weight_tables; ++i)
-    if (name.starts_with(prefixes[i])) return static_cast<WeightTableName>(i);
-  return WeightTableName::cue;
+    if (name.starts_with(prefixes[i])) return static_cast<ClaimTable>(i);
+  return ClaimTable::cue;
 }
 
 std::string_view claim_tag_name(uint8_t tag) {
@@ -96,8 +96,8 @@ std::string_view claim_tag_name(uint8_t tag) {
   return to_string(static_cast<Pos>(tag));
 }
 
-std::string write_weight(const Feature& feature, const Vocabulary& vocabulary, std::span<const int> row) {
-  const TemplateInfo& info = infos[static_cast<size_t>(feature.of)];
+std::string write_weight(const ClaimFeature& feature, const Vocabulary& vocabulary, std::span<const int> row) {
+  const ClaimTemplateInfo& info = infos[static_cast<size_t>(feature.of)];
   std::string out(info.name);
   out += '\t';
   for (size_t i = 0; i < info.kinds.size(); ++i) {
@@ -123,7 +123,7 @@ std::vector<std::string> claim_model_words(std::string_view text) {
   while (!text.empty()) {
     std::string_view line = next_field(text, '\n');
     if (line.empty() || line[0] == '#') continue;
-    const TemplateInfo* info = template_named(next_field(line, '\t'));
+    const ClaimTemplateInfo* info = template_named(next_field(line, '\t'));
     std::string_view arguments = next_field(line, '\t');
     if (!info) continue;
     for (char kind : info->kinds) {
@@ -155,12 +155,12 @@ ClaimModel read_claim_model(const std::string& file, std::string_view text, cons
       scales[table] = static_cast<float>(millionths) * 1e-6F;
       continue;
     }
-    const TemplateInfo* info = template_named(name);
+    const ClaimTemplateInfo* info = template_named(name);
     if (!info) {
       fault("unknown template");
       continue;
     }
-    Row row{{static_cast<Template>(info - std::data(infos)), {}}, {}};
+    Row row{{static_cast<ClaimTemplate>(info - std::data(infos)), {}}, {}};
     bool known = true;
     for (size_t i = 0; i < info->kinds.size(); ++i) {
       std::string_view a = next_field(arguments, ' ');

@@ -17,12 +17,12 @@ namespace sayso {
 struct Resources;
 
 // The parts of a claim, as states of the labelling (label_parts.h) …
-enum class Part : uint8_t { none, source, cue, content };
+enum class ClaimPart : uint8_t { none, source, cue, content };
 constexpr size_t part_count = 4;
 // … and as columns of its weights: the first item of a part has a column of its own.
 constexpr size_t part_columns = 7;  // none, first and later item of source, cue, content
-constexpr size_t part_column(Part before, Part here) {
-  return here == Part::none ? 0 : 2 * static_cast<size_t>(here) - (before == here ? 0 : 1);
+constexpr size_t part_column(ClaimPart before, ClaimPart here) {
+  return here == ClaimPart::none ? 0 : 2 * static_cast<size_t>(here) - (before == here ? 0 : 1);
 }
 
 // What the linear models look at: templates, each with the kinds of its arguments (w word, t tag, n number). The
@@ -31,11 +31,12 @@ constexpr size_t part_column(Part before, Part here) {
 // utterance?). claim_features.h says what they mean.
 #define SAYSO_CLAIM_TEMPLATES(X)                                                                                                           \
   X(cue_bias, "")                                                                                                                          \
-  X(cue_head, "w") X(cue_word, "w") X(cue_lemma, "w") X(cue_lemma_form, "wn") X(cue_before, "w") X(cue_after, "w")                         \
-      X(cue_lemma_before, "ww") X(cue_lemma_after, "ww") X(cue_tags, "ttt") X(cue_tags_before, "ttt") X(cue_tags_after, "ttt") X(          \
-          cue_lemma_tags, "wtt") X(cue_form_tags, "ntt") X(cue_lex_form, "nn") X(cue_lex_after, "nw") X(cue_lex_tags, "ntt")               \
-          X(cue_subject, "nn") X(cue_lemma_subject, "wn") X(cue_subject_word, "w") X(cue_quote, "nn") X(cue_lemma_quote, "wn") X(          \
-              cue_that, "nn") X(cue_lemma_that, "wn") X(cue_flags, "nn") X(cue_zone, "nn") X(cue_lemma_zone, "wn") X(cue_start, "nn")      \
+  X(cue_head, "w")                                                                                                                         \
+  X(cue_word, "w") X(cue_lemma, "w") X(cue_lemma_form, "wn") X(cue_before, "w") X(cue_after, "w") X(cue_lemma_before, "ww")                \
+      X(cue_lemma_after, "ww") X(cue_tags, "ttt") X(cue_tags_before, "ttt") X(cue_tags_after, "ttt") X(cue_lemma_tags, "wtt") X(           \
+          cue_form_tags, "ntt") X(cue_lex_form, "nn") X(cue_lex_after, "nw") X(cue_lex_tags, "ntt") X(cue_subject, "nn")                   \
+          X(cue_lemma_subject, "wn") X(cue_subject_word, "w") X(cue_quote, "nn") X(cue_lemma_quote, "wn") X(cue_that, "nn") X(             \
+              cue_lemma_that, "wn") X(cue_flags, "nn") X(cue_zone, "nn") X(cue_lemma_zone, "wn") X(cue_start, "nn")                        \
               X(cue_lex_subject, "nnn") X(cue_lemma_object, "wn") X(cue_object_word, "ww") X(cue_group_first, "ww") X(cue_next_verb, "nw") \
                   X(cue_level, "nn") X(cue_frames, "nnt") X(cue_suffix, "nn") X(cue_clause, "nt") X(cue_lemma_clause, "wt")                \
                       X(cue_before2, "ww") X(cue_after2, "ww") X(cue_pos_lemma, "tn") X(part_word, "nw") X(part_before, "nw")              \
@@ -53,37 +54,36 @@ constexpr size_t part_column(Part before, Part here) {
                                                       X(part_between_lemma, "nnw") X(step_bias, "") X(step_tag, "t") X(step_tags, "tt") X( \
                                                           step_word, "w") X(step_before, "w") X(step_far, "n")                             \
                                                           X(step_form, "nt") X(step_lemma, "nw") X(step_phrase, "nt") X(step_ahead, "tt")  \
-                                                              X(take_bias, "") X(take_cue, "n") X(take_parts, "nnn") X(take_source, "nw")  \
-                                                                  X(take_lemma, "w")                                                       \
-                                                                      X(take_length, "nn") X(take_margin, "n") X(take_lemma_parts, "wn")   \
-                                                                          X(take_content_first, "w") X(take_content_tag, "tn") X(          \
-                                                                              take_source_tag, "tn") X(take_cue_margin, "nn")              \
-                                                                              X(take_nested, "nn") X(take_quote, "nn") X(take_order, "nn") \
-                                                                                  X(take_content_last, "w") X(take_far, "nn") X(           \
-                                                                                      take_form, "nn") X(keep_bias, "") X(keep_words, "n") \
-                                                                                      X(keep_first, "w") X(keep_last, "w") X(              \
-                                                                                          keep_before, "w") X(keep_before2, "ww")          \
-                                                                                          X(keep_after, "w") X(keep_claim, "nn")           \
-                                                                                              X(keep_shape, "nn") X(keep_tag, "tn")        \
-                                                                                                  X(keep_level, "nn") X(keep_end, "tn")    \
-                                                                                                      X(keep_unit, "nn")                   \
-                                                                                                          X(keep_nested, "nn")
+                                                              X(take_bias, "") X(take_cue, "n") X(take_parts, "nnn") X(                    \
+                                                                  take_source, "nw") X(take_lemma, "w")                                    \
+                                                                  X(take_length, "nn") X(take_margin, "n") X(take_lemma_parts, "wn")       \
+                                                                      X(take_content_first, "w") X(take_content_tag, "tn") X(              \
+                                                                          take_source_tag, "tn") X(take_cue_margin, "nn")                  \
+                                                                          X(take_nested, "nn") X(take_quote, "nn") X(take_order, "nn") X(  \
+                                                                              take_content_last, "w") X(take_far, "nn") X(take_form, "nn") \
+                                                                              X(keep_bias, "") X(keep_words, "n")                          \
+                                                                                  X(keep_first, "w") X(keep_last, "w") X(keep_before, "w") \
+                                                                                      X(keep_before2, "ww") X(keep_after, "w")             \
+                                                                                          X(keep_claim, "nn") X(keep_shape, "nn")          \
+                                                                                              X(keep_tag, "tn") X(keep_level, "nn")        \
+                                                                                                  X(keep_end, "tn") X(keep_unit, "nn")     \
+                                                                                                      X(keep_nested, "nn")
 
-enum class Template : uint16_t {
+enum class ClaimTemplate : uint16_t {
 #define X(name, kinds) name,
   SAYSO_CLAIM_TEMPLATES(X)
 #undef X
       count_
 };
 
-struct TemplateInfo {
+struct ClaimTemplateInfo {
   std::string_view name, kinds;
 };
-std::span<const TemplateInfo> claim_templates();
+std::span<const ClaimTemplateInfo> claim_templates();
 
 // A template with its arguments. A number of kind n may be the first of up to four arguments.
-struct Feature {
-  Template of;
+struct ClaimFeature {
+  ClaimTemplate of;
   std::array<uint32_t, 4> arguments;
 
   uint64_t key() const {
@@ -97,7 +97,7 @@ struct Feature {
 };
 
 // A table of weights: open addressing over hashed features, 8 bits a weight.
-struct WeightTable {
+struct ClaimWeights {
   Array<uint32_t> keys;  // 0: empty; the size is a power of two
   Array<int8_t> rows;    // `width` a slot
   uint32_t width = 1;
@@ -114,26 +114,26 @@ struct WeightTable {
   }
 };
 
-enum class WeightTableName : uint8_t { cue, part, step, take, keep, count_ };
-constexpr size_t weight_tables = static_cast<size_t>(WeightTableName::count_);
+enum class ClaimTable : uint8_t { cue, part, step, take, keep, count_ };
+constexpr size_t weight_tables = static_cast<size_t>(ClaimTable::count_);
 constexpr std::array<uint32_t, weight_tables> weight_widths = {1, 8, 16, 1, 1};
-WeightTableName table_of(Template of);
+ClaimTable table_of(ClaimTemplate of);
 
 // rules/<language>/claims.weights, made by lib/train/train_claims.cpp.
 struct ClaimModel {
-  std::array<WeightTable, weight_tables> tables;
+  std::array<ClaimWeights, weight_tables> tables;
   Array<float> scales;  // of each table: what a weight of 1 is worth
 
   ClaimModel() {
     for (size_t i = 0; i < weight_tables; ++i) tables[i].width = weight_widths[i];
   }
-  const WeightTable& operator[](WeightTableName name) const { return tables[static_cast<size_t>(name)]; }
-  float scale(WeightTableName name) const { return scales.empty() ? 0.0F : scales[static_cast<size_t>(name)]; }
+  const ClaimWeights& operator[](ClaimTable name) const { return tables[static_cast<size_t>(name)]; }
+  float scale(ClaimTable name) const { return scales.empty() ? 0.0F : scales[static_cast<size_t>(name)]; }
   bool empty() const { return scales.empty(); }
 
   template <class F>
   void visit(F&& f) {
-    for (WeightTable& t : tables) {
+    for (ClaimWeights& t : tables) {
       f(t.keys);
       f(t.rows);
     }
@@ -142,7 +142,7 @@ struct ClaimModel {
 };
 
 // One line of the file: a template, its arguments, a row of weights.
-std::string write_weight(const Feature& feature, const Vocabulary& vocabulary, std::span<const int> row);
+std::string write_weight(const ClaimFeature& feature, const Vocabulary& vocabulary, std::span<const int> row);
 // The words the file names, for filling a vocabulary before ids exist.
 std::vector<std::string> claim_model_words(std::string_view text);
 ClaimModel read_claim_model(const std::string& file, std::string_view text, const Vocabulary& vocabulary, Errors& errors);

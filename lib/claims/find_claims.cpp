@@ -73,15 +73,15 @@ class ClaimFinder {
   void add(const ClaimScene& scene, uint32_t head, Range window) {
     Found f{scene.items[head].tokens.first, scene.items[head].score, {}};
     for (uint32_t i = window.first; i < window.last;) {
-      Part part = parts_.labels[i - window.first];
+      ClaimPart part = parts_.labels[i - window.first];
       uint32_t first = i++;
       while (i < window.last && parts_.labels[i - window.first] == part) ++i;
-      if (part == Part::none) continue;
+      if (part == ClaimPart::none) continue;
       Range r = trim({scene.items[first].tokens.first, scene.items[i - 1].tokens.last}, part);
       if (r.empty()) continue;
-      if (part == Part::source) f.tag.source = r;
-      if (part == Part::cue) f.tag.cue = r;
-      if (part == Part::content) f.tag.content.push_back(r);
+      if (part == ClaimPart::source) f.tag.source = r;
+      if (part == ClaimPart::cue) f.tag.cue = r;
+      if (part == ClaimPart::content) f.tag.content.push_back(r);
     }
     if (f.tag.content.empty()) return;
     f.tag.by.add(weights_);
@@ -89,8 +89,8 @@ class ClaimFinder {
   }
 
   // No commas at the edges.
-  Range trim(Range r, Part part) const {
-    auto loose = [&](uint32_t t) { return phrases_.pos[t] == Pos::COMMA || (part != Part::cue && phrases_.pos[t] == Pos::DASH); };
+  Range trim(Range r, ClaimPart part) const {
+    auto loose = [&](uint32_t t) { return phrases_.pos[t] == Pos::COMMA || (part != ClaimPart::cue && phrases_.pos[t] == Pos::DASH); };
     while (!r.empty() && loose(r.first)) ++r.first;
     while (!r.empty() && loose(r.last - 1)) --r.last;
     return r;

@@ -14,12 +14,12 @@
 namespace sayso {
 
 float cue_score(const ClaimFeatures& features, const ClaimModel& model, uint32_t item) {
-  const WeightTable& table = model[WeightTableName::cue];
+  const ClaimWeights& table = model[ClaimTable::cue];
   int32_t sum = 0;
-  features.cue(item, [&](const Feature& f) {
+  features.cue(item, [&](const ClaimFeature& f) {
     if (const int8_t* w = table.find(f.key())) sum += *w;
   });
-  return static_cast<float>(sum) * model.scale(WeightTableName::cue);
+  return static_cast<float>(sum) * model.scale(ClaimTable::cue);
 }
 
 void label_parts(const ClaimScene&, const ClaimFeatures& features, const ClaimModel& model, uint32_t head, Range window, PartScratch& out) {
@@ -27,8 +27,8 @@ void label_parts(const ClaimScene&, const ClaimFeatures& features, const ClaimMo
   out.part.assign(n, {});
   out.step.assign(n, {});
   out.back.resize(n);
-  const WeightTable &parts = model[WeightTableName::part], &steps = model[WeightTableName::step];
-  features.parts(head, window, [&](uint32_t i, const Feature& f) {
+  const ClaimWeights &parts = model[ClaimTable::part], &steps = model[ClaimTable::step];
+  features.parts(head, window, [&](uint32_t i, const ClaimFeature& f) {
     if (const int8_t* row = parts.find(f.key())) {
       std::array<int32_t, 8>& sum = out.part[i - window.first];
       for (size_t c = 0; c < 8; ++c) sum[c] += row[c];
@@ -36,19 +36,19 @@ void label_parts(const ClaimScene&, const ClaimFeatures& features, const ClaimMo
   });
   for (uint32_t i = window.first; i < window.last; ++i) {
     std::array<int32_t, 16>& sum = out.step[i - window.first];
-    features.step(i, head, window, [&](const Feature& f) {
+    features.step(i, head, window, [&](const ClaimFeature& f) {
       if (const int8_t* row = steps.find(f.key()))
         for (size_t c = 0; c < 16; ++c) sum[c] += row[c];
     });
   }
 
   constexpr float never = -1e30F;
-  const float part_scale = model.scale(WeightTableName::part), step_scale = model.scale(WeightTableName::step);
+  const float part_scale = model.scale(ClaimTable::part), step_scale = model.scale(ClaimTable::step);
   std::array<float, 8> best{};
   best.fill(never);
   best[0] = 0;
   uint32_t k = head - window.first;
-  auto cue = static_cast<size_t>(Part::cue), source = static_cast<size_t>(Part::source);
+  auto cue = static_cast<size_t>(ClaimPart::cue), source = static_cast<size_t>(ClaimPart::source);
   for (uint32_t i = 0; i < n; ++i) {
     std::array<float, 8> next{};
     next.fill(never);
@@ -64,8 +64,9 @@ void label_parts(const ClaimScene&, const ClaimFeatures& features, const ClaimMo
           if (seen) continue;
           now_seen = 1;
         }
-        float score = best[state] + step_scale * static_cast<float>(out.step[i][before * 4 + here]) +
-                      part_scale * static_cast<float>(out.part[i][part_column(static_cast<Part>(before), static_cast<Part>(here))]);
+        float score =
+            best[state] + step_scale * static_cast<float>(out.step[i][before * 4 + here]) +
+            part_scale * static_cast<float>(out.part[i][part_column(static_cast<ClaimPart>(before), static_cast<ClaimPart>(here))]);
         size_t to = here + 4 * now_seen;
         if (score > next[to]) {
           next[to] = score;
@@ -82,7 +83,7 @@ void label_parts(const ClaimScene&, const ClaimFeatures& features, const ClaimMo
   out.labels.resize(n);
   for (uint32_t i = n; i > 0;) {
     --i;
-    out.labels[i] = static_cast<Part>(state & 3);
+    out.labels[i] = static_cast<ClaimPart>(state & 3);
     state = out.back[i][state];
   }
 }

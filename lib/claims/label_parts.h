@@ -11,8 +11,8 @@ struct PartScratch {
   std::vector<std::array<int32_t, 8>> part;   // per item of the window: score of each PartColumn
   std::vector<std::array<int32_t, 16>> step;  // per item: score of each step between parts
   std::vector<std::array<uint8_t, 8>> back;
-  std::vector<Part> labels;  // the answer, per item of the window
-  float score = 0;           // of the best labelling above that of no source and no content
+  std::vector<ClaimPart> labels;  // the answer, per item of the window
+  float score = 0;                // of the best labelling above that of no source and no content
 };
 
 // The best labelling of the window around a cue's head: which items are source, cue, content.

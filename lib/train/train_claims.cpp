@@ -38,7 +38,7 @@ using namespace sayso;
 // Numbers the features and counts them.
 class FeatureIndex {
  public:
-  uint32_t operator()(const Feature& f) {
+  uint32_t operator()(const ClaimFeature& f) {
     auto [it, fresh] = numbers_.try_emplace(f.key(), static_cast<uint32_t>(features.size()));
     if (fresh) {
       features.push_back(f);
@@ -47,7 +47,7 @@ class FeatureIndex {
     ++counts[it->second];
     return it->second;
   }
-  std::vector<Feature> features;
+  std::vector<ClaimFeature> features;
   std::vector<uint32_t> counts;
 
  private:
@@ -231,7 +231,7 @@ struct Crf {
   float rate = 0.12F, decay = 1e-4F;
 
   static bool allowed(size_t before, size_t here, uint32_t i, uint32_t head) {
-    constexpr auto cue = static_cast<size_t>(Part::cue);
+    constexpr auto cue = static_cast<size_t>(ClaimPart::cue);
     if (i == head && here != cue) return false;
     if (before == cue && i <= head && here != cue) return false;
     return !(here == cue && i > head && before != cue);
@@ -258,7 +258,7 @@ struct Crf {
       for (size_t u = 0; u < 4; ++u)
         for (size_t v = 0; v < 4; ++v) {
           bool ok = allowed(u, v, static_cast<uint32_t>(i), s.head) && (i > 0 || u == 0);
-          edge[i][u * 4 + v] = ok ? t[i][u * 4 + v] + p[i][part_column(static_cast<Part>(u), static_cast<Part>(v))] : -1e300;
+          edge[i][u * 4 + v] = ok ? t[i][u * 4 + v] + p[i][part_column(static_cast<ClaimPart>(u), static_cast<ClaimPart>(v))] : -1e300;
           top = std::max(top, edge[i][u * 4 + v]);
         }
       for (double& e : edge[i]) e = e <= -1e299 ? 0 : std::exp(e - top);
@@ -299,11 +299,11 @@ struct Crf {
         for (size_t v = 0; v < 4; ++v) {
           auto q = static_cast<float>(m[u * 4 + v] / z);
           gt[u * 4 + v] += q;
-          gp[part_column(static_cast<Part>(u), static_cast<Part>(v))] += q;
+          gp[part_column(static_cast<ClaimPart>(u), static_cast<ClaimPart>(v))] += q;
         }
       size_t before = i == 0 ? 0 : s.labels[i - 1];
       gt[before * 4 + s.labels[i]] -= 1;
-      gp[part_column(static_cast<Part>(before), static_cast<Part>(s.labels[i]))] -= 1;
+      gp[part_column(static_cast<ClaimPart>(before), static_cast<ClaimPart>(s.labels[i]))] -= 1;
       for (uint32_t k = s.part_from[i]; k < s.part_from[i + 1]; ++k)
         update(&part[size_t{s.parts[k]} * 8], &part_squares[size_t{s.parts[k]} * 8], gp);
       for (uint32_t k = s.step_from[i]; k < s.step_from[i + 1]; ++k)
@@ -324,7 +324,7 @@ struct Crf {
 
 // ---------------------------------------------------------------- the file
 struct OutRow {
-  Feature feature;
+  ClaimFeature feature;
   std::vector<int> row;
   double size;
 };
@@ -411,7 +411,7 @@ int main(int argc, char** argv) {
       bool yes = a.claim_of_head[i] >= 0;
       if (!ClaimFeatures::candidate(a.scene.items[i])) continue;
       Example e{static_cast<uint32_t>(pool.size()), 0, yes, 1};
-      features.cue(i, [&](const Feature& f) { pool.push_back(cue_index(f)); });
+      features.cue(i, [&](const ClaimFeature& f) { pool.push_back(cue_index(f)); });
       e.end = static_cast<uint32_t>(pool.size());
       examples.push_back(e);
       where.emplace_back(n, i);
@@ -489,20 +489,20 @@ int main(int argc, char** argv) {
       Sequence s;
       s.head = head - window.first;
       s.labels.assign(window.size(), 0);
-      auto paint = [&](const std::vector<Span>& of, Part part) {
+      auto paint = [&](const std::vector<Span>& of, ClaimPart part) {
         each_item(a, of, [&](uint32_t i) {
           if (i >= window.first && i < window.last) s.labels[i - window.first] = static_cast<uint8_t>(part);
         });
       };
-      paint(a.gold[c].content, Part::content);
+      paint(a.gold[c].content, ClaimPart::content);
       // A quotation is content when its inside is.
-      paint(a.gold[c].source, Part::source);
+      paint(a.gold[c].source, ClaimPart::source);
       for (uint32_t i = window.first; i < window.last; ++i) {
         const ClaimItem& x = a.scene.items[i];
         if (x.quote < 0) continue;
         uint32_t end = i + 1 < a.item_start.size() ? a.item_start[i + 1] : a.item_start[i] + 8;
         if (covers(a.gold[c].content, a.item_start[i] + (end - a.item_start[i]) / 2))
-          s.labels[i - window.first] = static_cast<uint8_t>(Part::content);
+          s.labels[i - window.first] = static_cast<uint8_t>(ClaimPart::content);
       }
       // The cue is the stretch around the head.
       std::vector<bool> cue(window.size(), false);
@@ -513,14 +513,14 @@ int main(int argc, char** argv) {
       uint32_t from = s.head, to = s.head + 1;
       while (from > 0 && cue[from - 1]) --from;
       while (to < cue.size() && cue[to]) ++to;
-      for (uint32_t i = from; i < to; ++i) s.labels[i] = static_cast<uint8_t>(Part::cue);
+      for (uint32_t i = from; i < to; ++i) s.labels[i] = static_cast<uint8_t>(ClaimPart::cue);
       std::vector<std::vector<uint32_t>> parts(window.size());
-      features.parts(head, window, [&](uint32_t i, const Feature& f) { parts[i - window.first].push_back(part_index(f)); });
+      features.parts(head, window, [&](uint32_t i, const ClaimFeature& f) { parts[i - window.first].push_back(part_index(f)); });
       for (uint32_t i = window.first; i < window.last; ++i) {
         s.part_from.push_back(static_cast<uint32_t>(s.parts.size()));
         s.parts.insert(s.parts.end(), parts[i - window.first].begin(), parts[i - window.first].end());
         s.step_from.push_back(static_cast<uint32_t>(s.steps.size()));
-        features.step(i, head, window, [&](const Feature& f) { s.steps.push_back(step_index(f)); });
+        features.step(i, head, window, [&](const ClaimFeature& f) { s.steps.push_back(step_index(f)); });
       }
       s.part_from.push_back(static_cast<uint32_t>(s.parts.size()));
       s.step_from.push_back(static_cast<uint32_t>(s.steps.size()));
