@@ -34,6 +34,7 @@ constexpr FlagList flag_lists[] = {
     {"months", Flag::month},
     {"weekdays", Flag::weekday},
     {"number_words", Flag::number_word},
+    {"vague_numbers", Flag::number_word},
     {"units", Flag::unit_word},
     {"currencies", Flag::currency_word},
     {"event_verbs", Flag::event_verb},
@@ -135,7 +136,8 @@ std::string read_file(const std::filesystem::path& path) {
 // Evidence that code gives, not a rule or a list.
 constexpr std::string_view step_evidence[] = {"weights:names",   "weights:claims",  "names:case",     "names:pattern",   "names:credit",
                                               "resolve:surname", "resolve:acronym", "resolve:repeat", "resolve:nominal", "resolve:pronoun",
-                                              "quotes:marks",    "quotes:speaker",  "claims:frame",   "counts:number",   "dates:form"};
+                                              "quotes:marks",    "quotes:speaker",  "claims:frame",   "counts:number",   "counts:money",
+                                              "counts:measure",  "counts:age",      "counts:event",   "counts:ellipsis", "dates:form"};
 
 // Rules compile and lists become WordLists the same way whether the vocabulary came from text or from the image.
 void finish(Resources& r, const std::string& language, Errors& errors) {

@@ -33,7 +33,7 @@ std::vector<Spelled> spellings(const Tsv& tsv) {
   bool verbs = tsv.columns[0] == "lemma";
   int irregular = tsv.column("irregular");
   std::vector<int> columns{0};
-  for (std::string_view name : {"plural", "forms", "aliases", "abbreviations"})
+  for (std::string_view name : {"plural", "forms", "aliases", "abbreviations", "symbols"})
     if (int c = tsv.column(name); c > 0) columns.push_back(c);
   for (uint32_t row = 0; row < tsv.rows.size(); ++row) {
     for (int column : columns)

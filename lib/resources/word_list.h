@@ -15,7 +15,7 @@ namespace sayso {
 enum class VerbForm : uint8_t { base, third, past, participle, ing };
 
 // One list of words of the language (rules/en/words/*.tsv). Its keys are the cells of the first column and of the
-// columns `plural`, `forms`, `aliases`, `abbreviations` (several in a cell are separated by `|`). A list whose first
+// columns `plural`, `forms`, `aliases`, `abbreviations`, `symbols` (several in a cell are separated by `|`). A list whose first
 // column is `lemma` holds verbs: every inflected form is a key, regular ones computed, those of the column
 // `irregular` (past|participle|ing, each may be empty) as written.
 class WordList {

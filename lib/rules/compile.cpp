@@ -172,7 +172,7 @@ class RuleCompiler {
   Rules run(std::vector<RuleFile> files, const std::vector<CascadeLine>& cascade) {
     std::stable_sort(files.begin(), files.end(), [&](const RuleFile& a, const RuleFile& b) { return rank(cascade, a) < rank(cascade, b); });
     for (const CascadeLine& line : cascade) {
-      if (std::none_of(files.begin(), files.end(), [&](const RuleFile& f) { return f.phase == line.phase; }))
+      if (line.phase != "stages" && std::none_of(files.begin(), files.end(), [&](const RuleFile& f) { return f.phase == line.phase; }))
         errors_.push_back({"phase " + line.phase + " has no file of rules", "cascade.txt", line.line, 1});
       for (const std::string& give : line.gives) intern(out_->labels, give);
     }

@@ -1,17 +1,607 @@
+// Figures become counts: what is counted, what happened to it, and how one figure relates to another.
+//
+//     [At least 12 Afghan employees] were killed in Kabul on Monday and [20 others] wounded.
+//      of: Afghan employees, killed                                     of: the same employees, injured
+//
+// Per sentence: figures (figures.h); figures of two numbers by rules/en/figures.rules; the counted noun, in the phrase
+// itself, after "of", or left out and taken from a figure before; the event (count_events.h); then place, date, part
+// and whole. Numbers that turn out to count nothing are left out.
 #include "tags/tag_counts.h"
 
+#include <algorithm>
+
+#include "tags/count_events.h"
+#include "tags/figures.h"
+#include "text/fold.h"
+
 namespace sayso {
+namespace {
+
+bool noun(Pos p) { return p == Pos::NN || p == Pos::NNS || p == Pos::NNP; }
+bool adjective(Pos p) { return p == Pos::JJ || p == Pos::JJR || p == Pos::JJS; }
+
+class CountTagger {
+ public:
+  CountTagger(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions, const Times& times,
+              const Resources& r, Workspace::Impl& w)
+      : article_(article),
+        tokens_(tokens),
+        phrases_(phrases),
+        mentions_(mentions),
+        times_(times),
+        r_(r),
+        w_(w),
+        reader_(article, tokens, phrases, mentions, times, r),
+        events_(article, tokens, phrases, times, r),
+        durations_(r.list("durations")),
+        plurals_(r.list("irregular_plurals")),
+        votes_(r.list("vote_words")),
+        classes_(r.list("people_classes")),
+        phase_(r.rules.phase("figures")),
+        range_label_(r.rules.label("range")),
+        low_(r.rules.capture("low")),
+        high_(r.rules.capture("high")),
+        part_(r.rules.capture("part")),
+        whole_(r.rules.capture("whole")),
+        by_event_(r.evidence_id("counts:event")),
+        by_ellipsis_(r.evidence_id("counts:ellipsis")) {
+    constexpr std::string_view names[] = {"number", "vague", "fraction", "ordinal", "percent", "money", "measure", "above", "below"};
+    for (size_t i = 0; i < std::size(names); ++i) labels_[i] = r.rules.label(names[i]);
+    auto id = [&](std::string_view word) { return r.vocabulary.find(word); };
+    of_ = id("of");
+    the_ = id("the");
+    more_ = id("more");
+    other_ = id("other");
+    others_ = id("others");
+    additional_ = id("additional");
+    another_ = id("another");
+    than_ = id("than");
+    them_ = id("them");
+    in_ = id("in");
+    at_ = id("at");
+    and_ = id("and");
+    comma_ = id(",");
+    number_ = id("number");
+    one_ = id("one");
+    including_ = id("including");
+    such_ = id("such");
+    new_ = id("new");
+  }
+
+  void run() {
+    for (const Sentence& s : tokens_.sentences) {
+      if (s.zone == Zone::credit || !reader_.any(s.tokens)) continue;
+      sentence_ = s.tokens;
+      index_ = static_cast<uint32_t>(&s - tokens_.sentences.data());
+      figures_.clear();
+      reader_.read(sentence_, figures_);
+      if (figures_.empty()) continue;
+      combine();
+      first_count_ = w_.counts.items.size();
+      for (const Figure& f : figures_) count(f);
+      relate();
+    }
+  }
+
+ private:
+  std::string_view text(uint32_t t) const { return article_.view(tokens_.span(t)); }
+  bool is(uint32_t t, WordId w) const { return t < sentence_.last && tokens_.word[t] == w; }
+  Pos pos(uint32_t t) const { return phrases_.pos[t]; }
+  bool time(uint32_t t) const {
+    return (t < times_.at.size() && times_.at[t] != 0) || r_.vocabulary.has(tokens_.word[t], Flag::weekday) ||
+           (r_.vocabulary.has(tokens_.word[t], Flag::month) && tokens_.shape[t] == Shape::cap);
+  }
+  bool hyphen(uint32_t t) const {
+    return t + 1 < sentence_.last && t > sentence_.first && tokens_.shape[t] == Shape::punct && tokens_.touches_next(t) &&
+           tokens_.touches_next(t - 1) && (text(t) == "-" || text(t) == "\xE2\x80\x91");
+  }
+  bool voting() const {
+    for (uint32_t t = sentence_.first; t < sentence_.last; ++t)
+      if (votes_.find(tokens_.word[t])) return true;
+    return false;
+  }
+
+  // ---- figures of two numbers
+
+  Label label(const Figure& f) const {
+    if (f.type == CountType::ordinal) return labels_[3];
+    if (f.value && f.low && !f.high && f.type == CountType::cardinal) return labels_[7];
+    if (f.value && f.high && !f.low && f.type == CountType::cardinal) return labels_[8];
+    switch (f.type) {
+      case CountType::percent: return labels_[4];
+      case CountType::money: return labels_[5];
+      case CountType::measure: return labels_[6];
+      default: break;
+    }
+    return f.kind == Number::vague ? labels_[1] : f.kind == Number::fraction ? labels_[2] : labels_[0];
+  }
+
+  Figure* at(Range r) {
+    for (Figure& f : figures_)
+      if (!r.empty() && f.tokens.first == r.first) return &f;
+    return nullptr;
+  }
+
+  void combine() {
+    if (figures_.size() < 2) return;
+    spans_.clear();
+    for (const Figure& f : figures_) spans_.push_back({f.tokens, label(f)});
+    w_.annotations.clear();
+    r_.rules.run(phase_, {tokens_, r_.vocabulary, &phrases_.pos, spans_}, index_, w_.rules, w_.annotations);
+    for (const Annotation& a : w_.annotations.items) {
+      const Rule& rule = r_.rules.rule(a.rule);
+      if (a.label == range_label_)
+        range(a, rule);
+      else
+        share(a, rule);
+    }
+    std::erase_if(figures_, [](const Figure& f) { return f.tokens.empty(); });
+  }
+
+  static double low_of(const Figure& f) { return f.value ? *f.value : f.low.value_or(0); }
+  static double high_of(const Figure& f) { return f.value ? *f.value : f.high.value_or(f.low.value_or(0)); }
+
+  void range(const Annotation& a, const Rule& rule) {
+    Figure *low = at(w_.annotations.capture(a, low_)), *high = at(w_.annotations.capture(a, high_));
+    if (!low || !high || (low->age && !high->age)) return;
+    // 5 to 10 million, $5 to 10 million
+    double first = low_of(*low), second = high_of(*high);
+    bool bare = low->type == CountType::cardinal && low->kind != Number::vague;
+    if (low->scale == 1 && high->scale > 1 && first < second / high->scale && low->number.size() <= 3) first *= high->scale;
+    bool dash = a.tokens.size() == low->tokens.size() + high->tokens.size() + 1 && tokens_.shape[low->tokens.last] == Shape::punct;
+    bool descends = first >= second;
+    if ((descends || dash) && bare && high->unit.empty() && high->type == CountType::cardinal) {
+      if (tally(*low, *high, dash, descends)) return;
+    }
+    if (descends) {
+      if (bare && !high->unit.empty()) tally(*low, *high, dash, true);
+      return;
+    }
+    if (!rule.set.empty() && changes(a.tokens.first)) return;
+    if (!bare && low->type != high->type && !(low->type == CountType::money && high->type == CountType::cardinal)) return;
+    Figure f = *high;
+    f.tokens = a.tokens;
+    f.number = a.tokens;
+    if (f.unit.empty()) {
+      f.unit = low->unit;
+      f.type = low->type;
+    }
+    if (f.type == CountType::cardinal) f.type = CountType::range;
+    f.value.reset();
+    f.low = first;
+    f.high = second;
+    f.bound = Bound::between;
+    f.kind = Number::cardinal;
+    f.by = {};
+    f.by.add(rule.evidence);
+    *low = f;
+    high->tokens = {};
+  }
+
+  // "58-42", "336 to 75": votes when the sentence speaks of votes, else the score of a game.
+  bool tally(Figure& a, Figure& b, bool dash, bool descends) {
+    if (!a.value || !b.value) return false;
+    if (voting() && (dash || descends)) {
+      for (Figure* f : {&a, &b}) f->vote = true;
+      if (a.type == CountType::cardinal && b.type == CountType::percent) {
+        a.type = b.type;
+        a.unit = b.unit;
+      }
+      return true;
+    }
+    if (!dash || !a.digits || !b.digits || !b.unit.empty()) return false;
+    bool noun_follows = b.tokens.last < sentence_.last && pos(b.tokens.last) == Pos::NNS;
+    if (!descends && noun_follows) return false;
+    if (*a.value > 200 || *b.value > 200) return false;
+    a.type = CountType::score;
+    a.tokens.last = a.number.last = b.tokens.last;
+    a.value.reset();
+    b.tokens = {};
+    return true;
+  }
+
+  // A verb of change before "from X to Y" makes two figures of it.
+  bool changes(uint32_t from) const {
+    for (uint32_t t = from, steps = 0; t > sentence_.first && steps < 10; ++steps) {
+      --t;
+      if (phrases_.verb_at[t]) {
+        std::string_view verb = text(phrases_.verbs[phrases_.verb_at[t] - 1].head);
+        for (std::string_view stem : {"increas", "rais", "rais",   "rose",  "rise",   "rising", "fell",   "fall", "drop",  "cut",
+                                      "reduc",   "grow", "grew",   "climb", "declin", "extend", "expand", "jump", "lower", "chang",
+                                      "slash",   "push", "double", "went",  "shr",    "surg",   "soar",   "revis"})
+          if (verb.starts_with(stem)) return true;
+        return false;
+      }
+    }
+    return false;
+  }
+
+  void share(const Annotation& a, const Rule& rule) {
+    Figure *part = at(w_.annotations.capture(a, part_)), *whole = at(w_.annotations.capture(a, whole_));
+    if (!part || !whole || !part->value || !whole->value || *part->value >= *whole->value) return;
+    bool small = r_.rules.constant(a.rule, "small") == "1";
+    if (small && *part->value != 1 && *whole->value != 10 && *whole->value != 100 && *whole->value != 1000) return;
+    part->tokens.last = part->number.last = a.tokens.last;
+    part->value = *part->value / *whole->value;
+    part->low.reset();
+    part->high.reset();
+    part->type = CountType::multiple;
+    part->kind = Number::fraction;
+    part->by = {};
+    part->by.add(rule.evidence);
+    whole->tokens = {};
+  }
+
+  // ---- the counted noun
+
+  // The last noun of the noun phrase whose modifiers begin at `t`; `t` itself when there is none.
+  uint32_t head(uint32_t t) const {
+    uint32_t end = sentence_.last, last = end;
+    bool after_common = false;
+    for (uint32_t i = t; i < end; ++i) {
+      Pos p = pos(i);
+      if (time(i)) break;
+      if (noun(p)) {
+        if (after_common && tokens_.shape[i] != Shape::lower && pos(last) == Pos::NNS) break;
+        last = i;
+        after_common = p != Pos::NNP;
+        continue;
+      }
+      if (hyphen(i)) {
+        ++i;
+        if (noun(pos(i)))
+          last = i;
+        else if (last != end && !noun(pos(std::min(i + 1, end - 1))))
+          break;
+        after_common = false;
+        continue;
+      }
+      if (p == Pos::STOP && i > t && tokens_.touches_next(i - 1) && i + 1 < end && pos(i - 1) == Pos::NNP && noun(pos(i + 1))) continue;
+      if (last != end) {
+        if (adjective(p) && pos(last) == Pos::NNP && i + 1 < end && (noun(pos(i + 1)) || adjective(pos(i + 1)))) continue;
+        break;
+      }
+      bool noun_ahead = false;
+      for (uint32_t k = i + 1; k < end && k < i + 5; ++k) {
+        if (noun(pos(k)) && !time(k)) {
+          noun_ahead = true;
+          break;
+        }
+        if (!adjective(pos(k)) && pos(k) != Pos::VBN && pos(k) != Pos::VBG && pos(k) != Pos::DASH && pos(k) != Pos::CD && pos(k) != Pos::RB)
+          break;
+      }
+      if (adjective(p) && (noun_ahead || p == Pos::JJ)) {
+        if (!noun_ahead && !(i + 1 < end && (pos(i + 1) == Pos::CC || pos(i + 1) == Pos::COMMA))) break;
+        continue;
+      }
+      if ((p == Pos::VBN || p == Pos::VBG || p == Pos::VBD || p == Pos::RB) && noun_ahead && p != Pos::VBD) continue;
+      if ((p == Pos::QUOTE || p == Pos::CD) && noun_ahead) continue;
+      if ((p == Pos::COMMA || p == Pos::CC) && i > t && adjective(pos(i - 1)) && i + 1 < end && adjective(pos(i + 1)) && noun_ahead)
+        continue;
+      break;
+    }
+    return last == end ? t : last;
+  }
+
+  bool is_head(uint32_t t) const { return t < sentence_.last && noun(pos(t)) && !time(t); }
+
+  // The noun phrase after "of" (or a determiner) that begins at `t`, without its determiner; empty when there is none.
+  Range phrase(uint32_t t) const {
+    while (t < sentence_.last && (pos(t) == Pos::DT || pos(t) == Pos::PRPS)) ++t;
+    // "of the country's 26 provinces": after the possessor, and after a number
+    for (uint32_t i = t; i < sentence_.last && i < t + 8; ++i) {
+      if (pos(i) == Pos::POS) {
+        t = i + 1;
+        break;
+      }
+      if (!noun(pos(i)) && !adjective(pos(i))) break;
+    }
+    while (t < sentence_.last && (pos(t) == Pos::CD || (pos(t) == Pos::RB))) ++t;
+    uint32_t h = head(t);
+    if (!is_head(h)) return {};
+    return {t, h + 1};
+  }
+
+  // Y in "a Y of X", "Y at X"; empty when there is none.
+  Range governor(uint32_t before) const {
+    if (before < sentence_.first + 2) return {};
+    uint32_t p = before - 1;
+    if (tokens_.word[p] != of_ && tokens_.word[p] != at_) return {};
+    uint32_t h = p - 1;
+    if (!noun(pos(h)) || time(h) || tokens_.shape[h] != Shape::lower) return {};
+    uint32_t first = h;
+    while (first > sentence_.first && (noun(pos(first - 1)) || adjective(pos(first - 1))) &&
+           phrases_.noun_at[first - 1] == phrases_.noun_at[h])
+      --first;
+    return {first, h + 1};
+  }
+
+  struct Counted {
+    Range of;
+    uint32_t last;            // the count's own end
+    bool elliptical = false;  // the noun is left out
+    bool others = false;
+    bool is_new = false;
+  };
+
+  Counted counted(const Figure& f) const {
+    Counted c{{}, f.tokens.last, false, false, false};
+    uint32_t t = f.tokens.last;
+    bool joined = hyphen(t);
+    if (joined) ++t;
+    auto direct = [&](uint32_t from) {
+      uint32_t h = head(from);
+      if (!is_head(h)) return false;
+      c.of = {from, h + 1};
+      return true;
+    };
+    switch (f.type) {
+      case CountType::percent:
+      case CountType::money:
+      case CountType::measure: {
+        if (is(t, of_) && !f.age) {
+          c.of = phrase(t + 1);
+          return c;
+        }
+        bool ended = f.age || f.digits || true;
+        if (ended && t < sentence_.last && !is(t, in_) && (joined || noun(pos(t)) || (adjective(pos(t)) && pos(t) != Pos::JJR)) &&
+            direct(t)) {
+          uint32_t h = c.of.last - 1;
+          bool person = h < mentions_.at.size() && mentions_.at[h] != 0 && mentions_.items[mentions_.at[h] - 1].type == EntityType::person;
+          if (person || (f.age && pos(h) == Pos::NNP && !r_.vocabulary.has(tokens_.word[h], Flag::nationality))) c.of = {};
+          return c;
+        }
+        if (f.age) return c;
+        if (f.type == CountType::money && is(t, in_) && t + 1 < sentence_.last && (noun(pos(t + 1)) || adjective(pos(t + 1))) &&
+            tokens_.shape[t + 1] == Shape::lower) {
+          if (direct(t + 1)) return c;
+        }
+        c.of = governor(f.tokens.first);
+        return c;
+      }
+      case CountType::multiple: {
+        if (is(t, of_)) {
+          if (is(t + 1, them_)) {
+            c.elliptical = c.others = true;
+            return c;
+          }
+          c.of = phrase(t + 1);
+          return c;
+        }
+        if (t < sentence_.last && (pos(t) == Pos::DT || pos(t) == Pos::PRPS)) {
+          c.of = phrase(t);
+          return c;
+        }
+        direct(t);
+        return c;
+      }
+      case CountType::ordinal: {
+        if (direct(t)) c.last = c.of.last;
+        return c;
+      }
+      case CountType::score: return c;
+      default: break;
+    }
+    // cardinals
+    if (f.kind == Number::times) return c;
+    uint32_t from = t;
+    if (is(from, more_) && !is(from + 1, than_)) {
+      c.is_new = true;
+      ++from;
+    }
+    bool other = is(from, other_) || is(from, additional_);
+    if (other) ++from;
+    if (is(from, others_)) {
+      c.elliptical = c.others = true;
+      c.last = from + 1;
+      return c;
+    }
+    bool vague = f.kind == Number::vague || f.kind == Number::about;
+    if (is(from, of_) && !joined) {
+      uint32_t next = from + 1;
+      if (next < sentence_.last && (is(next, them_) || text(next) == "whom" || text(next) == "which")) {
+        c.elliptical = c.others = true;
+        return c;
+      }
+      if (vague && (is(next, others_) || (is(next, other_) && !is_head(next + 1)))) {
+        c.elliptical = c.others = true;
+        c.last = next + 1;
+        return c;
+      }
+      bool definite = next < sentence_.last && (pos(next) == Pos::DT || pos(next) == Pos::PRPS);
+      c.of = phrase(next);
+      if (vague && !definite && !c.of.empty()) c.last = c.of.last;
+      return c;
+    }
+    if (direct(from)) {
+      c.last = c.of.last;
+      // 32,000 police and troops
+      uint32_t n = c.of.last;
+      if (!joined && n + 1 < sentence_.last && tokens_.word[n] == and_ && pos(n + 1) == Pos::NNS && tokens_.shape[n + 1] == Shape::lower &&
+          person(c.of.last - 1) && person(n + 1) && (n + 2 >= sentence_.last || !noun(pos(n + 2))))
+        c.last = c.of.last = n + 2;
+      return c;
+    }
+    c.last = from;
+    c.elliptical = true;
+    c.others = from != t;
+    return c;
+  }
+
+  bool person(uint32_t t) const { return classes_.find(tokens_.word[t]) || r_.vocabulary.has(tokens_.word[t], Flag::person_noun); }
+
+  std::string unit_of(Range of) const {
+    if (of.empty()) return {};
+    for (uint32_t t = of.first; t < of.last; ++t)
+      if (tokens_.word[t] == and_) return {};
+    uint32_t h = of.last - 1;
+    std::string written(text(h));
+    if (const WordList::Key* key = plurals_.find(tokens_.word[h])) return std::string(plurals_.cell(key->row, "singular"));
+    std::string out = written;
+    if (out.ends_with("men")) {
+      out.replace(out.size() - 2, 1, "a");
+    } else if (pos(h) == Pos::NN) {
+    } else if (out.ends_with("ies") && out.size() > 4) {
+      out.replace(out.size() - 3, 3, "y");
+    } else if (out.ends_with("sses") || out.ends_with("ches") || out.ends_with("shes") || out.ends_with("xes") || out.ends_with("zes") ||
+               out.ends_with("oes")) {
+      out.resize(out.size() - 2);
+    } else if (out.ends_with("s") && !out.ends_with("ss") && !out.ends_with("us") && !out.ends_with("is")) {
+      out.pop_back();
+    }
+    return out;
+  }
+
+  // A figure before, whose noun this one leaves out.
+  const CountTag* antecedent() const {
+    const auto& items = w_.counts.items;
+    for (size_t i = items.size(); i-- > 0;) {
+      const CountTag& c = items[i];
+      if (tokens_.sentence[c.tokens.first] + 2 < index_) return nullptr;
+      if ((c.type == CountType::cardinal || c.type == CountType::range) && c.of && c.unit != "time") return &c;
+    }
+    return nullptr;
+  }
+
+  bool drop_ordinal(const Figure& f, const Counted& c) const {
+    if (!c.of.empty()) {
+      std::string_view h = text(c.of.last - 1);
+      return h == "half" || h == "quarter" || h == "degree" || h == "hand" || h == "aid" || h == "place_";
+    }
+    uint32_t t = f.tokens.first;
+    if (t == sentence_.first) return true;
+    Pos p = pos(t - 1);
+    if (p == Pos::DT || p == Pos::PRPS) return false;
+    if (phrases_.verb_at[t - 1]) {
+      std::string_view v = text(t - 1);
+      for (std::string_view w :
+           {"is", "was", "are", "were", "be", "finished", "finish", "finishing", "placed", "came", "ranked", "ranks", "stands", "come"})
+        if (v == w) return f.tokens.last >= sentence_.last || !phrases_.verb_at[f.tokens.last];
+    }
+    return tokens_.word[t - 1] != number_ && t + 1 < sentence_.last;
+  }
+
+  void count(const Figure& f) {
+    Counted c = counted(f);
+    CountTag out;
+    out.type = f.type;
+    out.value = f.value;
+    out.low = f.low;
+    out.high = f.high;
+    out.bound = f.bound;
+    out.unit = f.unit;
+    out.by = f.by;
+    out.tokens = {f.tokens.first, std::max(c.last, f.tokens.last)};
+    if (f.type == CountType::ordinal) {
+      if (drop_ordinal(f, c)) return;
+      if (!c.of.empty() && durations_.find(tokens_.word[c.of.last - 1])) return;
+    }
+    // number two, No. 1
+    if (f.type == CountType::cardinal && f.tokens == f.number && f.tokens.first > sentence_.first &&
+        tokens_.word[f.tokens.first - 1] == number_ && f.value) {
+      out.type = CountType::ordinal;
+      out.tokens.first = f.tokens.first - 1;
+      out.tokens.last = f.tokens.last;
+      push(out);
+      return;
+    }
+    bool plain = out.type == CountType::cardinal || out.type == CountType::range;
+    if (plain && !c.of.empty() && durations_.find(tokens_.word[c.of.last - 1])) return;
+    if (!c.of.empty()) out.of = c.of;
+    if (out.type != CountType::ordinal && out.type != CountType::measure && out.type != CountType::score) {
+      if (f.vote) {
+        out.event = "voted";
+        out.of.reset();
+      } else {
+        out.event = events_.find(sentence_, out.tokens, c.of);
+        if (out.event.empty() && f.type == CountType::percent && voting()) out.event = "voted";
+        if (!out.event.empty()) out.by.add(by_event_);
+      }
+    }
+    bool bare_one = f.kind == Number::cardinal && f.value == 1. && !f.digits && f.type == CountType::cardinal;
+    if (bare_one) {
+      bool of_phrase = is(f.tokens.last, of_);
+      bool sure = f.tokens.first < f.number.first || (f.tokens.first > sentence_.first && (tokens_.word[f.tokens.first - 1] == including_ ||
+                                                                                           tokens_.word[f.tokens.first - 1] == and_));
+      if ((of_phrase || c.elliptical) && out.event.empty() && !sure) return;
+      if (of_phrase && phrases_.verb_at[f.tokens.first ? f.tokens.first - 1 : 0] && out.event.empty()) return;
+    }
+    if (plain && c.elliptical && !f.vote) {
+      bool verb_next = c.last < sentence_.last && phrases_.verb_at[c.last];
+      bool conjoined = f.tokens.first > sentence_.first && tokens_.word[f.tokens.first - 1] == and_;
+      if (c.others || !out.event.empty() || verb_next || conjoined)
+        if (const CountTag* a = antecedent()) {
+          out.of = a->of;
+          out.unit = a->unit;
+          out.by.add(by_ellipsis_);
+        }
+    }
+    if (plain && out.unit.empty() && out.of) out.unit = unit_of(*out.of);
+    if (out.type == CountType::ordinal && out.of) out.unit = unit_of(*out.of);
+    if (out.type == CountType::multiple && out.of) out.unit = unit_of(*out.of);
+    if (plain && out.of)
+      if (const WordList::Key* key = classes_.find(tokens_.word[out.of->last - 1])) out.people_class = classes_.cell(key->row, "class");
+    out.is_new = c.is_new || (f.tokens.first > sentence_.first &&
+                              (tokens_.word[f.tokens.first - 1] == another_ || tokens_.word[f.tokens.first - 1] == additional_));
+    push(out);
+  }
+
+  void push(CountTag& c) {
+    auto id = static_cast<uint32_t>(w_.counts.items.size()) + 1;
+    for (uint32_t t = c.tokens.first; t < c.tokens.last; ++t) w_.counts.at[t] = id;
+    w_.counts.items.push_back(std::move(c));
+  }
+
+  // ---- relations between the counts of the sentence
+
+  void relate() {
+    auto& items = w_.counts.items;
+    for (size_t i = first_count_; i < items.size(); ++i) {
+      CountTag& c = items[i];
+      uint32_t before = c.tokens.first;
+      if (i > first_count_ && before > sentence_.first && tokens_.word[before - 1] == including_) {
+        c.part_of = static_cast<int32_t>(i - 1);
+      } else if (i > first_count_ && items[i - 1].part_of >= 0 && before > sentence_.first &&
+                 (tokens_.word[before - 1] == and_ || tokens_.word[before - 1] == comma_) &&
+                 c.tokens.first <= items[i - 1].tokens.last + 2) {
+        c.part_of = items[i - 1].part_of;
+      }
+      if (c.part_of >= 0 && c.event.empty() && c.type == CountType::cardinal) c.event = items[static_cast<size_t>(c.part_of)].event;
+    }
+  }
+
+  const Article& article_;
+  const Tokens& tokens_;
+  const Phrases& phrases_;
+  const Mentions& mentions_;
+  const Times& times_;
+  const Resources& r_;
+  Workspace::Impl& w_;
+  FigureReader reader_;
+  EventFinder events_;
+  const WordList &durations_, &plurals_, &votes_, &classes_;
+  int phase_;
+  Label range_label_;
+  CaptureName low_, high_, part_, whole_;
+  EvidenceId by_event_, by_ellipsis_;
+  std::array<Label, 9> labels_{};
+  WordId of_, the_, more_, other_, others_, additional_, another_, than_, them_, in_, at_, and_, comma_, number_, one_, including_, such_,
+      new_;
+
+  Range sentence_;
+  uint32_t index_ = 0;
+  size_t first_count_ = 0;
+  std::vector<Figure> figures_;
+  std::vector<LabelledSpan> spans_;
+};
+
+}  // namespace
 
 void tag_counts(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions, const Times& times,
                 const Resources& r, Workspace::Impl& w) {
   w.counts.clear();
   w.counts.at.assign(tokens.size(), 0);
-  (void)article;
-  (void)tokens;
-  (void)phrases;
-  (void)mentions;
-  (void)times;
-  (void)r;
+  CountTagger(article, tokens, phrases, mentions, times, r, w).run();
 }
 
 }  // namespace sayso

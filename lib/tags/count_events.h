@@ -1,0 +1,44 @@
+#pragma once
+#include <string_view>
+
+#include "phrases/phrases.h"
+#include "resources/resources.h"
+#include "tags/times.h"
+#include "tokens/tokens.h"
+
+namespace sayso {
+
+// What was done to, or by, those counted: the verb, adjective or noun that governs a count.
+class EventFinder {
+ public:
+  EventFinder(const Article& article, const Tokens& tokens, const Phrases& phrases, const Times& times, const Resources& r);
+
+  // `count` is the whole phrase that counts, `of` what is counted (may be empty). Answers "" for none.
+  std::string_view find(Range sentence, Range count, Range of) const;
+  // The event that a word itself names ("refugees": displaced), or "".
+  std::string_view of_noun(uint32_t t) const;
+  std::string_view of_adjective(uint32_t t, uint32_t end) const;
+
+ private:
+  enum class Role : uint8_t { subject, object };
+
+  std::string_view text(uint32_t t) const { return article_.view(tokens_.span(t)); }
+  bool time(uint32_t t) const;
+  const VerbGroup* group(uint32_t t) const;
+  std::string_view of_verb(const VerbGroup& g, Role role, uint32_t end, bool& known) const;
+  std::string_view predicate(const VerbGroup& g, uint32_t end) const;
+  std::string_view as_subject(uint32_t at, uint32_t end) const;
+  std::string_view after_noun(uint32_t at, uint32_t end) const;
+  std::string_view before(uint32_t first, uint32_t at, bool coordinated) const;
+
+  const Article& article_;
+  const Tokens& tokens_;
+  const Phrases& phrases_;
+  const Times& times_;
+  const Resources& r_;
+  const WordList &verbs_, &nouns_, &adjectives_;
+  int object_, subject_, event_, role_, adjective_;
+  WordId of_, by_, and_, or_, comma_, including_, leave_[4], who_, which_, that_;
+};
+
+}  // namespace sayso

@@ -1,0 +1,581 @@
+// From numbers to figures: what stands right before and after a number says whether it is money ($, pence, francs), a
+// percentage, a measure with its unit, an age, a rank or a plain number, and how exact it is ("at least", "or so").
+// Numbers that count nothing are dropped here: years and durations, numbers in names, "no one".
+#include "tags/figures.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "text/fold.h"
+
+namespace sayso {
+namespace {
+
+bool lower_letter(std::string_view s) { return s.size() == 1 && s[0] >= 'a' && s[0] <= 'z'; }
+
+}  // namespace
+
+FigureReader::FigureReader(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions,
+                           const Times& times, const Resources& r)
+    : article_(article),
+      tokens_(tokens),
+      phrases_(phrases),
+      mentions_(mentions),
+      times_(times),
+      vocabulary_(r.vocabulary),
+      numbers_(article, tokens, r),
+      qualifiers_(r.list("qualifiers")),
+      units_(r.list("units")),
+      symbols_(r.list("unit_symbols")),
+      time_units_(r.list("durations")),
+      currencies_(r.list("currencies")),
+      defaults_(r.list("currency_defaults")),
+      minor_(r.list("minor_units")),
+      numbered_(r.list("numbered_nouns")),
+      by_number_(r.evidence_id("counts:number")),
+      by_money_(r.evidence_id("counts:money")),
+      by_measure_(r.evidence_id("counts:measure")),
+      by_age_(r.evidence_id("counts:age")),
+      old_(vocabulary_.find("old")),
+      aged_(vocabulary_.find("aged")),
+      age_(vocabulary_.find("age")),
+      of_(vocabulary_.find("of")),
+      the_(vocabulary_.find("the")),
+      magnitude_(vocabulary_.find("magnitude")),
+      and_(vocabulary_.find("and")),
+      one_(vocabulary_.find("one")),
+      no_(vocabulary_.find("no")),
+      another_(vocabulary_.find("another")),
+      plus_(vocabulary_.find("plus")),
+      a_(vocabulary_.find("a")),
+      an_(vocabulary_.find("an")),
+      us_(vocabulary_.find("us")),
+      per_(vocabulary_.find("per")),
+      number_(vocabulary_.find("number")),
+      times_word_(vocabulary_.find("times")),
+      fold_(vocabulary_.find("fold")) {
+  for (const auto& key : qualifiers_.keys()) longest_qualifier_ = std::max(longest_qualifier_, key.words.size());
+}
+
+bool FigureReader::touching_hyphen(uint32_t t) const {
+  if (t + 1 >= end_ || t == 0 || tokens_.shape[t] != Shape::punct || !tokens_.touches_next(t) || !tokens_.touches_next(t - 1)) return false;
+  std::string_view s = text(t);
+  return s == "-" || s == "\xE2\x80\x91" || s == "\xE2\x80\x90" || s == "\xE2\x80\x93";
+}
+
+bool FigureReader::candidate(uint32_t t) const {
+  return tokens_.shape[t] == Shape::digit || vocabulary_.has(tokens_.word[t], Flag::number_word);
+}
+
+bool FigureReader::any(Range sentence) const {
+  for (uint32_t t = sentence.first; t < sentence.last; ++t)
+    if (candidate(t)) return true;
+  return false;
+}
+
+// The number is a part of a name: Flight 370, the Group of Eight.
+bool FigureReader::in_name(const Number& n) const {
+  uint32_t t = n.tokens.first;
+  if (t < mentions_.at.size() && mentions_.at[t] != 0) {
+    const Mention& m = mentions_.items[mentions_.at[t] - 1];
+    if (m.tokens.size() > n.tokens.size() && m.kind != MentionKind::adjective) return true;
+  }
+  if (t == first_) return false;
+  uint32_t before = t - 1, after = n.tokens.last;
+  bool noun_after = after < end_ && (phrases_.pos[after] == Pos::NN || phrases_.pos[after] == Pos::NNS || phrases_.pos[after] == Pos::JJ);
+  if (!n.digits) return false;
+  if (touching_hyphen(before) && before > first_) {
+    Shape s = tokens_.shape[before - 1];
+    if (s == Shape::upper || s == Shape::cap || s == Shape::mixed) return true;  // F-16, Covid-19
+  }
+  if (noun_after) return false;
+  if (numbered_.find(tokens_.word[before])) return true;
+  bool capital = tokens_.shape[before] == Shape::cap || tokens_.shape[before] == Shape::upper || tokens_.shape[before] == Shape::mixed;
+  return capital && before > first_ && phrases_.pos[before] == Pos::NNP && tokens_.shape[before - 1] != Shape::punct &&
+         !vocabulary_.has(tokens_.word[before], Flag::month);
+}
+
+bool FigureReader::in_time(Range r) const {
+  for (uint32_t t = r.first; t < r.last && t < times_.at.size(); ++t)
+    if (times_.at[t] != 0) return true;
+  return false;
+}
+
+// Is "one" a number here?
+bool FigureReader::one(const Number& n) const {
+  uint32_t t = n.tokens.first, next = n.tokens.last;
+  if (t > first_) {
+    WordId before = tokens_.word[t - 1];
+    Pos p = phrases_.pos[t - 1];
+    if (before == no_ || before == another_) return false;
+    if (before == the_ || p == Pos::JJ || p == Pos::DT || p == Pos::PRPS || p == Pos::WDT || p == Pos::JJS) return false;
+  }
+  if (next < end_ && (tokens_.word[next] == another_ || text(next) == "\xE2\x80\x99s" || text(next) == "'s")) return false;
+  return true;
+}
+
+// Does the number measure time ("two years", "three-week")?
+bool FigureReader::duration(const Number& n) {
+  uint32_t t = n.tokens.last;
+  if (t < end_ && touching_hyphen(t)) ++t;
+  // modifiers between: two more weeks, the sixth consecutive month, three long years
+  for (int skipped = 0; skipped < 2 && t < end_; ++skipped) {
+    if (time_units_.find(tokens_.word[t])) return true;
+    Pos p = phrases_.pos[t];
+    if (p != Pos::JJ && p != Pos::JJR && p != Pos::RB && p != Pos::VBG) return false;
+    ++t;
+  }
+  return t < end_ && time_units_.find(tokens_.word[t]);
+}
+
+std::string FigureReader::code(std::string_view word, double& factor) const {
+  factor = 1;
+  auto known = [&](std::string_view w) -> std::string {
+    if (w.size() != 3) return {};
+    const WordList::Key* key = currencies_.find(vocabulary_.find(folded(w)));
+    if (!key) return {};
+    std::string_view c = currencies_.tsv().cell(key->row, 0);
+    return folded(c) == folded(w) ? std::string(c) : std::string();
+  };
+  if (std::string c = known(word); !c.empty()) return c;
+  if (word.size() == 4 && (word[0] == 'M' || word[0] == 'm')) {
+    if (std::string c = known(word.substr(1)); !c.empty()) {
+      factor = 1e6;
+      return c;
+    }
+  }
+  return {};
+}
+
+const WordList::Key* FigureReader::key_ending(const WordList& list, uint32_t before, uint32_t from) const {
+  for (uint32_t k = std::min<uint32_t>(4, before - from); k > 0; --k) {
+    const WordList::Key* key = list.longest_at(tokens_, before - k, before);
+    if (key && key->words.size() == k) return key;
+  }
+  return nullptr;
+}
+
+void FigureReader::bound(Figure& f, std::string_view b) {
+  if (f.kind == Number::vague && b != "about") {
+    // more than several: keep the vague bound
+  }
+  if (b == "about") {
+    if (f.bound == Bound::exact) f.bound = Bound::about;
+    return;
+  }
+  if (!f.value) return;
+  f.low.reset();
+  f.high.reset();
+  if (b == "at_least" || b == "more_than") {
+    f.bound = b == "at_least" ? Bound::at_least : Bound::more_than;
+    f.low = f.value;
+  } else {
+    f.bound = b == "at_most" ? Bound::at_most : Bound::less_than;
+    f.high = f.value;
+  }
+}
+
+// Qualifiers before and after the figure.
+void FigureReader::qualify(Figure& f, uint32_t from) {
+  const Tsv& tsv = qualifiers_.tsv();
+  int bound_column = tsv.column("bound"), side_column = tsv.column("side");
+  for (int round = 0; round < 2; ++round) {
+    uint32_t at = f.tokens.first;
+    if (at <= from) break;
+    const WordList::Key* key = key_ending(qualifiers_, at, from);
+    if (!key || tsv.cell(key->row, side_column) == "after") break;
+    f.tokens.first = at - static_cast<uint32_t>(key->words.size());
+    std::string_view b = tsv.cell(key->row, bound_column);
+    if (round == 0 || b != "about") bound(f, b);
+  }
+  if (f.tokens.last < end_) {
+    const WordList::Key* key = qualifiers_.longest_at(tokens_, f.tokens.last, end_);
+    if (key && (tsv.cell(key->row, side_column) == "after" || tsv.cell(key->row, side_column) == "both")) {
+      f.tokens.last += static_cast<uint32_t>(key->words.size());
+      bound(f, tsv.cell(key->row, bound_column));
+    } else if ((touching_hyphen(f.tokens.last) && is(f.tokens.last + 1, plus_)) || text(f.tokens.last) == "+") {
+      f.tokens.last += text(f.tokens.last) == "+" ? 1 : 2;
+      bound(f, "at_least");
+    }
+  }
+}
+
+// The currency that a word or sign means: its own, else the default of those that share it.
+std::string FigureReader::currency(std::string_view written, uint32_t) const {
+  WordId w = vocabulary_.find(folded(written));
+  if (const WordList::Key* key = defaults_.find(w)) return std::string(defaults_.cell(key->row, "code"));
+  if (const WordList::Key* key = currencies_.find(w)) return std::string(currencies_.tsv().cell(key->row, 0));
+  return {};
+}
+
+bool FigureReader::sign_before(const Number& n, Figure& f) {
+  uint32_t t = n.tokens.first;
+  if (!n.before.empty()) {
+    double factor = 1;
+    std::string c = code(article_.view(n.before), factor);
+    if (c.empty()) return false;
+    f.unit = c;
+    return true;
+  }
+  if (t == first_) return false;
+  std::string_view last = text(t - 1);
+  bool sign = tokens_.shape[t - 1] == Shape::punct && last != "." && last != ",";
+  bool stop = last == "." && t > first_ + 1 && tokens_.touches_next(t - 2);
+  bool letters = tokens_.shape[t - 1] == Shape::upper || last == "Rs" || last == "kr";
+  if (!sign && !letters && !stop) return false;
+  for (uint32_t k = std::min<uint32_t>(3, t - first_); k > 0; --k) {
+    const WordList::Key* key = currencies_.longest_at(tokens_, t - k, t);
+    if (!key || key->words.size() != k) continue;
+    if (k == 1 && letters) {
+      // a code that is a word as well ("ALL 5") is none
+      if (vocabulary_[tokens_.word[t - 1]].common != 0 && last != "Rs") return false;
+    }
+    if (stop && k == 1) return false;
+    f.unit = k == 1 ? currency(last) : std::string(currencies_.tsv().cell(key->row, 0));
+    f.number.first = t - k;
+    if (k == 1 && sign && t >= first_ + 2 && (tokens_.touches_next(t - 2) || text(t - 2) == "u.s" || text(t - 2) == "U.S")) {
+      double factor = 1;
+      std::string_view before = text(t - 2);
+      std::string c = before == "u.s" || before == "U.S" ? "USD" : code(before, factor);
+      if (!c.empty()) {
+        f.unit = c;
+        f.number.first = t - 2;
+      }
+    }
+    return true;
+  }
+  return false;
+}
+
+bool FigureReader::currency_after(const Number& n, Figure& f) {
+  double factor = 1;
+  if (!n.after.empty()) {
+    std::string_view s = article_.view(n.after);
+    std::string c = code(s, factor);
+    if (c.empty() && s == "p") c = "GBP", factor = 0.01;
+    if (c.empty() && (s == "c" || s == "\xC2\xA2")) c = "USD", factor = 0.01;
+    if (c.empty()) return false;
+    f.unit = c;
+    *f.value *= factor;
+    return true;
+  }
+  uint32_t at = n.tokens.last;
+  if (at >= end_) return false;
+  if (touching_hyphen(at)) ++at;
+  // a country's adjective may stand before the word: 100 Finnish markka
+  uint32_t word = at;
+  if (word + 1 < end_ && tokens_.word[word] == us_) {
+    ++word;
+  } else if (word + 1 < end_ && (text(word) == "u.s" || text(word) == "U.S")) {
+    ++word;
+    if (word + 1 < end_ && text(word) == ".") ++word;
+  }
+  if (const WordList::Key* key = currencies_.longest_at(tokens_, at, end_); key && word == at) {
+    uint32_t last = at + static_cast<uint32_t>(key->words.size());
+    std::string_view written = text(at);
+    bool is_code = key->words.size() == 1 && folded(currencies_.tsv().cell(key->row, 0)) == folded(written);
+    if (is_code && tokens_.shape[at] != Shape::upper) return false;
+    if (const WordList::Key* minor = minor_.find(tokens_.word[at])) {
+      f.unit = currency(minor_.cell(minor->row, "of"));
+      *f.value /= 100;
+    } else {
+      f.unit = key->words.size() == 1 && !is_code ? currency(written) : std::string(currencies_.tsv().cell(key->row, 0));
+    }
+    f.number.last = last;
+    return true;
+  }
+  if (const WordList::Key* minor = minor_.longest_at(tokens_, at, end_)) {
+    f.unit = currency(minor_.cell(minor->row, "of"));
+    *f.value /= 100;
+    f.number.last = at + static_cast<uint32_t>(minor->words.size());
+    return true;
+  }
+  if (tokens_.shape[at] == Shape::upper) {
+    std::string c = code(text(at), factor);
+    if (!c.empty() && factor > 1) {
+      f.unit = c;
+      *f.value *= factor;
+      f.number.last = at + 1;
+      return true;
+    }
+  }
+  if (word != at) {
+    if (const WordList::Key* key = currencies_.find(tokens_.word[word])) {
+      f.unit = "USD";
+      (void)key;
+      f.number.last = word + 1;
+      return true;
+    }
+  } else if (word + 1 < end_ && vocabulary_.has(tokens_.word[word], Flag::nationality)) {
+    for (const WordList::Key& key : currencies_.starting_with(tokens_.word[word + 1])) {
+      std::string_view name = currencies_.cell(key.row, "name");
+      std::string adjective = folded(text(word));
+      if (key.words.size() == 1 && folded(name.substr(0, adjective.size())) == adjective) {
+        f.unit = currencies_.tsv().cell(key.row, 0);
+        f.number.last = word + 2;
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool FigureReader::money(const Number& n, Figure& f) {
+  if (n.kind == Number::ordinal || n.kind == Number::times) return false;
+  bool before = sign_before(n, f);
+  if (before) {
+    // $3m, £5 bn
+    if (!n.after.empty()) {
+      std::string_view s = article_.view(n.after);
+      double factor = s == "m" || s == "M" ? 1e6 : s == "b" || s == "B" ? 1e9 : s == "t" ? 1e12 : 0;
+      if (factor == 0) return false;
+      *f.value *= factor;
+      f.scale = factor;
+    } else if (n.tokens.last < end_ && n.digits && n.scale == 1) {
+      std::string_view s = text(n.tokens.last);
+      double factor = s == "m" || s == "M" ? 1e6 : s == "b" || s == "B" ? 1e9 : 0;
+      if (factor != 0 && !(n.tokens.last > first_ && touching_hyphen(n.tokens.last + 1))) {
+        *f.value *= factor;
+        f.scale = factor;
+        f.number.last = n.tokens.last + 1;
+      }
+    }
+    // "$5 US", "$ 5 USD": the word says which
+    uint32_t at = f.number.last;
+    if (at < end_ && tokens_.shape[at] == Shape::upper) {
+      double factor = 1;
+      std::string c = code(text(at), factor);
+      if (!c.empty() && factor == 1 && vocabulary_[tokens_.word[at]].common == 0) {
+        f.unit = c;
+        f.number.last = at + 1;
+      }
+    }
+  } else if (!currency_after(n, f)) {
+    return false;
+  }
+  f.type = CountType::money;
+  f.by.add(by_money_);
+  return true;
+}
+
+// Units: percent and measures.
+bool FigureReader::measure(const Number& n, Figure& f) {
+  if (n.kind == Number::ordinal || n.kind == Number::times) return false;
+  const Tsv* tsv = nullptr;
+  uint32_t row = 0;
+  uint32_t last = n.tokens.last;
+  bool symbol = false;
+  if (!n.after.empty()) {
+    std::string_view s = article_.view(n.after);
+    const WordList::Key* key = symbols_.find(vocabulary_.find(folded(s)));
+    if (!key) return false;
+    std::string_view cell = symbols_.tsv().cell(key->row, 0);
+    if (lower_letter(folded(s)) && cell != s) return false;
+    // 10m people: a million
+    if (s == "m" && last < end_ && (phrases_.pos[last] == Pos::NNS)) {
+      f.value = *f.value * 1e6;
+      f.scale = 1e6;
+      return false;
+    }
+    tsv = &symbols_.tsv();
+    row = key->row;
+    symbol = true;
+  } else {
+    uint32_t at = last;
+    if (at < end_ && touching_hyphen(at)) ++at;
+    if (at >= end_) return false;
+    if (const WordList::Key* key = units_.longest_at(tokens_, at, end_)) {
+      tsv = &units_.tsv();
+      row = key->row;
+      last = at + static_cast<uint32_t>(key->words.size());
+    } else if (const WordList::Key* sign = n.digits ? symbols_.longest_at(tokens_, at, end_) : nullptr) {
+      std::string_view cell = symbols_.tsv().cell(sign->row, 0);
+      if (cell.size() <= 2 && tokens_.shape[at] != Shape::punct && cell != text(at)) return false;
+      tsv = &symbols_.tsv();
+      row = sign->row;
+      last = at + static_cast<uint32_t>(sign->words.size());
+      symbol = true;
+    } else if (n.digits && text(at) == "\"" && at + 1 < end_ &&
+               (text(at + 1) == "long" || text(at + 1) == "tall" || text(at + 1) == "wide")) {
+      f.unit = "[in_i]";
+      f.type = CountType::measure;
+      f.number.last = at + 1;
+      f.by.add(by_measure_);
+      return true;
+    } else if (tokens_.word[at] == magnitude_) {
+      f.type = CountType::measure;
+      f.unit = "magnitude";
+      f.magnitude = true;
+      f.number.last = at + 1;
+      f.by.add(by_measure_);
+      return true;
+    } else {
+      return false;
+    }
+  }
+  f.unit = tsv->cell(row, tsv->column("ucum"));
+  std::string_view kind = tsv->cell(row, tsv->column("kind"));
+  f.type = kind == "percent" ? CountType::percent : CountType::measure;
+  f.number.last = last;
+  // 10km/hr
+  if (symbol && kind == "length" && last + 1 < end_ && text(last) == "/" &&
+      (text(last + 1) == "h" || text(last + 1) == "hr" || text(last + 1) == "s")) {
+    f.unit += text(last + 1) == "s" ? "/s" : "/h";
+    f.number.last = last + 2;
+  }
+  // 5 ft 2 in, 5 feet and 2 inches
+  if (f.unit == "[ft_i]" || f.unit == "[lb_av]") {
+    uint32_t at = f.number.last;
+    if (at < end_ && tokens_.word[at] == and_) ++at;
+    Number small = at < end_ ? numbers_.read(at, end_) : Number{};
+    if (small.kind == Number::cardinal && small.tokens.last < end_) {
+      std::string_view w = text(small.tokens.last);
+      bool inches = f.unit == "[ft_i]" && (w == "in" || w == "inches" || w == "inch");
+      bool ounces = f.unit == "[lb_av]" && (w == "oz" || w == "ounces" || w == "ounce");
+      if (inches || ounces) {
+        *f.value += small.value / (inches ? 12 : 16);
+        f.number.last = small.tokens.last + 1;
+      }
+    }
+  }
+  f.by.add(by_measure_);
+  return true;
+}
+
+// Ages: 41-year-old, ten months old, aged 52, at the age of 56, a person's name and ", 52,".
+bool FigureReader::age(const Number& n, Figure& f) {
+  if (n.kind != Number::cardinal && n.kind != Number::about && n.kind != Number::fraction) return false;
+  uint32_t t = n.tokens.last;
+  auto set = [&](uint32_t last, std::string_view unit) {
+    f.type = CountType::measure;
+    f.unit = unit;
+    f.age = true;
+    f.number.last = last;
+    f.by.add(by_age_);
+    return true;
+  };
+  uint32_t at = t < end_ && touching_hyphen(t) ? t + 1 : t;
+  if (at < end_) {
+    if (const WordList::Key* key = time_units_.find(tokens_.word[at])) {
+      std::string_view unit = time_units_.cell(key->row, "ucum");
+      uint32_t next = at + 1;
+      if (next < end_ && touching_hyphen(next)) ++next;
+      if (is(next, old_) || (next < end_ && text(next) == "olds")) return set(next + 1, unit);
+      if (is(next, of_) && is(next + 1, age_)) return set(next + 2, unit);
+      return false;
+    }
+    if (text(at) == "yo" && n.digits) return set(at + 1, "a");
+    if (text(at) == "y" && n.digits && at + 2 < end_ && text(at + 1) == "/" && text(at + 2) == "o") return set(at + 3, "a");
+  }
+  if (n.value < 0 || n.value > 125 || n.scale != 1) return false;
+  uint32_t first = n.tokens.first;
+  if (first > first_ && (tokens_.word[first - 1] == aged_ || tokens_.word[first - 1] == age_)) {
+    if (first > first_ + 1 && (text(first - 2) == "under" || text(first - 2) == "over")) return set(n.tokens.last, "a");
+    return set(n.tokens.last, "a");
+  }
+  if (first >= first_ + 2 && tokens_.word[first - 1] == of_ && (tokens_.word[first - 2] == age_ || text(first - 2) == "ages"))
+    return set(n.tokens.last, "a");
+  // John Smith, 52, said
+  if (n.digits && first >= first_ + 2 && text(first - 1) == "," && phrases_.pos[first - 2] == Pos::NNP && t < end_ &&
+      (text(t) == "," || text(t) == "." || text(t) == ";") && n.value >= 1 && n.value == static_cast<int>(n.value)) {
+    bool person = first - 2 < mentions_.at.size() && mentions_.at[first - 2] != 0 &&
+                  mentions_.items[mentions_.at[first - 2] - 1].type == EntityType::person;
+    if (person) return set(n.tokens.last, "a");
+  }
+  return false;
+}
+
+bool FigureReader::ordinal(const Number& n, Figure& f) {
+  if (in_time(n.tokens) || duration(n)) return false;
+  f.type = CountType::ordinal;
+  return true;
+}
+
+bool FigureReader::figure(const Number& n, Figure& f) {
+  f.tokens = f.number = n.tokens;
+  f.kind = n.kind;
+  f.scale = n.scale;
+  f.digits = n.digits;
+  f.article = n.article;
+  f.value = n.value;
+  f.by.add(by_number_);
+  if (age(n, f)) {
+  } else if (money(n, f)) {
+  } else if (in_name(n)) {
+    return false;
+  } else if (measure(n, f)) {
+  } else if (duration(n)) {
+    return false;
+  } else if (!n.before.empty() || (!n.after.empty() && f.scale == 1)) {
+    return false;
+  } else if (n.kind == Number::ordinal) {
+    if (!ordinal(n, f)) return false;
+  } else if (n.kind == Number::times) {
+    f.type = CountType::cardinal;
+    f.unit = "time";
+    if (text(n.tokens.first) == "once" || text(n.tokens.first) == "Once") return false;
+  } else {
+    if (in_time(n.tokens)) return false;
+    if (n.kind == Number::fraction && (n.value < 1)) f.type = CountType::multiple;
+    if (n.kind == Number::cardinal && n.value == 1 && !n.digits && n.tokens.size() == 1 && !one(n)) return false;
+    if (n.digits && n.scale == 1 && n.tokens.size() == 1 && text(n.tokens.first).size() == 4 && n.value >= 1000 && n.value <= 2100)
+      f.year = true;
+  }
+  if (f.kind == Number::vague) {
+    f.low = f.value;
+    f.value.reset();
+    f.bound = Bound::at_least;
+  } else if (f.kind == Number::about) {
+    f.bound = Bound::about;
+  }
+  f.tokens = f.number;
+  return true;
+}
+
+void FigureReader::read(Range sentence, std::vector<Figure>& out) {
+  first_ = sentence.first;
+  end_ = sentence.last;
+  uint32_t from = sentence.first;
+  for (uint32_t t = sentence.first; t < end_;) {
+    if (!candidate(t)) {
+      ++t;
+      continue;
+    }
+    uint32_t start = t;
+    // An article or a minus before the number belongs to it.
+    if (t > from && (tokens_.word[t - 1] == a_ || tokens_.word[t - 1] == an_)) start = t - 1;
+    Number n = numbers_.read(start, end_);
+    if (n.kind == Number::none && start != t) n = numbers_.read(start = t, end_);
+    if (n.kind == Number::none) {
+      ++t;
+      continue;
+    }
+    uint32_t first = n.tokens.first;
+    if (first > from && n.kind == Number::cardinal) {
+      std::string_view before = text(first - 1);
+      bool minus = before == "minus" || ((before == "-" || before == "\xE2\x88\x92") && tokens_.touches_next(first - 1) &&
+                                         (first - 1 == first_ || !tokens_.touches_next(first - 2)));
+      if (minus && n.digits + (before == "minus")) {
+        n.value = -n.value;
+        n.tokens.first = first - 1;
+      }
+    }
+    Figure f;
+    if (figure(n, f)) {
+      if (f.number.first < from) f.number.first = f.tokens.first = n.tokens.first;
+      if (f.type != CountType::ordinal) qualify(f, from);
+      if (f.year && f.tokens == f.number && (f.number.last >= end_ || phrases_.pos[f.number.last] != Pos::NNS)) {
+        t = n.tokens.last;
+        from = t;
+        continue;
+      }
+      out.push_back(f);
+      t = from = std::max(f.tokens.last, n.tokens.last);
+    } else {
+      t = n.tokens.last;
+      from = t;
+    }
+  }
+}
+
+}  // namespace sayso

@@ -1,0 +1,85 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "phrases/phrases.h"
+#include "record/evidence.h"
+#include "sayso/record.h"
+#include "tags/mentions.h"
+#include "tags/numbers.h"
+#include "tags/times.h"
+
+namespace sayso {
+
+// A number with its qualifier and unit, before it is known what it counts: "at least 12", "$3.5bn", "20 to 30 percent".
+struct Figure {
+  Range tokens;  // with the qualifier
+  Range number;  // the number and its unit
+  CountType type = CountType::cardinal;
+  std::optional<double> value, low, high;
+  Bound bound = Bound::exact;
+  std::string unit;
+  Number::Kind kind = Number::none;
+  double scale = 1;
+  bool digits = false;
+  bool article = false;
+  bool age = false;
+  bool joined = false;     // a hyphen ties it to the noun after it: five-member
+  bool year = false;       // may be a year
+  bool magnitude = false;  // of an earthquake
+  bool vote = false;       // of a tally of votes
+  Evidence by;
+};
+
+// Reads the figures of a sentence. Made once an article.
+class FigureReader {
+ public:
+  FigureReader(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions, const Times& times,
+               const Resources& r);
+
+  // Appends the figures of the sentence, in the order of the text, disjoint: numbers that count nothing (dates,
+  // durations, parts of names) are left out.
+  void read(Range sentence, std::vector<Figure>& out);
+  // Does any token of the sentence begin a number?
+  bool any(Range sentence) const;
+
+ private:
+  std::string_view text(uint32_t t) const { return article_.view(tokens_.span(t)); }
+  bool is(uint32_t t, WordId w) const { return t < end_ && tokens_.word[t] == w; }
+  bool touching_hyphen(uint32_t t) const;
+
+  bool candidate(uint32_t t) const;
+  bool in_name(const Number& n) const;
+  bool in_time(Range r) const;
+  bool one(const Number& n) const;
+  bool ordinal(const Number& n, Figure& f);
+  bool figure(const Number& n, Figure& f);
+  bool money(const Number& n, Figure& f);
+  bool sign_before(const Number& n, Figure& f);
+  bool currency_after(const Number& n, Figure& f);
+  bool measure(const Number& n, Figure& f);
+  bool age(const Number& n, Figure& f);
+  bool duration(const Number& n);
+  void qualify(Figure& f, uint32_t from);
+  void bound(Figure& f, std::string_view bound);
+  std::string currency(std::string_view written, uint32_t country_word = 0xFFFFFFFF) const;
+  std::string code(std::string_view word, double& factor) const;
+  const WordList::Key* key_ending(const WordList& list, uint32_t before, uint32_t from) const;
+
+  const Article& article_;
+  const Tokens& tokens_;
+  const Phrases& phrases_;
+  const Mentions& mentions_;
+  const Times& times_;
+  const Vocabulary& vocabulary_;
+  NumberReader numbers_;
+  const WordList &qualifiers_, &units_, &symbols_, &time_units_, &currencies_, &defaults_, &minor_, &numbered_;
+  uint32_t first_ = 0, end_ = 0;  // of the sentence
+  EvidenceId by_number_, by_money_, by_measure_, by_age_;
+  WordId old_, aged_, age_, of_, the_, magnitude_, and_, one_, no_, another_, no_one_, plus_, a_, an_, us_, per_, number_, times_word_,
+      fold_;
+  size_t longest_qualifier_ = 1;
+};
+
+}  // namespace sayso

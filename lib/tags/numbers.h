@@ -1,0 +1,77 @@
+#pragma once
+#include "article/article.h"
+#include "resources/resources.h"
+#include "tokens/tokens.h"
+
+namespace sayso {
+
+// A number as written: its tokens and its value.
+struct Number {
+  enum Kind : uint8_t { none, cardinal, ordinal, fraction, vague, about, times };
+
+  Range tokens;
+  Kind kind = none;
+  double value = 0;  // of a vague one ("dozens"), the least it can mean
+  double scale = 1;  // of its scale word: 1e6 in "1.2 million"
+  bool digits = false;
+  bool article = false;  // begins with "a"
+  Span before, after;    // letters that touch the digits: USD50, 7.62mm
+};
+
+// Reads numbers in digits and words. Immutable; made once an article.
+class NumberReader {
+ public:
+  NumberReader(const Article& article, const Tokens& tokens, const Resources& r);
+
+  // The number that begins at token `t`, within `end`; kind none when none does. A word that could only be read with
+  // what stands before it ("dozen" after "half a") is read there.
+  Number read(uint32_t t, uint32_t end) const;
+
+ private:
+  enum class WordKind : uint8_t {
+    none,
+    unit,
+    teen,
+    ten,
+    hundred,
+    scale,
+    dozen,
+    suffix,
+    ordinal,
+    ordinal_ten,
+    ordinal_scale,
+    part,
+    fraction,
+    times
+  };
+  struct Word {
+    WordKind kind = WordKind::none;
+    double value = 0;
+  };
+
+  Word word(uint32_t t, uint32_t end) const;
+  std::string_view text(uint32_t t) const { return article_.view(tokens_.span(t)); }
+  bool is(uint32_t t, uint32_t end, WordId w) const { return t < end && tokens_.word[t] == w; }
+  bool hyphen(uint32_t t, uint32_t end) const;
+  uint32_t part_at(uint32_t t, uint32_t end, double count, bool singular, double& parts) const;
+
+  Number digits(uint32_t t, uint32_t end) const;
+  bool digit_token(uint32_t t, Number& out) const;
+  Number words(uint32_t t, uint32_t end) const;
+  Number vague(uint32_t t, uint32_t end) const;
+  void scales(uint32_t end, Number& n) const;
+  bool add_fraction(uint32_t end, Number& n) const;
+
+  const Article& article_;
+  const Tokens& tokens_;
+  const Vocabulary& vocabulary_;
+  const WordList& words_;
+  const WordList& vague_;
+  int kind_column_, value_column_, article_column_, low_column_, about_column_;
+  WordId a_, an_, and_, of_, point_, minus_, slash_;
+};
+
+// "1,234.5", "1.234,5", "1,00,000": the value, and how many bytes of `text` it took; 0 when none.
+size_t read_decimal(std::string_view text, double& value);
+
+}  // namespace sayso
