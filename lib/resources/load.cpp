@@ -164,13 +164,7 @@ void finish(Resources& r, const std::string& language, Errors& errors) {
       r.evidence.push_back("rule:" + rule.name);
     }
   for (std::string_view name : step_evidence) r.evidence.emplace_back(name);
-  r.rules = compile_rules(
-      std::move(rule_files), cascade, r.vocabulary,
-      [&](std::string_view name) {
-        auto it = r.lists.find(name);
-        return it == r.lists.end() ? nullptr : &it->second;
-      },
-      errors);
+  r.rules = compile_rules(std::move(rule_files), cascade, r.vocabulary, r.lists, errors);
   r.claim_facts = make_claim_facts(r);
 }
 

@@ -25,7 +25,7 @@ struct Resources {
   Vocabulary vocabulary;
   Gazetteer gazetteer;
   NameModel names;
-  std::map<std::string, WordList, std::less<>> lists;  // rules/<language>/words/*.tsv, by name
+  WordLists lists;  // rules/<language>/words/*.tsv, by name
   Rules rules;
   ClaimModel claim_model;
   ClaimFacts claim_facts;

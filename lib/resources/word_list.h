@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -45,6 +46,8 @@ class WordList {
   Tsv tsv_;
   std::vector<Key> keys_;  // by first word, then longest first, then row
 };
+
+using WordLists = std::map<std::string, WordList, std::less<>>;  // by name
 
 // The regular inflected form of an English verb: stop -> stopped, deny -> denies, argue -> arguing.
 std::string inflect(std::string_view verb, VerbForm form);

@@ -166,7 +166,7 @@ std::string hex(uint32_t c) {
 
 class RuleCompiler {
  public:
-  RuleCompiler(const Vocabulary& vocabulary, const ListSource& lists, Errors& errors)
+  RuleCompiler(const Vocabulary& vocabulary, const WordLists& lists, Errors& errors)
       : vocabulary_(vocabulary), lists_(lists), errors_(errors), out_(std::make_unique<Rules::Compiled>()) {}
 
   Rules run(std::vector<RuleFile> files, const std::vector<CascadeLine>& cascade) {
@@ -255,7 +255,7 @@ class RuleCompiler {
       auto macro = std::find_if(f.macros.begin(), f.macros.end(), [&](const auto& m) { return m.name == name; });
       if (macro != f.macros.end() && depth < 16) {
         out += "(?:" + expand_text(f, rule, macro->pattern, depth + 1) + ")";
-      } else if (const WordList* list = lists_(name)) {
+      } else if (const WordList* list = list_of(name)) {
         std::vector<std::string> keys;
         for (const auto& row : list->tsv().rows)
           for (std::string_view key : split(row[0], '|')) keys.push_back(quote(key));
@@ -315,7 +315,7 @@ class RuleCompiler {
           for (const std::string& w : literal(p.text)) rule_word(vocabulary_.find(w));
         if (p.kind == Piece::atom)
           for (std::string_view name : names_in(p.text))
-            if (const WordList* list = lists_(name))
+            if (const WordList* list = list_of(name))
               for (const auto& key : list->keys())
                 for (WordId w : key.words) rule_word(w);
       }
@@ -384,7 +384,7 @@ class RuleCompiler {
             for (auto s : {"cap", "upper", "mixed", "other"}) shapes.insert(s);
           } else if (index_of(pos_names, name) >= 0) {
             pos.insert(std::string(name));
-          } else if (const WordList* list = lists_(name)) {
+          } else if (const WordList* list = list_of(name)) {
             word_atom(c, std::string(name), [&](std::set<uint32_t>& set) {
               for (const auto& key : list->keys())
                 if (key.words.size() == 1) add_word(set, key.words[0]);
@@ -401,12 +401,18 @@ class RuleCompiler {
     }
   }
 
+  const WordList* list_of(std::string_view name) const {
+    auto it = lists_.find(name);
+    return it == lists_.end() ? nullptr : &it->second;
+  }
+
   std::string nearest(const Context& c, std::string_view name) {
     std::vector<std::string> known(shape_names, shape_names + shape_count);
     known.insert(known.end(), pos_names, pos_names + pos_count);
     known.insert(known.end(), out_->token_classes.begin() + 1, out_->token_classes.end());
     for (Label l : c.labels) known.push_back(out_->labels[l]);
     for (const auto& m : c.file.macros) known.push_back(m.name);
+    for (const auto& [list, words] : lists_) known.push_back(list);
     std::string best;
     size_t best_distance = 3;
     for (const std::string& k : known) {
@@ -466,6 +472,7 @@ class RuleCompiler {
     std::set<std::string> shapes, pos;
     std::string any_text;
     for (RuleId id : p.rules) {
+      if (out_->rules[id].pattern.empty()) continue;  // already a fault
       if (out_->rules[id].is_text) {
         std::string expression;
         compile_text(f, id, &expression);
@@ -543,7 +550,7 @@ class RuleCompiler {
     std::string all;
     for (RuleId id : p.rules) {
       Rule& rule = out_->rules[id];
-      if (rule.is_text) continue;
+      if (rule.is_text || rule.pattern.empty()) continue;
       std::string error;
       std::string with = translate(c, rule, rule.pattern, atom_mask, true, 0, error);
       std::string without = translate(c, rule, rule.pattern, atom_mask, false, 0, error);
@@ -675,7 +682,7 @@ class RuleCompiler {
       }
       for (uint32_t s = 0; s < c.phase.symbols; ++s)
         mask[s] = op == '&' ? mask[s] && other[s] : op == '-' ? mask[s] && !other[s] : mask[s] || other[s];
-      if (const WordList* list = lists_(name); list && op == '|')
+      if (const WordList* list = list_of(name); list && op == '|')
         for (const auto& key : list->keys()) {
           if (key.words.size() < 2) continue;
           phrases += "|";
@@ -708,7 +715,7 @@ class RuleCompiler {
   }
 
   const Vocabulary& vocabulary_;
-  const ListSource& lists_;
+  const WordLists& lists_;
   Errors& errors_;
   std::unique_ptr<Rules::Compiled> out_;
 };
@@ -728,7 +735,7 @@ std::vector<std::string> literal_words(const RuleFile& file) {
 }
 
 Rules compile_rules(std::vector<RuleFile> files, const std::vector<CascadeLine>& cascade, const Vocabulary& vocabulary,
-                    const ListSource& lists, Errors& errors) {
+                    const WordLists& lists, Errors& errors) {
   return RuleCompiler(vocabulary, lists, errors).run(std::move(files), cascade);
 }
 

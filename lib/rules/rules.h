@@ -1,5 +1,4 @@
 #pragma once
-#include <functional>
 #include <map>
 #include <memory>
 #include <span>
@@ -144,8 +143,7 @@ struct CascadeLine {
 };
 std::vector<CascadeLine> read_cascade(const std::string& file, std::string_view text, Errors& errors);
 
-using ListSource = std::function<const WordList*(std::string_view name)>;
 Rules compile_rules(std::vector<RuleFile> files, const std::vector<CascadeLine>& cascade, const Vocabulary& vocabulary,
-                    const ListSource& lists, Errors& errors);
+                    const WordLists& lists, Errors& errors);
 
 }  // namespace sayso

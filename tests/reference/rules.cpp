@@ -30,13 +30,7 @@ PlainPhase::PlainPhase(const Resources& r, const std::string& language, const st
     if (rule.is_text) continue;
     RuleFile alone = file;
     alone.rules = {rule};
-    Rules compiled = compile_rules(
-        {alone, tokens}, {mine}, r.vocabulary,
-        [&](std::string_view name) {
-          auto it = r.lists.find(name);
-          return it == r.lists.end() ? nullptr : &it->second;
-        },
-        errors);
+    Rules compiled = compile_rules({alone, tokens}, {mine}, r.vocabulary, r.lists, errors);
     int index = compiled.phase(phase);
     rules_.push_back({rule.name, rule.priority, std::move(compiled), index});
   }
