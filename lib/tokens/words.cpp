@@ -173,10 +173,14 @@ bool sentence_goes_on(const Tokens& tokens, const Vocabulary& vocabulary, std::s
   uint32_t before = stop - 1;
   if (tokens.end[before] != tokens.start[stop]) return false;
   if (tokens.shape[last] == Shape::lower) return true;
-  if (vocabulary.has(tokens.word[before], Flag::abbreviation)) return true;
+  std::string_view word = text.substr(tokens.start[before], tokens.end[before] - tokens.start[before]);
+  if (vocabulary.has(tokens.word[before], Flag::abbreviation)) return tokens.shape[last] == Shape::digit || !(word == "No" || word == "no");
+  // U.S., Inc.: the sentence goes on unless the next word is one that begins sentences.
+  bool acronym = word.size() >= 3 && word[word.size() - 2] == '.' && tokens.shape[before] == Shape::upper;
+  if (acronym || vocabulary.has(tokens.word[before], Flag::organization_suffix))
+    return tokens.shape[last] != Shape::punct && !closed_class(vocabulary[tokens.word[last]].pos[0]);
   // An initial: "George W. Bush", not "Plan B. Then".
   if (closed_class(vocabulary[tokens.word[last]].pos[0])) return false;
-  std::string_view word = text.substr(tokens.start[before], tokens.end[before] - tokens.start[before]);
   return word.size() == 1 && tokens.shape[before] == Shape::upper && before > first && tokens.shape[before - 1] == Shape::cap &&
          tokens.shape[last] == Shape::cap && word != "I";
 }
