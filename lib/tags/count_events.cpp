@@ -9,6 +9,8 @@
 // A verb's list entry says what it makes of its object and of its subject; a passive turns the subject into an object.
 #include "tags/count_events.h"
 
+#include <algorithm>
+
 namespace sayso {
 namespace {
 
@@ -29,11 +31,16 @@ EventFinder::EventFinder(const Article& article, const Tokens& tokens, const Phr
       verbs_(r.list("event_verbs")),
       nouns_(r.list("event_nouns")),
       adjectives_(r.list("event_adjectives")),
+      classes_(r.list("people_classes")),
+      diseases_(r.list("disease_words")),
+      groups_(r.list("group_words")),
       object_(verbs_.tsv().column("object")),
       subject_(verbs_.tsv().column("subject")),
+      only_(verbs_.tsv().column("only")),
       event_(nouns_.tsv().column("event")),
       role_(nouns_.tsv().column("role")),
-      adjective_(adjectives_.tsv().column("event")) {
+      adjective_(adjectives_.tsv().column("event")),
+      class_(classes_.tsv().column("class")) {
   auto id = [&](std::string_view w) { return r.vocabulary.find(w); };
   of_ = id("of");
   by_ = id("by");
@@ -41,24 +48,35 @@ EventFinder::EventFinder(const Article& article, const Tokens& tokens, const Phr
   or_ = id("or");
   comma_ = id(",");
   including_ = id("including");
-  leave_[0] = id("leave");
-  leave_[1] = id("leaves");
-  leave_[2] = id("left");
-  leave_[3] = id("leaving");
-  who_ = id("who");
-  which_ = id("which");
   that_ = id("that");
+  constexpr std::string_view clause_openers[] = {"that", "when", "after", "because", "if", "while", "as", "since"};
+  for (size_t i = 0; i < std::size(clause_openers); ++i) over_[i] = id(clause_openers[i]);
 }
 
 bool EventFinder::time(uint32_t t) const {
   return (t < times_.at.size() && times_.at[t] != 0) || r_.vocabulary.has(tokens_.word[t], Flag::weekday);
 }
 
-const VerbGroup* EventFinder::group(uint32_t t) const { return phrases_.verb_at[t] ? &phrases_.verbs[phrases_.verb_at[t] - 1] : nullptr; }
+bool EventFinder::person(uint32_t t) const {
+  return classes_.find(tokens_.word[t]) || r_.vocabulary.has(tokens_.word[t], Flag::person_noun) ||
+         r_.vocabulary.has(tokens_.word[t], Flag::nationality);
+}
+
+const VerbGroup* EventFinder::group(uint32_t t) const {
+  return phrases_.verb_at[t] ? &phrases_.verbs[phrases_.verb_at[t] - 1] : nullptr;
+}
+
+bool EventFinder::disease() const {
+  for (uint32_t t = sentence_.first; t < sentence_.last; ++t)
+    if (diseases_.find(tokens_.word[t])) return true;
+  return false;
+}
 
 std::string_view EventFinder::of_noun(uint32_t t) const {
   const WordList::Key* key = nouns_.find(tokens_.word[t]);
   if (!key || nouns_.tsv().cell(key->row, role_) == "of") return {};
+  std::string_view noun = nouns_.tsv().cell(key->row, 0);
+  if ((noun == "case" || noun == "infection" || noun == "illness") && !disease()) return {};
   return nouns_.tsv().cell(key->row, event_);
 }
 
@@ -67,28 +85,40 @@ std::string_view EventFinder::of_adjective(uint32_t t, uint32_t end) const {
   return key ? adjectives_.tsv().cell(key->row, adjective_) : std::string_view();
 }
 
+// A verb of the list may say something of certain nouns only: to "have" soldiers, to "win" seats.
+bool EventFinder::applies(std::string_view only) const {
+  if (only.empty()) return true;
+  if (head_ >= sentence_.last) return false;
+  const WordList::Key* key = classes_.find(tokens_.word[head_]);
+  std::string_view kind = key ? classes_.tsv().cell(key->row, class_) : std::string_view();
+  std::string_view noun = text(head_);
+  for (std::string_view o : split(only, '|'))
+    if (o == kind || (noun.starts_with(o) && noun.size() <= o.size() + 1)) return true;
+  return false;
+}
+
 // `known`: the verb is in the list, though it may say nothing of this role.
 std::string_view EventFinder::of_verb(const VerbGroup& g, Role role, uint32_t end, bool& known) const {
   known = false;
   const WordList::Key* key = verbs_.longest_at(tokens_, g.head, end);
-  if (!key) return {};
+  if (!key || !applies(verbs_.tsv().cell(key->row, only_))) return {};
   known = true;
   if (g.passive && role == Role::subject) role = Role::object;
-  std::string_view event = verbs_.tsv().cell(key->row, role == Role::object ? object_ : subject_);
-  return event;
+  return verbs_.tsv().cell(key->row, role == Role::object ? object_ : subject_);
 }
 
-// What is said of the subject after "are", "remain", "were found": dead, missing, feared drowned.
+// What is said of the subject after "are", "remain", "were found", "began": dead, missing, feared drowned, shooting.
 std::string_view EventFinder::predicate(const VerbGroup& g, uint32_t end) const {
   uint32_t t = g.tokens.last;
   for (int steps = 0; steps < 6 && t < end; ++steps) {
     if (std::string_view e = of_adjective(t, end); !e.empty()) return e;
     if (const VerbGroup* next = group(t)) {
       bool known = false;
-      VerbGroup passive = *next;
-      if (!next->infinitive) passive.passive = true;
-      std::string_view e = of_verb(passive, Role::subject, end, known);
+      VerbGroup said = *next;
+      if (!next->infinitive && !next->gerund) said.passive = true;
+      std::string_view e = of_verb(said, Role::subject, end, known);
       if (!e.empty()) return e;
+      if (known) return {};
       t = next->tokens.last;
       continue;
     }
@@ -101,45 +131,33 @@ std::string_view EventFinder::predicate(const VerbGroup& g, uint32_t end) const 
 
 // The verb of which the phrase that ends at `at` is the subject.
 std::string_view EventFinder::as_subject(uint32_t at, uint32_t end) const {
-  bool parenthesis = false;
   uint32_t t = at;
   for (int steps = 0; t < end && steps < 40; ++steps) {
     if (const VerbGroup* g = group(t)) {
-      if (g->infinitive || g->gerund || (phrases_.pos[g->head] == Pos::VBN && g->tokens.first == g->head)) {
-        if (parenthesis) {
-          t = g->tokens.last;
-          continue;
-        }
-        if (g->gerund || g->infinitive) {
-          t = g->tokens.last;
-          continue;
-        }
+      bool reduced = g->tokens.size() == 1 && phrases_.pos[g->head] == Pos::VBN;
+      if (g->infinitive || g->gerund || reduced) {
+        // armed with guns, carrying signs: not the verb of the clause
+        t = g->tokens.last;
+        continue;
       }
       bool known = false;
       std::string_view e = of_verb(*g, Role::subject, end, known);
       if (!e.empty()) return e;
       return predicate(*g, end);
     }
-    WordId w = tokens_.word[t];
     Pos p = phrases_.pos[t];
-    if (p == Pos::STOP || p == Pos::COLON) return {};
-    if (w == comma_ || p == Pos::DASH || p == Pos::OPEN) {
-      parenthesis = !parenthesis;
-      ++t;
-      continue;
-    }
-    if ((p == Pos::WDT || p == Pos::WP) && t == at) {
-      ++t;
-      continue;
-    }
-    if (inside_noun_phrase(p) || p == Pos::IN || p == Pos::CC || p == Pos::RB || p == Pos::TO || p == Pos::CLOSE || p == Pos::WDT ||
-        p == Pos::WP || p == Pos::PUNCT) {
-      ++t;
-      continue;
-    }
-    return {};
+    bool abbreviation = p == Pos::STOP && t + 1 < end && t > at && tokens_.touches_next(t - 1);
+    if ((p == Pos::STOP && !abbreviation) || p == Pos::COLON || p == Pos::QUOTE) return {};
+    if ((p == Pos::IN && t > at && clause_opener(t)) || p == Pos::WRB) return {};
+    ++t;
   }
   return {};
+}
+
+bool EventFinder::clause_opener(uint32_t t) const {
+  for (WordId w : over_)
+    if (tokens_.word[t] == w) return true;
+  return false;
 }
 
 // A participle or adjective that stands right after the counted noun.
@@ -154,51 +172,64 @@ std::string_view EventFinder::after_noun(uint32_t at, uint32_t end) const {
     bool object = next < end && !time(next) &&
                   (noun(phrases_.pos[next]) || phrases_.pos[next] == Pos::DT || phrases_.pos[next] == Pos::PRPS ||
                    (phrases_.pos[next] == Pos::JJ && next + 1 < end && noun(phrases_.pos[next + 1])));
-    if (!object) {
-      bool known = false;
-      VerbGroup passive = *g;
-      passive.passive = true;
-      std::string_view e = of_verb(passive, Role::object, end, known);
-      if (e.empty() && known) e = of_verb(*g, Role::subject, end, known);
-      if (!e.empty()) return e;
+    bool known = false;
+    VerbGroup said = *g;
+    said.passive = !object;
+    std::string_view e = of_verb(said, Role::subject, end, known);
+    if (e.empty() && known && !object) {
+      said.passive = false;
+      e = of_verb(said, Role::subject, end, known);
     }
+    if (!e.empty()) return e;
   }
   return of_adjective(t, end);
 }
 
-// What stands before the phrase governs it as its object: a verb, or a noun and "of".
-std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinated) const {
+// A noun for a group, which "of" looks through: a crowd of 150 people had gathered.
+bool EventFinder::transparent(uint32_t t) const {
+  return r_.vocabulary.has(tokens_.word[t], Flag::group_noun) || groups_.find(tokens_.word[t]);
+}
+
+// What stands before the phrase governs it as its object: a verb, or a noun and "of". `governed`: something does,
+// whether or not it names an event, so that the phrase is no subject.
+std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinated, bool& governed) const {
   uint32_t t = at;
   bool crossed = false;  // a coordination
+  governed = false;
   for (int steps = 0; t > first && steps < 30; ++steps) {
     --t;
     WordId w = tokens_.word[t];
     Pos p = phrases_.pos[t];
     if (const VerbGroup* g = group(t)) {
-      if (!g->passive || phrases_.pos[g->head] == Pos::VBG) {
-        bool known = false;
-        std::string_view e = of_verb(*g, Role::object, at, known);
-        if (e.empty()) {
-          // phrasal verbs hide behind their particle: "gunned down 12"
-          return {};
-        }
-        return e;
-      }
-      return {};
+      // a lone participle before its object is active: "killed six and wounded [12 others]"
+      bool lone = g->tokens.size() == 1 && !crossed;
+      if (g->passive && !lone) return {};
+      bool known = false;
+      VerbGroup active = *g;
+      active.passive = false;
+      std::string_view e = of_verb(active, Role::object, at, known);
+      governed = !e.empty() || !r_.vocabulary.has(tokens_.word[g->head], Flag::cue_verb);
+      if (crossed && e.empty()) governed = false;
+      return e;
     }
     if (w == of_ && t > first) {
       uint32_t governor = t - 1;
       const WordList::Key* key = nouns_.find(tokens_.word[governor]);
-      if (key && nouns_.tsv().cell(key->row, role_) != "counted") return nouns_.tsv().cell(key->row, event_);
-      if (key && crossed == false) return nouns_.tsv().cell(key->row, event_);
-      // a group of 12 gunmen: go on before the group
-      const Word& word = r_.vocabulary[tokens_.word[governor]];
-      (void)word;
-      if (!phrases_.noun_at[governor]) return {};
+      std::string_view role = key ? nouns_.tsv().cell(key->row, role_) : std::string_view();
+      std::string_view noun = key ? nouns_.tsv().cell(key->row, 0) : std::string_view();
+      if (key && !crossed && (role != "counted" || noun == "body" || noun == "corpse" || noun == "remains")) {
+        governed = true;
+        return nouns_.tsv().cell(key->row, event_);
+      }
+      if (!phrases_.noun_at[governor] || !transparent(governor)) {
+        governed = !crossed;
+        return {};
+      }
       t = phrases_.nouns[phrases_.noun_at[governor] - 1].tokens.first;
       continue;
     }
     if (w == by_ && !crossed && t > first) {
+      governed = true;
       if (const VerbGroup* g = group(t - 1); g && g->passive) {
         const WordList::Key* key = verbs_.find(tokens_.word[g->head]);
         if (key) return verbs_.tsv().cell(key->row, subject_);
@@ -210,35 +241,46 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
       crossed = true;
       continue;
     }
-    if (p == Pos::RP) continue;
-    if (crossed ? (inside_noun_phrase(p) || p == Pos::IN) : (inside_noun_phrase(p) && !noun(p)) || p == Pos::RB) continue;
+    if (p == Pos::RP || (time(t) && !crossed)) continue;
+    if (p == Pos::IN && !crossed) {
+      governed = !clause_opener(t);
+      return {};
+    }
+    bool with = p == Pos::IN && !clause_opener(t);
+    if (crossed ? (inside_noun_phrase(p) || with || time(t)) : (inside_noun_phrase(p) && !noun(p)) || p == Pos::RB) continue;
     return {};
   }
   return {};
 }
 
-std::string_view EventFinder::find(Range sentence, Range count, Range of) const {
-  uint32_t end = sentence.last, last = std::max(count.last, of.last);
-  // the finite verb right after it
+std::string_view EventFinder::find(Range sentence, Range count, Range of, bool inside) {
+  sentence_ = sentence;
+  uint32_t end = sentence.last, last = inside ? std::max(count.last, of.last) : count.last;
+  head_ = of.empty() ? end : of.last - 1;
   uint32_t t = last;
   while (t < end && (time(t) || phrases_.pos[t] == Pos::RB)) ++t;
   const VerbGroup* next = t < end ? group(t) : nullptr;
-  bool finite = next && !next->gerund && !next->infinitive && (next->tokens.size() > 1 || phrases_.pos[next->head] != Pos::VBN);
-  if (next && finite && next->tokens.size() > 1) {
+  bool finite = next && !next->gerund && !next->infinitive &&
+                (next->tokens.size() > 1 || (phrases_.pos[next->head] != Pos::VBN && phrases_.pos[next->head] != Pos::VBD));
+  bool governed = false;
+  std::string_view object = before(sentence.first, count.first, !finite, governed);
+  // 12 people were killed, five are missing
+  if (finite && !governed) {
     bool known = false;
     std::string_view e = of_verb(*next, Role::subject, end, known);
     if (e.empty()) e = predicate(*next, end);
     if (!e.empty()) return e;
   }
-  if (std::string_view e = before(sentence.first, count.first, !(next && finite)); !e.empty()) {
-    if (std::string_view a = of_adjective(t, end); !a.empty() && t < end) return a;
-    return e;
+  if (!object.empty()) {
+    // left 12 dead, killed one and left 12 wounded
+    if (t < end)
+      if (std::string_view a = of_adjective(t, end); !a.empty() && !group(t)) return a;
+    return object;
   }
   if (std::string_view e = after_noun(last, end); !e.empty()) return e;
-  bool governed = count.first > sentence.first && (phrases_.pos[count.first - 1] == Pos::IN);
   if (!governed)
     if (std::string_view e = as_subject(last, end); !e.empty()) return e;
-  if (!of.empty()) {
+  if (inside && !of.empty()) {
     if (std::string_view e = of_noun(of.last - 1); !e.empty()) return e;
     for (uint32_t k = of.first; k + 1 < of.last; ++k)
       if (std::string_view e = of_adjective(k, of.last); !e.empty()) return e;

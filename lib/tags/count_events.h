@@ -13,10 +13,12 @@ class EventFinder {
  public:
   EventFinder(const Article& article, const Tokens& tokens, const Phrases& phrases, const Times& times, const Resources& r);
 
-  // `count` is the whole phrase that counts, `of` what is counted (may be empty). Answers "" for none.
-  std::string_view find(Range sentence, Range count, Range of) const;
+  // `count` is the whole phrase that counts; `of` is what is counted, `inside` says whether it stands in the phrase or
+  // right after it, or was left out. Either may be empty. Answers "" for none.
+  std::string_view find(Range sentence, Range count, Range of, bool inside);
   // The event that a word itself names ("refugees": displaced), or "".
   std::string_view of_noun(uint32_t t) const;
+  bool person(uint32_t t) const;
   std::string_view of_adjective(uint32_t t, uint32_t end) const;
 
  private:
@@ -26,19 +28,25 @@ class EventFinder {
   bool time(uint32_t t) const;
   const VerbGroup* group(uint32_t t) const;
   std::string_view of_verb(const VerbGroup& g, Role role, uint32_t end, bool& known) const;
+  bool applies(std::string_view only) const;
+  bool disease() const;
+  bool clause_opener(uint32_t t) const;
+  bool transparent(uint32_t t) const;
   std::string_view predicate(const VerbGroup& g, uint32_t end) const;
   std::string_view as_subject(uint32_t at, uint32_t end) const;
   std::string_view after_noun(uint32_t at, uint32_t end) const;
-  std::string_view before(uint32_t first, uint32_t at, bool coordinated) const;
+  std::string_view before(uint32_t first, uint32_t at, bool coordinated, bool& governed) const;
 
   const Article& article_;
   const Tokens& tokens_;
   const Phrases& phrases_;
   const Times& times_;
   const Resources& r_;
-  const WordList &verbs_, &nouns_, &adjectives_;
-  int object_, subject_, event_, role_, adjective_;
-  WordId of_, by_, and_, or_, comma_, including_, leave_[4], who_, which_, that_;
+  const WordList &verbs_, &nouns_, &adjectives_, &classes_, &diseases_, &groups_;
+  int object_, subject_, only_, event_, role_, adjective_, class_;
+  WordId of_, by_, and_, or_, comma_, including_, that_, over_[8];
+  uint32_t head_ = 0;  // of what is counted
+  Range sentence_;
 };
 
 }  // namespace sayso

@@ -32,6 +32,7 @@ FigureReader::FigureReader(const Article& article, const Tokens& tokens, const P
       defaults_(r.list("currency_defaults")),
       minor_(r.list("minor_units")),
       numbered_(r.list("numbered_nouns")),
+      money_(r.list("money_words")),
       by_number_(r.evidence_id("counts:number")),
       by_money_(r.evidence_id("counts:money")),
       by_measure_(r.evidence_id("counts:measure")),
@@ -53,7 +54,11 @@ FigureReader::FigureReader(const Article& article, const Tokens& tokens, const P
       per_(vocabulary_.find("per")),
       number_(vocabulary_.find("number")),
       times_word_(vocabulary_.find("times")),
-      fold_(vocabulary_.find("fold")) {
+      fold_(vocabulary_.find("fold")),
+      to_(vocabulary_.find("to")),
+      or_(vocabulary_.find("or")),
+      last_(vocabulary_.find("last")),
+      next_(vocabulary_.find("next")) {
   for (const auto& key : qualifiers_.keys()) longest_qualifier_ = std::max(longest_qualifier_, key.words.size());
 }
 
@@ -96,6 +101,8 @@ bool FigureReader::in_name(const Number& n) const {
 }
 
 bool FigureReader::in_time(Range r) const {
+  auto month = [&](uint32_t t) { return t >= first_ && t < end_ && vocabulary_.has(tokens_.word[t], Flag::month) && tokens_.shape[t] != Shape::lower; };
+  if (r.size() == 1 && ((r.first > first_ && month(r.first - 1)) || (month(r.last) && tokens_.shape[r.first] == Shape::digit))) return true;
   for (uint32_t t = r.first; t < r.last && t < times_.at.size(); ++t)
     if (times_.at[t] != 0) return true;
   return false;
@@ -104,9 +111,10 @@ bool FigureReader::in_time(Range r) const {
 // Is "one" a number here?
 bool FigureReader::one(const Number& n) const {
   uint32_t t = n.tokens.first, next = n.tokens.last;
-  if (t > first_) {
+  if (t > first_ && !key_ending(qualifiers_, t, first_)) {
     WordId before = tokens_.word[t - 1];
     Pos p = phrases_.pos[t - 1];
+    if (text(t - 1) == "at" && next < end_ && text(next) == "point") return false;
     if (before == no_ || before == another_) return false;
     if (before == the_ || p == Pos::JJ || p == Pos::DT || p == Pos::PRPS || p == Pos::WDT || p == Pos::JJS) return false;
   }
@@ -114,15 +122,20 @@ bool FigureReader::one(const Number& n) const {
   return true;
 }
 
-// Does the number measure time ("two years", "three-week")?
+// Does the number measure time ("two years", "three-week", "four to six years")?
 bool FigureReader::duration(const Number& n) {
   uint32_t t = n.tokens.last;
+  if (t + 1 < end_ && (touching_hyphen(t) || tokens_.word[t] == to_ || tokens_.word[t] == or_ || tokens_.word[t] == and_) &&
+      candidate(t + 1)) {
+    Number second = numbers_.read(t + 1, end_);
+    if (second.kind == Number::cardinal && second.tokens.last < end_ && second.after.empty()) t = second.tokens.last;
+  }
   if (t < end_ && touching_hyphen(t)) ++t;
   // modifiers between: two more weeks, the sixth consecutive month, three long years
   for (int skipped = 0; skipped < 2 && t < end_; ++skipped) {
     if (time_units_.find(tokens_.word[t])) return true;
     Pos p = phrases_.pos[t];
-    if (p != Pos::JJ && p != Pos::JJR && p != Pos::RB && p != Pos::VBG) return false;
+    if ((p != Pos::JJ && p != Pos::JJR && p != Pos::RB) || tokens_.word[t] == last_ || tokens_.word[t] == next_) return false;
     ++t;
   }
   return t < end_ && time_units_.find(tokens_.word[t]);
@@ -156,9 +169,6 @@ const WordList::Key* FigureReader::key_ending(const WordList& list, uint32_t bef
 }
 
 void FigureReader::bound(Figure& f, std::string_view b) {
-  if (f.kind == Number::vague && b != "about") {
-    // more than several: keep the vague bound
-  }
   if (b == "about") {
     if (f.bound == Bound::exact) f.bound = Bound::about;
     return;
@@ -190,7 +200,9 @@ void FigureReader::qualify(Figure& f, uint32_t from) {
   }
   if (f.tokens.last < end_) {
     const WordList::Key* key = qualifiers_.longest_at(tokens_, f.tokens.last, end_);
-    if (key && (tsv.cell(key->row, side_column) == "after" || tsv.cell(key->row, side_column) == "both")) {
+    uint32_t next = key ? f.tokens.last + static_cast<uint32_t>(key->words.size()) : end_;
+    bool free = next >= end_ || (!candidate(next) && text(next) != "than");
+    if (key && free && (tsv.cell(key->row, side_column) == "after" || tsv.cell(key->row, side_column) == "both")) {
       f.tokens.last += static_cast<uint32_t>(key->words.size());
       bound(f, tsv.cell(key->row, bound_column));
     } else if ((touching_hyphen(f.tokens.last) && is(f.tokens.last + 1, plus_)) || text(f.tokens.last) == "+") {
@@ -200,12 +212,31 @@ void FigureReader::qualify(Figure& f, uint32_t from) {
   }
 }
 
+// Letters of a sign count as they are written: Ft, DM; "a $" is no sign of one currency.
+bool FigureReader::signed_as(const WordList::Key& key, uint32_t at) const {
+  if (key.words.size() > 1) return tokens_.touches_next(at) || vocabulary_[tokens_.word[at]].common != 10 || !lower_letter(text(at)) || text(at) == "c";
+  if (tokens_.shape[at] == Shape::punct) return true;
+  for (std::string_view symbol : split(currencies_.cell(key.row, "symbols"), '|'))
+    if (folded(symbol) == folded(text(at))) return symbol == text(at);
+  return true;
+}
+
 // The currency that a word or sign means: its own, else the default of those that share it.
 std::string FigureReader::currency(std::string_view written, uint32_t) const {
   WordId w = vocabulary_.find(folded(written));
   if (const WordList::Key* key = defaults_.find(w)) return std::string(defaults_.cell(key->row, "code"));
   if (const WordList::Key* key = currencies_.find(w)) return std::string(currencies_.tsv().cell(key->row, 0));
   return {};
+}
+
+// Pounds of weight rather than of money: a small number, and no word of money in the sentence.
+bool FigureReader::weight(const Number& n, uint32_t at) const {
+  std::string_view w = text(at);
+  if ((w != "pounds" && w != "pound") || n.value >= 1e6 || n.before.size() > 0) return false;
+  if (at + 1 < end_ && text(at + 1) == "sterling") return false;
+  for (uint32_t t = first_; t < end_; ++t)
+    if (money_.find(tokens_.word[t])) return false;
+  return true;
 }
 
 bool FigureReader::sign_before(const Number& n, Figure& f) {
@@ -225,7 +256,7 @@ bool FigureReader::sign_before(const Number& n, Figure& f) {
   if (!sign && !letters && !stop) return false;
   for (uint32_t k = std::min<uint32_t>(3, t - first_); k > 0; --k) {
     const WordList::Key* key = currencies_.longest_at(tokens_, t - k, t);
-    if (!key || key->words.size() != k) continue;
+    if (!key || key->words.size() != k || !signed_as(*key, t - k)) continue;
     if (k == 1 && letters) {
       // a code that is a word as well ("ALL 5") is none
       if (vocabulary_[tokens_.word[t - 1]].common != 0 && last != "Rs") return false;
@@ -270,7 +301,9 @@ bool FigureReader::currency_after(const Number& n, Figure& f) {
     ++word;
     if (word + 1 < end_ && text(word) == ".") ++word;
   }
-  if (const WordList::Key* key = currencies_.longest_at(tokens_, at, end_); key && word == at) {
+  if (is(at, of_) && n.kind == Number::vague) at = word = at + 1;  // millions of dollars
+  if (at >= end_) return false;
+  if (const WordList::Key* key = currencies_.longest_at(tokens_, at, end_); key && word == at && signed_as(*key, at) && !weight(n, at)) {
     uint32_t last = at + static_cast<uint32_t>(key->words.size());
     std::string_view written = text(at);
     bool is_code = key->words.size() == 1 && folded(currencies_.tsv().cell(key->row, 0)) == folded(written);
@@ -306,7 +339,7 @@ bool FigureReader::currency_after(const Number& n, Figure& f) {
       f.number.last = word + 1;
       return true;
     }
-  } else if (word + 1 < end_ && vocabulary_.has(tokens_.word[word], Flag::nationality)) {
+  } else if (word + 1 < end_ && tokens_.shape[word] != Shape::punct) {
     for (const WordList::Key& key : currencies_.starting_with(tokens_.word[word + 1])) {
       std::string_view name = currencies_.cell(key.row, "name");
       std::string adjective = folded(text(word));
@@ -383,6 +416,7 @@ bool FigureReader::measure(const Number& n, Figure& f) {
   } else {
     uint32_t at = last;
     if (at < end_ && touching_hyphen(at)) ++at;
+    if (is(at, of_) && n.kind == Number::vague) ++at;  // thousands of hectares
     if (at >= end_) return false;
     if (const WordList::Key* key = units_.longest_at(tokens_, at, end_)) {
       tsv = &units_.tsv();
@@ -391,6 +425,7 @@ bool FigureReader::measure(const Number& n, Figure& f) {
     } else if (const WordList::Key* sign = n.digits ? symbols_.longest_at(tokens_, at, end_) : nullptr) {
       std::string_view cell = symbols_.tsv().cell(sign->row, 0);
       if (cell.size() <= 2 && tokens_.shape[at] != Shape::punct && cell != text(at)) return false;
+      if (sign->words.size() > 1 && cell.find(' ') == std::string_view::npos && !tokens_.touches_next(at)) return false;
       tsv = &symbols_.tsv();
       row = sign->row;
       last = at + static_cast<uint32_t>(sign->words.size());
@@ -487,6 +522,9 @@ bool FigureReader::age(const Number& n, Figure& f) {
 
 bool FigureReader::ordinal(const Number& n, Figure& f) {
   if (in_time(n.tokens) || duration(n)) return false;
+  // first-time buyers, but second-largest city
+  uint32_t t = n.tokens.last;
+  if (t + 1 < end_ && touching_hyphen(t) && phrases_.pos[t + 1] != Pos::JJS && !text(t + 1).ends_with("est") && text(t + 1) != "most") return false;
   f.type = CountType::ordinal;
   return true;
 }
@@ -535,7 +573,7 @@ bool FigureReader::figure(const Number& n, Figure& f) {
 void FigureReader::read(Range sentence, std::vector<Figure>& out) {
   first_ = sentence.first;
   end_ = sentence.last;
-  uint32_t from = sentence.first;
+  uint32_t from = sentence.first, named = 0;
   for (uint32_t t = sentence.first; t < end_;) {
     if (!candidate(t)) {
       ++t;
@@ -555,15 +593,27 @@ void FigureReader::read(Range sentence, std::vector<Figure>& out) {
       std::string_view before = text(first - 1);
       bool minus = before == "minus" || ((before == "-" || before == "\xE2\x88\x92") && tokens_.touches_next(first - 1) &&
                                          (first - 1 == first_ || !tokens_.touches_next(first - 2)));
-      if (minus && n.digits + (before == "minus")) {
+      if (minus && first >= first_ + 2 && tokens_.word[first - 2] == or_) minus = false;  // plus or minus
+      if (minus && (n.digits || before == "minus")) {
         n.value = -n.value;
         n.tokens.first = first - 1;
       }
     }
     Figure f;
+    bool listed = named && t == named + 1 && (tokens_.word[named] == and_ || tokens_.word[named] == or_) && n.digits;
+    named = 0;
+    if (listed) {
+      t = from = n.tokens.last;
+      continue;
+    }
     if (figure(n, f)) {
       if (f.number.first < from) f.number.first = f.tokens.first = n.tokens.first;
+      if (f.type == CountType::ordinal && !out.empty() && out.back().tokens.last == f.tokens.first) {
+        t = n.tokens.last;  // two second places
+        continue;
+      }
       if (f.type != CountType::ordinal) qualify(f, from);
+      f.joined = f.type == CountType::cardinal && f.number.last < end_ && touching_hyphen(f.number.last);
       if (f.year && f.tokens == f.number && (f.number.last >= end_ || phrases_.pos[f.number.last] != Pos::NNS)) {
         t = n.tokens.last;
         from = t;
@@ -572,8 +622,8 @@ void FigureReader::read(Range sentence, std::vector<Figure>& out) {
       out.push_back(f);
       t = from = std::max(f.tokens.last, n.tokens.last);
     } else {
-      t = n.tokens.last;
-      from = t;
+      t = from = n.tokens.last;
+      if (in_name(n)) named = t;  // Articles 16 and 18
     }
   }
 }

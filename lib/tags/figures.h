@@ -57,6 +57,8 @@ class FigureReader {
   bool figure(const Number& n, Figure& f);
   bool money(const Number& n, Figure& f);
   bool sign_before(const Number& n, Figure& f);
+  bool signed_as(const WordList::Key& key, uint32_t at) const;
+  bool weight(const Number& n, uint32_t at) const;
   bool currency_after(const Number& n, Figure& f);
   bool measure(const Number& n, Figure& f);
   bool age(const Number& n, Figure& f);
@@ -74,7 +76,7 @@ class FigureReader {
   const Times& times_;
   const Vocabulary& vocabulary_;
   NumberReader numbers_;
-  const WordList &qualifiers_, &units_, &symbols_, &time_units_, &currencies_, &defaults_, &minor_, &numbered_;
+  const WordList &qualifiers_, &units_, &symbols_, &time_units_, &currencies_, &defaults_, &minor_, &numbered_, &money_;
   uint32_t first_ = 0, end_ = 0;  // of the sentence
   EvidenceId by_number_, by_money_, by_measure_, by_age_;
   WordId old_, aged_, age_, of_, the_, magnitude_, and_, one_, no_, another_, no_one_, plus_, a_, an_, us_, per_, number_, times_word_,

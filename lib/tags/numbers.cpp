@@ -163,7 +163,8 @@ bool NumberReader::digit_token(uint32_t t, Number& n) const {
 
 Number NumberReader::digits(uint32_t t, uint32_t end) const {
   Number n;
-  if (!digit_token(t, n) || n.kind == Number::ordinal || !n.after.empty()) return n;
+  if (!digit_token(t, n)) return {};
+  if (n.kind == Number::ordinal || !n.after.empty()) return n;
   auto whole = [&](uint32_t k) {
     std::string_view s = text(k);
     for (char c : s)
@@ -267,6 +268,14 @@ Number NumberReader::words(uint32_t t, uint32_t end) const {
   }
   // half, half a million, a quarter, a third of
   if (w.kind == WordKind::part || (article && w.kind == WordKind::ordinal && w.value > 2)) {
+    uint32_t next = at + 1;
+    if (w.kind == WordKind::ordinal && next < end && !is(next, end, of_) && tokens_.shape[next] != Shape::punct) {
+      n.kind = Number::ordinal;
+      n.value = w.value;
+      n.tokens.first = at;
+      n.article = false;
+      return n;
+    }
     bool plural = w.value > 2 && w.kind == WordKind::part && text(at).back() == 's';
     if (plural || (!article && w.value != 2)) return {};
     n.kind = Number::fraction;
@@ -297,7 +306,7 @@ Number NumberReader::words(uint32_t t, uint32_t end) const {
     } else if (w.kind == WordKind::hundred && (below < 100 || !any || current == 0)) {
       current = std::max(current, 1.) * 100;
       below = 100;
-    } else if (w.kind == WordKind::dozen && below < 1e9) {
+    } else if (w.kind == WordKind::dozen && total == 0 && last_scale == 1e300) {
       current = std::max(current, 1.) * 12;
       below = 0;
     } else if (w.kind == WordKind::scale && w.value < last_scale) {
@@ -313,8 +322,6 @@ Number NumberReader::words(uint32_t t, uint32_t end) const {
     } else if (w.kind == WordKind::ordinal_ten && (!any || below >= 100)) {
       current += w.value;
       below = 10;
-      Word next = hyphen(at + 1, end) ? word(at + 2, end) : word(at + 1, end);
-      (void)next;
       n.kind = Number::ordinal;
     } else if (w.kind == WordKind::ordinal_scale) {
       current = std::max(total + current, 1.) * w.value;

@@ -37,6 +37,8 @@ class CountTagger {
         plurals_(r.list("irregular_plurals")),
         votes_(r.list("vote_words")),
         classes_(r.list("people_classes")),
+        sums_(r.list("sum_words")),
+        quakes_(r.list("quake_words")),
         phase_(r.rules.phase("figures")),
         range_label_(r.rules.label("range")),
         low_(r.rules.capture("low")),
@@ -79,7 +81,6 @@ class CountTagger {
       combine();
       first_count_ = w_.counts.items.size();
       for (const Figure& f : figures_) count(f);
-      relate();
     }
   }
 
@@ -234,14 +235,28 @@ class CountTagger {
 
   // ---- the counted noun
 
-  // The last noun of the noun phrase whose modifiers begin at `t`; `t` itself when there is none.
-  uint32_t head(uint32_t t) const {
+  // A80s, MiG-29s: a plural written with digits is a noun.
+  bool lettered(uint32_t t) const { return pos(t) == Pos::CD && tokens_.shape[t] == Shape::digit && text(t).back() == 's'; }
+  bool may_be_plural(uint32_t t) const {
+    for (Pos p : r_.vocabulary[tokens_.word[t]].pos)
+      if (p == Pos::NNS) return true;
+    return false;
+  }
+
+  // The last noun of the noun phrase whose modifiers begin at `t`; `t` itself when there is none. After a number
+  // above one a singular is not the end when a plural is to come: two oil producing countries.
+  uint32_t head(uint32_t t, bool many = false) const {
     uint32_t end = sentence_.last, last = end;
     bool after_common = false;
     for (uint32_t i = t; i < end; ++i) {
       Pos p = pos(i);
       if (time(i)) break;
-      if (noun(p)) {
+      if (many && last != end && (pos(last) == Pos::NN || pos(last) == Pos::NNP) && !noun(p) && last + 1 == i) {
+        bool verbal = p == Pos::VBG || p == Pos::VBN || adjective(p);
+        if (verbal && i + 1 < end && pos(i + 1) == Pos::NNS) continue;
+        if (p == Pos::VBZ && may_be_plural(i)) return i;
+      }
+      if (noun(p) || lettered(i)) {
         if (after_common && tokens_.shape[i] != Shape::lower && pos(last) == Pos::NNS) break;
         last = i;
         after_common = p != Pos::NNP;
@@ -256,7 +271,9 @@ class CountTagger {
         after_common = false;
         continue;
       }
-      if (p == Pos::STOP && i > t && tokens_.touches_next(i - 1) && i + 1 < end && pos(i - 1) == Pos::NNP && noun(pos(i + 1))) continue;
+      if (p == Pos::STOP && i > t && tokens_.touches_next(i - 1) && i + 1 < end && pos(i - 1) == Pos::NNP &&
+          (noun(pos(i + 1)) || adjective(pos(i + 1))))
+        continue;
       if (last != end) {
         if (adjective(p) && pos(last) == Pos::NNP && i + 1 < end && (noun(pos(i + 1)) || adjective(pos(i + 1)))) continue;
         break;
@@ -274,7 +291,10 @@ class CountTagger {
         if (!noun_ahead && !(i + 1 < end && (pos(i + 1) == Pos::CC || pos(i + 1) == Pos::COMMA))) break;
         continue;
       }
-      if ((p == Pos::VBN || p == Pos::VBG || p == Pos::VBD || p == Pos::RB) && noun_ahead && p != Pos::VBD) continue;
+      bool counted_verb = p == Pos::VBD && i == t && i + 1 < end && pos(i + 1) == Pos::NNS;  // four failed bombings
+      if ((p == Pos::VBN || p == Pos::VBG || p == Pos::RB) && noun_ahead) continue;
+      if (counted_verb) continue;
+      if (p == Pos::VBZ && i == t && many && may_be_plural(i)) return i;
       if ((p == Pos::QUOTE || p == Pos::CD) && noun_ahead) continue;
       if ((p == Pos::COMMA || p == Pos::CC) && i > t && adjective(pos(i - 1)) && i + 1 < end && adjective(pos(i + 1)) && noun_ahead)
         continue;
@@ -283,7 +303,15 @@ class CountTagger {
     return last == end ? t : last;
   }
 
-  bool is_head(uint32_t t) const { return t < sentence_.last && noun(pos(t)) && !time(t); }
+  const Figure* figure_at(uint32_t t) const {
+    for (const Figure& f : figures_)
+      if (f.tokens.first <= t && t < f.tokens.last) return &f;
+    return nullptr;
+  }
+
+  bool is_head(uint32_t t, bool many = false) const {
+    return t < sentence_.last && !time(t) && (noun(pos(t)) || lettered(t) || (many && pos(t) == Pos::VBZ && may_be_plural(t)));
+  }
 
   // The noun phrase after "of" (or a determiner) that begins at `t`, without its determiner; empty when there is none.
   Range phrase(uint32_t t) const {
@@ -294,11 +322,12 @@ class CountTagger {
         t = i + 1;
         break;
       }
-      if (!noun(pos(i)) && !adjective(pos(i))) break;
+      if (!noun(pos(i)) && !adjective(pos(i)) && tokens_.word[i] != of_) break;
     }
+    while (t < sentence_.last && figure_at(t)) t = figure_at(t)->tokens.last;
     while (t < sentence_.last && (pos(t) == Pos::CD || (pos(t) == Pos::RB))) ++t;
-    uint32_t h = head(t);
-    if (!is_head(h)) return {};
+    uint32_t h = head(t, true);
+    if (!is_head(h, true)) return {};
     return {t, h + 1};
   }
 
@@ -308,7 +337,7 @@ class CountTagger {
     uint32_t p = before - 1;
     if (tokens_.word[p] != of_ && tokens_.word[p] != at_) return {};
     uint32_t h = p - 1;
-    if (!noun(pos(h)) || time(h) || tokens_.shape[h] != Shape::lower) return {};
+    if (!noun(pos(h)) || time(h) || tokens_.shape[h] != Shape::lower || sums_.find(tokens_.word[h])) return {};
     uint32_t first = h;
     while (first > sentence_.first && (noun(pos(first - 1)) || adjective(pos(first - 1))) &&
            phrases_.noun_at[first - 1] == phrases_.noun_at[h])
@@ -317,21 +346,24 @@ class CountTagger {
   }
 
   struct Counted {
-    Range of;
-    uint32_t last;            // the count's own end
+    Range of = {};
+    uint32_t last = 0;        // the count's own end
+    std::string unit = {};    // of a compound: five-member
     bool elliptical = false;  // the noun is left out
     bool others = false;
     bool is_new = false;
   };
 
   Counted counted(const Figure& f) const {
-    Counted c{{}, f.tokens.last, false, false, false};
+    Counted c;
+    c.last = f.tokens.last;
     uint32_t t = f.tokens.last;
     bool joined = hyphen(t);
     if (joined) ++t;
+    bool many = f.type == CountType::cardinal && (!f.value || *f.value > 1);
     auto direct = [&](uint32_t from) {
-      uint32_t h = head(from);
-      if (!is_head(h)) return false;
+      uint32_t h = head(from, many);
+      if (!is_head(h, many)) return false;
       c.of = {from, h + 1};
       return true;
     };
@@ -352,9 +384,15 @@ class CountTagger {
           return c;
         }
         if (f.age) return c;
-        if (f.type == CountType::money && is(t, in_) && t + 1 < sentence_.last && (noun(pos(t + 1)) || adjective(pos(t + 1))) &&
-            tokens_.shape[t + 1] == Shape::lower) {
+        // $350,000 in ransom
+        if (f.type == CountType::money && is(t, in_) && t + 1 < sentence_.last && tokens_.shape[t + 1] == Shape::lower && !time(t + 1) &&
+            pos(t + 1) != Pos::DT && pos(t + 1) != Pos::PRPS && pos(t + 1) != Pos::CD && pos(t + 1) != Pos::VBG) {
           if (direct(t + 1)) return c;
+          c.of = {};
+        }
+        if (f.magnitude) {
+          c.of = quake(f.tokens.first);
+          return c;
         }
         c.of = governor(f.tokens.first);
         return c;
@@ -384,6 +422,15 @@ class CountTagger {
     }
     // cardinals
     if (f.kind == Number::times) return c;
+    if (joined) {
+      // five-member crew, 3,200-strong contingent
+      c.last = t + 1;
+      c.unit = pos(t) == Pos::JJ ? std::string() : unit_of({t, t + 1});
+      uint32_t from = t + 1;
+      while (from + 1 < sentence_.last && hyphen(from)) from += 2;
+      if (!direct(from) && noun(pos(t))) c.of = {t, t + 1};
+      return c;
+    }
     uint32_t from = t;
     if (is(from, more_) && !is(from + 1, than_)) {
       c.is_new = true;
@@ -453,12 +500,16 @@ class CountTagger {
   }
 
   // A figure before, whose noun this one leaves out.
-  const CountTag* antecedent() const {
+  const CountTag* antecedent(std::string_view event) const {
     const auto& items = w_.counts.items;
+    bool people = event == "killed" || event == "injured" || event == "arrested" || event == "missing" || event == "charged" || event == "protested";
     for (size_t i = items.size(); i-- > 0;) {
       const CountTag& c = items[i];
       if (tokens_.sentence[c.tokens.first] + 2 < index_) return nullptr;
-      if ((c.type == CountType::cardinal || c.type == CountType::range) && c.of && c.unit != "time") return &c;
+      if (c.part_of >= 0 && c.of) continue;
+      if ((c.type == CountType::cardinal || c.type == CountType::range) && c.of && c.unit != "time" &&
+          (!people || person(c.of->last - 1) || !c.event.empty()) && !(people && c.event == "attacked"))
+        return &c;
     }
     return nullptr;
   }
@@ -466,7 +517,7 @@ class CountTagger {
   bool drop_ordinal(const Figure& f, const Counted& c) const {
     if (!c.of.empty()) {
       std::string_view h = text(c.of.last - 1);
-      return h == "half" || h == "quarter" || h == "degree" || h == "hand" || h == "aid" || h == "place_";
+      return h == "half" || h == "quarter" || h == "degree" || h == "hand" || h == "aid";
     }
     uint32_t t = f.tokens.first;
     if (t == sentence_.first) return true;
@@ -497,10 +548,11 @@ class CountTagger {
       if (!c.of.empty() && durations_.find(tokens_.word[c.of.last - 1])) return;
     }
     // number two, No. 1
-    if (f.type == CountType::cardinal && f.tokens == f.number && f.tokens.first > sentence_.first &&
-        tokens_.word[f.tokens.first - 1] == number_ && f.value) {
+    uint32_t before = f.tokens.first;
+    if (before > sentence_.first + 1 && hyphen(before - 1)) --before;
+    if (f.type == CountType::cardinal && f.tokens == f.number && before > sentence_.first && tokens_.word[before - 1] == number_ && f.value) {
       out.type = CountType::ordinal;
-      out.tokens.first = f.tokens.first - 1;
+      out.tokens.first = before - 1;
       out.tokens.last = f.tokens.last;
       push(out);
       return;
@@ -513,7 +565,7 @@ class CountTagger {
         out.event = "voted";
         out.of.reset();
       } else {
-        out.event = events_.find(sentence_, out.tokens, c.of);
+        out.event = events_.find(sentence_, out.tokens, c.of, true);
         if (out.event.empty() && f.type == CountType::percent && voting()) out.event = "voted";
         if (!out.event.empty()) out.by.add(by_event_);
       }
@@ -526,23 +578,31 @@ class CountTagger {
       if ((of_phrase || c.elliptical) && out.event.empty() && !sure) return;
       if (of_phrase && phrases_.verb_at[f.tokens.first ? f.tokens.first - 1 : 0] && out.event.empty()) return;
     }
-    if (plain && c.elliptical && !f.vote) {
+    bool part = f.type == CountType::multiple && c.elliptical;
+    if ((plain || part) && c.elliptical && !f.vote) {
       bool verb_next = c.last < sentence_.last && phrases_.verb_at[c.last];
       bool conjoined = f.tokens.first > sentence_.first && tokens_.word[f.tokens.first - 1] == and_;
       if (c.others || !out.event.empty() || verb_next || conjoined)
-        if (const CountTag* a = antecedent()) {
+        if (const CountTag* a = antecedent(out.event)) {
           out.of = a->of;
           out.unit = a->unit;
           out.by.add(by_ellipsis_);
         }
     }
-    if (plain && out.unit.empty() && out.of) out.unit = unit_of(*out.of);
+    if (out.type == CountType::ordinal && !out.of && !w_.counts.items.empty()) {
+      // his third title and her first
+      const CountTag& last = w_.counts.items.back();
+      if (last.type == CountType::ordinal && last.of && tokens_.sentence[last.tokens.first] == index_) out.of = last.of;
+    }
+    if (!c.unit.empty()) out.unit = c.unit;
+    if (plain && out.unit.empty() && out.of && !hyphen(f.tokens.last)) out.unit = unit_of(*out.of);
     if (out.type == CountType::ordinal && out.of) out.unit = unit_of(*out.of);
     if (out.type == CountType::multiple && out.of) out.unit = unit_of(*out.of);
     if (plain && out.of)
       if (const WordList::Key* key = classes_.find(tokens_.word[out.of->last - 1])) out.people_class = classes_.cell(key->row, "class");
     out.is_new = c.is_new || (f.tokens.first > sentence_.first &&
                               (tokens_.word[f.tokens.first - 1] == another_ || tokens_.word[f.tokens.first - 1] == additional_));
+    whole(out);
     push(out);
   }
 
@@ -552,22 +612,18 @@ class CountTagger {
     w_.counts.items.push_back(std::move(c));
   }
 
-  // ---- relations between the counts of the sentence
-
-  void relate() {
-    auto& items = w_.counts.items;
-    for (size_t i = first_count_; i < items.size(); ++i) {
-      CountTag& c = items[i];
-      uint32_t before = c.tokens.first;
-      if (i > first_count_ && before > sentence_.first && tokens_.word[before - 1] == including_) {
-        c.part_of = static_cast<int32_t>(i - 1);
-      } else if (i > first_count_ && items[i - 1].part_of >= 0 && before > sentence_.first &&
-                 (tokens_.word[before - 1] == and_ || tokens_.word[before - 1] == comma_) &&
-                 c.tokens.first <= items[i - 1].tokens.last + 2) {
-        c.part_of = items[i - 1].part_of;
-      }
-      if (c.part_of >= 0 && c.event.empty() && c.type == CountType::cardinal) c.event = items[static_cast<size_t>(c.part_of)].event;
-    }
+  // "20 people, including 12 children and two women"
+  void whole(CountTag& c) const {
+    const auto& items = w_.counts.items;
+    uint32_t before = c.tokens.first;
+    if (items.size() <= first_count_ || before == sentence_.first) return;
+    const CountTag& last = items.back();
+    WordId w = tokens_.word[before - 1];
+    if (w == including_)
+      c.part_of = static_cast<int32_t>(items.size() - 1);
+    else if (last.part_of >= 0 && (w == and_ || w == comma_) && before <= last.tokens.last + 2)
+      c.part_of = last.part_of;
+    if (c.part_of >= 0 && c.event.empty() && c.type == CountType::cardinal) c.event = items[static_cast<size_t>(c.part_of)].event;
   }
 
   const Article& article_;
@@ -579,7 +635,7 @@ class CountTagger {
   Workspace::Impl& w_;
   FigureReader reader_;
   EventFinder events_;
-  const WordList &durations_, &plurals_, &votes_, &classes_;
+  const WordList &durations_, &plurals_, &votes_, &classes_, &sums_, &quakes_;
   int phase_;
   Label range_label_;
   CaptureName low_, high_, part_, whole_;
