@@ -101,7 +101,9 @@ bool FigureReader::in_name(const Number& n) const {
 }
 
 bool FigureReader::in_time(Range r) const {
-  auto month = [&](uint32_t t) { return t >= first_ && t < end_ && vocabulary_.has(tokens_.word[t], Flag::month) && tokens_.shape[t] != Shape::lower; };
+  auto month = [&](uint32_t t) {
+    return t >= first_ && t < end_ && vocabulary_.has(tokens_.word[t], Flag::month) && tokens_.shape[t] != Shape::lower;
+  };
   if (r.size() == 1 && ((r.first > first_ && month(r.first - 1)) || (month(r.last) && tokens_.shape[r.first] == Shape::digit))) return true;
   for (uint32_t t = r.first; t < r.last && t < times_.at.size(); ++t)
     if (times_.at[t] != 0) return true;
@@ -214,7 +216,8 @@ void FigureReader::qualify(Figure& f, uint32_t from) {
 
 // Letters of a sign count as they are written: Ft, DM; "a $" is no sign of one currency.
 bool FigureReader::signed_as(const WordList::Key& key, uint32_t at) const {
-  if (key.words.size() > 1) return tokens_.touches_next(at) || vocabulary_[tokens_.word[at]].common != 10 || !lower_letter(text(at)) || text(at) == "c";
+  if (key.words.size() > 1)
+    return tokens_.touches_next(at) || vocabulary_[tokens_.word[at]].common != 10 || !lower_letter(text(at)) || text(at) == "c";
   if (tokens_.shape[at] == Shape::punct) return true;
   for (std::string_view symbol : split(currencies_.cell(key.row, "symbols"), '|'))
     if (folded(symbol) == folded(text(at))) return symbol == text(at);
@@ -524,7 +527,8 @@ bool FigureReader::ordinal(const Number& n, Figure& f) {
   if (in_time(n.tokens) || duration(n)) return false;
   // first-time buyers, but second-largest city
   uint32_t t = n.tokens.last;
-  if (t + 1 < end_ && touching_hyphen(t) && phrases_.pos[t + 1] != Pos::JJS && !text(t + 1).ends_with("est") && text(t + 1) != "most") return false;
+  if (t + 1 < end_ && touching_hyphen(t) && phrases_.pos[t + 1] != Pos::JJS && !text(t + 1).ends_with("est") && text(t + 1) != "most")
+    return false;
   f.type = CountType::ordinal;
   return true;
 }

@@ -475,7 +475,18 @@ class CountTagger {
     return c;
   }
 
-  bool person(uint32_t t) const { return classes_.find(tokens_.word[t]) || r_.vocabulary.has(tokens_.word[t], Flag::person_noun); }
+  bool person(uint32_t t) const { return events_.person(t) || tokens_.shape[t] != Shape::lower; }
+
+  // The quake of a magnitude: in the sentence, else in the one before.
+  Range quake(uint32_t from) const {
+    auto is_quake = [&](uint32_t t) { return quakes_.find(tokens_.word[t]) != nullptr; };
+    for (uint32_t t = from; t < sentence_.last && t < from + 8; ++t)
+      if (is_quake(t)) return {t, t + 1};
+    uint32_t first = index_ > 0 ? tokens_.sentences[index_ - 1].tokens.first : sentence_.first;
+    for (uint32_t t = from; t-- > first;)
+      if (is_quake(t)) return {t, t + 1};
+    return {};
+  }
 
   std::string unit_of(Range of) const {
     if (of.empty()) return {};
@@ -502,7 +513,8 @@ class CountTagger {
   // A figure before, whose noun this one leaves out.
   const CountTag* antecedent(std::string_view event) const {
     const auto& items = w_.counts.items;
-    bool people = event == "killed" || event == "injured" || event == "arrested" || event == "missing" || event == "charged" || event == "protested";
+    bool people =
+        event == "killed" || event == "injured" || event == "arrested" || event == "missing" || event == "charged" || event == "protested";
     for (size_t i = items.size(); i-- > 0;) {
       const CountTag& c = items[i];
       if (tokens_.sentence[c.tokens.first] + 2 < index_) return nullptr;
@@ -550,7 +562,8 @@ class CountTagger {
     // number two, No. 1
     uint32_t before = f.tokens.first;
     if (before > sentence_.first + 1 && hyphen(before - 1)) --before;
-    if (f.type == CountType::cardinal && f.tokens == f.number && before > sentence_.first && tokens_.word[before - 1] == number_ && f.value) {
+    if (f.type == CountType::cardinal && f.tokens == f.number && before > sentence_.first && tokens_.word[before - 1] == number_ &&
+        f.value) {
       out.type = CountType::ordinal;
       out.tokens.first = before - 1;
       out.tokens.last = f.tokens.last;
