@@ -38,7 +38,7 @@ const Record& Extractor::extract(const Document& document, const Options& option
   stage(Stage::quotes, [&] { find_quotes(w.article, w.tokens, r, options, w.quotes); });
   stage(Stage::claims, [&] { find_claims(w.article, w.tokens, w.phrases, w.mentions, w.times, r, w); });
   stage(Stage::entities, [&] { resolve(w.article, w.tokens, w.lookups, w.claims, r, w); });
-  stage(Stage::anchor, [&] { anchor_dates(w.article, w.tokens, w.times, r, w.dates); });
+  stage(Stage::anchor, [&] { anchor_dates(w.article, w.tokens, w.times, r, w.article.warnings, w.dates); });
   stage(Stage::record, [&] { make_record(document, options, w, w.record); });
   return w.record;
 }

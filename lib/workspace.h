@@ -1,4 +1,6 @@
 #pragma once
+#include <memory>
+
 #include "article/article.h"
 #include "claims/claims.h"
 #include "gazetteer/lookups.h"
@@ -36,6 +38,7 @@ struct Workspace::Impl {
   TokenizerScratch tokenizer;
   RuleScratch rules;
   Annotations annotations;
+  std::shared_ptr<const struct DateReader> date_reader;  // see tags/tag_dates.cpp
   StageTimes stage_times;
 };
 

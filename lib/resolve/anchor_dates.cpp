@@ -1,11 +1,551 @@
+// What the words say, and what they leave to the reader: a Time becomes a Date.
+//
+//     direction -1, weekday 5   published 2024-05-08   ->   2024-05-03
+//
+// Every date is narrowed from a container: a weekday within a week, a day within a month, a month within a year. The words give
+// the container ("the Friday of that week", "May 8, 2024"), or point to it from an anchor ("last year", "two weeks ago"), or leave it
+// open; then the containers before and after the anchor's compete, and direction words, the tense of the clause, an agreeing weekday, or
+// else nearness decide. The anchor is the day of writing, or, for "the next day" and its like, the date told last.
 #include "resolve/anchor_dates.h"
 
-namespace sayso {
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
 
-void anchor_dates(const Article& article, const Tokens& tokens, const Times& times, const Resources& r, Dates& out) {
+#include "resolve/calendar.h"
+
+namespace sayso {
+namespace {
+
+constexpr int unset = Time::unset;
+using std::chrono::days;
+
+std::string two(int n) {
+  char buffer[16];
+  std::snprintf(buffer, sizeof buffer, "%02d", n);
+  return buffer;
+}
+
+std::string plain(double n) {
+  char buffer[32];
+  auto [end, code] = std::to_chars(buffer, buffer + sizeof buffer, n);
+  (void)code;
+  return std::string(buffer, end);
+}
+
+class Anchoring {
+ public:
+  Anchoring(const Article& article, const Tokens& tokens, const Times& times, const Resources& r, std::vector<std::string>& warnings,
+            Dates& out)
+      : article_(article), tokens_(tokens), times_(times), holidays_(r.list("holidays")), warnings_(warnings), out_(out) {
+    published_ = parse(article.published.value);
+    publisher_ = article.published.from == PublishedFrom::dateline ? "dateline" : "published";
+    day_first_ = day_comes_first();
+  }
+
+  void run() {
+    out_.items.resize(times_.items.size());
+    for (size_t i = 0; i < times_.items.size(); ++i) {
+      index_ = i;
+      out_.items[i] = resolve(times_.items[i]);
+    }
+  }
+
+ private:
+  static std::optional<Day> parse(std::string_view value) {
+    if (value.size() < 10) return std::nullopt;
+    auto number = [&](size_t at, size_t n) {
+      int v = -1;
+      std::from_chars(value.data() + at, value.data() + at + n, v);
+      return v;
+    };
+    return make_day(number(0, 4), number(5, 2), number(8, 2));
+  }
+
+  // 5/8: an unmistakable 22/4 elsewhere in the article tells the order; without one, the American.
+  bool day_comes_first() const {
+    int day = 0, month = 0;
+    for (const Time& t : times_.items) {
+      day += t.numeral1 != unset && t.numeral1 > 12 && t.numeral2 <= 12;
+      month += t.numeral2 != unset && t.numeral2 > 12 && t.numeral1 <= 12;
+    }
+    return day > month;
+  }
+
+  Date resolve(const Time& written) {
+    Time t = written;
+    Date d;
+    d.type = t.type;
+    d.mod = t.mod;
+    if (!t.literal.empty()) {
+      d.value = t.literal;
+      if (t.literal == "PRESENT_REF" && published_) {
+        d.earliest = d.latest = iso(*published_);
+        d.anchor = publisher_;
+      }
+      return d;
+    }
+    share(t);
+    if (t.type == DateType::set || (t.every && t.type != DateType::duration)) {
+      d.type = DateType::set;
+      d.value = set_value(t);
+      return d;
+    }
+    if (t.type == DateType::duration) {
+      if (!(t.in_offset && published_ && (t.tense == Tense::future || t.tense == Tense::present) && t.amounts[0].unit >= TimeUnit::day)) {
+        duration(t, d);
+        return d;
+      }
+      t.type = d.type = DateType::date;
+      t.direction = 1;
+    }
+    date(t, d);
+    return d;
+  }
+
+  // The parts that one end of a range leaves to the other: "May 3 to 7", "3 to 7 May", "Nov to Feb 2017".
+  void share(Time& t) const {
+    if (t.shares < 0) return;
+    const Time& other = times_.items[static_cast<size_t>(t.shares)];
+    bool second = static_cast<size_t>(t.shares) < index_;
+    if (t.short_year && second && other.year != unset) {
+      t.year = other.year / 100 * 100 + t.year % 100;
+      t.short_year = false;
+    }
+    if (t.day != unset && t.month == unset && other.month != unset) t.month = other.month;
+    if (t.year == unset && other.year != unset && (t.month != unset || t.numeral1 != unset) && !t.has_clock()) {
+      t.year = other.year;
+      if (!second && t.month != unset && other.month != unset && t.month > other.month) --t.year;
+      if (second && t.month != unset && other.month != unset && t.month < other.month) ++t.year;
+    }
+    if (t.type == DateType::duration && t.amount_count > 0 && t.amounts[0].unit == TimeUnit::none)
+      t.amounts[0].unit = other.amounts[0].unit;
+  }
+
+  // ------------------------------------------------------------ sets and durations
+
+  static std::string clock_value(const Time& t) {
+    if (t.hour == unset) {
+      constexpr std::string_view parts[] = {"", "MO", "AF", "EV", "NI", "DT"};
+      return t.part == DayPart::none ? std::string() : "T" + std::string(parts[static_cast<size_t>(t.part)]);
+    }
+    std::string out = "T" + two(t.hour) + ":" + two(t.minute == unset ? 0 : t.minute);
+    if (t.second != unset) out += ":" + two(t.second);
+    return out;
+  }
+
+  std::string set_value(const Time& t) const {
+    constexpr std::string_view seasons[] = {"", "SP", "SU", "FA", "WI"};
+    if (t.weekday != unset) return "XXXX-WXX-" + std::to_string(t.weekday) + clock_value(t);
+    if (t.season != unset) return "XXXX-" + std::string(seasons[t.season]);
+    if (t.month != unset) return "XXXX-" + two(t.month) + (t.day == unset ? "" : "-" + two(t.day)) + clock_value(t);
+    if (t.day != unset) return "XXXX-XX-" + two(t.day) + clock_value(t);
+    if (t.has_clock()) return "XXXX-XX-XX" + clock_value(t);
+    return duration_value(t);
+  }
+
+  static std::string duration_value(const Time& t) {
+    std::string date, clock;
+    for (uint8_t i = 0; i < t.amount_count; ++i) {
+      double n = t.amounts[i].number;
+      TimeUnit unit = t.amounts[i].unit;
+      bool open = n == Time::some;
+      double whole = std::floor(n), rest = n - whole;
+      auto put = [&](std::string& to, double value, const char* letter) {
+        if (value != 0 || open) to += (open ? "X" : plain(value)) + letter;
+      };
+      // A half or quarter is written in the next smaller unit where it comes out even.
+      auto split = [&](std::string& to, const char* letter, double smaller, std::string& below, const char* small_letter) {
+        if (rest != 0 && std::fabs(rest * smaller - std::round(rest * smaller)) < 1e-9 && !open) {
+          put(to, whole, letter);
+          put(below, std::round(rest * smaller), small_letter);
+        } else {
+          put(to, n, letter);
+        }
+      };
+      switch (unit) {
+        case TimeUnit::second: put(clock, n, "S"); break;
+        case TimeUnit::minute: split(clock, "M", 60, clock, "S"); break;
+        case TimeUnit::hour: split(clock, "H", 60, clock, "M"); break;
+        case TimeUnit::day: split(date, "D", 24, clock, "H"); break;
+        case TimeUnit::weekend: put(date, n, "WE"); break;
+        case TimeUnit::week: put(date, n, "W"); break;
+        case TimeUnit::month: put(date, n, "M"); break;
+        case TimeUnit::quarter: put(date, n, "Q"); break;
+        case TimeUnit::year: split(date, "Y", 12, date, "M"); break;
+        case TimeUnit::decade: open ? put(date, n, "E") : put(date, n * 10, "Y"); break;
+        case TimeUnit::century: open ? put(date, n, "C") : put(date, n * 100, "Y"); break;
+        case TimeUnit::millennium: open ? put(date, n, "L") : put(date, n * 1000, "Y"); break;
+        default: break;
+      }
+    }
+    if (date.empty() && clock.empty()) return "PXX";
+    return "P" + date + (clock.empty() ? "" : "T" + clock);
+  }
+
+  void duration(const Time& t, Date& d) const {
+    d.value = duration_value(t);
+    // "the past two years" and "the next three days" lie somewhere.
+    if (t.direction == unset || t.direction == 0 || t.story || !published_ || t.amount_count != 1) return;
+    const Time::Amount& a = t.amounts[0];
+    if (a.number < 0 || a.number != std::floor(a.number) || a.unit < TimeUnit::day) return;
+    Day other = shifted(*published_, a.unit, static_cast<int>(a.number) * t.direction);
+    d.earliest = iso(std::min(other, *published_));
+    d.latest = iso(std::max(other, *published_));
+    d.anchor = publisher_;
+  }
+
+  // ------------------------------------------------------------ dates
+
+  struct Anchor {
+    Day day{};
+    std::string name;
+    bool known = false;
+  };
+
+  Anchor anchor(bool story) const {
+    if (story && last_) return {last_->first, "d" + std::to_string(last_index_ + 1), true};
+    if (published_) return {*published_, publisher_, true};
+    return {};
+  }
+
+  // The grain of the container that the parts have to be found in.
+  static TimeUnit container_grain(const Time& t) {
+    if (t.month != unset || t.quarter != unset || t.season != unset || t.half != unset || t.holiday != unset || t.week != unset ||
+        t.numeral1 != unset)
+      return TimeUnit::year;
+    if (t.day != unset) return TimeUnit::month;
+    if (t.weekday != unset) return TimeUnit::week;
+    if (t.has_clock()) return TimeUnit::day;
+    return TimeUnit::none;
+  }
+
+  // The parts within their container; nullopt when the calendar does not have that date.
+  std::optional<Period> narrow(const Time& t, Period container) const {
+    int year = year_of(container.first);
+    auto in_year = [&](unsigned month, TimeUnit grain) { return containing(*make_day(year, static_cast<int>(month), 1), grain); };
+    if (t.holiday != unset) return holiday(holidays_.cell(static_cast<uint32_t>(t.holiday), "day"), year);
+    if (t.week != unset) return t.week >= 1 && t.week <= 53 ? std::optional<Period>(iso_week(year, t.week)) : std::nullopt;
+    if (t.season != unset) return in_year(static_cast<unsigned>(t.season) * 3, TimeUnit::season);
+    if (t.quarter != unset)
+      return t.quarter >= 1 && t.quarter <= 4 ? std::optional<Period>(in_year(static_cast<unsigned>(t.quarter) * 3, TimeUnit::quarter))
+                                              : std::nullopt;
+    if (t.half != unset && container.grain == TimeUnit::year) return in_year(t.half == 1 ? 1 : 12, TimeUnit::half);
+    int month = t.month, day = t.day;
+    if (month == unset && container.grain == TimeUnit::month) month = month_of(container.first);
+    if (month != unset) {
+      if (day == unset)
+        return month >= 1 && month <= 12 ? std::optional<Period>(in_year(static_cast<unsigned>(month), TimeUnit::month)) : std::nullopt;
+      auto found = make_day(year, month, day);
+      if (!found) return std::nullopt;
+      return Period{TimeUnit::day, *found};
+    }
+    if (t.weekday != unset && container.grain <= TimeUnit::week)
+      return Period{TimeUnit::day, containing(container.first, TimeUnit::week).first + days(t.weekday - 1)};
+    return container;
+  }
+
+  bool weekday_agrees(const Time& t, const Period& p) const {
+    return t.weekday == unset || p.grain != TimeUnit::day || weekday_of(p.first) == t.weekday;
+  }
+
+  // Which of the containers around the anchor: by direction, agreeing weekday, tense, nearness. `other` is the reading not taken.
+  std::optional<Period> choose(const Time& t, Day from, TimeUnit grain, std::optional<Period>& other) const {
+    Period home = containing(from, grain);
+    std::vector<Period>& all = candidates_;
+    all.clear();
+    bool dated = t.weekday != unset && grain == TimeUnit::year;
+    int reach = dated ? 6 : grain == TimeUnit::year && t.month == 2 && t.day == 29 ? 8 : 2;
+    bool agrees = false;
+    for (int k = -reach; k <= reach; ++k)
+      if (auto p = narrow(t, shifted(home, k))) {
+        all.push_back(*p);
+        agrees |= weekday_agrees(t, *p);
+      }
+    if (dated && agrees) std::erase_if(all, [&](const Period& p) { return !weekday_agrees(t, p); });
+    if (all.empty()) return std::nullopt;
+    auto before = [&](bool with_today) -> const Period* {
+      const Period* best = nullptr;
+      for (const Period& p : all)
+        if (with_today ? p.first <= from : p.last() < from) best = &p;
+      return best;
+    };
+    auto after = [&](bool with_today) -> const Period* {
+      for (const Period& p : all)
+        if (with_today ? p.last() >= from : p.first > from) return &p;
+      return nullptr;
+    };
+    auto distance = [&](const Period* p) {
+      if (!p) return 1'000'000;
+      if (p->first <= from && from <= p->last()) return 0;
+      return static_cast<int>(p->first > from ? (p->first - from).count() : (from - p->last()).count());
+    };
+    const Period *past = before(true), *future = after(true), *pick = nullptr;
+    if (t.direction == -1)
+      pick = before(false);
+    else if (t.direction == 1)
+      pick = after(false);
+    else if (t.direction == 0) {
+      for (const Period& p : all)
+        if (containing(p.first, grain).first == home.first) pick = &p;
+      if (pick && t.tense == Tense::future && pick->last() < from) pick = future;
+      if (pick && t.tense == Tense::past && pick->first > from) pick = past;
+    } else if (t.tense == Tense::past && grain != TimeUnit::week) {
+      pick = past;
+    } else if (t.tense == Tense::future) {
+      pick = future;
+    } else if (grain == TimeUnit::week) {
+      pick = t.tense == Tense::present ? past : past;
+    } else {
+      pick = distance(past) <= distance(future) ? past : future;
+    }
+    if (!pick) pick = past ? past : &all.back();
+    if (t.direction == unset && (t.tense == Tense::none || t.tense == Tense::present)) {
+      const Period* rest = pick == past ? future : past;
+      if (rest && rest != pick) other = *rest;
+    }
+    return *pick;
+  }
+
+  void date(Time t, Date& d) {
+    std::vector<std::string> alternatives;
+    if (t.numeral1 != unset) {
+      int month = day_first_ ? t.numeral2 : t.numeral1, day = day_first_ ? t.numeral1 : t.numeral2;
+      bool open = month <= 12 && day <= 12 && month != day && !order_known();
+      if (month > 12) std::swap(month, day);
+      t.month = month, t.day = day;
+      if (open) {
+        Time swapped = t;
+        std::swap(swapped.month, swapped.day);
+        swapped.numeral1 = unset;
+        Anchor a = anchor(false);
+        std::optional<Period> unused, p;
+        if (t.year != unset)
+          p = narrow(swapped, containing(*make_day(t.year, 1, 1), TimeUnit::year));
+        else if (a.known)
+          p = choose(swapped, a.day, TimeUnit::year, unused);
+        if (p) alternatives.push_back(p->value() + clock_value(t));
+      }
+    }
+    bool story = t.story;
+    Anchor a = anchor(story);
+    TimeUnit grain = container_grain(t);
+    std::optional<Period> found, other;
+    bool impossible = false;
+
+    if (t.year_ago) {
+      found = a_year_before();
+      if (!found) return undefined(t, d);
+      if (t.quarter != unset) found = narrow(t, containing(found->first, TimeUnit::year));
+      d.anchor = last_ ? "d" + std::to_string(last_index_ + 1) : publisher_;
+    } else if (t.year != unset || t.decade != unset || t.century != unset) {
+      if (t.century != unset) {
+        if (t.century < 0 || t.century > 99) return undefined(t, d);
+        found = containing(*make_day(std::max(1, t.century * 100), 1, 1), TimeUnit::century);
+      } else if (t.decade != unset) {
+        found = containing(*make_day(t.decade * 10, 1, 1), TimeUnit::decade);
+        if (t.half != unset) d.mod = t.half == 1 ? DateMod::start : DateMod::end;
+      } else {
+        found = narrow(t, containing(*make_day(t.year, 1, 1), TimeUnit::year));
+        impossible = !found;
+      }
+    } else if (t.offset != unset) {
+      if (!a.known) return undefined(t, d);
+      d.anchor = a.name;
+      found = Period{TimeUnit::day, a.day + days(t.offset)};
+      if (t.month != unset && t.day != unset)
+        if (auto exact = choose(t, a.day, TimeUnit::year, other)) found = exact;
+      other.reset();
+    } else if (t.amount_count > 0 && t.direction != unset) {
+      return offset(t, d, a);
+    } else if (t.unit != TimeUnit::none && t.direction != unset) {
+      if (!a.known) return undefined(t, d);
+      d.anchor = a.name;
+      Period base =
+          containing(a.day, t.unit == TimeUnit::hour || t.unit == TimeUnit::minute || t.unit == TimeUnit::second ? TimeUnit::day : t.unit);
+      found = shifted(base, t.direction);
+      if (t.whole_week)
+        ;
+      else if (grain != TimeUnit::none && grain <= found->grain) {
+        found = narrow(t, *found);
+        impossible = !found;
+      }
+    } else if (grain != TimeUnit::none) {
+      if (grain == TimeUnit::day) {
+        // A time of the day alone: of the day told last, when that was in this paragraph.
+        bool near = last_ && last_->grain == TimeUnit::day && paragraph(index_) == paragraph(last_index_);
+        if (near) a = anchor(true);
+        if (!a.known) {
+          d.value = "XXXX-XX-XX" + clock_value(t);
+          return;
+        }
+        d.anchor = a.name;
+        found = Period{TimeUnit::day, a.day + days(t.direction == unset ? 0 : t.direction)};
+      } else {
+        if (!a.known) return undefined(t, d);
+        d.anchor = a.name;
+        found = choose(t, a.day, grain, other);
+        impossible = !found;
+      }
+    } else {
+      return undefined(t, d);
+    }
+
+    if (impossible || !found) {
+      d.value.clear();
+      d.anchor.clear();
+      std::string_view text = article_.view(tokens_.span(t.tokens));
+      warnings_.push_back("no such date: " + std::string(text));
+      return;
+    }
+    if (t.whole_week) found = containing(found->first, t.unit == TimeUnit::weekend ? TimeUnit::weekend : TimeUnit::week);
+    inferred(t, *found, d);
+    std::string clock = found->grain == TimeUnit::day ? clock_value(t) : std::string();
+    half_day(t, *found, clock, alternatives);
+    d.value = found->value() + clock;
+    d.earliest = iso(found->first);
+    d.latest = iso(found->last());
+    if (other) alternatives.push_back(other->value() + clock);
+    if (t.short_year) {
+      Time older = t;
+      older.year += t.year >= 2000 ? -100 : 100;
+      if (auto p = narrow(older, containing(*make_day(older.year, 1, 1), TimeUnit::year))) alternatives.push_back(p->value() + clock);
+    }
+    for (std::string& s : alternatives)
+      if (s != d.value && std::find(d.alternatives.begin(), d.alternatives.end(), s) == d.alternatives.end())
+        d.alternatives.push_back(std::move(s));
+    remember(*found);
+  }
+
+  bool order_known() const {
+    for (const Time& t : times_.items)
+      if (t.numeral1 != unset && (t.numeral1 > 12 || t.numeral2 > 12)) return true;
+    return false;
+  }
+
+  uint32_t paragraph(size_t index) const { return tokens_.sentences[tokens_.sentence[times_.items[index].tokens.first]].paragraph; }
+
+  // "At 2.30" leaves open which half of the day: from one to six, the afternoon is likelier.
+  static void half_day(const Time& t, const Period& day, std::string& clock, std::vector<std::string>& alternatives) {
+    if (!t.half_open || t.hour == unset || t.hour > 12 || clock.empty()) return;
+    Time other = t;
+    other.hour = t.hour % 12 + 12;
+    if (other.hour == 24) other.hour = 12;
+    std::string later = clock_value(other);
+    if (t.hour >= 1 && t.hour <= 6) std::swap(clock, later);
+    alternatives.push_back(day.value() + later);
+  }
+
+  void inferred(const Time& t, const Period& p, Date& d) const {
+    if (t.century != unset || t.decade != unset) return;
+    const Time& w = times_.items[index_];
+    if (w.year == unset) d.inferred.emplace_back("year");
+    if (p.grain == TimeUnit::day || p.grain == TimeUnit::month) {
+      if (w.month == unset && w.numeral1 == unset && w.holiday == unset) d.inferred.emplace_back("month");
+      if (p.grain == TimeUnit::day && w.day == unset && w.numeral1 == unset && w.holiday == unset) d.inferred.emplace_back("day");
+    } else if (p.grain == TimeUnit::week && w.week == unset) {
+      d.inferred.emplace_back("week");
+    } else if (p.grain == TimeUnit::quarter && w.quarter == unset) {
+      d.inferred.emplace_back("quarter");
+    }
+  }
+
+  void remember(const Period& p) {
+    last_ = p;
+    last_index_ = index_;
+  }
+
+  // The quarter, half, month or year told last, a year before.
+  std::optional<Period> a_year_before() const {
+    if (last_ && last_->grain >= TimeUnit::month && last_->grain <= TimeUnit::season) {
+      Day first = shifted(last_->first, TimeUnit::year, -1);
+      return Period{last_->grain, first};
+    }
+    if (!published_) return std::nullopt;
+    return shifted(containing(*published_, TimeUnit::year), -1);
+  }
+
+  // "two weeks ago", "two days later", "in three months"
+  void offset(const Time& t, Date& d, const Anchor& a) {
+    if (t.amounts[0].number == Time::some) {
+      d.value = t.direction < 0 ? "PAST_REF" : "FUTURE_REF";
+      return;
+    }
+    if (!a.known) return undefined(t, d);
+    Day day = a.day;
+    TimeUnit finest = TimeUnit::millennium;
+    for (uint8_t i = 0; i < t.amount_count; ++i) {
+      double n = t.amounts[i].number;
+      TimeUnit unit = t.amounts[i].unit;
+      finest = std::min(finest, unit);
+      if (unit < TimeUnit::day) continue;
+      double whole = std::floor(n), rest = n - whole;
+      day = shifted(day, unit, static_cast<int>(whole) * t.direction);
+      if (rest != 0 && unit == TimeUnit::year)
+        day = shifted(day, TimeUnit::month, static_cast<int>(rest * 12) * t.direction), finest = std::min(finest, TimeUnit::month);
+      if (rest != 0 && unit == TimeUnit::week) day = day + days(static_cast<int>(rest * 7) * t.direction);
+      if (rest != 0 && unit == TimeUnit::month) day = day + days(static_cast<int>(rest * 30) * t.direction);
+    }
+    if (finest < TimeUnit::day) {
+      d.type = DateType::duration;
+      d.value = duration_value(t);
+      d.anchor = a.name;
+      return;
+    }
+    // A year before a quarter is a quarter.
+    bool one_year = t.amount_count == 1 && t.amounts[0].unit == TimeUnit::year && t.amounts[0].number == 1 && t.direction < 0;
+    Period found = containing(day, finest);
+    if (one_year && last_ && last_->grain >= TimeUnit::month && last_->grain <= TimeUnit::season && last_->grain != TimeUnit::month) {
+      found = *a_year_before();
+      d.anchor = "d" + std::to_string(last_index_ + 1);
+    } else {
+      d.anchor = a.name;
+    }
+    if (t.has_clock() && found.grain != TimeUnit::day) found = Period{TimeUnit::day, day};
+    inferred(t, found, d);
+    d.value = found.value() + (found.grain == TimeUnit::day ? clock_value(t) : "");
+    d.earliest = iso(found.first);
+    d.latest = iso(found.last());
+    remember(found);
+  }
+
+  // Without an anchor, what the words give is still a value: XXXX-05-08.
+  void undefined(const Time& t, Date& d) const {
+    if (t.month != unset || t.day != unset || t.weekday != unset || t.season != unset) {
+      d.value = set_value(t);
+      return;
+    }
+    if (t.quarter != unset) {
+      d.value = "XXXX-Q" + std::to_string(t.quarter);
+      return;
+    }
+    d.value = t.direction == -1 || (t.offset != unset && t.offset < 0)  ? "PAST_REF"
+              : t.direction == 1 || (t.offset != unset && t.offset > 0) ? "FUTURE_REF"
+                                                                        : "PRESENT_REF";
+  }
+
+  const Article& article_;
+  const Tokens& tokens_;
+  const Times& times_;
+  const WordList& holidays_;
+  std::vector<std::string>& warnings_;
+  Dates& out_;
+  std::optional<Day> published_;
+  std::string publisher_;
+  bool day_first_ = false;
+  std::optional<Period> last_;  // the date told last
+  size_t last_index_ = 0;
+  size_t index_ = 0;
+  mutable std::vector<Period> candidates_;
+};
+
+}  // namespace
+
+void anchor_dates(const Article& article, const Tokens& tokens, const Times& times, const Resources& r, std::vector<std::string>& warnings,
+                  Dates& out) {
   out.clear();
-  out.items.resize(times.items.size());
-  (void)article, (void)tokens, (void)r;
+  Anchoring(article, tokens, times, r, warnings, out).run();
 }
 
 }  // namespace sayso

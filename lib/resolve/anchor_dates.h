@@ -6,6 +6,7 @@
 namespace sayso {
 
 // Resolves each Time against the publication date and the times before it: one Date for each, in the same order.
-void anchor_dates(const Article& article, const Tokens& tokens, const Times& times, const Resources& r, Dates& out);
+void anchor_dates(const Article& article, const Tokens& tokens, const Times& times, const Resources& r, std::vector<std::string>& warnings,
+                  Dates& out);
 
 }  // namespace sayso

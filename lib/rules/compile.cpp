@@ -114,6 +114,8 @@ struct Rules::Compiled {
     std::vector<std::string> encoded;   // of each symbol
     std::vector<bool> interesting;      // per signature + class: can a match hang on it?
     std::unique_ptr<Pattern> all;       // every phrase rule, leftmost longest, no captures
+    std::unique_ptr<PatternSet> which;  // the same, apart: which of them hold for the whole match
+    std::vector<RuleId> phrase_rules;   // in the order of `which`
     std::unique_ptr<Pattern> any_text;  // every text rule
   };
 
@@ -287,7 +289,8 @@ class RuleCompiler {
   void keep_captures(RuleId id, const Pattern& pattern) {
     auto& captures = out_->capture_of_group[id];
     captures.clear();
-    for (const std::string& name : pattern.group_names()) captures.push_back(name.empty() ? 0 : intern(out_->captures, name));
+    for (const std::string& name : pattern.group_names())
+      captures.push_back(name.empty() ? 0 : intern(out_->captures, std::string_view(name).substr(0, name.find("__"))));
   }
 
   void token_rules() {
@@ -548,10 +551,12 @@ class RuleCompiler {
     };
 
     std::string all;
+    std::vector<std::string> each;
     for (RuleId id : p.rules) {
       Rule& rule = out_->rules[id];
       if (rule.is_text || rule.pattern.empty()) continue;
       std::string error;
+      groups_.clear();
       std::string with = translate(c, rule, rule.pattern, atom_mask, true, 0, error);
       std::string without = translate(c, rule, rule.pattern, atom_mask, false, 0, error);
       auto pattern = std::make_unique<Pattern>(with, Pattern::Syntax{.longest = true});
@@ -566,8 +571,11 @@ class RuleCompiler {
       keep_captures(id, *pattern);
       out_->patterns[id] = std::move(pattern);
       all += (all.empty() ? "(?:" : "|(?:") + without + ")";
+      each.push_back(without);
+      p.phrase_rules.push_back(id);
     }
     if (!all.empty()) {
+      p.which = std::make_unique<PatternSet>(each);
       p.all = std::make_unique<Pattern>(all, Pattern::Syntax{.longest = true});
       if (!p.all->ok()) errors_.push_back({"the rules of the phase are too many together: " + p.all->error().substr(0, 80), f.file, 1, 1});
     }
@@ -587,6 +595,12 @@ class RuleCompiler {
     return out == "[" ? "[^\\x{0}-\\x{10ffff}]" : out + "]";
   }
 
+  // A capture may stand several times in one pattern (in its branches, or through macros); RE2 wants each name once.
+  std::string group(const std::string& name) {
+    int n = groups_[name]++;
+    return n == 0 ? name : name + "__" + std::to_string(n);
+  }
+
   template <class AtomMask>
   std::string translate(Context& c, const Rule& rule, const std::string& pattern, AtomMask& atom_mask, bool captures, int depth,
                         std::string& error) {
@@ -595,7 +609,7 @@ class RuleCompiler {
     std::vector<bool> group_is_capture;
     auto item = [&](const std::string& text) {
       if (!pending.empty()) {
-        out += captures ? "(?P<" + pending + ">" + text + ")" : text;
+        out += captures ? "(?P<" + group(pending) + ">" + text + ")" : text;
         pending.clear();
       } else {
         out += text;
@@ -606,7 +620,7 @@ class RuleCompiler {
       switch (p.kind) {
         case Piece::open:
           group_is_capture.push_back(!pending.empty() && captures);
-          out += !pending.empty() && captures ? "(?:(?P<" + pending + ">" : "(?:";
+          out += !pending.empty() && captures ? "(?:(?P<" + group(pending) + ">" : "(?:";
           pending.clear();
           break;
         case Piece::close:
@@ -718,6 +732,7 @@ class RuleCompiler {
   const WordLists& lists_;
   Errors& errors_;
   std::unique_ptr<Rules::Compiled> out_;
+  std::map<std::string, int> groups_;  // how often the rule at hand has used a name
 };
 
 std::vector<std::string> literal_words(const RuleFile& file) {
@@ -822,11 +837,12 @@ void Rules::run(int phase, const TagInput& input, uint32_t sentence, RuleScratch
     Span whole = scratch.groups[0];
     if (whole.empty()) return;
     std::string_view matched = std::string_view(scratch.line).substr(whole.start, whole.size());
-    for (RuleId id : p.rules) {
-      const auto& pattern = compiled_->patterns[id];
-      if (!pattern || compiled_->rules[id].is_text) continue;
+    scratch.which.clear();
+    p.which->match(matched, scratch.which);
+    for (int holds : scratch.which) {
+      RuleId id = p.phrase_rules[static_cast<size_t>(holds)];
       scratch.groups.assign(compiled_->capture_of_group[id].size(), Span{});
-      if (!pattern->search(matched, 0, Pattern::Anchor::both, scratch.groups)) continue;
+      if (scratch.groups.size() > 1 && !compiled_->patterns[id]->search(matched, 0, Pattern::Anchor::both, scratch.groups)) continue;
       Annotation a{tokens_of(whole), id, compiled_->rules[id].label, static_cast<uint32_t>(out.captures.size()), 0};
       for (size_t g = 1; g < scratch.groups.size(); ++g) {
         CaptureName name = compiled_->capture_of_group[id][g];

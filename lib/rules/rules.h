@@ -70,6 +70,7 @@ struct RuleScratch {
   std::vector<uint32_t> item_of_byte;  // which item begins at this byte of the line
   std::vector<Range> items;
   std::vector<Span> groups;
+  std::vector<int> which;  // rules that hold
   Trace* trace = nullptr;
 };
 

@@ -1,14 +1,728 @@
+// The rules of the phase `dates` find the spans and name their parts; this file reads the parts into a Time.
+//
+//     [late last Friday]     mod:late direction:last weekday:Friday   ->   {mod end, direction -1, weekday 5}
+//
+// Every capture name stands for one part, whichever rule has it, so a new form made of known parts is a new rule and no
+// code. Captures are read from left to right; `range` starts a second Time ("May 3 to 7") that shares what it leaves out with the first.
+// What a rule cannot say about the words around it (a year after "$" is none) is a check, named in the rule.
 #include "tags/tag_dates.h"
 
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <set>
+
+#include "text/fold.h"
+
 namespace sayso {
+namespace {
+
+// Parts of a temporal expression, as the captures of dates.rules name them.
+enum class Part : uint8_t {
+  none,
+  weekday,
+  month,
+  month_number,
+  day,
+  year,
+  decade,
+  century,
+  quarter,
+  half,
+  season,
+  holiday,
+  week,
+  week_of,
+  numeral1,
+  numeral2,
+  dotted,
+  fused,
+  hour,
+  minute,
+  second,
+  meridiem,
+  clock,
+  military,
+  day_hour,
+  past,
+  part,
+  number,
+  vague,
+  vague_unit,
+  half_more,
+  unit,
+  direction,
+  deictic,
+  ago,
+  after,
+  mod,
+  mod_end,
+  durmod,
+  every,
+  other,
+  frequency,
+  reference,
+  range,
+  count_
+};
+
+constexpr std::string_view part_names[] = {
+    "none",    "weekday",  "month",    "month_number", "day",      "year",   "decade", "century",    "quarter",   "half",      "season",
+    "holiday", "week",     "week_of",  "numeral1",     "numeral2", "dotted", "fused",  "hour",       "minute",    "second",    "meridiem",
+    "clock",   "military", "day_hour", "past",         "part",     "number", "vague",  "vague_unit", "half_more", "unit",      "direction",
+    "deictic", "ago",      "after",    "mod",          "mod_end",  "durmod", "every",  "other",      "frequency", "reference", "range"};
+static_assert(std::size(part_names) == static_cast<size_t>(Part::count_));
+
+int to_int(std::string_view digits) {
+  int value = 0;
+  bool any = false;
+  for (char c : digits) {
+    if (c == ',') continue;
+    if (c < '0' || c > '9') break;
+    if (value > 100'000'000) return Time::unset;
+    value = value * 10 + (c - '0');
+    any = true;
+  }
+  return any ? value : Time::unset;
+}
+
+TimeUnit unit_named(std::string_view code) {
+  constexpr std::pair<std::string_view, TimeUnit> codes[] = {
+      {"S", TimeUnit::second},   {"MIN", TimeUnit::minute}, {"H", TimeUnit::hour},    {"D", TimeUnit::day},
+      {"WE", TimeUnit::weekend}, {"W", TimeUnit::week},     {"M", TimeUnit::month},   {"Q", TimeUnit::quarter},
+      {"Y", TimeUnit::year},     {"E", TimeUnit::decade},   {"C", TimeUnit::century}, {"L", TimeUnit::millennium}};
+  for (auto [name, unit] : codes)
+    if (name == code) return unit;
+  return TimeUnit::none;
+}
+
+DayPart part_named(std::string_view code) {
+  if (code == "MO") return DayPart::morning;
+  if (code == "AF") return DayPart::afternoon;
+  if (code == "EV") return DayPart::evening;
+  if (code == "NI") return DayPart::night;
+  if (code == "DT") return DayPart::daytime;
+  return DayPart::none;
+}
+
+}  // namespace
+
+// What the rules and lists of the language mean, worked out once for a Workspace.
+struct DateReader {
+  explicit DateReader(const Resources& r)
+      : resources(&r),
+        phase(r.rules.phase("dates")),
+        months(r.list("months")),
+        weekdays(r.list("weekdays")),
+        weekdays_plural(r.list("weekdays_plural")),
+        seasons(r.list("seasons")),
+        parts_of_day(r.list("parts_of_day")),
+        parts_of_day_plural(r.list("parts_of_day_plural")),
+        units(r.list("time_units")),
+        deictic(r.list("deictic_days")),
+        directions(r.list("date_directions")),
+        mods(r.list("date_mods")),
+        duration_mods(r.list("duration_mods")),
+        frequencies(r.list("frequencies")),
+        references(r.list("vague_times")),
+        cardinals(r.list("cardinals")),
+        ordinals(r.list("ordinals")),
+        decades(r.list("decade_words")),
+        holidays(r.list("holidays")) {
+    for (size_t p = 1; p < std::size(part_names); ++p) {
+      CaptureName name = r.rules.capture(part_names[p]);
+      if (name == 0) continue;
+      if (part_of.size() <= name) part_of.resize(name + 1u, Part::none);
+      part_of[name] = static_cast<Part>(p);
+    }
+    // A sentence without any of these words, and without digits, has no date.
+    trigger.resize(r.vocabulary.size());
+    const std::set<std::string_view> plain{"the", "of",   "a",   "in",   "at",   "to",   "not",  "too",   "s",     "'s", "-",
+                                           ".",   "time", "day", "days", "more", "most", "this", "these", "right", "one"};
+    for (const WordList* list : {&months, &weekdays, &weekdays_plural, &seasons, &parts_of_day, &parts_of_day_plural, &units, &deictic,
+                                 &frequencies, &references, &decades, &holidays})
+      for (const WordList::Key& key : list->keys())
+        for (WordId word : key.words)
+          if (r.vocabulary.knows(word) && (key.words.size() == 1 || !plain.contains(r.vocabulary.text(word)))) trigger[word] = true;
+    const WordList& words = r.list("date_contexts");
+    for (const WordList::Key& key : words.keys())
+      if (key.words.size() == 1) contexts.emplace(words.cell(key.row, "context"), key.words[0]);
+    rules.resize(r.rules.all().size());
+    for (size_t i = 0; i < rules.size(); ++i) {
+      const Rule& rule = r.rules.all()[i];
+      if (rule.phase != phase) continue;
+      auto constant = [&](std::string_view key) { return r.rules.constant(static_cast<RuleId>(i), key); };
+      Meaning& m = rules[i];
+      m.type = from_string<DateType>(constant("type")).value_or(rule.name.starts_with("time.") ? DateType::time : DateType::date);
+      m.mod = from_string<DateMod>(constant("mod")).value_or(DateMod::none);
+      m.value = constant("value");
+      m.direction = constant("direction").empty() ? Time::unset : constant("direction") == "-1" ? -1 : to_int(constant("direction"));
+      m.number = constant("number").empty() ? 0 : to_int(constant("number"));
+      m.story = constant("story") == "1";
+      m.week_of = constant("week_of") == "1";
+      m.year_ago = constant("year_ago") == "1";
+      m.after = constant("after");
+      m.not_after = constant("not_after");
+      m.not_before = constant("not_before");
+      m.check = constant("check");
+    }
+  }
+
+  struct Meaning {
+    DateType type = DateType::date;
+    DateMod mod = DateMod::none;
+    int direction = Time::unset;
+    int number = 0;
+    bool story = false, week_of = false, year_ago = false;
+    std::string_view value, after, not_after, not_before, check;
+  };
+
+  const Resources* resources;
+  int phase;
+  const WordList &months, &weekdays, &weekdays_plural, &seasons, &parts_of_day, &parts_of_day_plural, &units, &deictic, &directions, &mods,
+      &duration_mods, &frequencies, &references, &cardinals, &ordinals, &decades, &holidays;
+  std::vector<Part> part_of;  // per capture name
+  std::vector<Meaning> rules;
+  std::vector<bool> trigger;  // per word of the vocabulary
+  std::set<std::pair<std::string_view, WordId>> contexts;
+};
+
+namespace {
+
+class Reader {
+ public:
+  Reader(const DateReader& d, const Article& article, const Tokens& tokens, const Phrases& phrases, Workspace::Impl& w)
+      : d_(d), r_(*d.resources), article_(article), tokens_(tokens), phrases_(phrases), w_(w) {}
+
+  void run() {
+    Annotations& found = w_.annotations;
+    found.clear();
+    TagInput input{tokens_, r_.vocabulary};
+    for (uint32_t s = 0; s < tokens_.sentences.size(); ++s)
+      if (tokens_.sentences[s].zone != Zone::credit && has_trigger(tokens_.sentences[s].tokens))
+        r_.rules.run(d_.phase, input, s, w_.rules, found);
+    for (const Annotation& a : found.items) annotation(a, found);
+  }
+
+ private:
+  bool has_trigger(Range sentence) const {
+    for (uint32_t t = sentence.first; t < sentence.last; ++t)
+      if (tokens_.token_class[t] != 0 || (r_.vocabulary.knows(tokens_.word[t]) && d_.trigger[tokens_.word[t]])) return true;
+    return false;
+  }
+
+  std::string_view text(uint32_t token) const { return article_.view(tokens_.span(token)); }
+  std::string_view text(Range range) const { return article_.view(tokens_.span(range)); }
+
+  // The row of `list` whose key stands at the first token of `range`; -1 when there is none.
+  int row(const WordList& list, Range range) const {
+    const WordList::Key* key = list.longest_at(tokens_, range.first, range.last);
+    return key ? static_cast<int>(key->row) : -1;
+  }
+  std::string_view cell(const WordList& list, Range range, std::string_view column) const {
+    int at = row(list, range);
+    return at < 0 ? std::string_view() : list.cell(static_cast<uint32_t>(at), column);
+  }
+  static int signed_int(std::string_view s) { return s.starts_with("-") ? -to_int(s.substr(1)) : to_int(s); }
+
+  bool in_context(std::string_view context, uint32_t token) const { return d_.contexts.contains({context, tokens_.word[token]}); }
+
+  // "two hundred and twenty-four", "2 1/2", "1,500", "half a", "a": the number, or a negative one.
+  double number(Range range) const {
+    double total = 0, part = 0;
+    bool any = false, point = false, hundred = false;
+    for (uint32_t t = range.first; t < range.last; ++t) {
+      std::string_view word = text(t);
+      if (tokens_.shape[t] == Shape::digit) {
+        if (t + 2 < range.last && text(t + 1) == "/") {
+          double below = to_int(text(t + 2));
+          if (below > 0) part += to_int(word) / below;
+          t += 2;
+          any = true;
+          continue;
+        }
+        std::string digits;
+        for (char c : word)
+          if (c != ',') digits += c;
+        double value = 0;
+        auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        (void)end;
+        if (code != std::errc()) return -1;
+        part += value;
+        any = true;
+        continue;
+      }
+      if (const WordList::Key* key = d_.cardinals.find(tokens_.word[t])) {
+        int value = to_int(d_.cardinals.cell(key->row, "value"));
+        if (value >= 1000) {
+          total += (part == 0 ? 1 : part) * value;
+          part = 0;
+        } else if (value == 100) {
+          part = (part == 0 ? 1 : part) * 100;
+          hundred = true;
+        } else {
+          part += value;
+        }
+        any = true;
+      } else if (const WordList::Key* ordinal = d_.ordinals.find(tokens_.word[t])) {
+        part += to_int(d_.ordinals.cell(ordinal->row, "value"));
+        any = true;
+      } else {
+        std::string plain = folded(word);
+        if (plain == "half" || plain == "quarter") {
+          part += plain == "half" ? 0.5 : 0.25;
+          point = any = true;
+        } else if (plain == "dozen") {
+          part = (part == 0 ? 1 : part) * 12;
+          any = true;
+        }
+      }
+    }
+    (void)point, (void)hundred;
+    return any ? total + part : 1;
+  }
+
+  // "nineteen ninety-six", "two thousand and fifteen", "2014", "87".
+  int year(Range range, bool& is_short) const {
+    if (tokens_.shape[range.first] == Shape::digit) {
+      int value = to_int(text(range.first));
+      if (value >= 0 && value < 100 && text(range.first).size() == 2) {
+        is_short = true;
+        return value + (value < 40 ? 2000 : 1900);
+      }
+      return value >= 1000 ? value : Time::unset;
+    }
+    const WordList::Key* key = d_.cardinals.find(tokens_.word[range.first]);
+    if (!key) return Time::unset;
+    int first = to_int(d_.cardinals.cell(key->row, "value"));
+    if (first >= 13 && first <= 20 && range.size() > 1) {
+      double rest = number({range.first + 1, range.last});
+      if (folded(text(range.first + 1)) == "hundred") rest = range.size() > 2 ? number({range.first + 2, range.last}) : 0;
+      return rest < 100 ? first * 100 + static_cast<int>(rest) : Time::unset;
+    }
+    double value = number(range);
+    return value >= 1000 && value < 3000 ? static_cast<int>(value) : Time::unset;
+  }
+
+  int ordinal(Range range) const {
+    if (tokens_.shape[range.first] == Shape::digit) {
+      std::string_view word = text(range.first);
+      size_t digit = word.find_first_of("0123456789");
+      return digit == std::string_view::npos ? Time::unset : to_int(word.substr(digit));
+    }
+    return static_cast<int>(number(range));
+  }
+
+  static void to_24(Time& t, std::string_view meridiem) {
+    if (meridiem.empty()) return;
+    bool pm = meridiem[0] == 'p' || meridiem[0] == 'P';
+    if (t.hour <= 12) t.hour = t.hour % 12 + (pm ? 12 : 0);
+    t.half_open = false;
+  }
+
+  // "8am", "8.30pm", "14.30", "9"
+  void clock(Time& t, std::string_view word, bool as_minutes) {
+    size_t digits = 0;
+    while (digits < word.size() && word[digits] >= '0' && word[digits] <= '9') ++digits;
+    int value = to_int(word.substr(0, digits));
+    if (as_minutes) {
+      (t.minute == Time::unset ? t.minute : t.second) = value;
+    } else {
+      t.hour = value;
+      t.half_open = true;
+      if (digits + 2 < word.size() && word[digits] == '.' && word[digits + 1] >= '0' && word[digits + 1] <= '9') {
+        t.minute = to_int(word.substr(digits + 1, 2));
+        digits += 3;
+      }
+    }
+    if (digits < word.size()) to_24(t, word.substr(digits));
+  }
+
+  bool valid_clock(const Time& t) const {
+    if (t.hour == Time::unset) return true;
+    if (t.hour < 0 || t.hour > 24) return false;
+    if (t.minute != Time::unset && (t.minute < 0 || t.minute > 59)) return false;
+    return t.second == Time::unset || (t.second >= 0 && t.second <= 60);
+  }
+
+  void annotation(const Annotation& a, const Annotations& found) {
+    const DateReader::Meaning& m = d_.rules[a.rule];
+    if (!neighbours(a.tokens, m)) return;
+    auto captures = found.captures_of(a);
+    sorted_.assign(captures.begin(), captures.end());
+    std::stable_sort(sorted_.begin(), sorted_.end(), [](const Capture& x, const Capture& y) { return x.tokens.first < y.tokens.first; });
+    size_t from = 0;
+    Range rest = a.tokens;
+    int32_t first = -1;
+    for (size_t i = 0; i <= sorted_.size(); ++i) {
+      bool end = i == sorted_.size();
+      if (!end && part_of(sorted_[i]) != Part::range) continue;
+      Range span{rest.first, end ? rest.last : sorted_[i].tokens.first};
+      auto index = static_cast<int32_t>(w_.times.items.size());
+      if (!add(a, m, span, {sorted_.data() + from, i - from})) return;
+      if (first >= 0) {
+        w_.times.items[static_cast<size_t>(index)].shares = first;
+        w_.times.items[static_cast<size_t>(first)].shares = index;
+      }
+      first = index;
+      if (!end) rest.first = sorted_[i].tokens.last;
+      from = i + 1;
+    }
+  }
+
+  Part part_of(const Capture& c) const { return c.name < d_.part_of.size() ? d_.part_of[c.name] : Part::none; }
+
+  bool neighbours(Range span, const DateReader::Meaning& m) const {
+    Range sentence = tokens_.sentences[tokens_.sentence[span.first]].tokens;
+    bool has_before = span.first > sentence.first, has_after = span.last < sentence.last;
+    if (!m.after.empty() && !(has_before && in_context(m.after, span.first - 1)) &&
+        !(span.first == sentence.first && has_after && text(span.last) == ","))
+      return false;
+    if (!m.not_after.empty() && has_before && in_context(m.not_after, span.first - 1)) return false;
+    if (!m.not_before.empty() && has_after) {
+      if (in_context(m.not_before, span.last)) return false;
+      bool hyphen = text(span.last) == "-" && span.last + 1 < sentence.last;
+      if (hyphen && in_context(m.not_before, span.last + 1)) return false;
+    }
+    return true;
+  }
+
+  bool add(const Annotation& a, const DateReader::Meaning& m, Range span, std::span<const Capture> captures) {
+    Time t;
+    t.tokens = span;
+    t.rule = a.rule;
+    t.type = m.type;
+    t.mod = m.mod;
+    t.direction = m.direction;
+    t.story = m.story;
+    t.literal = m.value;
+    t.whole_week = m.week_of;
+    t.year_ago = m.year_ago;
+    if (m.number > 0) t.every_number = m.number;
+    pending_ = m.number > 0 ? m.number : 0;
+    for (const Capture& c : captures)
+      if (!part(t, part_of(c), c.tokens)) return false;
+    if (!check(t, m, span)) return false;
+    finish(t, m);
+    t.tense = tense(span);
+    t.by.add(r_.rules.rule(a.rule).evidence);
+    w_.times.items.push_back(t);
+    auto id = static_cast<uint32_t>(w_.times.items.size());
+    for (uint32_t k = span.first; k < span.last; ++k) w_.times.at[k] = id;
+    return true;
+  }
+
+  bool part(Time& t, Part p, Range range) {
+    switch (p) {
+      case Part::weekday: {
+        std::string_view value = cell(d_.weekdays, range, "weekday");
+        if (value.empty()) {
+          value = cell(d_.weekdays_plural, range, "weekday");
+          t.every = true;
+        }
+        t.weekday = to_int(value);
+        break;
+      }
+      case Part::month: t.month = to_int(cell(d_.months, range, "month")); break;
+      case Part::month_number:
+        t.month = to_int(text(range));
+        if (t.month > 12) return false;
+        break;
+      case Part::day: t.day = ordinal(range); break;
+      case Part::year: {
+        t.year = year(range, t.short_year);
+        if (t.year == Time::unset) return false;
+        break;
+      }
+      case Part::decade: {
+        std::string_view word = text(range);
+        if (tokens_.shape[range.first] == Shape::digit) {
+          int value = to_int(word);
+          t.short_decade = value < 100;
+          t.decade = t.short_decade ? (value < 30 ? 200 : 190) + value / 10 : value / 10;
+        } else {
+          t.short_decade = true;
+          t.decade = 190 + to_int(cell(d_.decades, range, "decade"));
+        }
+        break;
+      }
+      case Part::century: t.century = ordinal(range) - 1; break;
+      case Part::quarter: t.quarter = ordinal(range); break;
+      case Part::half: {
+        std::string word = folded(text(range.first));
+        t.half = word == "first" || word == "h1" ? 1 : 2;
+        break;
+      }
+      case Part::season: t.season = season(cell(d_.seasons, range, "season")); break;
+      case Part::holiday: t.holiday = row(d_.holidays, range); break;
+      case Part::week: t.week = to_int(text(range)); break;
+      case Part::week_of: break;
+      case Part::numeral1: t.numeral1 = to_int(text(range)); break;
+      case Part::numeral2: t.numeral2 = to_int(text(range)); break;
+      case Part::dotted: return dotted(t, text(range));
+      case Part::fused: {
+        std::string_view word = text(range);
+        size_t digit = word.find_first_of("0123456789");
+        t.day = to_int(word.substr(digit));
+        WordId name = r_.vocabulary.find(folded(word.substr(0, digit)));
+        if (const WordList::Key* key = d_.months.find(name)) t.month = to_int(d_.months.cell(key->row, "month"));
+        break;
+      }
+      case Part::hour:
+        if (tokens_.shape[range.first] == Shape::digit) {
+          clock(t, text(range.first), false);
+        } else {
+          t.hour = static_cast<int>(number({range.first, range.first + 1}));
+          t.half_open = true;
+        }
+        if (t.hour > 12 || text(range.first).starts_with("0")) t.half_open = false;
+        break;
+      case Part::minute:
+        t.minute = text(range.first).size() == 2 || tokens_.shape[range.first] != Shape::digit ? static_cast<int>(number(range)) : 99;
+        break;
+      case Part::second: t.second = to_int(text(range)); break;
+      case Part::meridiem:
+        to_24(t, text(range));
+        if (t.hour == Time::unset) {
+          char c = text(range)[0];
+          t.part = c == 'p' || c == 'P' ? DayPart::afternoon : DayPart::morning;
+        }
+        break;
+      case Part::clock: clock(t, text(range), t.hour != Time::unset); break;
+      case Part::military: {
+        std::string_view word = text(range);
+        int value = to_int(word);
+        if (word.size() <= 2) {
+          t.hour = value;
+        } else {
+          if (word.size() != 4) return false;
+          t.hour = value / 100;
+          t.minute = value % 100;
+        }
+        break;
+      }
+      case Part::day_hour:
+        t.day = to_int(text(range).substr(0, 2));
+        t.hour = to_int(text(range).substr(3));
+        break;
+      case Part::past: {
+        std::string word = folded(text(Range{range.last - 1, range.last}));
+        past_ = word == "half" ? 30 : word == "quarter" ? 15 : static_cast<int>(number(range));
+        break;
+      }
+      case Part::part: day_part(t, range); break;
+      case Part::number: pending_ = number(range); break;
+      case Part::vague: {
+        std::string word = folded(text(Range{range.last - 1, range.last}));
+        bool couple = word == "couple" || (range.size() > 1 && folded(text(Range{range.last - 2, range.last - 1})) == "couple");
+        pending_ = couple ? 2 : Time::some;
+        if (couple) t.mod = DateMod::approx;
+        break;
+      }
+      case Part::vague_unit: pending_ = Time::some; [[fallthrough]];
+      case Part::unit: unit(t, range); break;
+      case Part::half_more:
+        if (t.amount_count > 0) t.amounts[t.amount_count - 1u].number += 0.5;
+        break;
+      case Part::direction: {
+        t.direction = signed_int(cell(d_.directions, range, "direction"));
+        if (cell(d_.directions, range, "anchor") == "story") t.story = true;
+        break;
+      }
+      case Part::deictic: {
+        t.offset = signed_int(cell(d_.deictic, range, "offset"));
+        t.part = part_named(cell(d_.deictic, range, "part"));
+        if (t.part != DayPart::none) t.type = DateType::time;
+        break;
+      }
+      case Part::ago:
+        if (past_ != 0) {
+          past_ = -past_;
+        } else {
+          t.direction = -1;
+        }
+        break;
+      case Part::after:
+        if (past_ == 0) t.direction = 1;
+        break;
+      case Part::mod:
+      case Part::mod_end: {
+        std::string_view mod = cell(d_.mods, range, "mod");
+        if (mod.empty()) mod = cell(d_.duration_mods, range, "mod");
+        if (auto value = from_string<DateMod>(mod)) t.mod = *value;
+        break;
+      }
+      case Part::durmod:
+        if (auto value = from_string<DateMod>(cell(d_.duration_mods, range, "mod"))) t.mod = *value;
+        break;
+      case Part::every: t.every = true; break;
+      case Part::other: pending_ = 2; break;
+      case Part::frequency: t.literal = cell(d_.frequencies, range, "value"); break;
+      case Part::reference: t.literal = cell(d_.references, range, "value"); break;
+      default: break;
+    }
+    return true;
+  }
+
+  static int season(std::string_view code) { return code == "SP" ? 1 : code == "SU" ? 2 : code == "FA" ? 3 : 4; }
+
+  void unit(Time& t, Range range) {
+    int at = row(d_.units, range);
+    if (at < 0) return;
+    auto r = static_cast<uint32_t>(at);
+    TimeUnit u = unit_named(d_.units.cell(r, "unit"));
+    double times = to_int(d_.units.cell(r, "times"));
+    if (pending_ == 0) {
+      if (t.unit == TimeUnit::none) t.unit = u;
+      return;
+    }
+    if (t.amount_count < t.amounts.size()) t.amounts[t.amount_count++] = {pending_ == Time::some ? pending_ : pending_ * times, u};
+    pending_ = 0;
+  }
+
+  void day_part(Time& t, Range range) {
+    std::string_view value = cell(d_.parts_of_day, range, "part");
+    if (value.empty()) {
+      value = cell(d_.parts_of_day_plural, range, "part");
+      t.every = !value.empty();
+    }
+    if (t.type == DateType::date) t.type = DateType::time;
+    if (value.size() == 5) {
+      if (t.hour == Time::unset || t.hour == 12) t.hour = to_int(value.substr(0, 2)), t.minute = 0, t.half_open = false;
+      return;
+    }
+    DayPart part = part_named(value);
+    if (t.hour != Time::unset && t.hour <= 12 && t.half_open) {
+      if (part == DayPart::morning)
+        t.hour %= 12;
+      else if (part == DayPart::afternoon || part == DayPart::evening || (part == DayPart::night && t.hour >= 5))
+        t.hour = t.hour % 12 + 12;
+      t.half_open = false;
+    }
+    t.part = part;
+  }
+
+  bool dotted(Time& t, std::string_view word) {
+    int parts[3] = {0, 0, 0};
+    size_t at = 0;
+    for (int& p : parts) {
+      p = to_int(word.substr(at));
+      at = std::min(word.size(), word.find('.', at) + 1);
+    }
+    if (parts[0] > 31) {
+      t.year = parts[0], t.month = parts[1], t.day = parts[2];
+      return t.month <= 12;
+    }
+    t.day = parts[0], t.month = parts[1], t.year = parts[2] < 100 ? parts[2] + (parts[2] < 40 ? 2000 : 1900) : parts[2];
+    if (t.month > 12) std::swap(t.day, t.month);
+    return t.month <= 12;
+  }
+
+  bool plural_noun(uint32_t token) const {
+    Pos p = phrases_.pos[token];
+    return p == Pos::NNS;
+  }
+
+  // What a rule cannot say in its pattern.
+  bool check(Time& t, const DateReader::Meaning& m, Range span) {
+    if (past_ != 0) {
+      if (t.hour != Time::unset) {
+        int minutes = t.hour * 60 + past_;
+        t.hour = minutes / 60 % 24;
+        t.minute = minutes % 60;
+      }
+      past_ = 0;
+    }
+    if (!valid_clock(t)) return false;
+    Range sentence = tokens_.sentences[tokens_.sentence[span.first]].tokens;
+    bool has_before = span.first > sentence.first, has_after = span.last < sentence.last;
+    if (m.check == "year" || m.check == "year_range") {
+      if (t.year < 1400 || t.year > 2200) return false;
+      bool touches_before = has_before && tokens_.touches_next(span.first - 1),
+           touches_after = has_after && tokens_.touches_next(span.last - 1);
+      std::string_view before = has_before ? text(span.first - 1) : std::string_view(),
+                       after = has_after ? text(span.last) : std::string_view();
+      bool prepared = has_before && in_context("date_prepositions", span.first - 1);
+      if (has_before && in_context("years_not", span.first - 1)) return false;
+      if (m.check == "year") {
+        if (touches_before && before != "(" && before != "\"" && before != "\xE2\x80\x9C" && before != "-" && before != "\xE2\x80\x93" &&
+            before != "/" && before != "[" && before != "\xE2\x80\x94" && before != "'")
+          return false;
+        if (touches_after && (after == "/" || after == ":" || after == "%" || after == "$")) return false;
+        bool hyphen = (touches_before && before == "-") || (touches_after && after == "-");
+        if (hyphen && !(t.year >= 1800 && t.year < 2100)) return false;
+      }
+      if (has_after && !touches_after && plural_noun(span.last) && !(has_before && phrases_.pos[span.first - 1] == Pos::DT) &&
+          tokens_.shape[span.last] == Shape::lower)
+        return false;
+      if (has_after && (after == "percent" || after == "%")) return false;
+      if (!prepared && (t.year < 1700 || t.year >= 2100)) return false;
+    } else if (m.check == "plural") {
+      std::string_view word = text(span.last - 1);
+      if (!word.ends_with('s') && !word.ends_with('S') && !word.ends_with('a') &&
+          (t.amount_count == 0 || t.amounts[0].number != Time::some))
+        return false;
+      if (t.amount_count == 0) {
+        if (!word.ends_with('s') && !word.ends_with('a')) return false;
+      }
+      if (t.amount_count == 1 && t.amounts[0].number == Time::some && !word.ends_with('s') && !word.ends_with('a')) return false;
+    } else if (m.check == "clock") {
+      if (t.minute == Time::unset && t.part == DayPart::none) return false;
+    } else if (m.check == "clock_day") {
+      if (t.hour == Time::unset) return false;
+    }
+    return true;
+  }
+
+  void finish(Time& t, const DateReader::Meaning& m) {
+    (void)m;
+    if (t.type == DateType::date && (t.hour != Time::unset || t.part != DayPart::none)) t.type = DateType::time;
+    if (t.type == DateType::duration && t.amount_count == 0 && t.unit != TimeUnit::none) {
+      t.amounts[t.amount_count++] = {Time::some, t.unit};
+    }
+    if (t.type == DateType::set && t.unit != TimeUnit::none && t.amount_count == 0) t.amounts[t.amount_count++] = {1, t.unit};
+    if (t.type == DateType::duration && t.tokens.first > 0 && t.amount_count > 0 && t.amounts[0].number != Time::some &&
+        t.direction == Time::unset) {
+      Range sentence = tokens_.sentences[tokens_.sentence[t.tokens.first]].tokens;
+      t.in_offset = t.tokens.first > sentence.first && folded(text(t.tokens.first - 1)) == "in";
+    }
+  }
+
+  // The tense of the clause: of the nearest verb before the date, or else after it.
+  Tense tense(Range span) const {
+    Range sentence = tokens_.sentences[tokens_.sentence[span.first]].tokens;
+    auto of = [&](uint32_t token) {
+      const VerbGroup& g = phrases_.verbs[phrases_.verb_at[token] - 1];
+      if (g.infinitive) return Tense::future;
+      return g.tense;
+    };
+    for (uint32_t t = span.first; t > sentence.first; --t)
+      if (phrases_.verb_at[t - 1] != 0)
+        if (Tense found = of(t - 1); found != Tense::none) return found;
+    for (uint32_t t = span.last; t < sentence.last; ++t)
+      if (phrases_.verb_at[t] != 0)
+        if (Tense found = of(t); found != Tense::none) return found;
+    return Tense::none;
+  }
+
+  const DateReader& d_;
+  const Resources& r_;
+  const Article& article_;
+  const Tokens& tokens_;
+  const Phrases& phrases_;
+  Workspace::Impl& w_;
+  std::vector<Capture> sorted_;
+  double pending_ = 0;  // the number that waits for its unit
+  int past_ = 0;        // minutes past the hour to come
+};
+
+}  // namespace
 
 void tag_dates(const Article& article, const Tokens& tokens, const Phrases& phrases, const Resources& r, Workspace::Impl& w) {
   w.times.clear();
   w.times.at.assign(tokens.size(), 0);
-  (void)article;
-  (void)tokens;
-  (void)phrases;
-  (void)r;
+  if (!w.date_reader || w.date_reader->resources != &r) w.date_reader = std::make_shared<DateReader>(r);
+  Reader(*w.date_reader, article, tokens, phrases, w).run();
 }
 
 }  // namespace sayso

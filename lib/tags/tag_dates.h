@@ -1,4 +1,6 @@
 #pragma once
+#include <memory>
+
 #include "resources/resources.h"
 #include "workspace.h"
 

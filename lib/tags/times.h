@@ -1,34 +1,89 @@
 #pragma once
+#include <array>
 #include <cstdint>
-#include <string>
+#include <string_view>
 #include <vector>
 
+#include "phrases/phrases.h"
 #include "record/evidence.h"
 #include "sayso/record.h"
 #include "text/span.h"
 
 namespace sayso {
 
+// Units of time and the grain of a date, from short to long.
+enum class TimeUnit : uint8_t {
+  none,
+  second,
+  minute,
+  hour,
+  day,
+  weekend,
+  week,
+  month,
+  quarter,
+  half,
+  season,
+  year,
+  decade,
+  century,
+  millennium
+};
+
+// Parts of the day as TIMEX3 writes them.
+enum class DayPart : uint8_t { none, morning, afternoon, evening, night, daytime };
+
 // A temporal expression as written, not yet anchored to a date: "last Friday" is direction -1, weekday 5. What the
-// words do not say is `unset`. tags/dates.cpp fills it, resolve/anchor_dates.cpp turns it into a Date.
+// words do not say is `unset`. tag_dates.cpp fills it, resolve/anchor_dates.cpp turns it into a Date.
 struct Time {
   static constexpr int unset = -9999;
+  static constexpr double some = -1;  // an amount that the words leave open: "several"
+
+  // A length of time; "a year and two months" has two.
+  struct Amount {
+    double number = 1;
+    TimeUnit unit = TimeUnit::none;
+  };
 
   Range tokens;
   DateType type = DateType::date;
   DateMod mod = DateMod::none;
   uint16_t rule = 0;
-  int form = 0;  // which reading of the fields applies: see dates.cpp
-  int era = unset, century = unset, decade = unset, year = unset, quarter = unset, season = unset, month = unset, week = unset, day = unset,
-      weekday = unset;
-  int hour = unset, minute = unset, second = unset, part_of_day = unset, zone_minutes = unset;
-  double amount = 0;      // "two weeks": 2
-  int unit = 0;           // of amount, or of a bare "this week"
-  int direction = unset;  // -1 last/ago, 0 this, 1 next/in
-  int ordinal = unset;
-  int tense = 0;        // of the clause: -1 past, 0 unknown, 1 future
-  std::string literal;  // a value the rule states outright, e.g. PAST_REF
+
+  // Parts of a calendar date.
+  int century = unset, decade = unset, year = unset, half = unset, quarter = unset, season = unset, month = unset, week = unset,
+      day = unset, weekday = unset;
+  bool short_year = false;                 // '87
+  bool short_decade = false;               // the '80s
+  int numeral1 = unset, numeral2 = unset;  // 5/8: which is the month, the article decides
+  int holiday = unset;                     // row of holidays.tsv
+  bool whole_week = false;                 // the week (or `unit`) of the day that the parts give
+
+  // The time of day. Written without am or pm, `half_open` leaves open which half of the day.
+  int hour = unset, minute = unset, second = unset;
+  bool half_open = false;
+  DayPart part = DayPart::none;
+
+  // From where: last (-1), this (0), next (1) `unit`, weekday, month …; or `amounts` ago (-1), from then (1).
+  int direction = unset;
+  bool story = false;  // seen from the date told last, not from the day of writing
+  int offset = unset;  // days from the day of writing: yesterday
+  TimeUnit unit = TimeUnit::none;
+  std::array<Amount, 4> amounts{};
+  uint8_t amount_count = 0;
+  bool year_ago = false;   // "the year-earlier quarter"
+  bool in_offset = false;  // "in two weeks"
+
+  // A set.
+  bool every = false;
+  int every_number = 1;
+
+  Tense tense = Tense::none;  // of the clause it stands in
+  std::string_view literal;   // a value that the words state outright: PAST_REF
+  int32_t shares = -1;        // index of the time that has the parts left out here: "May 3 to 7"
   Evidence by;
+
+  bool has_clock() const { return hour != unset || part != DayPart::none; }
 };
 
 struct Times {

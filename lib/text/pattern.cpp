@@ -52,10 +52,12 @@ std::string Pattern::error() const { return re2_->error() + (re2_->error_arg().e
 int Pattern::group_count() const { return re2_->NumberOfCapturingGroups(); }
 
 bool Pattern::search(std::string_view text, size_t from, Anchor anchor, std::vector<Span>& groups) const {
-  constexpr size_t most = 64;
-  std::array<Piece, most> pieces;
-  size_t wanted = std::min({groups.size(), most, static_cast<size_t>(group_count()) + 1});
-  if (!re2_->Match(piece(text), from, text.size(), to_re2(anchor), pieces.data(), static_cast<int>(wanted))) return false;
+  std::array<Piece, 32> few;
+  std::vector<Piece> many;
+  size_t wanted = std::min(groups.size(), static_cast<size_t>(group_count()) + 1);
+  if (wanted > few.size()) many.resize(wanted);
+  Piece* pieces = many.empty() ? few.data() : many.data();
+  if (!re2_->Match(piece(text), from, text.size(), to_re2(anchor), pieces, static_cast<int>(wanted))) return false;
   for (size_t i = 0; i < groups.size(); ++i) {
     if (i >= wanted || pieces[i].data() == nullptr) {
       groups[i] = {};

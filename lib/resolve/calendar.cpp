@@ -1,0 +1,218 @@
+// The arithmetic of the calendar: std::chrono for the common one, ICU for the others.
+#include "resolve/calendar.h"
+
+#include <unicode/calendar.h>
+
+#include <charconv>
+#include <cstdio>
+#include <memory>
+
+namespace sayso {
+namespace {
+
+namespace ch = std::chrono;
+
+int floor_to(int value, int step) { return value - ((value % step) + step) % step; }
+
+ch::year_month_day parts(Day day) { return ch::year_month_day(day); }
+
+Day first_of(int year, unsigned month) { return Day(ch::year(year) / ch::month(month) / 1); }
+
+// Seasons of the northern half of the earth, by whole months; winter begins in December of the year it is named by.
+constexpr unsigned season_start[] = {3, 6, 9, 12};
+
+int months_in(TimeUnit grain) {
+  switch (grain) {
+    case TimeUnit::month: return 1;
+    case TimeUnit::quarter: return 3;
+    case TimeUnit::season: return 3;
+    case TimeUnit::half: return 6;
+    case TimeUnit::year: return 12;
+    case TimeUnit::decade: return 120;
+    case TimeUnit::century: return 1200;
+    case TimeUnit::millennium: return 12000;
+    default: return 0;
+  }
+}
+
+Day add_months(Day day, int months) {
+  ch::year_month_day d = parts(day);
+  ch::year_month_day moved = d + ch::months(months);
+  if (!moved.ok()) moved = moved.year() / moved.month() / ch::last;
+  return Day(moved);
+}
+
+std::string number(int value, int width) {
+  char buffer[16];
+  std::snprintf(buffer, sizeof buffer, "%0*d", width, value);
+  return buffer;
+}
+
+// Gauss's Easter, Western and Orthodox (the latter moved to the common calendar).
+Day easter(int y, bool orthodox) {
+  if (orthodox) {
+    int d = (19 * (y % 19) + 15) % 30, e = (2 * (y % 4) + 4 * (y % 7) - d + 34) % 7, month = (d + e + 114) / 31,
+        day = (d + e + 114) % 31 + 1;
+    return Day(ch::year(y) / month / day) + ch::days(y / 100 - y / 400 - 2);
+  }
+  int a = y % 19, b = y / 100, c = y % 100, d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3, h = (19 * a + b - d - g + 15) % 30,
+      i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7, m = (a + 11 * h + 22 * l) / 451, month = (h + l - 7 * m + 114) / 31,
+      day = (h + l - 7 * m + 114) % 31 + 1;
+  return Day(ch::year(y) / month / day);
+}
+
+int integer(std::string_view text) {
+  int value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+}  // namespace
+
+std::string iso(Day day) {
+  auto d = parts(day);
+  return number(static_cast<int>(d.year()), 4) + "-" + number(static_cast<int>(static_cast<unsigned>(d.month())), 2) + "-" +
+         number(static_cast<int>(static_cast<unsigned>(d.day())), 2);
+}
+
+std::optional<Day> make_day(int year, int month, int day) {
+  if (month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
+  ch::year_month_day d = ch::year(year) / month / day;
+  if (!d.ok()) return std::nullopt;
+  return Day(d);
+}
+
+int year_of(Day day) { return static_cast<int>(parts(day).year()); }
+int month_of(Day day) { return static_cast<int>(static_cast<unsigned>(parts(day).month())); }
+int day_of(Day day) { return static_cast<int>(static_cast<unsigned>(parts(day).day())); }
+int weekday_of(Day day) { return static_cast<int>(ch::weekday(day).iso_encoding()); }
+
+Day Period::last() const {
+  if (end != Day{}) return end;
+  switch (grain) {
+    case TimeUnit::weekend: return first + ch::days(1);
+    case TimeUnit::week: return first + ch::days(6);
+    default: {
+      int months = months_in(grain);
+      return months == 0 ? first : add_months(first, months) - ch::days(1);
+    }
+  }
+}
+
+std::string Period::value() const {
+  if (end != Day{}) return iso(first) + "/" + iso(end);
+  int y = year_of(first), m = month_of(first);
+  std::string year = number(y, 4);
+  switch (grain) {
+    case TimeUnit::week:
+    case TimeUnit::weekend: {
+      Day thursday = first + ch::days(4 - weekday_of(first));
+      int iso_year = year_of(thursday), week = static_cast<int>((thursday - first_of(iso_year, 1)).count()) / 7 + 1;
+      return number(iso_year, 4) + "-W" + number(week, 2) + (grain == TimeUnit::weekend ? "-WE" : "");
+    }
+    case TimeUnit::month: return year + "-" + number(m, 2);
+    case TimeUnit::quarter: return year + "-Q" + std::to_string((m - 1) / 3 + 1);
+    case TimeUnit::half: return year + "-H" + std::to_string((m - 1) / 6 + 1);
+    case TimeUnit::season: return year + (m == 3 ? "-SP" : m == 6 ? "-SU" : m == 9 ? "-FA" : "-WI");
+    case TimeUnit::year: return year;
+    case TimeUnit::decade: return number(y / 10, 3);
+    case TimeUnit::century: return number(y / 100, 2);
+    case TimeUnit::millennium: return number(y / 1000, 1);
+    default: return iso(first);
+  }
+}
+
+Period containing(Day day, TimeUnit grain) {
+  int y = year_of(day), m = month_of(day);
+  switch (grain) {
+    case TimeUnit::week: return {grain, day - ch::days(weekday_of(day) - 1)};
+    case TimeUnit::weekend: return {grain, day - ch::days(weekday_of(day) - 6)};
+    case TimeUnit::month: return {grain, first_of(y, static_cast<unsigned>(m))};
+    case TimeUnit::quarter: return {grain, first_of(y, static_cast<unsigned>(floor_to(m - 1, 3) + 1))};
+    case TimeUnit::half: return {grain, first_of(y, m <= 6 ? 1 : 7)};
+    case TimeUnit::season: return m < 3 ? Period{grain, first_of(y - 1, 12)} : Period{grain, first_of(y, season_start[m / 3 - 1])};
+    case TimeUnit::year: return {grain, first_of(y, 1)};
+    case TimeUnit::decade: return {grain, first_of(floor_to(y, 10), 1)};
+    case TimeUnit::century: return {grain, first_of(floor_to(y, 100), 1)};
+    case TimeUnit::millennium: return {grain, first_of(floor_to(y, 1000), 1)};
+    default: return {TimeUnit::day, day};
+  }
+}
+
+Day shifted(Day day, TimeUnit unit, int steps) {
+  steps = std::max(-20000, std::min(20000, steps));
+  if (unit == TimeUnit::week || unit == TimeUnit::weekend) return day + ch::days(7 * steps);
+  if (int months = months_in(unit); months != 0) {
+    if (months >= 1200) steps = std::max(-15, std::min(15, steps));
+    return add_months(day, months * steps);
+  }
+  return day + ch::days(steps);
+}
+
+Period shifted(Period period, int steps) {
+  Day first = shifted(period.first, period.grain, steps);
+  return {period.grain, first};
+}
+
+Period iso_week(int year, int week) { return shifted(containing(Day(ch::year(year) / 1 / 4), TimeUnit::week), week - 1); }
+
+std::optional<Period> other_calendar(std::string_view calendar, int month, int day, int year) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::string name(calendar == "islamic" ? "islamic-umalqura" : calendar);
+  icu::Locale locale(("en@calendar=" + name).c_str());
+  std::unique_ptr<icu::Calendar> c(icu::Calendar::createInstance(*icu::TimeZone::getGMT(), locale, status));
+  if (U_FAILURE(status) || !c) return std::nullopt;
+  auto at = [&](Day d) { c->setTime(static_cast<double>(d.time_since_epoch().count()) * 86'400'000.0, status); };
+  auto field = [&](UCalendarDateFields f) { return c->get(f, status); };
+  // ICU numbers months from 0; its Hebrew year begins with Tishri, so Nisan, the first, is month 7 there.
+  bool hebrew = calendar == "hebrew";
+  int icu_month = hebrew ? (month >= 7 ? month - 7 : month + 6) : month - 1;
+  Day first{};
+  for (Day d = first_of(year, 1); year_of(d) == year; d += ch::days(1)) {
+    at(d);
+    if (field(UCAL_MONTH) != icu_month) {
+      // Months are at least 29 days: skip to near the next one.
+      d += ch::days(std::max(0, 28 - field(UCAL_DATE)));
+      continue;
+    }
+    if (calendar == "chinese" && field(UCAL_IS_LEAP_MONTH) != 0) continue;
+    if (U_FAILURE(status)) return std::nullopt;
+    if (day == 0) {
+      if (first == Day{}) first = d - ch::days(field(UCAL_DATE) - 1);
+      Day last = first + ch::days(c->getActualMaximum(UCAL_DATE, status) - 1);
+      return Period{TimeUnit::month, first, last};
+    }
+    if (field(UCAL_DATE) == day) return Period{TimeUnit::day, d};
+  }
+  return std::nullopt;
+}
+
+std::optional<Period> holiday(std::string_view formula, int year) {
+  if (formula.starts_with("easter") || formula.starts_with("orthodox")) {
+    bool orthodox = formula.starts_with("orthodox");
+    std::string_view rest = formula.substr(orthodox ? 8 : 6);
+    if (rest.starts_with("+")) rest.remove_prefix(1);
+    return Period{TimeUnit::day, easter(year, orthodox) + ch::days(integer(rest))};
+  }
+  if (size_t by = formula.find(">="); by != std::string_view::npos) {
+    constexpr std::string_view names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    int weekday = 1;
+    for (int i = 0; i < 7; ++i)
+      if (formula.starts_with(names[i])) weekday = i + 1;
+    std::string_view rest = formula.substr(by + 2);
+    auto from = make_day(year, integer(rest.substr(0, 2)), integer(rest.substr(3, 2)));
+    if (!from) return std::nullopt;
+    return Period{TimeUnit::day, *from + ch::days((weekday - weekday_of(*from) + 7) % 7)};
+  }
+  if (size_t space = formula.find(' '); space != std::string_view::npos) {
+    std::string_view rest = formula.substr(space + 1);
+    size_t dash = rest.find('-');
+    return other_calendar(formula.substr(0, space), integer(rest.substr(0, dash)),
+                          dash == std::string_view::npos ? 0 : integer(rest.substr(dash + 1)), year);
+  }
+  auto day = make_day(year, integer(formula.substr(0, 2)), integer(formula.substr(3, 2)));
+  if (!day) return std::nullopt;
+  return Period{TimeUnit::day, *day};
+}
+
+}  // namespace sayso

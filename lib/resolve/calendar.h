@@ -1,0 +1,44 @@
+#pragma once
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "tags/times.h"
+
+namespace sayso {
+
+using Day = std::chrono::sys_days;
+
+// A stretch of the calendar: a day, a week, a month, a quarter … of the common calendar, named by its first day.
+//
+//     {quarter, 1989-07-01}   ->   value 1989-Q3, from 1989-07-01 to 1989-09-30
+struct Period {
+  TimeUnit grain = TimeUnit::day;
+  Day first{};
+  Day end{};  // for periods of another calendar: the last day; else unset
+
+  Day last() const;
+  std::string value() const;  // as TIMEX3 writes it: 1989-Q3
+};
+
+std::string iso(Day day);
+std::optional<Day> make_day(int year, int month, int day);  // nullopt when the calendar has no such day
+int year_of(Day day);
+int month_of(Day day);
+int day_of(Day day);
+int weekday_of(Day day);  // 1 Monday to 7 Sunday
+
+Period containing(Day day, TimeUnit grain);
+Period shifted(Period period, int steps);  // by its own grain
+Day shifted(Day day, TimeUnit unit, int steps);
+Period iso_week(int year, int week);
+
+// The day of a holiday in a year of the common calendar, by the formula of holidays.tsv. A holiday of another calendar
+// may fall twice into a year, or not at all: then the first, or nullopt.
+std::optional<Period> holiday(std::string_view formula, int year);
+
+// A month or day of another calendar ("islamic", "hebrew", "persian", "chinese") around a year of the common one.
+std::optional<Period> other_calendar(std::string_view calendar, int month, int day, int year);
+
+}  // namespace sayso
