@@ -28,7 +28,7 @@ const Record& Extractor::extract(const Document& document, const Options& option
   stage(Stage::article, [&] { read_article(document, options, r, w.article); });
   stage(Stage::tokens, [&] {
     tokenize(w.article, r.vocabulary, options.fast_path, w.tokenizer, w.tokens);
-    classify_tokens(w.article, r.rules, w.tokens);
+    classify_tokens(w.article, r.rules, w.class_memo, w.tokens);
   });
   stage(Stage::lookups, [&] { match(r.gazetteer, r.vocabulary, w.tokens, w.lookups); });
   stage(Stage::phrases, [&] { find_phrases(w.article, w.tokens, r, w.phrases); });

@@ -14,6 +14,7 @@
 #include "tags/mentions.h"
 #include "tags/name_features.h"
 #include "tags/times.h"
+#include "tokens/classify.h"
 #include "tokens/tokens.h"
 #include "tokens/words.h"
 
@@ -36,6 +37,7 @@ struct Workspace::Impl {
   Record record;
 
   TokenizerScratch tokenizer;
+  ClassMemo class_memo;
   RuleScratch rules;
   Annotations annotations;
   std::shared_ptr<const struct DateReader> date_reader;  // see tags/tag_dates.cpp

@@ -203,7 +203,7 @@ class Reader {
     static constexpr std::array<std::string_view, 24> common{"the",  "of",  "and", "to",   "in",  "a",  "that", "is",
                                                              "was",  "for", "on",  "with", "as",  "by", "at",   "it",
                                                              "from", "be",  "are", "said", "has", "he", "an",   "not"};
-    constexpr size_t sample = 4000;
+    constexpr size_t sample = 1500;
     size_t words = 0, english = 0;
     std::string word;
     size_t end = std::min(out_.text.size(), out_.body_start + sample);

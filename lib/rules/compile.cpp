@@ -117,6 +117,7 @@ struct Rules::Compiled {
     std::unique_ptr<PatternSet> which;  // the same, apart: which of them hold for the whole match
     std::vector<RuleId> phrase_rules;   // in the order of `which`
     std::unique_ptr<Pattern> any_text;  // every text rule
+    bool text_at_start = true;          // all of them begin with ^
   };
 
   std::vector<Rule> rules;
@@ -479,6 +480,7 @@ class RuleCompiler {
       if (out_->rules[id].is_text) {
         std::string expression;
         compile_text(f, id, &expression);
+        p.text_at_start &= expression.starts_with("^");
         any_text += (any_text.empty() ? "(?:" : "|(?:") + expression + ")";
       } else {
         p.has_phrase_rules = true;
@@ -861,12 +863,16 @@ void Rules::run(int phase, const TagInput& input, uint32_t sentence, RuleScratch
 int Rules::match_line(int phase, std::string_view line, std::vector<Span>& groups) const {
   if (phase < 0) return -1;
   const Compiled::Phase& p = compiled_->phases[static_cast<size_t>(phase)];
-  if (!p.any_text || !p.any_text->found_in(line)) return -1;
+  if (!p.any_text) return -1;
+  // Anchored, RE2 gives up at the first character that no rule begins with.
+  Pattern::Anchor anchor = p.text_at_start ? Pattern::Anchor::start : Pattern::Anchor::none;
+  groups.clear();
+  if (!p.any_text->search(line, 0, anchor, groups)) return -1;
   for (RuleId id : p.rules) {
     const auto& pattern = compiled_->patterns[id];
     if (!pattern || !compiled_->rules[id].is_text) continue;
     groups.assign(compiled_->capture_of_group[id].size(), Span{});
-    if (pattern->search(line, 0, Pattern::Anchor::none, groups)) return id;
+    if (pattern->search(line, 0, anchor, groups)) return id;
   }
   return -1;
 }

@@ -38,9 +38,9 @@ WordId Vocabulary::find(std::string_view folded, uint64_t hash) const {
   if (slots_.empty()) return none;
   size_t mask = slots_.size() - 1;
   for (size_t at = hash & mask;; at = (at + 1) & mask) {
-    uint32_t slot = slots_[at];
-    if (slot == 0) return none;
-    if (text(slot - 1) == folded) return slot - 1;
+    Slot slot = slots_[at];
+    if (slot.word == 0) return none;
+    if (slot.tag == static_cast<uint32_t>(hash >> 32) && text(slot.word - 1) == folded) return slot.word - 1;
   }
 }
 
@@ -57,20 +57,21 @@ Vocabulary VocabularyBuilder::build() {
   std::vector<char> texts;
   std::vector<uint32_t> starts;
   size_t capacity = std::bit_ceil(words_.size() * 2 + 16);
-  std::vector<uint32_t> slots(capacity, 0);
+  std::vector<Vocabulary::Slot> slots(capacity);
   for (size_t id = 0; id < texts_.size(); ++id) {
     starts.push_back(static_cast<uint32_t>(texts.size()));
     texts.insert(texts.end(), texts_[id].begin(), texts_[id].end());
-    size_t at = Vocabulary::hash(texts_[id]) & (capacity - 1);
-    while (slots[at] != 0) at = (at + 1) & (capacity - 1);
-    slots[at] = static_cast<uint32_t>(id) + 1;
+    uint64_t hash = Vocabulary::hash(texts_[id]);
+    size_t at = hash & (capacity - 1);
+    while (slots[at].word != 0) at = (at + 1) & (capacity - 1);
+    slots[at] = {static_cast<uint32_t>(hash >> 32), static_cast<uint32_t>(id) + 1};
   }
   starts.push_back(static_cast<uint32_t>(texts.size()));
   Vocabulary v;
   v.texts_ = Array<char>(std::move(texts));
   v.starts_ = Array<uint32_t>(std::move(starts));
   v.words_ = Array<Word>(std::move(words_));
-  v.slots_ = Array<uint32_t>(std::move(slots));
+  v.slots_ = Array<Vocabulary::Slot>(std::move(slots));
   return v;
 }
 

@@ -93,7 +93,11 @@ class Vocabulary {
   Array<char> texts_;
   Array<uint32_t> starts_;  // size() + 1
   Array<Word> words_;
-  Array<uint32_t> slots_;  // open addressing, power of two; 0 is empty, else id + 1
+  struct Slot {
+    uint32_t tag;   // upper half of the hash, so that a miss seldom looks at a text
+    uint32_t word;  // id + 1; 0: empty
+  };
+  Array<Slot> slots_;  // open addressing, power of two
   inline static const Word unknown_{};
 };
 

@@ -10,6 +10,7 @@
 #include "text/characters.h"
 #include "text/fold.h"
 #include "text/utf8.h"
+#include "tokens/boundaries.h"
 
 namespace sayso {
 namespace {
@@ -20,6 +21,12 @@ constexpr std::string_view curly = "\xE2\x80\x99";  // ’
 // mark together with the space before it.
 uint32_t after_space(std::string_view text, uint32_t from, uint32_t to) {
   while (from < to) {
+    auto c = static_cast<unsigned char>(text[from]);
+    if (c < 0x80) {
+      if (c != ' ' && (c < 9 || c > 13)) break;
+      ++from;
+      continue;
+    }
     int length = 0;
     if (!is_space(decode(text, from, length))) break;
     from += static_cast<uint32_t>(length);
@@ -83,7 +90,7 @@ class Appender {
       : text_(text), vocabulary_(vocabulary), scratch_(scratch), out_(out) {}
 
   void word(uint32_t start, uint32_t end) {
-    uint32_t tail = end - start > 2 ? clitic_length(text_.substr(start, end - start)) : 0;
+    uint32_t tail = end - start > 2 && text_[end - 1] >= 'A' ? clitic_length(text_.substr(start, end - start)) : 0;
     if (tail != 0) {
       token(start, end - tail);
       token(end - tail, end);
@@ -95,16 +102,54 @@ class Appender {
  private:
   void token(uint32_t start, uint32_t end) {
     std::string_view written = text_.substr(start, end - start);
-    scratch_.word.clear();
-    fold(written, scratch_.word);
-    if (scratch_.word.empty()) scratch_.word = "\xEF\xBF\xBD";
+    Shape shape = ascii_word(written);
+    if (!ascii_) {
+      scratch_.word.clear();
+      fold(written, scratch_.word);
+      if (scratch_.word.empty()) scratch_.word = "\xEF\xBF\xBD";
+      shape = shape_of(written);
+    }
     uint64_t hash = Vocabulary::hash(scratch_.word);
     WordId id = vocabulary_.find(scratch_.word, hash);
     out_.start.push_back(start);
     out_.end.push_back(end);
     out_.word.push_back(id != Vocabulary::none ? id : new_word(hash));
-    out_.shape.push_back(shape_of(written));
+    out_.shape.push_back(shape);
     out_.token_class.push_back(0);
+  }
+
+  // Folds a word of ASCII into scratch_.word and gives its shape, in one pass; `ascii_` says whether it was one.
+  Shape ascii_word(std::string_view written) {
+    std::string& word = scratch_.word;
+    word.resize(written.size());
+    uint32_t uppers = 0, lowers = 0, digits = 0, others = 0;
+    ascii_ = true;
+    for (size_t i = 0; i < written.size(); ++i) {
+      auto c = static_cast<unsigned char>(written[i]);
+      if (c >= 'a' && c <= 'z') {
+        ++lowers;
+      } else if (c >= 'A' && c <= 'Z') {
+        ++uppers;
+        c |= 32;
+      } else if (c >= '0' && c <= '9') {
+        ++digits;
+      } else if (c >= 0x80) {
+        ascii_ = false;
+        return Shape::other;
+      } else {
+        ++others;
+        if (c == '`') c = '\'';
+      }
+      word[i] = static_cast<char>(c);
+    }
+    if (digits) return Shape::digit;
+    if (uppers + lowers == 0) return Shape::punct;
+    if (uppers == 0) return Shape::lower;
+    if (lowers == 0) return Shape::upper;
+    // The first letter alone is a capital: Iraq, O'brien.
+    size_t first = 0;
+    while (first < written.size() && (written[first] | 32) < 'a') ++first;
+    return uppers == 1 && written[first] >= 'A' && written[first] <= 'Z' ? Shape::cap : Shape::mixed;
   }
 
   WordId new_word(uint64_t hash) {
@@ -139,6 +184,7 @@ class Appender {
     }
   }
 
+  bool ascii_ = false;
   std::string_view text_;
   const Vocabulary& vocabulary_;
   TokenizerScratch& scratch_;
@@ -201,6 +247,10 @@ void Tokens::clear() {
 
 uint32_t clitic_length(std::string_view word) {
   size_t n = word.size();
+  // Every ending has its apostrophe among the last three characters before at most two letters.
+  bool any = false;
+  for (size_t i = n > 5 ? n - 5 : 0; i < n; ++i) any |= word[i] == '\'' || word[i] == '`' || word[i] == '\x99';
+  if (!any) return 0;
   auto ends = [&](std::string_view letters) -> uint32_t {
     if (n <= letters.size()) return 0;
     for (size_t i = 0; i < letters.size(); ++i)
@@ -232,24 +282,28 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
-void tokenize(const Article& article, const Vocabulary& vocabulary, bool /*fast_path*/, TokenizerScratch& scratch, Tokens& out) {
+void tokenize(const Article& article, const Vocabulary& vocabulary, bool fast_path, TokenizerScratch& scratch, Tokens& out) {
   out.clear();
   std::fill(scratch.slots.begin(), scratch.slots.end(), 0);
   Appender append(article.text, vocabulary, scratch, out);
   for (uint32_t p = 0; p < article.paragraphs.size(); ++p) {
     const Paragraph& paragraph = article.paragraphs[p];
-    scratch.paragraph.assign(article.view(paragraph.span));
-    for (char& c : scratch.paragraph)
-      if (c == '\n' || c == '\r') c = ' ';
+    std::string_view text = article.view(paragraph.span);
+    if (text.find_first_of("\r\n") != std::string_view::npos) {  // a wrapped paragraph: its breaks are spaces
+      scratch.paragraph.assign(text);
+      for (char& c : scratch.paragraph)
+        if (c == '\n' || c == '\r') c = ' ';
+      text = scratch.paragraph;
+    }
     scratch.boundaries.clear();
     scratch.sentence_ends.clear();
-    scratch.segmenter.words(scratch.paragraph, scratch.boundaries);
-    scratch.segmenter.sentences(scratch.paragraph, scratch.sentence_ends);
+    word_boundaries(text, fast_path, scratch.segmenter, scratch.boundaries);
+    scratch.segmenter.sentences(text, scratch.sentence_ends);
 
     uint32_t first = out.size(), from = 0;
     size_t next_sentence = 0;
     for (uint32_t to : scratch.boundaries) {
-      if (uint32_t begin = after_space(scratch.paragraph, from, to); begin < to)
+      if (uint32_t begin = after_space(text, from, to); begin < to)
         append.word(paragraph.span.start + begin, paragraph.span.start + to);
       from = to;
       if (next_sentence < scratch.sentence_ends.size() && scratch.sentence_ends[next_sentence] <= to) {
