@@ -225,7 +225,7 @@ ClaimFacts make_claim_facts(const Resources& r) {
   const Vocabulary& v = r.vocabulary;
   f.cue_of_word.assign(v.size(), 0);
   f.tag_of_word.assign(v.size(), 0);
-  for (std::string_view name : {"cue_verbs", "cue_nouns", "cue_adjectives"}) {
+  for (std::string_view name : {"cue_verbs", "cue_nouns", "cue_adjectives", "cue_phrases"}) {
     const WordList& list = r.list(name);
     std::vector<uint16_t> entry(list.tsv().rows.size(), 0);
     for (const WordList::Key& key : list.keys()) {

@@ -109,7 +109,10 @@ void append_scene(const SceneInput& in, Range range, size_t next_quote, ClaimSce
         flag(Flag::title, cue_flag::role);
         flag(Flag::person_noun, cue_flag::person);
         flag(Flag::group_noun, cue_flag::group);
-        if (const ClaimFacts::Cue* cue = in.facts.cue(word); cue && cue->lemma != Vocabulary::none) item.lemma = cue->lemma;
+        if (const ClaimFacts::Cue* cue = in.facts.cue(word)) {
+          if (cue->lemma != Vocabulary::none) item.lemma = cue->lemma;
+          if (!(item.flags & (cue_flag::verb | cue_flag::noun))) item.flags |= cue_flag::adjective;
+        }
         if (uint8_t own = in.facts.tag_of_word[word]; own != 0) item.tag = own;
       }
       item.form = form_of(p, t);

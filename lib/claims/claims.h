@@ -23,6 +23,7 @@ struct QuoteTag {
 struct Quotes {
   std::vector<QuoteTag> items;  // in the order of their opening marks
   std::vector<uint32_t> at;     // per token: 1 + index of the innermost quote over it (marks excluded), or 0
+  bool all = false;             // keep scare quotes and titles
 
   void clear() {
     items.clear();
@@ -38,6 +39,7 @@ struct ClaimTag {
   bool anonymous = false;
   std::optional<Range> source;
   std::optional<Range> cue;
+  uint32_t head = 0;  // the cue's head
   std::string lemma;
   std::vector<Range> content;
   std::vector<int32_t> quotes;

@@ -19,15 +19,51 @@ namespace {
 constexpr float least_cue_score = -0.2F;
 
 struct Found {
-  uint32_t head;  // token
   float score;
   ClaimTag tag;
+};
+
+// Which contents enclose a range, asked in the order of the text.
+class Enclosing {
+ public:
+  explicit Enclosing(const std::vector<ClaimTag>& claims) {
+    for (size_t c = 0; c < claims.size(); ++c)
+      for (Range r : claims[c].content) spans_.emplace_back(r, static_cast<int32_t>(c));
+    std::sort(spans_.begin(), spans_.end(), [](const auto& a, const auto& b) {
+      return a.first.first != b.first.first ? a.first.first < b.first.first : a.first.last > b.first.last;
+    });
+  }
+
+  // Calls f(claim) from the innermost outwards until it returns true; at most `deepest` of them.
+  template <class F>
+  void innermost(Range range, F&& f) {
+    while (next_ < spans_.size() && spans_[next_].first.first <= range.first) {
+      while (!open_.empty() && open_.back().first.last <= spans_[next_].first.first) open_.pop_back();
+      open_.push_back(spans_[next_++]);
+    }
+    while (!open_.empty() && open_.back().first.last <= range.first) open_.pop_back();
+    constexpr size_t deepest = 12;
+    for (size_t k = open_.size(), steps = 0; k > 0 && steps < deepest; ++steps) {
+      auto [span, claim] = open_[--k];
+      if (span.last >= range.last && f(claim)) return;
+    }
+  }
+
+ private:
+  std::vector<std::pair<Range, int32_t>> spans_, open_;
+  size_t next_ = 0;
 };
 
 class ClaimFinder {
  public:
   ClaimFinder(const Article& article, const Tokens& tokens, const Phrases& phrases, const Resources& r, Workspace::Impl& w)
-      : article_(article), tokens_(tokens), phrases_(phrases), r_(r), w_(w), weights_(r.evidence_id("weights:claims")) {}
+      : article_(article),
+        tokens_(tokens),
+        phrases_(phrases),
+        r_(r),
+        w_(w),
+        weights_(r.evidence_id("weights:claims")),
+        continues_(r.evidence_id("quotes:speaker")) {}
 
   void run() {
     w_.claims.clear();
@@ -37,8 +73,6 @@ class ClaimFinder {
     append_article_scene(in, scene_);
     look(scene_);
     // Inside quotations. Quotes are in the order of their opening marks, outer ones first.
-    uint32_t depth_end[4] = {0, 0, 0, 0};
-    (void)depth_end;
     for (size_t q = 0; q < w_.quotes.items.size(); ++q) {
       Range inside = w_.quotes.items[q].tokens;
       if (inside.size() < 4) continue;
@@ -71,7 +105,8 @@ class ClaimFinder {
   }
 
   void add(const ClaimScene& scene, uint32_t head, Range window) {
-    Found f{scene.items[head].tokens.first, scene.items[head].score, {}};
+    Found f{scene.items[head].score, {}};
+    f.tag.head = scene.items[head].tokens.first;
     for (uint32_t i = window.first; i < window.last;) {
       ClaimPart part = parts_.labels[i - window.first];
       uint32_t first = i++;
@@ -101,70 +136,161 @@ class ClaimFinder {
   }
 
   void settle() {
-    std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.head < b.head; });
-    for (Found& f : found_) w_.claims.items.push_back(std::move(f.tag));
-    heads_.clear();
-    for (const Found& f : found_) heads_.push_back(f.head);
-    // The claim, if any, in whose content each head stands: the nearest enclosing one.
-    std::vector<std::pair<Range, int32_t>> spans;
-    for (size_t c = 0; c < w_.claims.items.size(); ++c)
-      for (Range r : w_.claims.items[c].content) spans.emplace_back(r, static_cast<int32_t>(c));
-    std::sort(spans.begin(), spans.end(), [](const auto& a, const auto& b) {
-      return a.first.first != b.first.first ? a.first.first < b.first.first : a.first.last > b.first.last;
-    });
-    std::vector<std::pair<Range, int32_t>> open;
-    size_t next = 0;
-    for (size_t c = 0; c < w_.claims.items.size(); ++c) {
-      uint32_t head = heads_[c];
-      while (next < spans.size() && spans[next].first.first <= head) open.push_back(spans[next++]);
-      while (!open.empty() && open.back().first.last <= head) open.pop_back();
-      for (size_t k = open.size(), steps = 0; k > 0 && steps < 8; ++steps) {
-        auto [range, of] = open[--k];
-        if (range.last <= head || of == static_cast<int32_t>(c)) continue;
+    std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.tag.head < b.tag.head; });
+    std::vector<ClaimTag>& claims = w_.claims.items;
+    for (Found& f : found_) claims.push_back(std::move(f.tag));
+    // The nearest claim in whose content each head stands.
+    Enclosing enclosing(claims);
+    for (size_t c = 0; c < claims.size(); ++c) {
+      uint32_t head = claims[c].head;
+      enclosing.innermost({head, head + 1}, [&](int32_t of) {
+        if (of == static_cast<int32_t>(c)) return false;
         // Two that contain each other: the likelier one is the outer.
-        if (in_content(w_.claims.items[c], heads_[static_cast<size_t>(of)]) && found_[static_cast<size_t>(of)].score < found_[c].score)
-          continue;
-        w_.claims.items[c].within = of;
-        break;
-      }
+        auto other = static_cast<size_t>(of);
+        if (in_content(claims[c], claims[other].head) && found_[other].score < found_[c].score) return false;
+        claims[c].within = of;
+        return true;
+      });
     }
-    for (size_t c = 0; c < w_.claims.items.size(); ++c) {  // no circles
-      int32_t up = w_.claims.items[c].within;
+    for (size_t c = 0; c < claims.size(); ++c) {  // no circles
+      int32_t up = claims[c].within;
       for (int steps = 0; up >= 0; ++steps) {
         if (steps > 16 || up == static_cast<int32_t>(c)) {
-          w_.claims.items[c].within = -1;
+          claims[c].within = -1;
           break;
         }
-        up = w_.claims.items[static_cast<size_t>(up)].within;
+        up = claims[static_cast<size_t>(up)].within;
       }
     }
     found_.clear();
   }
 
+  // Quotations and the claims whose content they are in. One inside another quotation has the claim made inside that;
+  // of several the outermost speaks.
   void link_quotes() {
-    // Claims by content range, quotes by position: each quote belongs to the innermost claim whose content holds it.
-    std::vector<std::pair<Range, int32_t>> spans;
-    for (size_t c = 0; c < w_.claims.items.size(); ++c)
-      for (Range r : w_.claims.items[c].content) spans.emplace_back(r, static_cast<int32_t>(c));
-    std::sort(spans.begin(), spans.end(), [](const auto& a, const auto& b) {
-      return a.first.first != b.first.first ? a.first.first < b.first.first : a.first.last > b.first.last;
-    });
-    std::vector<std::pair<Range, int32_t>> open;
-    size_t next = 0;
+    std::vector<ClaimTag>& claims = w_.claims.items;
+    Enclosing enclosing(claims);
+    std::vector<Range> outer;
     for (size_t q = 0; q < w_.quotes.items.size(); ++q) {
       QuoteTag& quote = w_.quotes.items[q];
-      while (next < spans.size() && spans[next].first.first <= quote.tokens.first) open.push_back(spans[next++]);
-      while (!open.empty() && open.back().first.last < quote.tokens.last) open.pop_back();
-      for (size_t k = open.size(), steps = 0; k > 0 && steps < 8; ++steps) {
-        auto [range, of] = open[--k];
-        if (range.last < quote.tokens.last) continue;
-        ClaimTag& claim = w_.claims.items[static_cast<size_t>(of)];
-        quote.claim = of;
-        quote.speaker = claim.source;
-        quote.cue = claim.cue;
-        claim.quotes.push_back(static_cast<int32_t>(q));
-        break;
+      while (!outer.empty() && outer.back().last <= quote.tokens.first) outer.pop_back();
+      Range around = outer.empty() ? Range{0, tokens_.size()} : outer.back();
+      outer.push_back(quote.tokens);
+      int32_t speaks = -1;
+      enclosing.innermost(quote.tokens, [&](int32_t of) {
+        uint32_t head = claims[static_cast<size_t>(of)].head;
+        if (around.first <= head && head < around.last) speaks = of;
+        return false;
+      });
+      if (speaks >= 0) link(q, speaks);
+    }
+    continue_quotes();
+    for (size_t q = 0; q < w_.quotes.items.size(); ++q) classify(q);
+    drop_scare();
+  }
+
+  void link(size_t q, int32_t claim) {
+    ClaimTag& c = w_.claims.items[static_cast<size_t>(claim)];
+    QuoteTag& quote = w_.quotes.items[q];
+    quote.claim = claim;
+    quote.speaker = c.source;
+    quote.cue = c.cue;
+    c.quotes.push_back(static_cast<int32_t>(q));
+  }
+
+  uint32_t paragraph(uint32_t token) const { return tokens_.sentences[tokens_.sentence[token]].paragraph; }
+
+  // A quotation without a cue of its own goes on with the speaker before it: in its paragraph, or, when it begins its
+  // paragraph, in the one before.
+  void continue_quotes() {
+    std::vector<ClaimTag>& claims = w_.claims.items;
+    size_t next = 0;
+    int32_t last = -1, last_quoting = -1;
+    for (size_t q = 0; q < w_.quotes.items.size(); ++q) {
+      QuoteTag& quote = w_.quotes.items[q];
+      uint32_t first = quote.tokens.first;
+      while (next < claims.size() && claims[next].head < first) {
+        if (claims[next].within < 0 && claims[next].source) {
+          last = static_cast<int32_t>(next);
+          if (!claims[next].quotes.empty()) last_quoting = last;
+        }
+        ++next;
       }
+      if (quote.claim >= 0) {
+        last_quoting = std::max(last_quoting, quote.claim);
+        continue;
+      }
+      if (quote.tokens.size() < 6 || inner(q)) continue;
+      uint32_t here = paragraph(first);
+      uint32_t sentence_first = tokens_.sentences[tokens_.sentence[first]].tokens.first;
+      bool begins = first - sentence_first <= 2,
+           begins_paragraph = begins && (sentence_first == 0 || paragraph(sentence_first - 1) != here);
+      int32_t from = -1;
+      auto near = [&](int32_t c) {
+        if (c < 0) return false;
+        uint32_t there = paragraph(claims[static_cast<size_t>(c)].head);
+        return there == here || (begins_paragraph && there + 1 == here);
+      };
+      // Quotations in a row in the paragraphs before belong to one speaker.
+      if (q > 0 && begins_paragraph && w_.quotes.items[q - 1].claim >= 0 && paragraph(w_.quotes.items[q - 1].tokens.first) + 1 == here)
+        from = w_.quotes.items[q - 1].claim;
+      else if (near(last_quoting))
+        from = last_quoting;
+      else if (near(last))
+        from = last;
+      if (from < 0) continue;
+      link(q, from);
+      ClaimTag& c = claims[static_cast<size_t>(from)];
+      c.content.push_back({first - 1, std::min(quote.tokens.last + 1, tokens_.size())});
+      c.by.add(continues_);
+      quote.by.add(continues_);
+    }
+  }
+
+  bool inner(size_t q) const {  // inside another quotation
+    Range r = w_.quotes.items[q].tokens;
+    for (size_t k = q; k > 0 && q - k < 4; --k)
+      if (w_.quotes.items[k - 1].tokens.contains(r)) return true;
+    return false;
+  }
+
+  // An utterance, a fragment of one, or words only set apart?
+  void classify(size_t q) {
+    QuoteTag& quote = w_.quotes.items[q];
+    Range r = quote.tokens;
+    uint32_t words = 0;
+    for (uint32_t t = r.first; t < r.last && words < 6; ++t) words += tokens_.shape[t] != Shape::punct;
+    if (quote.claim < 0 && (words < 5 || inner(q))) {
+      quote.kind = QuoteKind::scare;
+      return;
+    }
+    bool capital = tokens_.shape[r.first] != Shape::lower;
+    Pos last = phrases_.pos[r.last - 1];
+    bool ends = last == Pos::COMMA || last == Pos::STOP || quote.continues;
+    uint32_t before = r.first >= 2 ? r.first - 2 : 0;
+    bool led = r.first < 2 || phrases_.pos[before] == Pos::COMMA || phrases_.pos[before] == Pos::COLON ||
+               phrases_.pos[before] == Pos::STOP || phrases_.pos[before] == Pos::QUOTE ||
+               tokens_.sentences[tokens_.sentence[r.first]].tokens.first + 1 >= r.first;
+    quote.kind = capital && (ends || led) && words >= 2 ? QuoteKind::direct : QuoteKind::partial;
+  }
+
+  void drop_scare() {
+    std::vector<QuoteTag>& quotes = w_.quotes.items;
+    if (w_.quotes.all) return;
+    std::vector<int32_t> number(quotes.size(), -1);
+    int32_t kept = 0;
+    for (size_t q = 0; q < quotes.size(); ++q) {
+      if (quotes[q].kind == QuoteKind::scare) continue;
+      number[q] = kept;
+      if (static_cast<size_t>(kept) != q) quotes[static_cast<size_t>(kept)] = quotes[q];
+      ++kept;
+    }
+    quotes.resize(static_cast<size_t>(kept));
+    for (uint32_t& at : w_.quotes.at)
+      if (at != 0) at = static_cast<uint32_t>(number[at - 1] + 1);
+    for (ClaimTag& c : w_.claims.items) {
+      for (int32_t& q : c.quotes) q = number[static_cast<size_t>(q)];
+      std::erase(c.quotes, -1);
     }
   }
 
@@ -173,11 +299,10 @@ class ClaimFinder {
   const Phrases& phrases_;
   const Resources& r_;
   Workspace::Impl& w_;
-  EvidenceId weights_;
+  EvidenceId weights_, continues_;
   ClaimScene scene_;
   PartScratch parts_;
   std::vector<Found> found_;
-  std::vector<uint32_t> heads_;
 };
 
 }  // namespace

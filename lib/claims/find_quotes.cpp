@@ -288,8 +288,9 @@ class Pairing {
 
 }  // namespace
 
-void find_quotes(const Article& article, const Tokens& tokens, const Resources& r, const Options& /*options*/, Quotes& out) {
+void find_quotes(const Article& article, const Tokens& tokens, const Resources& r, const Options& options, Quotes& out) {
   out.clear();
+  out.all = options.all_quotes;
   out.at.assign(tokens.size(), 0);
   Pairing(article, tokens, r, out).run();
 }
