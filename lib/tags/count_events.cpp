@@ -86,12 +86,13 @@ std::string_view EventFinder::of_adjective(uint32_t t, uint32_t end) const {
 // A verb of the list may say something of certain nouns only: to "have" soldiers, to "win" seats.
 bool EventFinder::applies(std::string_view only) const {
   if (only.empty()) return true;
-  if (head_ >= sentence_.last) return false;
+    if (head_ == no_head) return only == "person";
   const WordList::Key* key = classes_.find(tokens_.word[head_]);
   std::string_view kind = key ? classes_.tsv().cell(key->row, class_) : std::string_view();
   std::string_view noun = text(head_);
   for (std::string_view o : split(only, '|'))
-    if (o == kind || (noun.starts_with(o) && noun.size() <= o.size() + 1)) return true;
+        if (o == kind || (noun.starts_with(o) && noun.size() <= o.size() + 1) || (o == "person" && (person(head_) || tokens_.shape[head_] == Shape::cap)))
+      return true;
   return false;
 }
 
@@ -101,8 +102,11 @@ std::string_view EventFinder::of_verb(const VerbGroup& g, Role role, uint32_t en
   const WordList::Key* key = verbs_.longest_at(tokens_, g.head, end);
   if (!key || !applies(verbs_.tsv().cell(key->row, only_))) return {};
   known = true;
-  if (g.passive && role == Role::subject) role = Role::object;
-  return verbs_.tsv().cell(key->row, role == Role::object ? object_ : subject_);
+    if (g.passive && role == Role::subject) role = Role::object;
+  std::string_view event = verbs_.tsv().cell(key->row, role == Role::object ? object_ : subject_);
+  // who kills attacks; a storm or a disease does not
+  if (role == Role::subject && event == "attacked" && head_ != no_head && !person(head_) && of_noun(head_) != event) return {};
+  return event;
 }
 
 // What is said of the subject after "are", "remain", "were found", "began": dead, missing, feared drowned, shooting.
@@ -138,8 +142,9 @@ std::string_view EventFinder::as_subject(uint32_t at, uint32_t end) const {
         t = g->tokens.last;
         continue;
       }
-      bool known = false;
+            bool known = false;
       std::string_view e = of_verb(*g, Role::subject, end, known);
+      if (e.empty() && g->tokens.size() > 1) e = of_adjective(g->head, end);  // are missing
       if (!e.empty()) return e;
       return predicate(*g, end);
     }
@@ -192,7 +197,7 @@ bool EventFinder::transparent(uint32_t t) const {
 // whether or not it names an event, so that the phrase is no subject.
 std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinated, bool& governed) const {
   uint32_t t = at;
-  bool crossed = false;  // a coordination
+    bool crossed = false, listed = false;  // a coordination, one with commas
   governed = false;
   for (int steps = 0; t > first && steps < 30; ++steps) {
     --t;
@@ -215,7 +220,7 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
       const WordList::Key* key = nouns_.find(tokens_.word[governor]);
       std::string_view role = key ? nouns_.tsv().cell(key->row, role_) : std::string_view();
       std::string_view noun = key ? nouns_.tsv().cell(key->row, 0) : std::string_view();
-      if (key && !crossed && (role != "counted" || noun == "body" || noun == "corpse" || noun == "remains")) {
+            if (key && !listed && (role != "counted" || noun == "body" || noun == "corpse" || noun == "remains")) {
         governed = true;
         return nouns_.tsv().cell(key->row, event_);
       }
@@ -234,8 +239,9 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
       }
       return {};
     }
-    if (w == and_ || w == or_ || w == comma_ || w == including_) {
+        if (w == and_ || w == or_ || w == comma_ || w == including_) {
       if (!coordinated) return {};
+      listed |= w == comma_ || w == including_;
       crossed = true;
       continue;
     }
@@ -254,7 +260,7 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
 std::string_view EventFinder::find(Range sentence, Range count, Range of, bool inside) {
   sentence_ = sentence;
   uint32_t end = sentence.last, last = inside ? std::max(count.last, of.last) : count.last;
-  head_ = of.empty() ? end : of.last - 1;
+    head_ = of.empty() ? no_head : of.last - 1;
   uint32_t t = last;
   while (t < end && (time(t) || phrases_.pos[t] == Pos::RB)) ++t;
   const VerbGroup* next = t < end ? group(t) : nullptr;
@@ -265,7 +271,8 @@ std::string_view EventFinder::find(Range sentence, Range count, Range of, bool i
   // 12 people were killed, five are missing
   if (finite && !governed) {
     bool known = false;
-    std::string_view e = of_verb(*next, Role::subject, end, known);
+        std::string_view e = of_verb(*next, Role::subject, end, known);
+    if (e.empty() && next->tokens.size() > 1) e = of_adjective(next->head, end);
     if (e.empty()) e = predicate(*next, end);
     if (!e.empty()) return e;
   }

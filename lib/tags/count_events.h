@@ -45,7 +45,8 @@ class EventFinder {
   const WordList &verbs_, &nouns_, &adjectives_, &classes_, &diseases_, &groups_;
   int object_, subject_, only_, event_, role_, adjective_, class_;
   WordId of_, by_, and_, or_, comma_, including_, that_, over_[8];
-  uint32_t head_ = 0;  // of what is counted
+  static constexpr uint32_t no_head = 0xFFFFFFFF;
+  uint32_t head_ = no_head;  // of what is counted
   Range sentence_;
 };
 

@@ -58,7 +58,8 @@ FigureReader::FigureReader(const Article& article, const Tokens& tokens, const P
       to_(vocabulary_.find("to")),
       or_(vocabulary_.find("or")),
       last_(vocabulary_.find("last")),
-      next_(vocabulary_.find("next")) {
+      next_(vocabulary_.find("next")),
+      at_(vocabulary_.find("at")) {
   for (const auto& key : qualifiers_.keys()) longest_qualifier_ = std::max(longest_qualifier_, key.words.size());
 }
 
@@ -116,7 +117,7 @@ bool FigureReader::one(const Number& n) const {
   if (t > first_ && !key_ending(qualifiers_, t, first_)) {
     WordId before = tokens_.word[t - 1];
     Pos p = phrases_.pos[t - 1];
-    if (text(t - 1) == "at" && next < end_ && text(next) == "point") return false;
+    if (tokens_.word[t - 1] == at_ && next < end_ && text(next) == "point") return false;
     if (before == no_ || before == another_) return false;
     if (before == the_ || p == Pos::JJ || p == Pos::DT || p == Pos::PRPS || p == Pos::WDT || p == Pos::JJS) return false;
   }
@@ -560,8 +561,14 @@ bool FigureReader::figure(const Number& n, Figure& f) {
     if (in_time(n.tokens)) return false;
     if (n.kind == Number::fraction && (n.value < 1)) f.type = CountType::multiple;
     if (n.kind == Number::cardinal && n.value == 1 && !n.digits && n.tokens.size() == 1 && !one(n)) return false;
-    if (n.digits && n.scale == 1 && n.tokens.size() == 1 && text(n.tokens.first).size() == 4 && n.value >= 1000 && n.value <= 2100)
-      f.year = true;
+    
+    if (n.kind == Number::cardinal && n.value == 0 && !n.digits && n.tokens.last < end_ && tokens_.shape[n.tokens.last] != Shape::punct &&
+        !phrases_.verb_at[n.tokens.last])
+      return false;  // zero tolerance
+    if (n.digits && n.scale == 1 && n.tokens.size() == 1 && text(n.tokens.first).size() == 4 && n.value >= 1000 && n.value <= 2100) {
+      bool dated = n.tokens.first > first_ && phrases_.pos[n.tokens.first - 1] == Pos::IN;
+      f.year = n.value >= 1900 || (dated && (n.tokens.last >= end_ || tokens_.shape[n.tokens.last] == Shape::punct));
+    }
   }
   if (f.kind == Number::vague) {
     f.low = f.value;

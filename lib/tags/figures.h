@@ -29,6 +29,10 @@ struct Figure {
   bool year = false;       // may be a year
   bool magnitude = false;  // of an earthquake
   bool vote = false;       // of a tally of votes
+  bool total = false;      // a running total
+  std::string_view event;  // and `of`: what the words around it say by rules/en/counts.rules
+  Range of;
+  EvidenceId context = 0;
   Evidence by;
 };
 
@@ -80,7 +84,7 @@ class FigureReader {
   uint32_t first_ = 0, end_ = 0;  // of the sentence
   EvidenceId by_number_, by_money_, by_measure_, by_age_;
   WordId old_, aged_, age_, of_, the_, magnitude_, and_, one_, no_, another_, no_one_, plus_, a_, an_, us_, per_, number_, times_word_,
-      fold_, to_, or_, last_, next_;
+      fold_, to_, or_, last_, next_, at_;
   size_t longest_qualifier_ = 1;
 };
 

@@ -39,7 +39,12 @@ class CountTagger {
         classes_(r.list("people_classes")),
         sums_(r.list("sum_words")),
         quakes_(r.list("quake_words")),
-        phase_(r.rules.phase("figures")),
+                phase_(r.rules.phase("figures")),
+        context_phase_(r.rules.phase("counts")),
+        figure_label_(r.rules.label("figure")),
+        n_(r.rules.capture("n")),
+        second_(r.rules.capture("second")),
+        of_capture_(r.rules.capture("of")),
         range_label_(r.rules.label("range")),
         low_(r.rules.capture("low")),
         high_(r.rules.capture("high")),
@@ -78,7 +83,8 @@ class CountTagger {
       figures_.clear();
       reader_.read(sentence_, figures_);
       if (figures_.empty()) continue;
-      combine();
+            combine();
+      contexts();
       first_count_ = w_.counts.items.size();
       for (const Figure& f : figures_) count(f);
     }
@@ -139,6 +145,27 @@ class CountTagger {
     std::erase_if(figures_, [](const Figure& f) { return f.tokens.empty(); });
   }
 
+    // What the words around the figures say of them.
+  void contexts() {
+    spans_.clear();
+    for (const Figure& f : figures_)
+      if (f.type != CountType::ordinal) spans_.push_back({f.tokens, figure_label_});
+    if (spans_.empty()) return;
+    w_.annotations.clear();
+    r_.rules.run(context_phase_, {tokens_, r_.vocabulary, &phrases_.pos, spans_}, index_, w_.rules, w_.annotations);
+    for (const Annotation& a : w_.annotations.items) {
+      const Rule& rule = r_.rules.rule(a.rule);
+      for (CaptureName name : {n_, second_}) {
+        Figure* f = at(w_.annotations.capture(a, name));
+        if (!f) continue;
+        f->event = r_.rules.constant(a.rule, "event");
+        f->total = r_.rules.constant(a.rule, "total") == "1";
+        if (f->type == CountType::cardinal) f->of = w_.annotations.capture(a, of_capture_);
+        f->context = rule.evidence;
+      }
+    }
+  }
+
   static double low_of(const Figure& f) { return f.value ? *f.value : f.low.value_or(0); }
   static double high_of(const Figure& f) { return f.value ? *f.value : f.high.value_or(f.low.value_or(0)); }
 
@@ -149,7 +176,7 @@ class CountTagger {
     double first = low_of(*low), second = high_of(*high);
     bool bare = low->type == CountType::cardinal && low->kind != Number::vague;
     if (low->scale == 1 && high->scale > 1 && first < second / high->scale && low->number.size() <= 3) first *= high->scale;
-    bool dash = a.tokens.size() == low->tokens.size() + high->tokens.size() + 1 && tokens_.shape[low->tokens.last] == Shape::punct;
+    bool dash = tokens_.shape[low->tokens.last] == Shape::punct;
     bool descends = first >= second;
     if ((descends || dash) && bare && high->unit.empty() && high->type == CountType::cardinal) {
       if (tally(*low, *high, dash, descends)) return;
@@ -572,8 +599,17 @@ class CountTagger {
     }
     bool plain = out.type == CountType::cardinal || out.type == CountType::range;
     if (plain && !c.of.empty() && durations_.find(tokens_.word[c.of.last - 1])) return;
-    if (!c.of.empty()) out.of = c.of;
-    if (out.type != CountType::ordinal && out.type != CountType::measure && out.type != CountType::score) {
+        if (!c.of.empty()) out.of = c.of;
+    if (f.context != 0) {
+      out.by.add(f.context);
+      out.event = f.event;
+      out.cumulative = f.total;
+      if (c.of.empty() && !f.of.empty()) {
+        out.of = f.of;
+        c.elliptical = false;
+      }
+    }
+    if (out.event.empty() && out.type != CountType::ordinal && out.type != CountType::measure && out.type != CountType::score) {
       if (f.vote) {
         out.event = "voted";
         out.of.reset();
@@ -649,7 +685,10 @@ class CountTagger {
   FigureReader reader_;
   EventFinder events_;
   const WordList &durations_, &plurals_, &votes_, &classes_, &sums_, &quakes_;
-  int phase_;
+    int phase_, context_phase_;
+  Label figure_label_;
+  CaptureName n_, second_, of_capture_;
+
   Label range_label_;
   CaptureName low_, high_, part_, whole_;
   EvidenceId by_event_, by_ellipsis_;
