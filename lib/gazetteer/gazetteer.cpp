@@ -29,6 +29,7 @@ constexpr ListKind lists[] = {
     {"people_wordnet", EntityType::person, NameKind::person},
     {"places", EntityType::place, NameKind::place},
     {"sports", EntityType::organization, NameKind::organization},
+    {"towns", EntityType::place, NameKind::place},
 };
 
 // A city of fewer people than this is weak evidence that a word is a place.
@@ -204,6 +205,12 @@ Gazetteer GazetteerBuilder::build() {
     while (edges[at].node != 0) at = (at + 1) & (capacity - 1);
     edges[at] = {node, word, to};
   }
+  std::vector<uint32_t> countries;
+  for (uint32_t e = 0; e < entries_.size(); ++e)
+    if (std::string_view(texts_.data() + entries_[e].subtype) == "country" && entries_[e].geonames != 0 && entries_[e].country[0] != 0)
+      countries.push_back(e);
+  std::stable_sort(countries.begin(), countries.end(), [&](uint32_t a, uint32_t b) { return entries_[a].country < entries_[b].country; });
+  g.countries_ = Array<uint32_t>(std::move(countries));
   g.entries_ = Array<Entry>(std::move(entries_));
   g.senses_ = Array<Sense>(std::move(senses));
   g.first_sense_ = Array<uint32_t>(std::move(first));
@@ -223,6 +230,12 @@ uint32_t Gazetteer::step(uint32_t node, WordId word) const {
     if (e.node == 0) return 0;
     if (e.node == node && e.word == word) return e.to;
   }
+}
+
+uint32_t Gazetteer::country(std::array<char, 2> code) const {
+  auto it = std::lower_bound(countries_.begin(), countries_.end(), code,
+                             [&](uint32_t e, std::array<char, 2> c) { return entries_[e].country < c; });
+  return it == countries_.end() || entries_[*it].country != code ? none : *it;
 }
 
 NameId Gazetteer::find(const Vocabulary& vocabulary, std::span<const WordId> words) const {

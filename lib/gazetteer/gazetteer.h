@@ -57,6 +57,8 @@ class Gazetteer {
   const Entry& entry(uint32_t id) const { return entries_[id]; }
   std::string_view text(uint32_t offset) const { return texts_.data() + offset; }
   uint32_t size() const { return static_cast<uint32_t>(entries_.size()); }
+  // The entry of the country with this code, or none.
+  uint32_t country(std::array<char, 2> code) const;
 
   // The node after `node` over `word`; 0 when no name goes on so. Node 0 is the root's "nothing".
   uint32_t step(uint32_t node, WordId word) const;
@@ -79,6 +81,7 @@ class Gazetteer {
     f(name_at_);
     f(edges_);
     f(texts_);
+    f(countries_);
   }
 
  private:
@@ -96,6 +99,7 @@ class Gazetteer {
   Array<uint32_t> name_at_;  // per node
   Array<Edge> edges_;        // open addressing, power of two
   Array<char> texts_;        // zero-terminated
+  Array<uint32_t> countries_;  // entries of countries, by code
 };
 
 class GazetteerBuilder {

@@ -26,7 +26,10 @@ class Reader {
     container_.assign(n, no_entry);
     holds_.assign(n, false);
     for (uint32_t m = 0; m < n; ++m)
-      if (is_place(m)) name_[m] = listed_name(r_, w_.tokens, w_.mentions.items[m].tokens);
+      if (is_place(m))
+        name_[m] = listed_name(r_, w_.tokens, w_.mentions.items[m].tokens);
+      else if (w_.mentions.items[m].type == EntityType::organization)
+        name_[m] = place_within(w_.mentions.items[m].tokens);
     for (uint32_t m = 0; m + 1 < n; ++m) contain(m);
     // A container named once holds for the name everywhere: "Paris, Texas … Paris".
     std::unordered_map<NameId, uint32_t> known;
@@ -45,6 +48,20 @@ class Reader {
   }
 
  private:
+  // "Athens Police Department", "University of Kentucky": where it sits.
+  NameId place_within(Range range) const {
+    if (range.size() < 2) return Gazetteer::none;
+    auto at = std::lower_bound(w_.lookups.matches.begin(), w_.lookups.matches.end(), range.first,
+                               [](const Lookup& m, uint32_t t) { return m.tokens.first < t; });
+    for (; at != w_.lookups.matches.end() && at->tokens.first < range.last; ++at) {
+      if (at->tokens.last > range.last || at->tokens == range) continue;
+      if (at->tokens.first != range.first && at->tokens.last != range.last) continue;
+      uint8_t kinds = g_.kinds(at->name);
+      if (kinds >> static_cast<unsigned>(NameKind::place) & 1 || kinds >> static_cast<unsigned>(NameKind::small_place) & 1) return at->name;
+    }
+    return Gazetteer::none;
+  }
+
   bool is_place(uint32_t m) const { return w_.mentions.items[m].type == EntityType::place; }
   std::string_view subtype(const Entry& e) const { return g_.text(e.subtype); }
   bool large(const Entry& e) const {
@@ -180,9 +197,10 @@ class Reader {
 NameId listed_name(const Resources& r, const Tokens& tokens, Range range) {
   std::span<const WordId> words(tokens.word.data() + range.first, range.size());
   NameId name = r.gazetteer.find(r.vocabulary, words);
-  if (name == Gazetteer::none && range.size() > 1) name = r.gazetteer.find(r.vocabulary, words.first(words.size() - 1));
-  if (name == Gazetteer::none && tokens.touches_next(range.last - 1) && r.vocabulary.knows(tokens.word[range.last]) &&
-      r.vocabulary.text(tokens.word[range.last]) == ".")
+  auto dot = [&](uint32_t t) { return r.vocabulary.knows(tokens.word[t]) && r.vocabulary.text(tokens.word[t]) == "."; };
+  if (name == Gazetteer::none && range.size() > 1 && dot(range.last - 1))
+    name = r.gazetteer.find(r.vocabulary, words.first(words.size() - 1));
+  if (name == Gazetteer::none && range.last < tokens.size() && tokens.touches_next(range.last - 1) && dot(range.last))
     name = r.gazetteer.find(r.vocabulary, {tokens.word.data() + range.first, range.size() + 1});
   return name;
 }

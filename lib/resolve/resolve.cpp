@@ -349,6 +349,7 @@ class Resolver {
       of_entry_.try_emplace(entry, e);
       if (found_[e].entry == no_entry) found_[e].entry = entry;
     }
+    if (found_[e].inside == no_entry) found_[e].inside = places_.entry[m];
     join(m, e);
   }
 
@@ -480,8 +481,17 @@ class Resolver {
       e.subtype = g_.text(g.subtype);
       if (f.type == EntityType::place || f.type == EntityType::nationality) e.name = g_.text(g.name);
       link(g, e.link);
-    } else if (f.inside != no_entry) {
-      if (const Entry& g = g_.entry(f.inside); g.country[0] != 0) e.link.emplace().country = country(g);
+      if (f.type == EntityType::nationality)
+        if (uint32_t c = g_.country(g.country); c != Gazetteer::none) link(g_.entry(c), e.link);
+    }
+    if (f.inside == no_entry) return e;
+    // The place in an organization's name says where it sits, unless the list says otherwise.
+    const Entry& g = g_.entry(f.inside);
+    if (!e.link) {
+      e.link.emplace().country = country(g);
+      if (f.type == EntityType::organization) position(g, *e.link);
+    } else if (f.type == EntityType::organization && e.link->country == country(g)) {
+      position(g, *e.link);
     }
     return e;
   }
@@ -496,7 +506,11 @@ class Resolver {
     Link& l = out.emplace();
     l.country = country(g);
     l.geonames = g.geonames;
-    if (!somewhere) return;
+    position(g, l);
+  }
+
+  static void position(const Entry& g, Link& l) {
+    if (g.lat == 0 && g.lon == 0) return;
     l.lat = static_cast<double>(g.lat);
     l.lon = static_cast<double>(g.lon);
   }
