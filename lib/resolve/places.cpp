@@ -1,7 +1,7 @@
-// Which Springfield? Every listed reading of a place's name gets a score: how many people live there, whether the
-// article puts it inside something ("Paris, Texas"), and how often the article's other places lie in the same country
-// and the same division. Votes are counted first from names that have one reading or a container, then from the
-// winners; two rounds, linear in the article.
+// Which Springfield? Every listed reading of a place's name has a prior: how many people live there, and whether the
+// article puts it inside something ("Paris, Texas"). Then the names of the article vote for the countries and divisions
+// in which they have readings, each with the likelihood of the reading, and read the votes of the others; a few rounds
+// settle it. So "Paris" and "Henry County", both ambiguous, find Tennessee together. Linear in the article.
 #include "resolve/places.h"
 
 #include <cmath>
@@ -11,7 +11,7 @@ namespace sayso {
 namespace {
 
 constexpr int rounds = 3;
-constexpr float country_weight = 0.9F, admin_weight = 1.6F, container_bonus = 12, alias_cost = 0.3F, small_cost = 0.5F;
+constexpr float country_weight = 1, admin_weight = 3, people_weight = 0.7F, sharpness = 1, container_bonus = 12, alias_cost = 0.3F;
 
 class Reader {
  public:
@@ -38,11 +38,14 @@ class Reader {
     for (uint32_t m = 0; m < n; ++m)
       if (name_[m] != Gazetteer::none && container_[m] == no_entry)
         if (auto it = known.find(name_[m]); it != known.end()) container_[m] = it->second;
+    gather();
     for (int round = 0; round < rounds; ++round) {
-      choose(round == 0);
+      weigh();
       vote();
     }
-    choose(false);
+    weigh();
+    for (uint32_t m = 0; m < n; ++m)
+      if (item_[m] != no_entry) out_.entry[m] = items_[item_[m]].best;
     for (uint32_t m = 0; m < n; ++m)
       if (out_.entry[m] == no_entry) out_.inside[m] = container_[m];
   }
@@ -108,74 +111,105 @@ class Reader {
   }
   uint32_t admin_of(const Entry& e) const { return e.admin != 0 ? e.admin : subtype(e) == "region" ? e.name : 0; }
 
-  float score(const Sense& s, uint32_t m) const {
+  // One name, as the article uses it, and how likely each of its readings is.
+  struct Reading {
+    uint32_t entry;
+    float prior;  // what the name and its container say
+    float share = 0;
+  };
+  struct Item {
+    float weight = 0;
+    uint32_t best = no_entry;
+    std::vector<Reading> readings;
+  };
+
+  float prior(const Sense& s, uint32_t m) const {
     const Entry& e = g_.entry(s.entry);
     std::string_view kind = subtype(e);
     float people = static_cast<float>(e.population);
     if (kind == "region") people *= holds_[m] ? 10 : 0.1F;
     if (people < 1) people = kind == "city" || kind == "district" ? 5000 : 30000;
-    float score = std::log10(people);
+    float score = people_weight * std::log10(people);
     if (kind == "country" || kind == "continent") score += holds_[m] ? 1 : 0.5F;
     if (s.alias) score -= alias_cost;
     if (s.ambiguous) score -= holds_[m] ? 0 : 3;
-    if (container_[m] != no_entry) {
-      const Entry& c = g_.entry(container_[m]);
-      if (s.entry == container_[m]) return score - container_bonus;
-      if (lies_in(e, c)) score += container_bonus;
-    }
-    auto votes = [&](uint64_t key) {
-      auto it = votes_.find(key);
-      return it == votes_.end() ? 0.0F : it->second;
-    };
-    score += country_weight * std::log2(1 + votes(country_key(e)));
-    if (uint32_t admin = admin_of(e)) score += admin_weight * std::log2(1 + votes(admin_key(e, admin)));
-    return score;
+    if (container_[m] == no_entry) return score;
+    if (s.entry == container_[m]) return score - container_bonus;
+    return lies_in(e, g_.entry(container_[m])) ? score + container_bonus : score;
   }
 
-  void choose(bool sure_only) {
+  void gather() {
+    item_.assign(name_.size(), no_entry);
+    std::unordered_map<uint64_t, uint32_t> known;
     for (uint32_t m = 0; m < name_.size(); ++m) {
       if (name_[m] == Gazetteer::none) continue;
-      float best = -1000;
-      uint32_t choice = no_entry;
-      size_t readings = 0;
-      for (const Sense& s : g_.senses(name_[m])) {
-        if (g_.entry(s.entry).type != EntityType::place) continue;
-        ++readings;
-        if (float x = score(s, m); x > best) {
-          best = x;
-          choice = s.entry;
-        }
+      uint64_t key = (uint64_t{name_[m]} << 32 | container_[m]) * 2 + holds_[m];
+      auto [it, fresh] = known.try_emplace(key, static_cast<uint32_t>(items_.size()));
+      item_[m] = it->second;
+      if (fresh) {
+        Item& item = items_.emplace_back();
+        for (const Sense& s : g_.senses(name_[m]))
+          if (g_.entry(s.entry).type == EntityType::place) item.readings.push_back({s.entry, prior(s, m)});
       }
-      if (sure_only && readings > 1 && container_[m] == no_entry && !holds_[m]) choice = no_entry;
-      out_.entry[m] = choice;
+      bool dateline = article_.dateline && article_.dateline->contains(w_.tokens.span(w_.mentions.items[m].tokens));
+      Item& item = items_[it->second];
+      item.weight = item.weight == 0 ? (dateline ? 2 : 1) : std::min(item.weight + 0.2F, 3.0F);
     }
   }
 
-  // Each distinct place votes once, and a little more when it is named often.
+  float votes(uint64_t key, float own) const {
+    auto it = votes_.find(key);
+    return it == votes_.end() ? 0 : std::log2(1 + std::max(0.0F, it->second - own));
+  }
+
+  // How likely each reading is, by its prior and by what the other names of the article voted for.
+  void weigh() {
+    for (Item& item : items_) {
+      std::vector<float> scores;
+      float most = -1e9F;
+      for (const Reading& x : item.readings) {
+        const Entry& e = g_.entry(x.entry);
+        float own_country = 0, own_admin = 0;
+        for (const Reading& y : item.readings) {
+          const Entry& o = g_.entry(y.entry);
+          if (o.country != e.country) continue;
+          own_country += y.share;
+          if (admin_of(o) == admin_of(e)) own_admin += y.share;
+        }
+        float s = x.prior + country_weight * votes(country_key(e), own_country * item.weight);
+        if (uint32_t admin = admin_of(e)) s += admin_weight * votes(admin_key(e, admin), own_admin * item.weight);
+        scores.push_back(s);
+        if (s > most) {
+          most = s;
+          item.best = x.entry;
+        }
+      }
+      float sum = 0;
+      for (float& s : scores) sum += s = std::exp((s - most) * sharpness);
+      for (size_t i = 0; i < scores.size(); ++i) item.readings[i].share = scores[i] / sum;
+    }
+  }
+
+  void add(const Entry& e, float by) {
+    if (e.country[0] == 0) return;
+    votes_[country_key(e)] += by;
+    if (uint32_t admin = admin_of(e)) votes_[admin_key(e, admin)] += by;
+  }
+
   void vote() {
     votes_.clear();
-    std::unordered_map<uint32_t, float> times;
+    for (const Item& item : items_)
+      for (const Reading& x : item.readings) add(g_.entry(x.entry), item.weight * x.share);
+    // What holds an unlisted place is a vote too, and so is a nationality.
     for (uint32_t m = 0; m < name_.size(); ++m) {
-      uint32_t e = out_.entry[m] != no_entry ? out_.entry[m] : container_[m];
-      if (e == no_entry) continue;
-      float weight = article_.dateline && article_.dateline->contains(w_.tokens.span(w_.mentions.items[m].tokens)) ? 2.0F : 1.0F;
-      float& seen = times[e];
-      if (seen > 3) continue;
-      float by = seen == 0 ? weight : weight / 3;
-      seen += by;
-      const Entry& entry = g_.entry(e);
-      if (entry.country[0] == 0) continue;
-      votes_[country_key(entry)] += by;
-      if (uint32_t admin = admin_of(entry)) votes_[admin_key(entry, admin)] += by;
-    }
-    for (const Mention& m : w_.mentions.items) {
-      if (m.type != EntityType::nationality) continue;
-      NameId name = listed_name(r_, w_.tokens, m.tokens);
+      if (name_[m] == Gazetteer::none && container_[m] != no_entry) add(g_.entry(container_[m]), 0.5F);
+      if (w_.mentions.items[m].type != EntityType::nationality) continue;
+      NameId name = listed_name(r_, w_.tokens, w_.mentions.items[m].tokens);
       if (name == Gazetteer::none) continue;
       for (const Sense& s : g_.senses(name)) {
         const Entry& entry = g_.entry(s.entry);
         if (entry.type != EntityType::nationality || entry.country[0] == 0) continue;
-        votes_[country_key(entry)] += 0.3F;
+        votes_[country_key(entry)] += 0.2F;
         break;
       }
     }
@@ -189,6 +223,8 @@ class Reader {
   std::vector<NameId> name_;
   std::vector<uint32_t> container_;
   std::vector<bool> holds_;  // stands as the container of the mention before it
+  std::vector<uint32_t> item_;  // per mention
+  std::vector<Item> items_;
   std::unordered_map<uint64_t, float> votes_;
 };
 
