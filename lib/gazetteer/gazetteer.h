@@ -95,10 +95,10 @@ class Gazetteer {
   Array<Sense> senses_;          // by name
   Array<uint32_t> first_sense_;  // names + 1
   Array<uint8_t> kinds_;
-  Array<uint8_t> writing_;   // bit 0: needs_capital, bit 1: needs_upper
-  Array<uint32_t> name_at_;  // per node
-  Array<Edge> edges_;        // open addressing, power of two
-  Array<char> texts_;        // zero-terminated
+  Array<uint8_t> writing_;     // bit 0: needs_capital, bit 1: needs_upper
+  Array<uint32_t> name_at_;    // per node
+  Array<Edge> edges_;          // open addressing, power of two
+  Array<char> texts_;          // zero-terminated
   Array<uint32_t> countries_;  // entries of countries, by code
 };
 

@@ -103,9 +103,7 @@ class Reader {
     return subtype(outer) == "country" || (inner.admin != 0 && inner.admin == outer.name);
   }
 
-  static uint64_t admin_key(const Entry& e, uint32_t admin) {
-    return uint64_t{admin} << 16 | country_key(e);
-  }
+  static uint64_t admin_key(const Entry& e, uint32_t admin) { return uint64_t{admin} << 16 | country_key(e); }
   static uint64_t country_key(const Entry& e) {
     return static_cast<uint64_t>(static_cast<unsigned char>(e.country[0]) << 8 | static_cast<unsigned char>(e.country[1]));
   }
@@ -222,7 +220,7 @@ class Reader {
   PlaceReadings& out_;
   std::vector<NameId> name_;
   std::vector<uint32_t> container_;
-  std::vector<bool> holds_;  // stands as the container of the mention before it
+  std::vector<bool> holds_;     // stands as the container of the mention before it
   std::vector<uint32_t> item_;  // per mention
   std::vector<Item> items_;
   std::unordered_map<uint64_t, float> votes_;

@@ -9,7 +9,8 @@ namespace sayso {
 constexpr uint32_t no_entry = 0xFFFFFFFF;
 
 // Chooses, for each mention of a place, which listed place it is: an index of the gazetteer's entries, or no_entry.
-// For an organization it is the place in its name. For a place that is not listed but stands inside a listed one ("Butte Creek, Texas"), `inside` has that one.
+// For an organization it is the place in its name. For a place that is not listed but stands inside a listed one ("Butte Creek, Texas"),
+// `inside` has that one.
 struct PlaceReadings {
   std::vector<uint32_t> entry;   // per mention
   std::vector<uint32_t> inside;  // per mention

@@ -16,12 +16,12 @@ namespace {
 
 struct Found {
   EntityType type = EntityType::none;
-  uint32_t entry = no_entry;    // of the gazetteer
-  uint32_t inside = no_entry;   // the listed place that holds an unlisted one
-  std::vector<WordId> words;    // of the fullest name, without marks
-  uint32_t fullest = 0;         // mention
+  uint32_t entry = no_entry;   // of the gazetteer
+  uint32_t inside = no_entry;  // the listed place that holds an unlisted one
+  std::vector<WordId> words;   // of the fullest name, without marks
+  uint32_t fullest = 0;        // mention
   char gender = 0;
-  int64_t last = -1;            // the last mention so far, as an index
+  int64_t last = -1;  // the last mention so far, as an index
   std::vector<uint32_t> mentions;
 };
 
@@ -370,7 +370,8 @@ class Resolver {
         const std::vector<WordId>& words = words_[m];
         if (uint32_t longer = longest_last(by_first, words.front(), words, true); longer != no_entity && suffix_only(longer, words))
           to[e] = longer;
-        else if (!listed && (longer != no_entity)) to[e] = longer;
+        else if (!listed && (longer != no_entity))
+          to[e] = longer;
         else if (!listed && words.size() >= 1)
           if (uint32_t ending = longest_last(by_last, words.back(), words, false); ending != no_entity) to[e] = ending;
         if (to[e] == e) {
@@ -496,9 +497,7 @@ class Resolver {
     return e;
   }
 
-  static std::string country(const Entry& g) {
-    return g.country[0] == 0 ? std::string() : std::string(g.country.begin(), g.country.end());
-  }
+  static std::string country(const Entry& g) { return g.country[0] == 0 ? std::string() : std::string(g.country.begin(), g.country.end()); }
 
   static void link(const Entry& g, std::optional<Link>& out) {
     bool somewhere = g.lat != 0 || g.lon != 0;

@@ -33,10 +33,10 @@ enum ArticleBit : uint8_t {
 
 // The flags of words that names care about. The weights know them by their place here, so new ones go to the end.
 constexpr Flag name_flags[] = {
-    Flag::given_female, Flag::given_male,        Flag::given_any,           Flag::surname,      Flag::title,        Flag::role,
-    Flag::nickname,     Flag::person_noun,       Flag::group_noun,          Flag::cue_verb,     Flag::source_noun,  Flag::month,
-    Flag::weekday,      Flag::number_word,       Flag::unit_word,           Flag::currency_word, Flag::event_verb,  Flag::abbreviation,
-    Flag::organization_head, Flag::organization_suffix, Flag::place_head,   Flag::name_particle, Flag::not_name};
+    Flag::given_female,      Flag::given_male,          Flag::given_any,  Flag::surname,       Flag::title,       Flag::role,
+    Flag::nickname,          Flag::person_noun,         Flag::group_noun, Flag::cue_verb,      Flag::source_noun, Flag::month,
+    Flag::weekday,           Flag::number_word,         Flag::unit_word,  Flag::currency_word, Flag::event_verb,  Flag::abbreviation,
+    Flag::organization_head, Flag::organization_suffix, Flag::place_head, Flag::name_particle, Flag::not_name};
 constexpr uint64_t flag_mask = [] {
   uint64_t mask = 0;
   for (Flag f : name_flags) mask |= bit(f);

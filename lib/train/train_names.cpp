@@ -443,8 +443,8 @@ int run(const Settings& settings) {
   uint32_t document = 0;
   for (size_t c = 0; c < corpora.size(); ++c)
     for (const auto& article : corpora[c]) {
-      reader.article(article, settings.corpora[c].second, settings.corpora[c].second == 0 || (settings.validate && document % 10 == 7), document,
-                     static_cast<uint8_t>(c));
+      reader.article(article, settings.corpora[c].second, settings.corpora[c].second == 0 || (settings.validate && document % 10 == 7),
+                     document, static_cast<uint8_t>(c));
       ++document;
     }
   std::cerr << reader.mentions << " names, " << reader.lost << " of them in no stretch; " << data.examples.size() << " stretches, "
