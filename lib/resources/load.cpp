@@ -140,7 +140,7 @@ constexpr std::string_view step_evidence[] = {"weights:names",   "weights:claims
                                               "counts:measure",  "counts:age",      "counts:event",   "counts:ellipsis", "dates:form"};
 
 // Rules compile and lists become WordLists the same way whether the vocabulary came from text or from the image.
-void finish(Resources& r, const std::string& language, Errors& errors) {
+void finish(Resources& r, const std::string& language, bool verify, Errors& errors) {
   std::string words = "rules/" + language + "/words/", rules = "rules/" + language + "/";
   std::vector<RuleFile> rule_files;
   std::vector<CascadeLine> cascade;
@@ -164,13 +164,13 @@ void finish(Resources& r, const std::string& language, Errors& errors) {
       r.evidence.push_back("rule:" + rule.name);
     }
   for (std::string_view name : step_evidence) r.evidence.emplace_back(name);
-  r.rules = compile_rules(std::move(rule_files), cascade, r.vocabulary, r.lists, errors);
+  r.rules = compile_rules(std::move(rule_files), cascade, r.vocabulary, r.lists, errors, verify);
   r.claim_facts = make_claim_facts(r);
 }
 
 }  // namespace
 
-void finish_resources(Resources& r, const std::string& language, Errors& errors) { finish(r, language, errors); }
+void finish_resources(Resources& r, const std::string& language, Errors& errors) { finish(r, language, false, errors); }
 
 const WordList& Resources::list(std::string_view name) const {
   static const WordList none;
@@ -255,7 +255,7 @@ Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std
     r->names = NameModel::parse(file->first, file->second, r->vocabulary, errors);
   if (auto it = r->files.find(rules + "claims.weights"); it != r->files.end())
     r->claim_model = read_claim_model(it->first, it->second, r->vocabulary, errors);
-  finish(*r, language, errors);
+  finish(*r, language, true, errors);
   if (!errors.empty()) return errors;
   return r;
 }

@@ -169,8 +169,8 @@ std::string hex(uint32_t c) {
 
 class RuleCompiler {
  public:
-  RuleCompiler(const Vocabulary& vocabulary, const WordLists& lists, Errors& errors)
-      : vocabulary_(vocabulary), lists_(lists), errors_(errors), out_(std::make_unique<Rules::Compiled>()) {}
+  RuleCompiler(const Vocabulary& vocabulary, const WordLists& lists, Errors& errors, bool verify)
+      : vocabulary_(vocabulary), lists_(lists), errors_(errors), verify_(verify), out_(std::make_unique<Rules::Compiled>()) {}
 
   Rules run(std::vector<RuleFile> files, const std::vector<CascadeLine>& cascade) {
     std::stable_sort(files.begin(), files.end(), [&](const RuleFile& a, const RuleFile& b) { return rank(cascade, a) < rank(cascade, b); });
@@ -278,7 +278,7 @@ class RuleCompiler {
     Rule& rule = out_->rules[id];
     std::string expanded = expand_text(f, rule, rule.pattern);
     auto pattern = std::make_unique<Pattern>(expanded);
-    if (!pattern->ok()) {
+    if (verify_ && !pattern->ok()) {
       fault(rule, pattern->error());
       return;
     }
@@ -562,11 +562,11 @@ class RuleCompiler {
       std::string with = translate(c, rule, rule.pattern, atom_mask, true, 0, error);
       std::string without = translate(c, rule, rule.pattern, atom_mask, false, 0, error);
       auto pattern = std::make_unique<Pattern>(with, Pattern::Syntax{.longest = true});
-      if (!error.empty() || !pattern->ok()) {
+      if (!error.empty() || (verify_ && !pattern->ok())) {
         fault(rule, error.empty() ? "the pattern does not parse (" + pattern->error().substr(0, 80) + ")" : error);
         continue;
       }
-      if (pattern->matches("")) {
+      if (verify_ && pattern->matches("")) {
         fault(rule, "the pattern matches nothing at all");
         continue;
       }
@@ -579,7 +579,8 @@ class RuleCompiler {
     if (!all.empty()) {
       p.which = std::make_unique<PatternSet>(each);
       p.all = std::make_unique<Pattern>(all, Pattern::Syntax{.longest = true});
-      if (!p.all->ok()) errors_.push_back({"the rules of the phase are too many together: " + p.all->error().substr(0, 80), f.file, 1, 1});
+      if (verify_ && !p.all->ok())
+        errors_.push_back({"the rules of the phase are too many together: " + p.all->error().substr(0, 80), f.file, 1, 1});
     }
   }
 
@@ -733,6 +734,7 @@ class RuleCompiler {
   const Vocabulary& vocabulary_;
   const WordLists& lists_;
   Errors& errors_;
+  bool verify_;
   std::unique_ptr<Rules::Compiled> out_;
   std::map<std::string, int> groups_;  // how often the rule at hand has used a name
 };
@@ -752,8 +754,8 @@ std::vector<std::string> literal_words(const RuleFile& file) {
 }
 
 Rules compile_rules(std::vector<RuleFile> files, const std::vector<CascadeLine>& cascade, const Vocabulary& vocabulary,
-                    const WordLists& lists, Errors& errors) {
-  return RuleCompiler(vocabulary, lists, errors).run(std::move(files), cascade);
+                    const WordLists& lists, Errors& errors, bool verify) {
+  return RuleCompiler(vocabulary, lists, errors, verify).run(std::move(files), cascade);
 }
 
 // ---------------------------------------------------------------- running

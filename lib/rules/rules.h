@@ -144,7 +144,8 @@ struct CascadeLine {
 };
 std::vector<CascadeLine> read_cascade(const std::string& file, std::string_view text, Errors& errors);
 
+// `verify` false: the rules were compiled before without a fault, and each pattern may wait until it is needed.
 Rules compile_rules(std::vector<RuleFile> files, const std::vector<CascadeLine>& cascade, const Vocabulary& vocabulary,
-                    const WordLists& lists, Errors& errors);
+                    const WordLists& lists, Errors& errors, bool verify = true);
 
 }  // namespace sayso

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <mutex>
 
 namespace sayso {
 namespace {
@@ -35,29 +36,64 @@ re2::RE2::Anchor to_re2(Pattern::Anchor anchor) {
 
 Piece piece(std::string_view text) { return {text.data(), text.size()}; }
 
+// The names of the capturing groups, "" for those without, the whole match first.
+std::vector<std::string> groups_of(std::string_view e) {
+  std::vector<std::string> names{""};
+  bool in_class = false;
+  for (size_t i = 0; i < e.size(); ++i) {
+    if (e[i] == '\\') {
+      ++i;
+    } else if (in_class) {
+      in_class = e[i] != ']';
+    } else if (e[i] == '[') {
+      in_class = true;
+      if (i + 1 < e.size() && e[i + 1] == '^') ++i;
+      if (i + 1 < e.size() && e[i + 1] == ']') ++i;  // a bracket that stands first is itself
+    } else if (e[i] == '(') {
+      if (i + 1 >= e.size() || e[i + 1] != '?') {
+        names.emplace_back();
+      } else if (e.substr(i, 4) == "(?P<") {
+        size_t end = e.find('>', i);
+        names.emplace_back(e.substr(i + 4, end == std::string_view::npos ? end : end - i - 4));
+      }
+    }
+  }
+  return names;
+}
+
 }  // namespace
 
-Pattern::Pattern(const std::string& expression, Syntax syntax) : re2_(std::make_unique<re2::RE2>(expression, options_for(syntax))) {
-  if (!re2_->ok()) return;
-  group_names_.resize(static_cast<size_t>(re2_->NumberOfCapturingGroups()) + 1);
-  for (const auto& [index, name] : re2_->CapturingGroupNames()) group_names_[static_cast<size_t>(index)] = name;
+struct Pattern::Lazy {
+  std::string expression;
+  Syntax syntax;
+  std::once_flag once;
+  std::unique_ptr<re2::RE2> compiled;
+};
+
+Pattern::Pattern(const std::string& expression, Syntax syntax) : lazy_(std::make_unique<Lazy>()), group_names_(groups_of(expression)) {
+  lazy_->expression = expression;
+  lazy_->syntax = syntax;
 }
 
 Pattern::~Pattern() = default;
 Pattern::Pattern(Pattern&&) noexcept = default;
 Pattern& Pattern::operator=(Pattern&&) noexcept = default;
 
-bool Pattern::ok() const { return re2_->ok(); }
-std::string Pattern::error() const { return re2_->error() + (re2_->error_arg().empty() ? "" : ": " + re2_->error_arg()); }
-int Pattern::group_count() const { return re2_->NumberOfCapturingGroups(); }
+const re2::RE2& Pattern::re2() const {
+  std::call_once(lazy_->once, [this] { lazy_->compiled = std::make_unique<re2::RE2>(lazy_->expression, options_for(lazy_->syntax)); });
+  return *lazy_->compiled;
+}
+
+bool Pattern::ok() const { return re2().ok(); }
+std::string Pattern::error() const { return re2().error() + (re2().error_arg().empty() ? "" : ": " + re2().error_arg()); }
 
 bool Pattern::search(std::string_view text, size_t from, Anchor anchor, std::vector<Span>& groups) const {
   std::array<Piece, 32> few;
   std::vector<Piece> many;
-  size_t wanted = std::min(groups.size(), static_cast<size_t>(group_count()) + 1);
+  size_t wanted = std::min(groups.size(), group_names_.size());
   if (wanted > few.size()) many.resize(wanted);
   Piece* pieces = many.empty() ? few.data() : many.data();
-  if (!re2_->Match(piece(text), from, text.size(), to_re2(anchor), pieces, static_cast<int>(wanted))) return false;
+  if (!re2().Match(piece(text), from, text.size(), to_re2(anchor), pieces, static_cast<int>(wanted))) return false;
   for (size_t i = 0; i < groups.size(); ++i) {
     if (i >= wanted || pieces[i].data() == nullptr) {
       groups[i] = {};
@@ -69,25 +105,31 @@ bool Pattern::search(std::string_view text, size_t from, Anchor anchor, std::vec
   return true;
 }
 
-bool Pattern::matches(std::string_view text) const { return re2::RE2::FullMatch(piece(text), *re2_); }
-bool Pattern::found_in(std::string_view text) const { return re2::RE2::PartialMatch(piece(text), *re2_); }
+bool Pattern::matches(std::string_view text) const { return re2::RE2::FullMatch(piece(text), re2()); }
+bool Pattern::found_in(std::string_view text) const { return re2::RE2::PartialMatch(piece(text), re2()); }
 
 struct PatternSet::Impl {
-  std::unique_ptr<re2::RE2::Set> set;
-  std::vector<Pattern> each;
+  std::vector<std::string> expressions;
   bool anchored = true;
-  bool compiled = false;
+  Pattern::Syntax syntax;
+  std::once_flag once;
+  std::unique_ptr<re2::RE2::Set> set;  // null when RE2 could not compile it
+  std::vector<Pattern> each;
+
+  void compile() {
+    std::call_once(once, [this] {
+      for (const std::string& e : expressions) each.emplace_back(e, syntax);
+      auto all = std::make_unique<re2::RE2::Set>(options_for(syntax), anchored ? re2::RE2::ANCHOR_BOTH : re2::RE2::UNANCHORED);
+      for (const std::string& e : expressions) all->Add(piece(e), nullptr);
+      if (!expressions.empty() && all->Compile()) set = std::move(all);
+    });
+  }
 };
 
 PatternSet::PatternSet(const std::vector<std::string>& expressions, bool anchored, bool ignore_case) : impl_(std::make_unique<Impl>()) {
+  impl_->expressions = expressions;
   impl_->anchored = anchored;
-  Pattern::Syntax syntax{.ignore_case = ignore_case};
-  impl_->set = std::make_unique<re2::RE2::Set>(options_for(syntax), anchored ? re2::RE2::ANCHOR_BOTH : re2::RE2::UNANCHORED);
-  for (const std::string& expression : expressions) {
-    impl_->each.emplace_back(expression, syntax);
-    impl_->set->Add(piece(expression), nullptr);
-  }
-  impl_->compiled = !expressions.empty() && impl_->set->Compile();
+  impl_->syntax.ignore_case = ignore_case;
 }
 
 PatternSet::~PatternSet() = default;
@@ -95,8 +137,9 @@ PatternSet::PatternSet(PatternSet&&) noexcept = default;
 PatternSet& PatternSet::operator=(PatternSet&&) noexcept = default;
 
 void PatternSet::match(std::string_view text, std::vector<int>& indices) const {
+  impl_->compile();
   size_t before = indices.size();
-  if (impl_->compiled) {
+  if (impl_->set) {
     re2::RE2::Set::ErrorInfo error{};
     std::vector<int> found;
     impl_->set->Match(piece(text), &found, &error);

@@ -14,6 +14,7 @@ class RE2;
 namespace sayso {
 
 // RE2 in our words; pattern.cpp is the only file that includes it. A Pattern is immutable and shared by all threads.
+// The expression is compiled when it is first used or asked about: of all rules an article needs few.
 class Pattern {
  public:
   enum class Anchor { none, start, both };
@@ -39,15 +40,18 @@ class Pattern {
   bool matches(std::string_view text) const;  // the whole text
   bool found_in(std::string_view text) const;
 
-  int group_count() const;
-  const std::vector<std::string>& group_names() const { return group_names_; }  // [0] is the whole match
+  // Of each capturing group its name or ""; [0] is the whole match. Read off the expression, without compiling it.
+  const std::vector<std::string>& group_names() const { return group_names_; }
 
  private:
-  std::unique_ptr<re2::RE2> re2_;
+  struct Lazy;
+  const re2::RE2& re2() const;
+
+  std::unique_ptr<Lazy> lazy_;
   std::vector<std::string> group_names_;
 };
 
-// Which of many patterns match a whole text.
+// Which of many patterns match a whole text. Compiled when first used.
 class PatternSet {
  public:
   explicit PatternSet(const std::vector<std::string>& expressions, bool anchored = true, bool ignore_case = false);

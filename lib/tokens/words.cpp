@@ -267,7 +267,7 @@ uint32_t clitic_length(std::string_view word) {
 std::vector<std::string> words_of(std::string_view text) {
   static thread_local Segmenter segmenter;
   std::vector<uint32_t> boundaries;
-  segmenter.words(text, boundaries);
+  word_boundaries(text, true, segmenter, boundaries);
   std::vector<std::string> words;
   uint32_t from = 0;
   for (uint32_t to : boundaries) {
