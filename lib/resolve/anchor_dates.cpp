@@ -210,6 +210,13 @@ class Anchoring {
     return {};
   }
 
+  // A period that the article told of, by its grain.
+  struct Told {
+    Period period{};
+    size_t index = 0;
+    bool known = false;
+  };
+
   // The grain of the container that the parts have to be found in.
   static TimeUnit container_grain(const Time& t) {
     if (t.month != unset || t.quarter != unset || t.season != unset || t.half != unset || t.holiday != unset || t.week != unset ||
@@ -291,17 +298,18 @@ class Anchoring {
         if (containing(p.first, grain).first == home.first) pick = &p;
       if (pick && t.tense == Tense::future && pick->last() < from) pick = future;
       if (pick && t.tense == Tense::past && pick->first > from) pick = past;
-    } else if (t.tense == Tense::past && grain != TimeUnit::week) {
-      pick = past;
-    } else if (t.tense == Tense::future) {
-      pick = future;
     } else if (grain == TimeUnit::week) {
-      pick = t.tense == Tense::present ? past : past;
+      bool ahead = t.tense == Tense::future || (t.tense == Tense::present && t.near_verb);
+      pick = ahead ? future : past;
+    } else if (!dated && t.near_verb && t.tense == Tense::past && t.quarter == unset) {
+      pick = past;
+    } else if (!dated && t.near_verb && t.tense == Tense::future && t.quarter == unset) {
+      pick = future;
     } else {
       pick = distance(past) <= distance(future) ? past : future;
     }
     if (!pick) pick = past ? past : &all.back();
-    if (t.direction == unset && (t.tense == Tense::none || t.tense == Tense::present)) {
+    if (t.direction == unset && (t.tense == Tense::none || t.tense == Tense::present || !t.near_verb)) {
       const Period* rest = pick == past ? future : past;
       if (rest && rest != pick) other = *rest;
     }
@@ -335,10 +343,15 @@ class Anchoring {
     bool impossible = false;
 
     if (t.year_ago) {
-      found = a_year_before();
+      if (t.year != unset) {  // "the 1988 period"
+        found = containing(*make_day(t.year, 1, 1), TimeUnit::year);
+        if (const Told* told = told_of(TimeUnit::quarter))
+          found = containing(*make_day(t.year, month_of(told->period.first), 1), TimeUnit::quarter);
+      } else {
+        found = a_year_before(d.anchor);
+      }
       if (!found) return undefined(t, d);
       if (t.quarter != unset) found = narrow(t, containing(found->first, TimeUnit::year));
-      d.anchor = last_ ? "d" + std::to_string(last_index_ + 1) : publisher_;
     } else if (t.year != unset || t.decade != unset || t.century != unset) {
       if (t.century != unset) {
         if (t.century < 0 || t.century > 99) return undefined(t, d);
@@ -362,6 +375,18 @@ class Anchoring {
     } else if (t.unit != TimeUnit::none && t.direction != unset) {
       if (!a.known) return undefined(t, d);
       d.anchor = a.name;
+      if (t.direction == 0 && (t.unit == TimeUnit::quarter || (t.story && t.unit > TimeUnit::day))) {
+        // "the quarter", "that year": the one told last; a quarter not told before is the last one that is over.
+        const Told* told = t.points_here ? nullptr : told_of(t.unit);
+        if (told) {
+          a.day = told->period.first;
+          d.anchor = "d" + std::to_string(told->index + 1);
+        } else if (t.unit == TimeUnit::quarter && !t.points_here) {
+          a.day = shifted(a.day, TimeUnit::quarter, -1);
+        }
+      }
+      if (t.unit == TimeUnit::weekend && t.direction == 0 && t.tense != Tense::future && containing(a.day, TimeUnit::weekend).first > a.day)
+        a.day -= days(7);
       Period base =
           containing(a.day, t.unit == TimeUnit::hour || t.unit == TimeUnit::minute || t.unit == TimeUnit::second ? TimeUnit::day : t.unit);
       found = shifted(base, t.direction);
@@ -374,7 +399,7 @@ class Anchoring {
     } else if (grain != TimeUnit::none) {
       if (grain == TimeUnit::day) {
         // A time of the day alone: of the day told last, when that was in this paragraph.
-        bool near = last_ && last_->grain == TimeUnit::day && paragraph(index_) == paragraph(last_index_);
+        bool near = t.direction == unset && last_ && last_->grain == TimeUnit::day && paragraph(index_) == paragraph(last_index_);
         if (near) a = anchor(true);
         if (!a.known) {
           d.value = "XXXX-XX-XX" + clock_value(t);
@@ -399,7 +424,10 @@ class Anchoring {
       warnings_.push_back("no such date: " + std::string(text));
       return;
     }
-    if (t.whole_week) found = containing(found->first, t.unit == TimeUnit::weekend ? TimeUnit::weekend : TimeUnit::week);
+    if (t.whole_week && t.unit == TimeUnit::weekend)
+      found = containing(found->first - days(weekday_of(found->first) <= 2 ? 7 : 0), TimeUnit::weekend);
+    else if (t.whole_week)
+      found = containing(found->first, TimeUnit::week);
     inferred(t, *found, d);
     std::string clock = found->grain == TimeUnit::day ? clock_value(t) : std::string();
     half_day(t, *found, clock, alternatives);
@@ -415,7 +443,7 @@ class Anchoring {
     for (std::string& s : alternatives)
       if (s != d.value && std::find(d.alternatives.begin(), d.alternatives.end(), s) == d.alternatives.end())
         d.alternatives.push_back(std::move(s));
-    remember(*found);
+    remember(*found, t.year_ago);
   }
 
   bool order_known() const {
@@ -451,18 +479,28 @@ class Anchoring {
     }
   }
 
-  void remember(const Period& p) {
+  void remember(const Period& p, bool year_ago = false) {
     last_ = p;
     last_index_ = index_;
+    if (!year_ago) told_[static_cast<size_t>(p.grain)] = {p, index_, true};
   }
 
-  // The quarter, half, month or year told last, a year before.
-  std::optional<Period> a_year_before() const {
-    if (last_ && last_->grain >= TimeUnit::month && last_->grain <= TimeUnit::season) {
-      Day first = shifted(last_->first, TimeUnit::year, -1);
-      return Period{last_->grain, first};
+  const Told* told_of(TimeUnit grain) const {
+    const Told& told = told_[static_cast<size_t>(grain)];
+    return told.known ? &told : nullptr;
+  }
+
+  // The quarter, half or season told last, a year before; when none was told near by, the year before.
+  std::optional<Period> a_year_before(std::string& name) const {
+    const Told* best = nullptr;
+    for (TimeUnit grain : {TimeUnit::quarter, TimeUnit::half, TimeUnit::season})
+      if (const Told* told = told_of(grain); told && (!best || told->index > best->index)) best = told;
+    if (best && paragraph(best->index) + 3 > paragraph(index_)) {
+      name = "d" + std::to_string(best->index + 1);
+      return Period{best->period.grain, shifted(best->period.first, TimeUnit::year, -1)};
     }
     if (!published_) return std::nullopt;
+    name = publisher_;
     return shifted(containing(*published_, TimeUnit::year), -1);
   }
 
@@ -478,7 +516,7 @@ class Anchoring {
     for (uint8_t i = 0; i < t.amount_count; ++i) {
       double n = t.amounts[i].number;
       TimeUnit unit = t.amounts[i].unit;
-      finest = std::min(finest, unit);
+      finest = std::min(finest, unit == TimeUnit::decade || unit == TimeUnit::century ? TimeUnit::year : unit);
       if (unit < TimeUnit::day) continue;
       double whole = std::floor(n), rest = n - whole;
       day = shifted(day, unit, static_cast<int>(whole) * t.direction);
@@ -496,18 +534,21 @@ class Anchoring {
     // A year before a quarter is a quarter.
     bool one_year = t.amount_count == 1 && t.amounts[0].unit == TimeUnit::year && t.amounts[0].number == 1 && t.direction < 0;
     Period found = containing(day, finest);
-    if (one_year && last_ && last_->grain >= TimeUnit::month && last_->grain <= TimeUnit::season && last_->grain != TimeUnit::month) {
-      found = *a_year_before();
-      d.anchor = "d" + std::to_string(last_index_ + 1);
-    } else {
-      d.anchor = a.name;
+    d.anchor = a.name;
+    if (one_year) {
+      std::string name;
+      auto before = a_year_before(name);
+      if (before && before->grain != TimeUnit::year) {
+        found = *before;
+        d.anchor = name;
+      }
     }
     if (t.has_clock() && found.grain != TimeUnit::day) found = Period{TimeUnit::day, day};
     inferred(t, found, d);
     d.value = found.value() + (found.grain == TimeUnit::day ? clock_value(t) : "");
     d.earliest = iso(found.first);
     d.latest = iso(found.last());
-    remember(found);
+    remember(found, one_year);
   }
 
   // Without an anchor, what the words give is still a value: XXXX-05-08.
@@ -536,6 +577,7 @@ class Anchoring {
   bool day_first_ = false;
   std::optional<Period> last_;  // the date told last
   size_t last_index_ = 0;
+  std::array<Told, static_cast<size_t>(TimeUnit::millennium) + 1> told_{};
   size_t index_ = 0;
   mutable std::vector<Period> candidates_;
 };

@@ -803,10 +803,13 @@ void Rules::run(int phase, const TagInput& input, RuleScratch& scratch, Annotati
 }
 
 void Rules::run(int phase, const TagInput& input, uint32_t sentence, RuleScratch& scratch, Annotations& out) const {
+  run(phase, input, input.tokens.sentences[sentence].tokens, scratch, out);
+}
+
+void Rules::run(int phase, const TagInput& input, Range range, RuleScratch& scratch, Annotations& out) const {
   if (phase < 0) return;
   const Compiled::Phase& p = compiled_->phases[static_cast<size_t>(phase)];
   if (!p.all) return;
-  Range range = input.tokens.sentences[sentence].tokens;
   scratch.line.clear();
   scratch.items.clear();
   scratch.item_of_byte.clear();

@@ -100,6 +100,8 @@ class Rules {
   void run(int phase, const TagInput& input, RuleScratch& scratch, Annotations& out) const;
   // The same, one sentence.
   void run(int phase, const TagInput& input, uint32_t sentence, RuleScratch& scratch, Annotations& out) const;
+  // The same, a stretch of one sentence.
+  void run(int phase, const TagInput& input, Range range, RuleScratch& scratch, Annotations& out) const;
 
   // Text rules: the first rule of the phase (by priority, then order) that is found in `line`, or -1; `groups`
   // receives the whole match and the captures, bytes from the start of `line`.

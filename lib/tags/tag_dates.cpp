@@ -62,15 +62,17 @@ enum class Part : uint8_t {
   other,
   frequency,
   reference,
+  quarter_period,
   range,
   count_
 };
 
 constexpr std::string_view part_names[] = {
-    "none",    "weekday",  "month",    "month_number", "day",      "year",   "decade", "century",    "quarter",   "half",      "season",
-    "holiday", "week",     "week_of",  "numeral1",     "numeral2", "dotted", "fused",  "hour",       "minute",    "second",    "meridiem",
-    "clock",   "military", "day_hour", "past",         "part",     "number", "vague",  "vague_unit", "half_more", "unit",      "direction",
-    "deictic", "ago",      "after",    "mod",          "mod_end",  "durmod", "every",  "other",      "frequency", "reference", "range"};
+    "none",      "weekday",   "month",     "month_number",   "day",      "year",     "decade", "century", "quarter", "half",
+    "season",    "holiday",   "week",      "week_of",        "numeral1", "numeral2", "dotted", "fused",   "hour",    "minute",
+    "second",    "meridiem",  "clock",     "military",       "day_hour", "past",     "part",   "number",  "vague",   "vague_unit",
+    "half_more", "unit",      "direction", "deictic",        "ago",      "after",    "mod",    "mod_end", "durmod",  "every",
+    "other",     "frequency", "reference", "quarter_period", "range"};
 static_assert(std::size(part_names) == static_cast<size_t>(Part::count_));
 
 int to_int(std::string_view digits) {
@@ -144,6 +146,8 @@ struct DateReader {
       for (const WordList::Key& key : list->keys())
         for (WordId word : key.words)
           if (r.vocabulary.knows(word) && (key.words.size() == 1 || !plain.contains(r.vocabulary.text(word)))) trigger[word] = true;
+    for (std::string_view word : {"eighteen", "nineteen", "thousand", "o'clock"})
+      if (WordId id = r.vocabulary.find(word); id != Vocabulary::none) trigger[id] = true;
     const WordList& words = r.list("date_contexts");
     for (const WordList::Key& key : words.keys())
       if (key.words.size() == 1) contexts.emplace(words.cell(key.row, "context"), key.words[0]);
@@ -198,10 +202,21 @@ class Reader {
     Annotations& found = w_.annotations;
     found.clear();
     TagInput input{tokens_, r_.vocabulary};
-    for (uint32_t s = 0; s < tokens_.sentences.size(); ++s)
-      if (tokens_.sentences[s].zone != Zone::credit && has_trigger(tokens_.sentences[s].tokens))
-        r_.rules.run(d_.phase, input, s, w_.rules, found);
-    for (const Annotation& a : found.items) annotation(a, found);
+    for (uint32_t s = 0; s < tokens_.sentences.size(); ++s) {
+      const Sentence& sentence = tokens_.sentences[s];
+      if (sentence.zone == Zone::credit || !has_trigger(sentence.tokens)) continue;
+      found.clear();
+      r_.rules.run(d_.phase, input, s, w_.rules, found);
+      for (size_t i = 0; i < found.items.size(); ++i) {
+        const Annotation a = found.items[i];
+        if (annotation(a, found) || a.tokens.size() < 2) continue;
+        // What the longest match cannot be, a shorter one within it may: the order of the text is kept by w_.times.
+        size_t rest = found.items.size();
+        r_.rules.run(d_.phase, input, Range{a.tokens.first + 1, a.tokens.last}, w_.rules, found);
+        std::rotate(found.items.begin() + static_cast<std::ptrdiff_t>(i) + 1, found.items.begin() + static_cast<std::ptrdiff_t>(rest),
+                    found.items.end());
+      }
+    }
   }
 
  private:
@@ -345,10 +360,11 @@ class Reader {
     return t.second == Time::unset || (t.second >= 0 && t.second <= 60);
   }
 
-  void annotation(const Annotation& a, const Annotations& found) {
+  bool annotation(const Annotation& a, const Annotations& found) {
     const DateReader::Meaning& m = d_.rules[a.rule];
-    if (!neighbours(a.tokens, m)) return;
+    if (!neighbours(a.tokens, m)) return false;
     auto captures = found.captures_of(a);
+    pending_ = past_ = 0;
     sorted_.assign(captures.begin(), captures.end());
     std::stable_sort(sorted_.begin(), sorted_.end(), [](const Capture& x, const Capture& y) { return x.tokens.first < y.tokens.first; });
     size_t from = 0;
@@ -359,7 +375,7 @@ class Reader {
       if (!end && part_of(sorted_[i]) != Part::range) continue;
       Range span{rest.first, end ? rest.last : sorted_[i].tokens.first};
       auto index = static_cast<int32_t>(w_.times.items.size());
-      if (!add(a, m, span, {sorted_.data() + from, i - from})) return;
+      if (!add(a, m, span, {sorted_.data() + from, i - from})) return first >= 0;
       if (first >= 0) {
         w_.times.items[static_cast<size_t>(index)].shares = first;
         w_.times.items[static_cast<size_t>(first)].shares = index;
@@ -368,6 +384,7 @@ class Reader {
       if (!end) rest.first = sorted_[i].tokens.last;
       from = i + 1;
     }
+    return true;
   }
 
   Part part_of(const Capture& c) const { return c.name < d_.part_of.size() ? d_.part_of[c.name] : Part::none; }
@@ -402,9 +419,13 @@ class Reader {
     pending_ = m.number > 0 ? m.number : 0;
     for (const Capture& c : captures)
       if (!part(t, part_of(c), c.tokens)) return false;
+    // The stop after "May" ends the sentence, the one after "Sept" does not.
+    if (span.size() > 1 && text(span.last - 1) == "." && !r_.vocabulary.has(tokens_.word[span.last - 2], Flag::abbreviation) &&
+        (d_.months.find(tokens_.word[span.last - 2]) || d_.weekdays.find(tokens_.word[span.last - 2])))
+      --t.tokens.last, --span.last;
     if (!check(t, m, span)) return false;
-    finish(t, m);
-    t.tense = tense(span);
+    finish(t);
+    tense(t);
     t.by.add(r_.rules.rule(a.rule).evidence);
     w_.times.items.push_back(t);
     auto id = static_cast<uint32_t>(w_.times.items.size());
@@ -482,11 +503,10 @@ class Reader {
         break;
       case Part::second: t.second = to_int(text(range)); break;
       case Part::meridiem:
-        to_24(t, text(range));
-        if (t.hour == Time::unset) {
-          char c = text(range)[0];
-          t.part = c == 'p' || c == 'P' ? DayPart::afternoon : DayPart::morning;
-        }
+        if (t.hour == Time::unset)
+          t.part = text(range)[0] == 'p' || text(range)[0] == 'P' ? DayPart::afternoon : DayPart::morning;
+        else
+          to_24(t, text(range));
         break;
       case Part::clock: clock(t, text(range), t.hour != Time::unset); break;
       case Part::military: {
@@ -526,7 +546,10 @@ class Reader {
         break;
       case Part::direction: {
         t.direction = signed_int(cell(d_.directions, range, "direction"));
-        if (cell(d_.directions, range, "anchor") == "story") t.story = true;
+        if (cell(d_.directions, range, "anchor") == "story")
+          t.story = true;
+        else if (t.direction == 0)
+          t.points_here = true;
         break;
       }
       case Part::deictic: {
@@ -555,6 +578,7 @@ class Reader {
       case Part::durmod:
         if (auto value = from_string<DateMod>(cell(d_.duration_mods, range, "mod"))) t.mod = *value;
         break;
+      case Part::quarter_period: t.unit = TimeUnit::quarter; break;
       case Part::every: t.every = true; break;
       case Part::other: pending_ = 2; break;
       case Part::frequency: t.literal = cell(d_.frequencies, range, "value"); break;
@@ -572,6 +596,10 @@ class Reader {
     auto r = static_cast<uint32_t>(at);
     TimeUnit u = unit_named(d_.units.cell(r, "unit"));
     double times = to_int(d_.units.cell(r, "times"));
+    if (pending_ == 0 && times > 1) {  // "the past fortnight"
+      pending_ = 1;
+      t.type = DateType::duration;
+    }
     if (pending_ == 0) {
       if (t.unit == TimeUnit::none) t.unit = u;
       return;
@@ -666,6 +694,21 @@ class Reader {
         if (!word.ends_with('s') && !word.ends_with('a')) return false;
       }
       if (t.amount_count == 1 && t.amounts[0].number == Time::some && !word.ends_with('s') && !word.ends_with('a')) return false;
+    } else if (m.check == "month") {
+      // A month's name may be a woman's: April Ryan.
+      if (has_after && (tokens_.shape[span.last] == Shape::cap || tokens_.shape[span.last] == Shape::mixed) && in_person(span))
+        return false;
+    } else if (m.check == "no_noun") {
+      if (has_after && tokens_.shape[span.last] == Shape::lower) {
+        Pos p = phrases_.pos[span.last];
+        if (p == Pos::NN || p == Pos::NNS || p == Pos::JJ || p == Pos::CD || p == Pos::JJS) return false;
+      }
+    } else if (m.check == "frequency") {
+      if (has_after && t.literal != "P1D" && (phrases_.pos[span.last] == Pos::NN || phrases_.pos[span.last] == Pos::NNS)) return false;
+    } else if (m.check == "per") {
+      if (t.amount_count > 0 && t.amounts[0].number == 1 &&
+          (t.amounts[0].unit == TimeUnit::quarter || t.amounts[0].unit == TimeUnit::second) && t.mod == DateMod::none)
+        return false;
     } else if (m.check == "clock") {
       if (t.minute == Time::unset && t.part == DayPart::none) return false;
     } else if (m.check == "clock_day") {
@@ -674,8 +717,21 @@ class Reader {
     return true;
   }
 
-  void finish(Time& t, const DateReader::Meaning& m) {
-    (void)m;
+  bool in_person(Range span) const {
+    for (uint32_t k = span.first; k < span.last; ++k)
+      if (w_.mentions.at.size() > k && w_.mentions.at[k] != 0) return true;
+    return false;
+  }
+
+  void finish(Time& t) {
+    if (t.part != DayPart::none && t.half_open && t.hour != Time::unset && t.hour <= 12) {
+      if (t.part == DayPart::morning)
+        t.hour %= 12;
+      else if (t.part != DayPart::daytime && (t.part != DayPart::night || t.hour >= 5))
+        t.hour = t.hour % 12 + 12;
+      t.half_open = false;
+    }
+    if (t.unit != TimeUnit::none && t.direction == Time::unset && t.type != DateType::duration && t.type != DateType::set) t.direction = 0;
     if (t.type == DateType::date && (t.hour != Time::unset || t.part != DayPart::none)) t.type = DateType::time;
     if (t.type == DateType::duration && t.amount_count == 0 && t.unit != TimeUnit::none) {
       t.amounts[t.amount_count++] = {Time::some, t.unit};
@@ -689,20 +745,23 @@ class Reader {
   }
 
   // The tense of the clause: of the nearest verb before the date, or else after it.
-  Tense tense(Range span) const {
-    Range sentence = tokens_.sentences[tokens_.sentence[span.first]].tokens;
-    auto of = [&](uint32_t token) {
+  void tense(Time& t) const {
+    Range sentence = tokens_.sentences[tokens_.sentence[t.tokens.first]].tokens;
+    auto take = [&](uint32_t token) {
       const VerbGroup& g = phrases_.verbs[phrases_.verb_at[token] - 1];
-      if (g.infinitive) return Tense::future;
-      return g.tense;
+      t.tense = g.infinitive ? Tense::future : g.tense;
+      return t.tense != Tense::none;
     };
-    for (uint32_t t = span.first; t > sentence.first; --t)
-      if (phrases_.verb_at[t - 1] != 0)
-        if (Tense found = of(t - 1); found != Tense::none) return found;
-    for (uint32_t t = span.last; t < sentence.last; ++t)
-      if (phrases_.verb_at[t] != 0)
-        if (Tense found = of(t); found != Tense::none) return found;
-    return Tense::none;
+    constexpr uint32_t near = 5, far = 60;
+    bool comma = false;
+    for (uint32_t k = t.tokens.first; k > sentence.first && t.tokens.first - k < far; --k) {
+      comma |= phrases_.pos[k - 1] == Pos::COMMA;
+      if (phrases_.verb_at[k - 1] == 0 || !take(k - 1)) continue;
+      t.near_verb = !comma && t.tokens.first - k < near;
+      return;
+    }
+    for (uint32_t k = t.tokens.last; k < sentence.last && k - t.tokens.last < far; ++k)
+      if (phrases_.verb_at[k] != 0 && take(k)) return;
   }
 
   const DateReader& d_;

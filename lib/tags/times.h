@@ -66,8 +66,9 @@ struct Time {
 
   // From where: last (-1), this (0), next (1) `unit`, weekday, month …; or `amounts` ago (-1), from then (1).
   int direction = unset;
-  bool story = false;  // seen from the date told last, not from the day of writing
-  int offset = unset;  // days from the day of writing: yesterday
+  bool story = false;        // seen from the date told last, not from the day of writing
+  bool points_here = false;  // "this", "current", not "the"
+  int offset = unset;        // days from the day of writing: yesterday
   TimeUnit unit = TimeUnit::none;
   std::array<Amount, 4> amounts{};
   uint8_t amount_count = 0;
@@ -78,6 +79,7 @@ struct Time {
   bool every = false;
   int every_number = 1;
 
+  bool near_verb = false;     // the verb stands so close that its tense is sure
   Tense tense = Tense::none;  // of the clause it stands in
   std::string_view literal;   // a value that the words state outright: PAST_REF
   int32_t shares = -1;        // index of the time that has the parts left out here: "May 3 to 7"
