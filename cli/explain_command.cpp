@@ -12,6 +12,7 @@ int explain_command(const Settings& settings) {
   int code = done;
   while (auto item = input.next()) {
     if (item->document) {
+      open(*item, extractor->resources());
       std::cout << explain(*extractor, *item->document, settings.options, settings.sentence);
     } else {
       std::cerr << "extract: " << item->error->to_string() << '\n';

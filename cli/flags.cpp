@@ -8,7 +8,7 @@ namespace {
 
 constexpr Flag all_flags[] = {
     {"published", "DATE", "extract explain", "publication date (2024-05-08) of articles that carry none"},
-    {"input-format", "FORMAT", "extract explain", "auto, text or jsonl; auto looks at name and content"},
+    {"input-format", "FORMAT", "extract explain", "auto, text, html or jsonl; auto looks at name and content"},
     {"format", "FORMAT", "extract", "jsonl (one record a line) or json (indented)"},
     {"o,output", "FILE", "extract", "write records to FILE instead of standard output"},
     {"with-text", "", "extract", "repeat the article's text in its record"},
@@ -152,10 +152,12 @@ std::optional<Settings> parse(std::string_view command, const std::vector<std::s
         s.input_format = InputFormat::automatic;
       else if (format == "text")
         s.input_format = InputFormat::text;
+      else if (format == "html")
+        s.input_format = InputFormat::html;
       else if (format == "jsonl")
         s.input_format = InputFormat::jsonl;
       else
-        return wrong("--input-format takes auto, text or jsonl, not '" + format + "'");
+        return wrong("--input-format takes auto, text, html or jsonl, not '" + format + "'");
       s.options.all_quotes = got.count("all-quotes") > 0;
       s.options.fast_path = got.count("no-fast-path") == 0;
     }

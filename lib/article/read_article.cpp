@@ -117,7 +117,7 @@ class Reader {
     for (size_t i = 0; i < lines_.size();) {
       size_t end = i + 1;
       while (end < lines_.size() && !lines_[end].blank_before) ++end;
-      if (end - i > 1 && wrapped(i, end)) {
+      if (end - i > 1 && !document_.html && wrapped(i, end)) {
         paragraph({lines_[i].span.start, lines_[end - 1].span.end}, first, end < lines_.size());
         first = false;
       } else {

@@ -35,6 +35,7 @@ void work(Parcel& parcel, const Extractor& extractor, const Options& options, co
       continue;
     }
     try {
+      open(item, extractor.resources());
       write(extractor.extract(*item.document, options, workspace), parcel.records[i]);
     } catch (const std::exception& e) {
       parcel.records[i].clear();

@@ -37,8 +37,13 @@ std::string convert(std::string_view bytes, const char* charset) {
 struct ByteCount {
   size_t multibyte = 0;  // valid sequences of two bytes or more
   size_t bad = 0;
-  bool never_a_letter = true;  // every bad byte is one that no legacy text has in a word: C0, C1, F5 to FF
+  bool astray = true;  // no bad byte has a letter beside it, so they are no letters of another charset either
 };
+
+bool may_be_letter(char c) {
+  auto b = static_cast<unsigned char>(c);
+  return b >= 0x80 || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
+}
 
 ByteCount survey(std::string_view bytes) {
   ByteCount n;
@@ -54,7 +59,7 @@ ByteCount survey(std::string_view bytes) {
       ++n.multibyte;
     } else {
       ++n.bad;
-      n.never_a_letter &= b == 0xC0 || b == 0xC1 || b >= 0xF5;
+      n.astray &= !(i > 0 && may_be_letter(bytes[i - 1])) && !(i + 1 < bytes.size() && may_be_letter(bytes[i + 1]));
     }
     i += static_cast<size_t>(length);
   }
@@ -75,9 +80,29 @@ std::string detected_charset(std::string_view bytes) {
   return name == "ISO-8859-1" ? "windows-1252" : name;
 }
 
+// What pages call by one name is in practice the larger charset that browsers read by that name.
+std::string known_as(std::string_view declared) {
+  struct Label {
+    std::string_view label, charset;
+  };
+  constexpr Label labels[] = {{"iso-8859-1", "windows-1252"}, {"latin1", "windows-1252"},
+                              {"latin-1", "windows-1252"},    {"us-ascii", "windows-1252"},
+                              {"ascii", "windows-1252"},      {"iso-8859-9", "windows-1254"},
+                              {"iso-8859-11", "windows-874"}, {"tis-620", "windows-874"},
+                              {"gb2312", "gb18030"},          {"gbk", "gb18030"},
+                              {"shift_jis", "windows-31j"},   {"shift-jis", "windows-31j"},
+                              {"euc-kr", "windows-949"},      {"ks_c_5601-1987", "windows-949"}};
+  std::string name(declared);
+  for (char& c : name)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  for (const Label& l : labels)
+    if (name == l.label) return std::string(l.charset);
+  return name == "utf-8" || name == "utf8" ? "windows-1252" : name;
+}
+
 }  // namespace
 
-std::string to_utf8(std::string bytes, std::vector<std::string>& warnings) {
+std::string to_utf8(std::string bytes, std::vector<std::string>& warnings, std::string_view declared) {
   std::string_view view = bytes;
   auto starts = [&](std::string_view mark) { return view.substr(0, mark.size()) == mark; };
   using namespace std::string_view_literals;
@@ -93,11 +118,15 @@ std::string to_utf8(std::string bytes, std::vector<std::string>& warnings) {
   }
   if (is_valid_utf8(view)) return bytes;
   ByteCount n = survey(view);
-  if (n.multibyte >= n.bad || n.never_a_letter) {
+  if (n.multibyte >= n.bad || (n.astray && declared.empty())) {
     size_t repairs = 0;
     std::string repaired = repair_utf8(view, repairs);
     warnings.push_back("invalid UTF-8: " + std::to_string(repairs) + (repairs == 1 ? " sequence" : " sequences") + " replaced by U+FFFD");
     return repaired;
+  }
+  if (!declared.empty()) {
+    std::string charset = known_as(declared);
+    if (std::string converted = convert(view, charset.c_str()); !converted.empty()) return converted;
   }
   std::string charset = detected_charset(view);
   std::string converted = convert(view, charset.c_str());

@@ -6,8 +6,8 @@
 namespace sayso {
 
 // The bytes as UTF-8. A byte-order mark decides and is dropped; else valid UTF-8 is taken as it is; else UTF-8 with a
-// few bad bytes is repaired with U+FFFD; else ICU's detector names the charset. What was done is appended to
-// `warnings`, in words.
-std::string to_utf8(std::string bytes, std::vector<std::string>& warnings);
+// few bad bytes is repaired with U+FFFD; else `declared` names the charset, when ICU knows it; else ICU's detector. What
+// was done is appended to `warnings`, in words.
+std::string to_utf8(std::string bytes, std::vector<std::string>& warnings, std::string_view declared = {});
 
 }  // namespace sayso

@@ -9,6 +9,8 @@
 #include <nlohmann/json.hpp>
 
 #include "input/charset.h"
+#include "input/html/read_page.h"
+#include "resources/resources.h"
 #include "text/utf8.h"
 
 namespace sayso {
@@ -131,6 +133,14 @@ InputItem read_json_line(std::string line, const std::string& source, int line_n
   return item;
 }
 
+void open(InputItem& item, const Resources& r) {
+  if (!item.page || !item.document) return;
+  Document& d = *item.document;
+  html::read_page(std::move(d.text), {}, r.pages, d);
+  if (d.id.empty()) d.id = hex_hash(d.text);
+  item.page = false;
+}
+
 struct Input::State {
   std::deque<std::string> paths;
   InputFormat format;
@@ -186,7 +196,7 @@ struct Input::State {
   bool looks_like_jsonl(const std::string& path) {
     if (format != InputFormat::automatic) return format == InputFormat::jsonl;
     if (has_ending(path, {".jsonl", ".ndjson"})) return true;
-    if (has_ending(path, {".txt", ".text"})) return false;
+    if (has_ending(path, {".txt", ".text", ".html", ".htm", ".xhtml"})) return false;
     constexpr size_t sample = 1 << 16;
     peek(sample);
     size_t first = pending.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
@@ -195,12 +205,21 @@ struct Input::State {
     return quote != std::string::npos && pending[quote] == '"';
   }
 
+  bool looks_like_html(const std::string& path) {
+    if (format != InputFormat::automatic) return format == InputFormat::html;
+    if (has_ending(path, {".html", ".htm", ".xhtml"})) return true;
+    if (has_ending(path, {".txt", ".text"})) return false;
+    constexpr size_t sample = 1 << 12;
+    peek(sample);
+    return html::looks_like_html(pending);
+  }
+
   void expand(const std::string& folder) {
     std::vector<std::string> found;
     std::error_code code;
     for (auto it = fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied, code);
          !code && it != fs::recursive_directory_iterator(); it.increment(code))
-      if (it->is_regular_file(code) && has_ending(it->path().string(), {".txt", ".text", ".jsonl", ".ndjson"}))
+      if (it->is_regular_file(code) && has_ending(it->path().string(), {".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"}))
         found.push_back(it->path().string());
     std::sort(found.begin(), found.end());
     paths.insert(paths.begin(), found.begin(), found.end());
@@ -252,14 +271,15 @@ std::optional<InputItem> Input::next() {
     }
     InputItem item;
     Document d;
+    item.page = s.looks_like_html(path);
     std::string bytes = s.read_all();
     if (std::ferror(s.lines.get())) {
       item.error = Error{std::strerror(errno), name, 0, 0};
       return item;
     }
-    d.text = to_utf8(std::move(bytes), d.warnings);
+    d.text = item.page ? std::move(bytes) : to_utf8(std::move(bytes), d.warnings);
     d.source = name;
-    d.id = path == "-" ? hex_hash(d.text) : fs::path(path).stem().string();
+    d.id = path == "-" ? (item.page ? "" : hex_hash(d.text)) : fs::path(path).stem().string();
     item.document = std::move(d);
     return item;
   }

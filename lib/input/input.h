@@ -11,16 +11,20 @@
 
 namespace sayso {
 
-enum class InputFormat : uint8_t { automatic, text, jsonl };
+enum class InputFormat : uint8_t { automatic, text, jsonl, html };
 
 // One article, or why there is none.
 struct InputItem {
   std::optional<Document> document;
   std::optional<Error> error;  // file, and for JSONL line and column
+  bool page = false;           // the document's text is still the bytes of an HTML page: for open()
 };
 
+// Makes the text of a page. Apart from Input, so that workers share the labour.
+void open(InputItem& item, const Resources& r);
+
 // Documents from files, folders and standard input ("-"), one at a time, in the order of the names given; a folder's
-// files by name. A folder gives its .txt, .text, .jsonl and .ndjson files, at any depth; a file named outright is read
+// files by name. A folder gives its .txt, .text, .html, .htm, .xhtml, .jsonl and .ndjson files, at any depth; a file named outright is read
 // whatever its name.
 class Input {
  public:

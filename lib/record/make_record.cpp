@@ -56,11 +56,12 @@ class Join {
     return words[static_cast<size_t>(k)];
   }
 
-  void head(const Document&) {
+  void head(const Document& d) {
     const Article& a = w_.article;
     out_.id = a.id;
     out_.source = a.source;
     out_.text = a.text;
+    out_.html = d.html;
     out_.body_start = a.body_start;
     out_.title.reset();
     if (a.title) out_.title = TextSpan{a.title->start, a.title->end};

@@ -35,7 +35,7 @@ class Json {
       out_ += '}';
     }
     text(",\"language\":", record_.language);
-    if (options_.with_text) text(",\"text\":", std::string_view(record_.text).substr(record_.body_start));
+    if (options_.with_text || record_.html) text(",\"text\":", std::string_view(record_.text).substr(record_.body_start));
     list(",\"entities\":", record_.entities, [&](const Entity& e, size_t i) { entity(e, i); });
     list(",\"dates\":", record_.dates, [&](const Date& d, size_t i) { date(d, i); });
     list(",\"counts\":", record_.counts, [&](const Count& c, size_t i) { count(c, i); });

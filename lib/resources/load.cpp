@@ -150,6 +150,8 @@ void finish(Resources& r, const std::string& language, bool verify, Errors& erro
       if (vocabulary_only(tsv.name)) continue;
       std::string name = tsv.name;
       r.lists.emplace(name, WordList(std::move(tsv), r.vocabulary));
+    } else if (path.starts_with("rules/html/") && path.ends_with(".tsv")) {
+      r.pages.read(read_tsv(path, text, errors), errors);
     } else if (path.starts_with(rules) && path.ends_with(".rules")) {
       rule_files.push_back(read_rules(path, text, errors));
     } else if (path == rules + "pos_transitions.tsv") {

@@ -6,6 +6,7 @@
 
 #include "claims/claim_model.h"
 #include "gazetteer/gazetteer.h"
+#include "input/html/page_rules.h"
 #include "phrases/phrases.h"
 #include "record/evidence.h"
 #include "resources/word_list.h"
@@ -30,6 +31,8 @@ struct Resources {
   ClaimModel claim_model;
   ClaimFacts claim_facts;
   std::vector<std::string> evidence{""};  // names of evidence ids; [0] is none
+
+  html::PageRules pages;  // rules/html/*.tsv
 
   PosTransitions pos_transitions{};  // rules/<language>/pos_transitions.tsv
 

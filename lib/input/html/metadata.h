@@ -1,0 +1,20 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "input/html/page.h"
+#include "input/html/page_rules.h"
+
+namespace sayso::html {
+
+// What a page says about itself for machines: JSON-LD, OpenGraph, other <meta>, <link>, and its headings.
+struct Metadata {
+  std::string title, description, byline, site, url, language;
+  std::string published;  // a date as the page writes it, from JSON-LD or <meta>; "" when not given
+  std::string modified;
+  std::string article_body;  // JSON-LD articleBody
+};
+
+Metadata read_metadata(const Page& page);
+
+}  // namespace sayso::html

@@ -1,0 +1,346 @@
+// From bytes to elements: gumbo parses, this file keeps what a reader of news needs.
+//
+// A hostile page must not cost more than its size. HTML5 parsing is quadratic in the depth of nesting, in the number
+// of attributes of one tag and in unclosed formatting elements (each is opened again in every paragraph). So the
+// markup is thinned first: opening tags beyond a depth that no real page has are left out, and a tag of absurd length
+// keeps its name only.
+#include "input/html/page.h"
+
+#include <gumbo.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+
+namespace sayso::html {
+namespace {
+
+constexpr int deepest = 400;
+constexpr int most_open_formatting = 8;
+constexpr size_t longest_tag = 1 << 14;
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+bool letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
+
+template <size_t N>
+bool one_of(std::string_view name, const std::array<std::string_view, N>& names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// The end of the tag that starts at `at`, behind its ">".
+size_t tag_end(std::string_view html, size_t at) {
+  char quote = 0;
+  for (size_t i = at + 1; i < html.size(); ++i) {
+    char c = html[i];
+    if (quote) {
+      if (c == quote) quote = 0;
+    } else if ((c == '"' || c == '\'') && html[i - 1] == '=') {
+      quote = c;
+    } else if (c == '>') {
+      return i + 1;
+    }
+  }
+  return html.size();
+}
+
+size_t find_closing(std::string_view html, size_t from, std::string_view name) {
+  for (size_t i = html.find("</", from); i != std::string_view::npos; i = html.find("</", i + 2)) {
+    size_t k = 0;
+    while (k < name.size() && i + 2 + k < html.size() && lower(html[i + 2 + k]) == name[k]) ++k;
+    if (k == name.size()) return i;
+  }
+  return html.size();
+}
+
+std::string thinned(std::string_view html) {
+  constexpr std::array<std::string_view, 13> formatting{"b", "big",   "code",   "em",     "font", "i", "nobr",
+                                                        "s", "small", "strike", "strong", "tt",   "u"};
+  // Elements that have no content or that the next of their kind closes.
+  constexpr std::array<std::string_view, 27> shallow{"a",     "area",  "base",   "br",     "col",  "dd",   "dt",     "embed",    "hr",
+                                                     "img",   "input", "keygen", "li",     "link", "meta", "option", "optgroup", "p",
+                                                     "param", "rp",    "rt",     "source", "td",   "th",   "track",  "tr",       "wbr"};
+  constexpr std::array<std::string_view, 6> raw{"script", "style", "textarea", "xmp", "iframe", "noembed"};
+  std::string out;
+  out.reserve(html.size());
+  std::map<std::string, int, std::less<>> open;
+  int depth = 0, open_formatting = 0;
+  std::string name;
+  for (size_t i = 0; i < html.size();) {
+    size_t next = html.find('<', i);
+    if (next == std::string_view::npos) next = html.size();
+    out.append(html, i, next - i);
+    if (next == html.size()) break;
+    i = next;
+    if (html.substr(i, 4) == "<!--") {
+      size_t end = html.find("-->", i + 4);
+      i = end == std::string_view::npos ? html.size() : end + 3;
+      continue;
+    }
+    bool closing = i + 1 < html.size() && html[i + 1] == '/';
+    size_t at = i + (closing ? 2 : 1);
+    if (at >= html.size() || !letter(html[at])) {
+      out += html[i++];
+      continue;
+    }
+    name.clear();
+    while (at < html.size() && html[at] != '>' && html[at] != '/' && static_cast<unsigned char>(html[at]) > ' ' && name.size() < 64)
+      name += lower(html[at++]);
+    size_t end = tag_end(html, i);
+    if (closing) {
+      auto it = open.find(name);
+      if (it != open.end() && it->second > 0) {
+        --it->second;
+        (one_of(name, formatting) ? open_formatting : depth)--;
+      }
+      out.append(html, i, std::min(end - i, longest_tag));
+      if (end - i > longest_tag) out += '>';
+      i = end;
+      continue;
+    }
+    if (one_of(name, raw)) {
+      size_t close = find_closing(html, end, name);
+      bool keep = name == "script" && html.substr(i, end - i).find("ld+json") != std::string_view::npos;
+      if (keep) {
+        out.append(html, i, close - i);
+        out += "</script>";
+      }
+      i = close == html.size() ? close : tag_end(html, close);
+      continue;
+    }
+    bool keep = true;
+    if (!one_of(name, shallow) && html[end - 2] != '/') {
+      bool format = one_of(name, formatting);
+      int& level = format ? open_formatting : depth;
+      keep = level < (format ? most_open_formatting : deepest);
+      if (keep) {
+        ++level;
+        ++open[name];
+      }
+    }
+    if (keep) {
+      if (end - i > longest_tag)
+        out += '<' + name + '>';
+      else
+        out.append(html, i, end - i);
+    }
+    i = end;
+  }
+  return out;
+}
+
+Tag tag_of(GumboTag tag) {
+  switch (tag) {
+    case GUMBO_TAG_A: return Tag::a;
+    case GUMBO_TAG_ABBR: return Tag::abbr;
+    case GUMBO_TAG_ADDRESS: return Tag::address;
+    case GUMBO_TAG_ARTICLE: return Tag::article;
+    case GUMBO_TAG_ASIDE: return Tag::aside;
+    case GUMBO_TAG_BLOCKQUOTE: return Tag::blockquote;
+    case GUMBO_TAG_BODY: return Tag::body;
+    case GUMBO_TAG_BR: return Tag::br;
+    case GUMBO_TAG_BUTTON: return Tag::button;
+    case GUMBO_TAG_CAPTION: return Tag::caption;
+    case GUMBO_TAG_CITE: return Tag::cite;
+    case GUMBO_TAG_CODE: return Tag::code;
+    case GUMBO_TAG_DD: return Tag::dd;
+    case GUMBO_TAG_DETAILS: return Tag::details;
+    case GUMBO_TAG_DIV: return Tag::div;
+    case GUMBO_TAG_DL: return Tag::dl;
+    case GUMBO_TAG_DT: return Tag::dt;
+    case GUMBO_TAG_FIGCAPTION: return Tag::figcaption;
+    case GUMBO_TAG_FIGURE: return Tag::figure;
+    case GUMBO_TAG_FOOTER: return Tag::footer;
+    case GUMBO_TAG_FORM: return Tag::form;
+    case GUMBO_TAG_H1: return Tag::h1;
+    case GUMBO_TAG_H2: return Tag::h2;
+    case GUMBO_TAG_H3: return Tag::h3;
+    case GUMBO_TAG_H4: return Tag::h4;
+    case GUMBO_TAG_H5: return Tag::h5;
+    case GUMBO_TAG_H6: return Tag::h6;
+    case GUMBO_TAG_HEAD: return Tag::head;
+    case GUMBO_TAG_HEADER: return Tag::header;
+    case GUMBO_TAG_HTML: return Tag::html;
+    case GUMBO_TAG_IMG: return Tag::img;
+    case GUMBO_TAG_LABEL: return Tag::label;
+    case GUMBO_TAG_LI: return Tag::li;
+    case GUMBO_TAG_LINK: return Tag::link;
+    case GUMBO_TAG_MAIN: return Tag::main;
+    case GUMBO_TAG_META: return Tag::meta;
+    case GUMBO_TAG_NAV: return Tag::nav;
+    case GUMBO_TAG_OL: return Tag::ol;
+    case GUMBO_TAG_P: return Tag::p;
+    case GUMBO_TAG_PRE: return Tag::pre;
+    case GUMBO_TAG_SCRIPT: return Tag::script;
+    case GUMBO_TAG_SECTION: return Tag::section;
+    case GUMBO_TAG_SELECT: return Tag::select;
+    case GUMBO_TAG_SMALL: return Tag::small;
+    case GUMBO_TAG_SPAN: return Tag::span;
+    case GUMBO_TAG_STRONG: return Tag::strong;
+    case GUMBO_TAG_TABLE: return Tag::table;
+    case GUMBO_TAG_TBODY: return Tag::tbody;
+    case GUMBO_TAG_TD: return Tag::td;
+    case GUMBO_TAG_TH: return Tag::th;
+    case GUMBO_TAG_TIME: return Tag::time;
+    case GUMBO_TAG_TITLE: return Tag::title;
+    case GUMBO_TAG_TR: return Tag::tr;
+    case GUMBO_TAG_UL: return Tag::ul;
+    case GUMBO_TAG_DIR:
+    case GUMBO_TAG_FIELDSET:
+    case GUMBO_TAG_HGROUP:
+    case GUMBO_TAG_HR:
+    case GUMBO_TAG_LEGEND:
+    case GUMBO_TAG_LISTING:
+    case GUMBO_TAG_MENU:
+    case GUMBO_TAG_MENUITEM:
+    case GUMBO_TAG_OPTGROUP:
+    case GUMBO_TAG_OPTION:
+    case GUMBO_TAG_PLAINTEXT:
+    case GUMBO_TAG_SUMMARY:
+    case GUMBO_TAG_TFOOT:
+    case GUMBO_TAG_THEAD:
+    case GUMBO_TAG_COLGROUP:
+    case GUMBO_TAG_CENTER: return Tag::block;
+    default: return Tag::inlined;
+  }
+}
+
+bool dropped(GumboTag tag) {
+  switch (tag) {
+    case GUMBO_TAG_STYLE:
+    case GUMBO_TAG_TEMPLATE:
+    case GUMBO_TAG_NOSCRIPT:
+    case GUMBO_TAG_SVG:
+    case GUMBO_TAG_MATH:
+    case GUMBO_TAG_IFRAME:
+    case GUMBO_TAG_OBJECT:
+    case GUMBO_TAG_EMBED:
+    case GUMBO_TAG_APPLET:
+    case GUMBO_TAG_CANVAS:
+    case GUMBO_TAG_AUDIO:
+    case GUMBO_TAG_VIDEO:
+    case GUMBO_TAG_TEXTAREA:
+    case GUMBO_TAG_SELECT:
+    case GUMBO_TAG_INPUT: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+Page::Page(std::string_view utf8) : source_(thinned(utf8)) {
+  GumboOptions options = kGumboDefaultOptions;
+  options.max_errors = 0;
+  output_ = gumbo_parse_with_options(&options, source_.data(), source_.size());
+  struct Step {
+    const GumboNode* node;
+    unsigned next_child;
+    NodeId id;
+  };
+  std::vector<Step> stack;
+  auto open = [&](const GumboNode* node, NodeId parent) -> std::optional<NodeId> {
+    Node n;
+    n.parent = parent;
+    if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE || node->type == GUMBO_NODE_CDATA) {
+      n.tag = Tag::text;
+      n.text = node->v.text.text;
+    } else if (node->type == GUMBO_NODE_ELEMENT) {
+      const GumboElement& e = node->v.element;
+      if (dropped(e.tag)) return std::nullopt;
+      n.tag = tag_of(e.tag);
+      if (e.tag == GUMBO_TAG_UNKNOWN && std::string_view(e.original_tag.data, e.original_tag.length).substr(0, 8) == "<dialog")
+        n.tag = Tag::dialog;
+      n.first_attribute = static_cast<uint32_t>(attributes_.size());
+      n.attributes = e.attributes.length;
+      for (unsigned i = 0; i < e.attributes.length; ++i) {
+        auto* a = static_cast<const GumboAttribute*>(e.attributes.data[i]);
+        attributes_.push_back({a->name, a->value});
+      }
+    } else {
+      return std::nullopt;
+    }
+    nodes_.push_back(n);
+    nodes_.back().end = static_cast<NodeId>(nodes_.size());
+    return static_cast<NodeId>(nodes_.size() - 1);
+  };
+  if (auto root = open(output_->root, 0)) stack.push_back({output_->root, 0, *root});
+  while (!stack.empty()) {
+    Step& top = stack.back();
+    bool element = top.node->type == GUMBO_NODE_ELEMENT;
+    if (!element || top.next_child == top.node->v.element.children.length) {
+      nodes_[top.id].end = static_cast<NodeId>(nodes_.size());
+      stack.pop_back();
+      continue;
+    }
+    auto* child = static_cast<const GumboNode*>(top.node->v.element.children.data[top.next_child++]);
+    if (auto id = open(child, top.id)) stack.push_back({child, 0, *id});
+  }
+}
+
+Page::~Page() {
+  if (output_) gumbo_destroy_output(&kGumboDefaultOptions, output_);
+}
+
+std::string_view Page::attribute(NodeId id, std::string_view name) const {
+  const Node& n = nodes_[id];
+  for (uint32_t i = n.first_attribute; i < n.first_attribute + n.attributes; ++i)
+    if (attributes_[i].name == name) return attributes_[i].value;
+  return {};
+}
+
+bool Page::has_attribute(NodeId id, std::string_view name) const {
+  const Node& n = nodes_[id];
+  for (uint32_t i = n.first_attribute; i < n.first_attribute + n.attributes; ++i)
+    if (attributes_[i].name == name) return true;
+  return false;
+}
+
+std::string Page::text_of(NodeId id, size_t most) const {
+  std::string out;
+  for (NodeId i = id; i < nodes_[id].end && out.size() < most; ++i) {
+    if (nodes_[i].tag != Tag::text) {
+      if ((is_block(nodes_[i].tag) || nodes_[i].tag == Tag::br) && !out.empty() && out.back() != ' ') out += ' ';
+      continue;
+    }
+    for (char c : nodes_[i].text) {
+      bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+      if (!space)
+        out += c;
+      else if (!out.empty() && out.back() != ' ')
+        out += ' ';
+    }
+  }
+  size_t first = out.find_first_not_of(' ');
+  if (first == std::string::npos) return {};
+  out.erase(0, first);
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+bool is_heading(Tag tag) { return tag >= Tag::h1 && tag <= Tag::h6; }
+
+bool is_block(Tag tag) {
+  switch (tag) {
+    case Tag::text:
+    case Tag::inlined:
+    case Tag::a:
+    case Tag::abbr:
+    case Tag::br:
+    case Tag::cite:
+    case Tag::code:
+    case Tag::img:
+    case Tag::label:
+    case Tag::small:
+    case Tag::span:
+    case Tag::strong:
+    case Tag::time:
+    case Tag::link:
+    case Tag::meta:
+    case Tag::button:
+    case Tag::script: return false;
+    default: return true;
+  }
+}
+
+}  // namespace sayso::html

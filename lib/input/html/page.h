@@ -1,0 +1,116 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+struct GumboInternalOutput;
+
+namespace sayso::html {
+
+// The elements that the reader of pages treats in a way of their own. `block` and `inlined` are all others.
+enum class Tag : uint8_t {
+  text,
+  block,
+  inlined,
+  a,
+  abbr,
+  address,
+  article,
+  aside,
+  blockquote,
+  body,
+  br,
+  button,
+  caption,
+  cite,
+  code,
+  dd,
+  details,
+  dialog,
+  div,
+  dl,
+  dt,
+  figcaption,
+  figure,
+  footer,
+  form,
+  h1,
+  h2,
+  h3,
+  h4,
+  h5,
+  h6,
+  head,
+  header,
+  html,
+  img,
+  label,
+  li,
+  link,
+  main,
+  meta,
+  nav,
+  ol,
+  p,
+  pre,
+  script,
+  section,
+  select,
+  small,
+  span,
+  strong,
+  table,
+  tbody,
+  td,
+  th,
+  time,
+  title,
+  tr,
+  ul
+};
+
+using NodeId = uint32_t;
+
+struct Node {
+  Tag tag = Tag::block;
+  NodeId parent = 0;
+  NodeId end = 0;  // the nodes below this one are (its id, end)
+  uint32_t first_attribute = 0, attributes = 0;
+  std::string_view text;  // of Tag::text
+};
+
+// A page's elements in document order, as an HTML5 parser sees them. Scripts (but for JSON-LD), styles, templates,
+// embedded media and comments are not in it. page.cpp is the only file that includes the parser.
+class Page {
+ public:
+  explicit Page(std::string_view utf8);
+  ~Page();
+  Page(const Page&) = delete;
+  Page& operator=(const Page&) = delete;
+
+  const std::vector<Node>& nodes() const { return nodes_; }
+  const Node& operator[](NodeId id) const { return nodes_[id]; }
+  // Empty when the element does not have it.
+  std::string_view attribute(NodeId id, std::string_view name) const;
+  bool has_attribute(NodeId id, std::string_view name) const;
+  // All text below a node, white space folded; at most about `most` bytes of it.
+  std::string text_of(NodeId id, size_t most = 4096) const;
+
+ private:
+  struct Attribute {
+    std::string_view name, value;
+  };
+
+  std::string source_;
+  GumboInternalOutput* output_ = nullptr;
+  std::vector<Node> nodes_;
+  std::vector<Attribute> attributes_;
+};
+
+bool is_heading(Tag tag);
+// Starts and ends a line of its own.
+bool is_block(Tag tag);
+
+}  // namespace sayso::html

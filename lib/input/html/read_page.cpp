@@ -1,0 +1,67 @@
+#include "input/html/read_page.h"
+
+#include <algorithm>
+
+#include "input/charset.h"
+#include "input/html/main_text.h"
+#include "input/html/metadata.h"
+#include "input/html/page.h"
+#include "input/html/page_date.h"
+
+namespace sayso::html {
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+// The value behind "charset=" or "encoding=" in the page's first bytes.
+std::string declared_charset(std::string_view bytes) {
+  constexpr size_t looked_at = 4096;
+  std::string head(bytes.substr(0, looked_at));
+  std::transform(head.begin(), head.end(), head.begin(), lower);
+  for (std::string_view key : {"charset", "encoding"}) {
+    for (size_t at = head.find(key); at != std::string::npos; at = head.find(key, at + 1)) {
+      size_t i = head.find_first_not_of(" \t", at + key.size());
+      if (i == std::string::npos || head[i] != '=') continue;
+      i = head.find_first_not_of(" \t\"'", i + 1);
+      if (i == std::string::npos) break;
+      size_t end = head.find_first_of(" \t\"'/>;?\r\n", i);
+      if (end != std::string::npos && end > i && end - i < 40) return head.substr(i, end - i);
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+bool looks_like_html(std::string_view bytes) {
+  constexpr size_t looked_at = 1024;
+  bytes = bytes.substr(0, looked_at);
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  size_t first = bytes.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos || bytes[first] != '<') return false;
+  std::string head(bytes.substr(first));
+  std::transform(head.begin(), head.end(), head.begin(), lower);
+  for (std::string_view mark : {"<!doctype html", "<html", "<head", "<body", "<title", "<meta ", "<article", "<div"})
+    if (head.find(mark) != std::string::npos) return true;
+  return false;
+}
+
+void read_page(std::string bytes, std::string_view charset, const PageRules& rules, Document& document) {
+  std::string declared = declared_charset(bytes);
+  if (!charset.empty()) declared = charset;
+  std::string utf8 = to_utf8(std::move(bytes), document.warnings, declared);
+  Page page(utf8);
+  Metadata metadata = read_metadata(page);
+  MainText main_text = find_main_text(page, rules, metadata);
+  // Some pages build their text in the browser; what they tell search engines is better than nothing.
+  constexpr size_t hardly_any = 200;
+  if (main_text.text.size() < hardly_any && metadata.article_body.size() > 2 * main_text.text.size())
+    main_text.text = metadata.article_body;
+  document.html = true;
+  document.title = metadata.title;
+  document.text = std::move(main_text.text);
+  if (document.published.empty()) document.published = find_page_date(page, metadata, main_text, document.url, rules);
+  if (document.url.empty()) document.url = metadata.url;
+}
+
+}  // namespace sayso::html

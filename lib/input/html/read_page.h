@@ -1,0 +1,17 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "input/html/page_rules.h"
+#include "sayso/extract.h"
+
+namespace sayso::html {
+
+// Does this look like a page, when its name does not say so?
+bool looks_like_html(std::string_view bytes);
+
+// A document from the bytes of a page: main text, title, publication date and URL. `document.url` may hold the address
+// the page came from; `charset` what its transport said. Never fails: a page without any text gives an empty one.
+void read_page(std::string bytes, std::string_view charset, const PageRules& rules, Document& document);
+
+}  // namespace sayso::html

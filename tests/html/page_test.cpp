@@ -1,0 +1,165 @@
+// Pages in our own words with the structures of news sites: tests/html/pages/NAME.html, and beside it what must come
+// of it, NAME.expected: title, published, url, with (in the text), without (not in it).
+#include <chrono>
+#include <sstream>
+
+#include "catch.h"
+#include "input/html/page_date.h"
+#include "input/html/read_page.h"
+#include "support.h"
+
+using namespace sayso;
+
+namespace {
+
+Document page(std::string bytes, std::string_view charset = {}) {
+  Document d;
+  html::read_page(std::move(bytes), charset, test::resources().pages, d);
+  return d;
+}
+
+std::string date_of(std::string_view text, bool month_first = false) {
+  auto dates = html::written_dates(text, test::resources().pages, month_first);
+  return dates.empty() ? "nothing" : dates.front().iso;
+}
+
+}  // namespace
+
+TEST_CASE("pages give title, date and main text") {
+  size_t pages = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(test::path("tests/html/pages"))) {
+    if (entry.path().extension() != ".html") continue;
+    ++pages;
+    Document d = page(test::read_file(entry.path()));
+    INFO(entry.path().filename().string() << "\n" << d.text);
+    CHECK(d.html);
+    std::istringstream expected(test::read_file(std::filesystem::path(entry.path()).replace_extension(".expected")));
+    for (std::string line; std::getline(expected, line);) {
+      size_t tab = line.find('\t');
+      std::string what = line.substr(0, tab), value = line.substr(tab + 1);
+      INFO(what << " " << value);
+      if (what == "title")
+        CHECK(d.title == value);
+      else if (what == "published")
+        CHECK(d.published == value);
+      else if (what == "url")
+        CHECK(d.url == value);
+      else if (what == "with")
+        CHECK(d.text.find(value) != std::string::npos);
+      else if (what == "without")
+        CHECK(d.text.find(value) == std::string::npos);
+      else
+        FAIL("unknown expectation");
+    }
+  }
+  CHECK(pages >= 8);
+}
+
+TEST_CASE("blocks become paragraphs, line breaks stay") {
+  Document d = page(
+      "<body><p>One sentence stands here, long enough to count.</p><div>Two\n  sentences <b>stand</b> here, long enough to count.</div>"
+      "<p>First line of the poem, it is said,<br>second line of the poem.</p>");
+  CHECK(d.text ==
+        "One sentence stands here, long enough to count.\n\nTwo sentences stand here, long enough to count.\n\n"
+        "First line of the poem, it is said,\nsecond line of the poem.");
+}
+
+TEST_CASE("the charset is what the page says, unless its bytes say otherwise") {
+  std::string tail =
+      "<body><p>Der B\xFCrgermeister hat die Br\xFC"
+      "cke am Montag f\xFCr alle ge\xF6"
+      "ffnet.</p>";
+  CHECK(page("<meta charset=iso-8859-1>" + tail).text == "Der Bürgermeister hat die Brücke am Montag für alle geöffnet.");
+  CHECK(page("<meta charset=utf-8>" + tail).text == "Der Bürgermeister hat die Brücke am Montag für alle geöffnet.");
+  CHECK(page("<meta charset=iso-8859-1><body><p>Der Bürgermeister hat die Brücke für alle geöffnet.</p>").text ==
+        "Der Bürgermeister hat die Brücke für alle geöffnet.");
+  std::string cyrillic = "<body><p>\xCC\xEE\xF1\xEA\xE2\xE0 \xE6\xE4\xE5\xF2.</p>";
+  CHECK(page("<meta http-equiv='Content-Type' content='text/html; charset=windows-1251'>" + cyrillic).text == "Москва ждет.");
+  CHECK(page(cyrillic, "windows-1251").text == "Москва ждет.");
+}
+
+TEST_CASE("dates as pages write them") {
+  struct Case {
+    const char *text, *date;
+  };
+  for (Case c : {Case{"2024-05-08T23:59:00Z", "2024-05-08"},
+                 Case{"Wed, 08 May 2024 10:00:00 GMT", "2024-05-08"},
+                 Case{"May 8th, 2024", "2024-05-08"},
+                 Case{"8. Mai 2024", "2024-05-08"},
+                 Case{"le 1er août 2020 à 10h", "2020-08-01"},
+                 Case{"8 de mayo de 2024", "2024-05-08"},
+                 Case{"08.05.2024", "2024-05-08"},
+                 Case{"8/5/2024", "2024-05-08"},
+                 Case{"2024/5/8", "2024-05-08"},
+                 Case{"20240508", "2024-05-08"},
+                 Case{"8 мая 2024 г.", "2024-05-08"},
+                 Case{"2024. május 8.", "2024-05-08"},
+                 Case{"8 maja 2024", "2024-05-08"},
+                 Case{"2024年5月8日", "2024-05-08"},
+                 Case{"2024년 5월 8일", "2024-05-08"},
+                 Case{"8 Mayıs 2024", "2024-05-08"},
+                 Case{"31 February 2024", "nothing"},
+                 Case{"10.0.0.1", "nothing"},
+                 Case{"call 555 12 34", "nothing"},
+                 Case{"in May 2024", "nothing"},
+                 Case{"2024", "nothing"},
+                 Case{"", "nothing"}}) {
+    INFO(c.text);
+    CHECK(date_of(c.text) == c.date);
+  }
+  CHECK(date_of("5/8/2024", true) == "2024-05-08");
+  CHECK(date_of("25/8/2024", true) == "2024-08-25");
+}
+
+TEST_CASE("a page's own markup for its date goes before others on it") {
+  auto published = [](std::string body) { return page("<html lang=en-GB><body>" + std::move(body)).published; };
+  std::string text = "<p>The council met on 3 January 2001 and said nothing that anybody could remember later.</p>";
+  CHECK(published("<time itemprop=datePublished datetime=2020-02-03>x</time><time datetime=2020-02-09>y</time>" + text) == "2020-02-03");
+  CHECK(published("<div class=comments><time datetime=2020-02-09>y</time></div><span class=date>3 February 2020</span>" + text) ==
+        "2020-02-03");
+  CHECK(published("<p>Last updated: 9 February 2020. Published: 3 February 2020.</p>" + text) == "2020-02-03");
+  Document d;
+  d.url = "https://paper.example/2020/02/03/council.html";
+  html::read_page(text, {}, test::resources().pages, d);
+  CHECK(d.published == "2020-02-03");
+}
+
+TEST_CASE("hidden text is not read") {
+  Document d = page(
+      "<body><p>The shop opens on Monday, said the owner.</p><p hidden>A secret that nobody should read.</p><div style='color:red; "
+      "display: none'>Another secret, said nobody at all.</div>");
+  CHECK(d.text == "The shop opens on Monday, said the owner.");
+}
+
+TEST_CASE("hostile pages end in little time") {
+  auto many = [](std::string_view s, size_t n) {
+    std::string out;
+    for (size_t i = 0; i < n; ++i) out += s;
+    return out;
+  };
+  std::string attributes = "<div ";
+  for (int i = 0; i < 50000; ++i) attributes += "a" + std::to_string(i) + "=1 ";
+  std::string fonts;
+  for (int i = 0; i < 5000; ++i) fonts += "<font size=" + std::to_string(i) + ">";
+  auto start = std::chrono::steady_clock::now();
+  std::string first = "<body><p>A sentence stands before it.</p>";
+  for (const std::string& rest :
+       {many("<div>", 100000), many("<b><p>x", 20000), fonts + many("<p>x", 20000), attributes + ">x", many("<", 100000),
+        many("<table><tr><td>", 30000), many("<svg><desc>", 50000), many("<ul><li>", 30000), many("</p>", 50000),
+        "<div class=\"" + many("a-", 50000) + "\">x</div>", "<p>" + many("1/2/2020 ", 50000),
+        "<script type=application/ld+json>" + many("[", 100000) + "</script>", many("<!--", 50000), std::string("<p\0\0>", 5)}) {
+    Document d = page(first + rest);
+    CHECK(d.html);
+  }
+  CHECK(page("").text.empty());
+  CHECK(page("<").title.empty());
+  // Far above what it takes, far below what anything quadratic would.
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(60));
+}
+
+TEST_CASE("a record of a page holds its text and its spans point into it") {
+  Document d = page(test::read_file(test::path("tests/html/pages/agency.html")));
+  d.id = "agency";
+  std::string json = test::json_of(test::extractor(), d);
+  CHECK(json.find("\"text\":\"Forty boats were cut off") != std::string::npos);
+}
