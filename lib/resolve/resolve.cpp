@@ -5,6 +5,7 @@
 #include "resolve/resolve.h"
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_map>
 
 #include "resolve/places.h"
@@ -510,8 +511,8 @@ class Resolver {
 
   static void position(const Entry& g, Link& l) {
     if (g.lat == 0 && g.lon == 0) return;
-    l.lat = static_cast<double>(g.lat);
-    l.lon = static_cast<double>(g.lon);
+    l.lat = std::round(static_cast<double>(g.lat) * 1e4) / 1e4;
+    l.lon = std::round(static_cast<double>(g.lon) * 1e4) / 1e4;
   }
 
   const Article& article_;

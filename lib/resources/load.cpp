@@ -46,6 +46,7 @@ constexpr FlagList flag_lists[] = {
     {"abbreviations", Flag::abbreviation},
     {"name_particles", Flag::name_particle},
     {"not_names", Flag::not_name},
+    {"thing_heads", Flag::thing_head},
     {"auxiliaries", Flag::auxiliary},
 };
 

@@ -3,6 +3,7 @@
 #include "tags/name_features.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace sayso {
 namespace {
@@ -36,7 +37,7 @@ constexpr Flag name_flags[] = {
     Flag::given_female,      Flag::given_male,          Flag::given_any,  Flag::surname,       Flag::title,       Flag::role,
     Flag::nickname,          Flag::person_noun,         Flag::group_noun, Flag::cue_verb,      Flag::source_noun, Flag::month,
     Flag::weekday,           Flag::number_word,         Flag::unit_word,  Flag::currency_word, Flag::event_verb,  Flag::abbreviation,
-    Flag::organization_head, Flag::organization_suffix, Flag::place_head, Flag::name_particle, Flag::not_name};
+    Flag::organization_head, Flag::organization_suffix, Flag::place_head, Flag::name_particle, Flag::not_name, Flag::thing_head};
 constexpr uint64_t flag_mask = [] {
   uint64_t mask = 0;
   for (Flag f : name_flags) mask |= bit(f);
@@ -148,8 +149,19 @@ class Gatherer {
       uint32_t first = t;
       bool any = false;
       for (; t < s.last && (out_.facts[t].carrier || out_.facts[t].connector); ++t) any |= out_.facts[t].carrier;
-      if (any) out_.stretches.push_back({first, t});
+      if (!any) continue;
+      uint32_t last = t;
+      while (!out_.facts[first].carrier && !opens(first)) ++first;
+      while (!out_.facts[last - 1].carrier && tokens_.shape[last - 1] != Shape::digit) --last;
+      out_.stretches.push_back({first, last});
     }
+  }
+
+  // May this small word or number begin a name? "van der Leyen", "al-Qaida", "9/11"; not "of", "the" or a dash.
+  bool opens(uint32_t t) const {
+    if (tokens_.shape[t] == Shape::digit) return true;
+    Pos pos = v_[tokens_.word[t]].pos[0];
+    return tokens_.shape[t] != Shape::punct && pos != Pos::DT && pos != Pos::IN && pos != Pos::CC && pos != Pos::TO && pos != Pos::PRP;
   }
 
   void lists() {
@@ -221,10 +233,16 @@ class Gatherer {
   NameFeatureScratch& out_;
 };
 
+template <class F>
+void each_flag(const Word& word, F&& f) {
+  uint64_t flags = word.flags & flag_mask;
+  for (; flags != 0; flags &= flags - 1) f(unsigned{flag_number[static_cast<size_t>(std::countr_zero(flags))]});
+}
+
 class Describer {
  public:
-  Describer(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& s, std::vector<Feature>& out)
-      : tokens_(tokens), lookups_(lookups), v_(r.vocabulary), s_(s), out_(out) {}
+  Describer(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& s, bool whole, std::vector<Feature>& out)
+      : tokens_(tokens), lookups_(lookups), v_(r.vocabulary), s_(s), whole_(whole), out_(out) {}
 
   void describe(uint32_t t) {
     const NameFacts& f = s_.facts[t];
@@ -234,16 +252,24 @@ class Describer {
     auto w = static_cast<unsigned>(f.writing);
     number(bias, 1);
 
-    word_at(word, t, 0);
-    word_at(word_before, t, -1);
-    word_at(word_after, t, 1);
-    word_at(word_2_before, t, -2);
-    word_at(word_2_after, t, 2);
+    if (whole_) {
+      for (size_t place = 0; place < window_places; ++place) {
+        constexpr int by[] = {0, -1, 1, -2, 2};
+        WordId id = no_word;
+        Writing writing = Writing::lower;
+        if (inside(t, by[place])) {
+          const NameFacts& seen = s_.facts[t + static_cast<uint32_t>(by[place])];
+          id = v_.knows(seen.word) ? seen.word : unknown_word;
+          writing = seen.writing;
+        }
+        window_features(v_, id, writing, static_cast<WindowPlace>(place), out_);
+      }
+      if (has_affixes(f.writing)) affix_features(spelling(tokens_, v_, t), out_);
+    }
     pair(pair_before, t, -1, 0);
     pair(pair_after, t, 0, 1);
     pair(pair_around, t, -1, 1);
 
-    if (f.writing != Writing::lower && f.writing != Writing::other) affixes(t);
     unsigned before = form(t, -1), here = form(t, 0), after = form(t, 1);
     number(shape, here << 2 | sentence_case);
     number(shape_before, before << 3 | w);
@@ -254,12 +280,6 @@ class Describer {
     unsigned level = common_level(entry);
     bool first = t == range_.first || (t == range_.first + 1 && s_.facts[t - 1].writing == Writing::other);
     number(start, ((first ? 1u : 0u) << 2 | sentence_case) << 8 | level << 4 | w);
-    flags(flag, t, 0);
-    flags(flag_before, t, -1);
-    flags(flag_after, t, 1);
-    flags(flag_2_before, t, -2);
-    flags(flag_2_after, t, 2);
-    number(common, level << 8 | static_cast<unsigned>(entry.pos[0]) << 3 | w);
     number(speech, (speech_of(t, -1) << 8 | speech_of(t, 1)) << 3 | w);
 
     covers(listed, t, 0, w);
@@ -273,7 +293,7 @@ class Describer {
       uint32_t last = f.run_last - 1;
       number(run, place << 8 | std::min(length, 5u) << 3 | w);
       number(listed_run, place << 16 | (s_.facts[f.run_first].longest_kinds) << 8 | s_.facts[last].longest_kinds);
-      number(listed_run, 1u << 20 | place << 16 | f.exact_kinds);
+      number(listed_run, 1u << 18 | place << 8 | f.exact_kinds);
       if (length > 1) {
         words(run_first, f.run_first, place);
         words(run_last, last, place);
@@ -308,12 +328,6 @@ class Describer {
     return at >= range_.first && at < range_.last;
   }
 
-  void word_at(FeatureGroup g, uint32_t t, int by) {
-    if (!inside(t, by))
-      emit(word_feature(g, no_word, 0));
-    else
-      words(g, t + static_cast<uint32_t>(by), static_cast<unsigned>(s_.facts[t + static_cast<uint32_t>(by)].writing));
-  }
   void words(FeatureGroup g, uint32_t t, unsigned n) {
     if (v_.knows(s_.facts[t].word)) emit(word_feature(g, s_.facts[t].word, n));
   }
@@ -321,17 +335,6 @@ class Describer {
     WordId x = inside(t, a) ? s_.facts[t + static_cast<uint32_t>(a)].word : no_word;
     WordId y = inside(t, b) ? s_.facts[t + static_cast<uint32_t>(b)].word : no_word;
     if ((x == no_word || v_.knows(x)) && (y == no_word || v_.knows(y))) emit(pair_feature(g, x, y));
-  }
-
-  void affixes(uint32_t t) {
-    std::string_view text = spelling(tokens_, v_, t);
-    uint64_t front = 0, back = 0;
-    for (size_t n = 1; n <= 4 && n < text.size(); ++n) {
-      front |= uint64_t{static_cast<unsigned char>(text[n - 1])} << (8 * (n - 1));
-      back = back << 8 | static_cast<unsigned char>(text[text.size() - n]);
-      emit(feature(prefix, front));
-      emit(feature(suffix, back));
-    }
   }
 
   unsigned form(uint32_t t, int by) const { return inside(t, by) ? s_.facts[t + static_cast<uint32_t>(by)].form : 63u; }
@@ -342,20 +345,8 @@ class Describer {
     return static_cast<unsigned>(v_[f.word].pos[0]);
   }
 
-  template <class F>
-  void each_flag(uint32_t t, F&& f) {
-    uint64_t flags = v_[s_.facts[t].word].flags & flag_mask;
-    for (unsigned b = 0; flags != 0; ++b, flags >>= 1)
-      if (flags & 1) f(unsigned{flag_number[b]});
-  }
-  void flags(FeatureGroup g, uint32_t t, int by) {
-    if (!inside(t, by)) return;
-    uint32_t at = t + static_cast<uint32_t>(by);
-    auto w = static_cast<unsigned>(s_.facts[at].writing);
-    each_flag(at, [&](unsigned b) { number(g, b << 3 | w); });
-  }
   void run_flags(FeatureGroup g, uint32_t t, unsigned place) {
-    each_flag(t, [&](unsigned b) { number(g, b << 3 | place); });
+    each_flag(v_[s_.facts[t].word], [&](unsigned b) { number(g, b << 3 | place); });
   }
 
   void covers(FeatureGroup g, uint32_t t, int by, unsigned w) {
@@ -369,6 +360,7 @@ class Describer {
   const Lookups& lookups_;
   const Vocabulary& v_;
   const NameFeatureScratch& s_;
+  bool whole_;
   std::vector<Feature>& out_;
   Range range_;
 };
@@ -387,8 +379,34 @@ void find_name_facts(const Tokens& tokens, const Lookups& lookups, const Resourc
 }
 
 void name_features(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& scratch, uint32_t token,
-                   std::vector<Feature>& out) {
-  Describer(tokens, lookups, r, scratch, out).describe(token);
+                   bool whole, std::vector<Feature>& out) {
+  Describer(tokens, lookups, r, scratch, whole, out).describe(token);
+}
+
+void window_features(const Vocabulary& vocabulary, WordId id, Writing writing, WindowPlace place, std::vector<Feature>& out) {
+  constexpr FeatureGroup words[] = {word, word_before, word_after, word_2_before, word_2_after};
+  constexpr FeatureGroup flags[] = {flag, flag_before, flag_after, flag_2_before, flag_2_after};
+  auto at = static_cast<size_t>(place);
+  if (id == no_word) {
+    out.push_back(word_feature(words[at], no_word, 0));
+    return;
+  }
+  auto w = static_cast<unsigned>(writing);
+  const Word& entry = vocabulary[id];
+  if (vocabulary.knows(id)) out.push_back(word_feature(words[at], id, w));
+  each_flag(entry, [&](unsigned b) { out.push_back(feature(flags[at], b << 3 | w)); });
+  if (place == WindowPlace::here)
+    out.push_back(feature(common, static_cast<unsigned>(common_level(entry)) << 8 | static_cast<unsigned>(entry.pos[0]) << 3 | w));
+}
+
+void affix_features(std::string_view text, std::vector<Feature>& out) {
+  uint64_t front = 0, back = 0;
+  for (size_t n = 1; n <= 4 && n < text.size(); ++n) {
+    front |= uint64_t{static_cast<unsigned char>(text[n - 1])} << (8 * (n - 1));
+    back = back << 8 | static_cast<unsigned char>(text[text.size() - n]);
+    out.push_back(feature(prefix, front));
+    out.push_back(feature(suffix, back));
+  }
 }
 
 }  // namespace sayso

@@ -8,9 +8,7 @@
 
 namespace sayso {
 
-// How a word is written, as far as names care. A long word in capitals counts as capitalised, since it may stand in a
-// dateline or a headline.
-enum class Writing : uint8_t { lower, capital, acronym, mixed, digit, other };
+constexpr WordId unknown_word = no_word - 1;  // any word outside the vocabulary
 
 // What is known of a token before names are decided.
 struct NameFacts {
@@ -31,14 +29,29 @@ struct NameFeatureScratch {
   std::vector<Range> stretches;        // ascending, disjoint, none crosses a sentence
   std::vector<uint32_t> word_bits;     // per word: what the article says of it elsewhere (ArticleBit)
   std::vector<uint8_t> sentence_case;  // per sentence: 0 ordinary, 1 title case, 2 capitals
+
+  // What deciding needs besides; see tag_names.cpp.
+  std::vector<Feature> features;
+  std::vector<std::array<int, name_labels>> scores, best;
+  std::vector<std::array<NameLabel, name_labels>> from;
+  std::vector<NameLabel> labels;
+  std::vector<Scores> affixes;  // of the article's new words
+  std::vector<bool> affixes_known;
 };
 
 // Gathers the facts and the stretches.
 void find_name_facts(const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& out);
 
-// Appends the features of a token of a stretch.
+// Appends the features of a token of a stretch. `whole` false: without those that hang on one word alone, which the model
+// has summed.
 void name_features(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& scratch, uint32_t token,
-                   std::vector<Feature>& out);
+                   bool whole, std::vector<Feature>& out);
+
+// The features that hang on one word alone: seen from a place in the window, and its affixes (of a word that is not
+// written small).
+void window_features(const Vocabulary& vocabulary, WordId word, Writing writing, WindowPlace place, std::vector<Feature>& out);
+void affix_features(std::string_view spelling, std::vector<Feature>& out);
+constexpr bool has_affixes(Writing w) { return w != Writing::lower && w != Writing::other; }
 
 // The folded spelling of a token.
 std::string_view spelling(const Tokens& tokens, const Vocabulary& vocabulary, uint32_t token);

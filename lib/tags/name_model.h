@@ -48,6 +48,14 @@ std::string feature_text(Feature f, const Vocabulary& vocabulary);
 // 0 when it is not well formed or names a word that the vocabulary lacks.
 Feature feature_of(std::string_view text, const Vocabulary& vocabulary);
 
+// How a word is written, as far as names care. A long word in capitals counts as capitalised, since it may stand in a
+// dateline or a headline.
+enum class Writing : uint8_t { lower, capital, acronym, mixed, digit, other };
+constexpr size_t writings = 6;
+// From where a word is seen: as the token itself, the one before it …
+enum class WindowPlace : uint8_t { here, before, after, two_before, two_after };
+constexpr size_t window_places = 5;
+
 using Scores = std::array<int16_t, 16>;  // one per label after O, whose score is subtracted
 
 // The weights of the names, compiled.
@@ -59,7 +67,15 @@ class NameModel {
   static NameModel parse(const std::string& path, std::string_view file, const Vocabulary& vocabulary, Errors& errors);
 
   bool empty() const { return rows_.empty(); }
-  const Scores* find(Feature f) const;
+  // The scores that a feature adds; zeros when it has no weights.
+  const Scores& find(Feature f) const { return rows_[row_of(f)]; }
+  // The sums of the features that hang on one word alone, made when the image is built: as it is seen from a place in
+  // the window (window_features), and of its affixes.
+  const Scores& window(WordId word, Writing writing, WindowPlace place) const {
+    uint32_t set = word < sets_of_word_.size() ? sets_of_word_[word] : word == no_word ? edge_set : unknown_set;
+    return rows_[sets_[(set * writings + static_cast<size_t>(writing)) * window_places + static_cast<size_t>(place)]];
+  }
+  const Scores& affixes(WordId word) const { return rows_[affixes_of_word_[word]]; }
   int transition(NameLabel from, NameLabel to) const { return transitions_[from * name_labels + to]; }
 
   template <class F>
@@ -67,17 +83,31 @@ class NameModel {
     f(slots_);
     f(rows_);
     f(transitions_);
+    f(numbers_);
+    f(number_tables_);
+    f(filter_);
+    f(sets_of_word_);
+    f(sets_);
+    f(affixes_of_word_);
   }
 
  private:
+  static constexpr uint32_t unknown_set = 0, edge_set = 1;
+  uint32_t row_of(Feature f) const;
   struct Slot {
     Feature feature = 0;
-    uint32_t row = 0;  // 1 + index into rows_; 0: empty
+    uint32_t row = 0;  // 0: empty
     uint32_t spare = 0;
   };
-  Array<Slot> slots_;
-  Array<Scores> rows_;
-  Array<int16_t> transitions_;  // name_labels squared
+  Array<Slot> slots_;             // features with a word or letters: open addressing
+  Array<Scores> rows_;            // [0] is zeros
+  Array<int16_t> transitions_;    // name_labels squared
+  Array<uint32_t> numbers_;       // features with a number: their rows, group after group
+  Array<uint32_t> number_tables_; // per group: where it begins in numbers_; one more at the end
+  Array<uint64_t> filter_;        // one bit per hash: most pairs of words are no feature, and end here
+  Array<uint32_t> sets_of_word_;  // per word of the vocabulary
+  Array<uint32_t> sets_;          // per set, writing and place of the window: a row
+  Array<uint32_t> affixes_of_word_;
 };
 
 }  // namespace sayso

@@ -1,11 +1,12 @@
 // Which words are names, and of what type. Evidence in, one small linear model decides (name_model.h): every token of a
 // stretch that can hold a name (name_features.h) gets a score for each label, and the best sequence of labels wins.
-// Nationalities come from the list alone, but compete: "Iraqi" inside "Iraqi National Congress" is not one.
+// What a convention fixes, not evidence, is then set right: "House Speaker" is a name and a title, "R-Ky." a letter and
+// a place, "U.S. Supreme Court" one name. Nationalities come from the list alone, but compete: "Iraqi" inside "Iraqi
+// National Congress" is not one.
 #include "tags/tag_names.h"
 
 #include <algorithm>
 
-#include "tags/best_labels.h"
 #include "tags/name_features.h"
 
 namespace sayso {
@@ -21,50 +22,155 @@ EntityType entity_type(NameType t) {
   return EntityType::none;
 }
 
+// The labels that may follow outside or the end of a name, and those that end one (outside too).
+constexpr std::array<NameLabel, 9> closed = {outside, 3, 4, 7, 8, 11, 12, 15, 16};
+constexpr std::array<NameLabel, 9> opening = {outside, 1, 4, 5, 8, 9, 12, 13, 16};
+static_assert(name_label(NameType::person, Position::begin) == 1 && name_label(NameType::misc, Position::unit) == 16);
+
 class Tagger {
  public:
   Tagger(const Article& article, const Resources& r, Workspace::Impl& w)
-      : article_(article), tokens_(w.tokens), lookups_(w.lookups), r_(r), w_(w), weights_(r.evidence_id("weights:names")) {}
+      : article_(article),
+        tokens_(w.tokens),
+        lookups_(w.lookups),
+        r_(r),
+        v_(r.vocabulary),
+        model_(r.names),
+        w_(w),
+        s_(w.names),
+        weights_(r.evidence_id("weights:names")) {}
 
   void run() {
-    find_name_facts(tokens_, lookups_, r_, w_.names);
-    if (!r_.names.empty())
-      for (Range stretch : w_.names.stretches) decode(stretch);
+    find_name_facts(tokens_, lookups_, r_, s_);
+    s_.affixes.resize(tokens_.new_words.size());
+    s_.affixes_known.assign(tokens_.new_words.size(), false);
+    if (!model_.empty())
+      for (Range stretch : s_.stretches) decode(stretch);
     nationalities();
-    std::sort(w_.mentions.items.begin(), w_.mentions.items.end(),
-              [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
+    auto& items = w_.mentions.items;
+    std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
+    settle();
     std::fill(w_.mentions.at.begin(), w_.mentions.at.end(), 0);
-    for (uint32_t m = 0; m < w_.mentions.items.size(); ++m)
-      for (uint32_t t = w_.mentions.items[m].tokens.first; t < w_.mentions.items[m].tokens.last; ++t) w_.mentions.at[t] = m + 1;
+    for (uint32_t m = 0; m < items.size(); ++m)
+      for (uint32_t t = items[m].tokens.first; t < items[m].tokens.last; ++t) w_.mentions.at[t] = m + 1;
   }
 
  private:
-  void decode(Range stretch) {
-    scores_.assign(stretch.size(), {});
-    for (uint32_t t = stretch.first; t < stretch.last; ++t) {
-      features_.clear();
-      name_features(tokens_, lookups_, r_, w_.names, t, features_);
-      auto& s = scores_[t - stretch.first];
-      for (Feature f : features_)
-        if (const Scores* row = r_.names.find(f))
-          for (size_t l = 1; l < name_labels; ++l) s[l] += (*row)[l - 1];
+  using Row = std::array<int, name_labels>;
+
+  static void add(const Scores& from, Scores& to) {
+    for (size_t l = 0; l < to.size(); ++l) to[l] = static_cast<int16_t>(to[l] + from[l]);
+  }
+
+  const Scores& affixes(uint32_t t) {
+    WordId word = tokens_.word[t];
+    if (v_.knows(word)) return model_.affixes(word);
+    size_t i = word - v_.size();
+    if (!s_.affixes_known[i]) {
+      s_.features.clear();
+      affix_features(spelling(tokens_, v_, t), s_.features);
+      s_.affixes[i] = {};
+      for (Feature f : s_.features) add(model_.find(f), s_.affixes[i]);
+      s_.affixes_known[i] = true;
     }
-    best_labels<int>(
-        scores_, [&](NameLabel a, NameLabel b) { return r_.names.transition(a, b); }, viterbi_, labels_);
-    for (uint32_t t = stretch.first; t < stretch.last; ++t) {
-      NameLabel l = labels_[t - stretch.first];
+    return s_.affixes[i];
+  }
+
+  void score(uint32_t t, Row& out) {
+    Range sentence = tokens_.sentences[tokens_.sentence[t]].tokens;
+    const NameFacts& here = s_.facts[t];
+    Scores sum{};
+    if (has_affixes(here.writing)) add(affixes(t), sum);
+    constexpr int by[window_places] = {0, -1, 1, -2, 2};
+    for (size_t place = 0; place < window_places; ++place) {
+      int64_t at = int64_t{t} + by[place];
+      if (at < sentence.first || at >= sentence.last) {
+        add(model_.window(no_word, Writing::lower, static_cast<WindowPlace>(place)), sum);
+      } else {
+        const NameFacts& seen = s_.facts[static_cast<size_t>(at)];
+        add(model_.window(v_.knows(seen.word) ? seen.word : unknown_word, seen.writing, static_cast<WindowPlace>(place)), sum);
+      }
+    }
+    s_.features.clear();
+    name_features(tokens_, lookups_, r_, s_, t, false, s_.features);
+    for (Feature f : s_.features) add(model_.find(f), sum);
+    out[0] = 0;
+    for (size_t l = 1; l < name_labels; ++l) out[l] = sum[l - 1];
+  }
+
+  // Viterbi over the steps that BILU allow: from a closed label to an opening one, or on inside a name.
+  void decode(Range stretch) {
+    size_t n = stretch.size();
+    s_.scores.resize(n);
+    s_.best.resize(n);
+    s_.from.resize(n);
+    s_.labels.resize(n);
+    for (uint32_t t = 0; t < n; ++t) score(stretch.first + t, s_.scores[t]);
+    constexpr int never = -1000000000;
+    for (size_t t = 0; t < n; ++t) {
+      Row& best = s_.best[t];
+      best.fill(never);
+      for (NameLabel l : opening) {
+        if (t == 0) {
+          best[l] = model_.transition(outside, l);
+          continue;
+        }
+        for (NameLabel p : closed)
+          if (int x = s_.best[t - 1][p] + model_.transition(p, l); x > best[l]) {
+            best[l] = x;
+            s_.from[t][l] = p;
+          }
+      }
+      if (t > 0)
+        for (NameLabel b = 1; b < name_labels; b = static_cast<NameLabel>(b + 4))
+          for (NameLabel l : {static_cast<NameLabel>(b + 1), static_cast<NameLabel>(b + 2)})
+            for (NameLabel p : {b, static_cast<NameLabel>(b + 1)})
+              if (int x = s_.best[t - 1][p] + model_.transition(p, l); x > best[l]) {
+                best[l] = x;
+                s_.from[t][l] = p;
+              }
+      for (size_t l = 0; l < name_labels; ++l) best[l] += s_.scores[t][l];
+    }
+    NameLabel last = outside;
+    int most = never;
+    for (NameLabel l : closed)
+      if (int x = s_.best[n - 1][l] + model_.transition(l, outside); x > most) {
+        most = x;
+        last = l;
+      }
+    for (size_t t = n; t-- > 0;) {
+      s_.labels[t] = last;
+      if (t > 0) last = s_.from[t][last];
+    }
+    for (uint32_t t = 0; t < n; ++t) {
+      NameLabel l = s_.labels[t];
       if (l == outside) continue;
       uint32_t first = t;
-      while (position_of(labels_[t - stretch.first]) != Position::unit && position_of(labels_[t - stretch.first]) != Position::end) ++t;
-      if (type_of(l) != NameType::misc) add({first, t + 1}, entity_type(type_of(l)), weights_);
+      while (position_of(s_.labels[t]) != Position::unit && position_of(s_.labels[t]) != Position::end) ++t;
+      if (type_of(l) == NameType::misc) continue;
+      mention({stretch.first + first, stretch.first + t + 1}, entity_type(type_of(l)), weights_, margin(first, t + 1));
     }
   }
 
-  void add(Range range, EntityType type, EvidenceId by) {
+  // How far the decision stands above another type, or none, for the same words.
+  float margin(uint32_t first, uint32_t last) const {
+    std::array<int, name_types + 1> sums{};
+    NameLabel chosen = s_.labels[first];
+    for (uint32_t t = first; t < last; ++t)
+      for (size_t type = 0; type < name_types; ++type)
+        sums[type] += s_.scores[t][name_label(static_cast<NameType>(type), position_of(s_.labels[t]))];
+    int best = INT32_MIN;
+    for (size_t type = 0; type <= name_types; ++type)
+      if (type != static_cast<size_t>(type_of(chosen))) best = std::max(best, sums[type]);
+    return static_cast<float>(sums[static_cast<size_t>(type_of(chosen))] - best);
+  }
+
+  void mention(Range range, EntityType type, EvidenceId by, float margin) {
     Mention m;
     m.tokens = range;
     m.type = type;
     if (type == EntityType::nationality) m.kind = MentionKind::adjective;
+    m.margin = margin;
     m.by.add(by);
     w_.mentions.items.push_back(m);
     for (uint32_t t = range.first; t < range.last; ++t) w_.mentions.at[t] = 1;
@@ -79,30 +185,124 @@ class Tagger {
       EvidenceId by = weights_;
       for (const Sense& s : r_.gazetteer.senses(m.name))
         if (r_.gazetteer.entry(s.entry).type == EntityType::nationality) by = r_.gazetteer.entry(s.entry).evidence;
-      add(m.tokens, EntityType::nationality, by);
+      mention(m.tokens, EntityType::nationality, by, 0);
     }
+  }
+
+  // Conventions, mention by mention.
+
+  bool is(uint32_t t, std::string_view word) const {
+    return v_.knows(tokens_.word[t]) && v_.text(tokens_.word[t]) == word;
+  }
+  bool title(uint32_t t) const { return v_.has(tokens_.word[t], Flag::title); }
+
+  NameId listed(Range range) const {
+    return r_.gazetteer.find(v_, {tokens_.word.data() + range.first, range.size()});
+  }
+  bool lists(NameId name, NameKind kind) const {
+    return name != Gazetteer::none && (r_.gazetteer.kinds(name) >> static_cast<unsigned>(kind) & 1);
+  }
+
+  void settle() {
+    auto& items = w_.mentions.items;
+    size_t kept = 0;
+    for (size_t i = 0; i < items.size(); ++i) {
+      Mention m = items[i];
+      party_letter(m);
+      cut_title(m, i + 1 < items.size() ? &items[i + 1] : nullptr);
+      last_dot(m, i + 1 < items.size() ? items[i + 1].tokens.first : tokens_.size());
+      gazetteer_evidence(m);
+      if (kept > 0 && joins(items[kept - 1], m)) {
+        items[kept - 1].tokens.last = m.tokens.last;
+        items[kept - 1].type = EntityType::organization;
+        continue;
+      }
+      if (!m.tokens.empty()) items[kept++] = m;
+    }
+    items.resize(kept);
+  }
+
+  // "R-Ky.": the letter is the party.
+  void party_letter(Mention& m) const {
+    if (m.tokens.size() < 3 || m.type == EntityType::person) return;
+    uint32_t t = m.tokens.first;
+    if (!(is(t, "r") || is(t, "d") || is(t, "i")) || !is(t + 1, "-") || !tokens_.touches_next(t)) return;
+    m.tokens.first += 2;
+    m.type = EntityType::place;
+  }
+
+  // "House Speaker Paul Ryan", "Florida Rep. Smith": a title between a name and a person is no part of either.
+  void cut_title(Mention& m, const Mention* next) const {
+    if (m.type == EntityType::nationality) return;
+    if (m.type == EntityType::person) {
+      while (m.tokens.size() > 1 && title(m.tokens.first) && !v_.has(tokens_.word[m.tokens.first], Flag::given_any) &&
+             (!v_.has(tokens_.word[m.tokens.first], Flag::given_male) && !v_.has(tokens_.word[m.tokens.first], Flag::given_female)) &&
+             !v_.has(tokens_.word[m.tokens.first], Flag::surname)) {
+        ++m.tokens.first;
+        while (m.tokens.size() > 1 && tokens_.shape[m.tokens.first] == Shape::punct) ++m.tokens.first;
+      }
+      return;
+    }
+    if (!next || next->type != EntityType::person || next->tokens.first > m.tokens.last + 1) return;
+    if (next->tokens.first == m.tokens.last + 1 && !is(m.tokens.last, ".")) return;
+    uint32_t last = m.tokens.last;
+    while (last > m.tokens.first + 1 && title(last - 1) && !v_.has(tokens_.word[last - 1], Flag::organization_head)) --last;
+    if (last < m.tokens.last) m.tokens.last = last;
+  }
+
+  // An abbreviation's last dot belongs to the name: "U.S.", "Mich.", "Acme Corp."
+  void last_dot(Mention& m, uint32_t limit) const {
+    uint32_t t = m.tokens.last;
+    if (t >= limit || t >= tokens_.size() || !is(t, ".") || !tokens_.touches_next(t - 1)) return;
+    std::string_view last = article_.view(tokens_.span(t - 1));
+    bool dotted = last.find('.') != std::string_view::npos;
+    bool suffix = m.tokens.size() > 1 && (v_.has(tokens_.word[t - 1], Flag::organization_suffix) || is(t - 1, "jr") || is(t - 1, "sr"));
+    if (dotted || suffix || listed({m.tokens.first, t + 1}) != Gazetteer::none) m.tokens.last = t + 1;
+  }
+
+  // "U.S." + "Supreme Court": a country's noun or abbreviation directly before an institution of its.
+  bool joins(const Mention& a, const Mention& b) const {
+    if (a.type != EntityType::place || b.type != EntityType::organization || a.tokens.last != b.tokens.first) return false;
+    NameId name = listed(a.tokens);
+    if (!lists(name, NameKind::place)) return false;
+    bool country = false;
+    for (const Sense& s : r_.gazetteer.senses(name)) country |= r_.gazetteer.text(r_.gazetteer.entry(s.entry).subtype) == std::string_view("country");
+    if (!country) return false;
+    NameId whole = listed({a.tokens.first, b.tokens.last}), part = listed(b.tokens);
+    if (lists(whole, NameKind::organization)) return true;
+    if (part == Gazetteer::none) return b.tokens.size() > 1 && v_.has(tokens_.word[b.tokens.last - 1], Flag::organization_head);
+    for (const Sense& s : r_.gazetteer.senses(part)) {
+      std::string_view kind = r_.gazetteer.text(r_.gazetteer.entry(s.entry).subtype);
+      for (std::string_view k : {"court", "legislature", "ministry", "agency", "military", "police", "central_bank", "regulator", "intelligence"})
+        if (kind == k) return true;
+    }
+    return false;
+  }
+
+  void gazetteer_evidence(Mention& m) const {
+    NameId name = listed(m.tokens);
+    if (name == Gazetteer::none) return;
+    for (const Sense& s : r_.gazetteer.senses(name))
+      if (r_.gazetteer.entry(s.entry).type == m.type) return m.by.add(r_.gazetteer.entry(s.entry).evidence);
   }
 
   const Article& article_;
   const Tokens& tokens_;
   const Lookups& lookups_;
   const Resources& r_;
+  const Vocabulary& v_;
+  const NameModel& model_;
   Workspace::Impl& w_;
+  NameFeatureScratch& s_;
   EvidenceId weights_;
-  std::vector<Feature> features_;
-  std::vector<LabelScores<int>> scores_;
-  BestLabelsScratch<int> viterbi_;
-  std::vector<NameLabel> labels_;
 };
 
 }  // namespace
 
-void tag_names(const Article& article, const Tokens& tokens, const Lookups& lookups, const Phrases& phrases, const Resources& r,
+void tag_names(const Article& article, const Tokens& tokens, const Lookups& /*lookups*/, const Phrases& /*phrases*/, const Resources& r,
                Workspace::Impl& w) {
   w.mentions.clear();
   w.mentions.at.assign(tokens.size(), 0);
-  (void)lookups;
-  (void)phrases;
   Tagger(article, r, w).run();
 }
 

@@ -45,6 +45,7 @@ enum class Flag : uint8_t {
   starts_name,
   name_particle,
   not_name,
+  thing_head,
   auxiliary,
   count_
 };
