@@ -37,7 +37,7 @@ constexpr Flag name_flags[] = {
     Flag::given_female,      Flag::given_male,          Flag::given_any,  Flag::surname,       Flag::title,       Flag::role,
     Flag::nickname,          Flag::person_noun,         Flag::group_noun, Flag::cue_verb,      Flag::source_noun, Flag::month,
     Flag::weekday,           Flag::number_word,         Flag::unit_word,  Flag::currency_word, Flag::event_verb,  Flag::abbreviation,
-    Flag::organization_head, Flag::organization_suffix, Flag::place_head, Flag::name_particle, Flag::not_name, Flag::thing_head};
+    Flag::organization_head, Flag::organization_suffix, Flag::place_head, Flag::name_particle, Flag::not_name,    Flag::thing_head};
 constexpr uint64_t flag_mask = [] {
   uint64_t mask = 0;
   for (Flag f : name_flags) mask |= bit(f);
@@ -241,7 +241,8 @@ void each_flag(const Word& word, F&& f) {
 
 class Describer {
  public:
-  Describer(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& s, bool whole, std::vector<Feature>& out)
+  Describer(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& s, bool whole,
+            std::vector<Feature>& out)
       : tokens_(tokens), lookups_(lookups), v_(r.vocabulary), s_(s), whole_(whole), out_(out) {}
 
   void describe(uint32_t t) {

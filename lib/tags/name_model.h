@@ -99,14 +99,14 @@ class NameModel {
     uint32_t row = 0;  // 0: empty
     uint32_t spare = 0;
   };
-  Array<Slot> slots_;             // features with a word or letters: open addressing
-  Array<Scores> rows_;            // [0] is zeros
-  Array<int16_t> transitions_;    // name_labels squared
-  Array<uint32_t> numbers_;       // features with a number: their rows, group after group
-  Array<uint32_t> number_tables_; // per group: where it begins in numbers_; one more at the end
-  Array<uint64_t> filter_;        // one bit per hash: most pairs of words are no feature, and end here
-  Array<uint32_t> sets_of_word_;  // per word of the vocabulary
-  Array<uint32_t> sets_;          // per set, writing and place of the window: a row
+  Array<Slot> slots_;              // features with a word or letters: open addressing
+  Array<Scores> rows_;             // [0] is zeros
+  Array<int16_t> transitions_;     // name_labels squared
+  Array<uint32_t> numbers_;        // features with a number: their rows, group after group
+  Array<uint32_t> number_tables_;  // per group: where it begins in numbers_; one more at the end
+  Array<uint64_t> filter_;         // one bit per hash: most pairs of words are no feature, and end here
+  Array<uint32_t> sets_of_word_;   // per word of the vocabulary
+  Array<uint32_t> sets_;           // per set, writing and place of the window: a row
   Array<uint32_t> affixes_of_word_;
 };
 

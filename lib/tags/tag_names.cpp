@@ -191,14 +191,10 @@ class Tagger {
 
   // Conventions, mention by mention.
 
-  bool is(uint32_t t, std::string_view word) const {
-    return v_.knows(tokens_.word[t]) && v_.text(tokens_.word[t]) == word;
-  }
+  bool is(uint32_t t, std::string_view word) const { return v_.knows(tokens_.word[t]) && v_.text(tokens_.word[t]) == word; }
   bool title(uint32_t t) const { return v_.has(tokens_.word[t], Flag::title); }
 
-  NameId listed(Range range) const {
-    return r_.gazetteer.find(v_, {tokens_.word.data() + range.first, range.size()});
-  }
+  NameId listed(Range range) const { return r_.gazetteer.find(v_, {tokens_.word.data() + range.first, range.size()}); }
   bool lists(NameId name, NameKind kind) const {
     return name != Gazetteer::none && (r_.gazetteer.kinds(name) >> static_cast<unsigned>(kind) & 1);
   }
@@ -266,14 +262,16 @@ class Tagger {
     NameId name = listed(a.tokens);
     if (!lists(name, NameKind::place)) return false;
     bool country = false;
-    for (const Sense& s : r_.gazetteer.senses(name)) country |= r_.gazetteer.text(r_.gazetteer.entry(s.entry).subtype) == std::string_view("country");
+    for (const Sense& s : r_.gazetteer.senses(name))
+      country |= r_.gazetteer.text(r_.gazetteer.entry(s.entry).subtype) == std::string_view("country");
     if (!country) return false;
     NameId whole = listed({a.tokens.first, b.tokens.last}), part = listed(b.tokens);
     if (lists(whole, NameKind::organization)) return true;
     if (part == Gazetteer::none) return b.tokens.size() > 1 && v_.has(tokens_.word[b.tokens.last - 1], Flag::organization_head);
     for (const Sense& s : r_.gazetteer.senses(part)) {
       std::string_view kind = r_.gazetteer.text(r_.gazetteer.entry(s.entry).subtype);
-      for (std::string_view k : {"court", "legislature", "ministry", "agency", "military", "police", "central_bank", "regulator", "intelligence"})
+      for (std::string_view k :
+           {"court", "legislature", "ministry", "agency", "military", "police", "central_bank", "regulator", "intelligence"})
         if (kind == k) return true;
     }
     return false;

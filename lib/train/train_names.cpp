@@ -24,7 +24,6 @@
 #include "tags/best_labels.h"
 #include "tags/name_features.h"
 #include "text/offsets.h"
-#include "tokens/classify.h"
 #include "tokens/words.h"
 #include "workspace.h"
 
@@ -99,7 +98,6 @@ class Reader {
     d.text = j["text"].get<std::string>();
     read_article(d, {}, r_, w_.article);
     tokenize(w_.article, r_.vocabulary, true, w_.tokenizer, w_.tokens);
-    classify_tokens(w_.article, r_.rules, w_.tokens);
     match(r_.gazetteer, r_.vocabulary, w_.tokens, w_.lookups);
     find_name_facts(w_.tokens, w_.lookups, r_, w_.names);
     gold(j);
