@@ -93,7 +93,8 @@ class Anchoring {
       return d;
     }
     if (t.type == DateType::duration) {
-      if (!(t.in_offset && published_ && (t.tense == Tense::future || t.tense == Tense::present) && t.amounts[0].unit >= TimeUnit::day)) {
+      if (!(t.in_offset && published_ && t.tense != Tense::past && t.mod == DateMod::none && t.amounts[0].unit >= TimeUnit::day &&
+            t.amounts[0].unit < TimeUnit::decade)) {
         duration(t, d);
         return d;
       }
@@ -301,10 +302,11 @@ class Anchoring {
     } else if (grain == TimeUnit::week) {
       bool ahead = t.tense == Tense::future || (t.tense == Tense::present && t.near_verb);
       pick = ahead ? future : past;
-    } else if (!dated && t.near_verb && t.tense == Tense::past && t.quarter == unset) {
-      pick = past;
     } else if (!dated && t.near_verb && t.tense == Tense::future && t.quarter == unset) {
       pick = future;
+    } else if (!dated && t.tense == Tense::past &&
+               (t.near_verb || t.quarter != unset || !(distance(future) <= 60 && distance(past) > 240))) {
+      pick = past;
     } else {
       pick = distance(past) <= distance(future) ? past : future;
     }
@@ -372,7 +374,7 @@ class Anchoring {
       other.reset();
     } else if (t.amount_count > 0 && t.direction != unset) {
       return offset(t, d, a);
-    } else if (t.unit != TimeUnit::none && t.direction != unset) {
+    } else if (t.unit != TimeUnit::none && t.direction != unset && !t.whole_week) {
       if (!a.known) return undefined(t, d);
       d.anchor = a.name;
       if (t.direction == 0 && (t.unit == TimeUnit::quarter || (t.story && t.unit > TimeUnit::day))) {
@@ -390,9 +392,7 @@ class Anchoring {
       Period base =
           containing(a.day, t.unit == TimeUnit::hour || t.unit == TimeUnit::minute || t.unit == TimeUnit::second ? TimeUnit::day : t.unit);
       found = shifted(base, t.direction);
-      if (t.whole_week)
-        ;
-      else if (grain != TimeUnit::none && grain <= found->grain) {
+      if (grain != TimeUnit::none && grain <= found->grain) {
         found = narrow(t, *found);
         impossible = !found;
       }

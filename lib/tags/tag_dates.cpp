@@ -554,8 +554,10 @@ class Reader {
       }
       case Part::deictic: {
         t.offset = signed_int(cell(d_.deictic, range, "offset"));
-        t.part = part_named(cell(d_.deictic, range, "part"));
-        if (t.part != DayPart::none) t.type = DateType::time;
+        if (DayPart part = part_named(cell(d_.deictic, range, "part")); part != DayPart::none) {
+          t.part = part;
+          t.type = DateType::time;
+        }
         break;
       }
       case Part::ago:
