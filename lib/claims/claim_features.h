@@ -32,7 +32,7 @@ class ClaimFeatures {
     if (x.quote >= 0) return false;
     if (x.form <= 11 && x.form >= 1 && x.phrase == 6) return true;
     if (x.flags & (cue_flag::verb | cue_flag::noun | cue_flag::adjective)) return x.shape != static_cast<uint8_t>(Shape::punct);
-    return x.tag == claim_tag::according || x.tag == claim_tag::say;
+    return x.tag == claim_tag::according || x.tag == claim_tag::say || x.tag == static_cast<uint8_t>(Pos::COLON);
   }
 
   template <class Emit>

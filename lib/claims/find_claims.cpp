@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "claims/claim_features.h"
+#include "claims/describe_claims.h"
 #include "claims/label_parts.h"
 
 namespace sayso {
@@ -307,9 +308,10 @@ class ClaimFinder {
 
 }  // namespace
 
-void find_claims(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& /*mentions*/, const Times& /*times*/,
+void find_claims(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions, const Times& /*times*/,
                  const Resources& r, Workspace::Impl& w) {
   ClaimFinder(article, tokens, phrases, r, w).run();
+  describe_claims(article, tokens, phrases, mentions, r, w.claims);
 }
 
 }  // namespace sayso

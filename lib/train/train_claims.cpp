@@ -102,7 +102,7 @@ TrainArticle read_article_with_gold(const nlohmann::json& j, const Resources& r,
   Options options;
   read_article(d, options, r, w.article);
   tokenize(w.article, r.vocabulary, true, w.tokenizer, w.tokens);
-  classify_tokens(w.article, r.rules, w.tokens);
+  classify_tokens(w.article, r.rules, w.class_memo, w.tokens);
   find_phrases(w.article, w.tokens, r, w.phrases);
   find_quotes(w.article, w.tokens, r, options, w.quotes);
   TrainArticle a;

@@ -1,0 +1,241 @@
+// Lemma and kind come from the longest entry of the cue lists that covers the cue's head ("claimed responsibility"
+// before "claimed"); the status from the status words in the cue, or from a later sentence that speaks of an earlier
+// claim:
+//
+//     Rebels said they had taken the town.    The report could not be independently verified.
+//     ----------- claim ----------------- <-- unverified
+//
+//     Prosecutors accuse Diaz of taking bribes. He denies the charge.
+//     ----------------- claim ---------------- <-- denied
+#include "claims/describe_claims.h"
+
+#include <algorithm>
+
+#include "text/fold.h"
+
+namespace sayso {
+namespace {
+
+class Describer {
+ public:
+  Describer(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions, const Resources& r, Claims& claims)
+      : article_(article),
+        tokens_(tokens),
+        phrases_(phrases),
+        mentions_(mentions),
+        r_(r),
+        claims_(claims.items),
+        status_(r.list("status_words")),
+        anonymous_(r.list("anonymous_sources")) {
+    for (const char* name : {"cue_verbs", "cue_phrases", "cue_nouns", "cue_adjectives"}) cues_.push_back(&r.list(name));
+    cues_nouns_first_ = {cues_[2], cues_[3], cues_[1], cues_[0]};
+    for (const char* w : {"no", "neither", "nor"}) negatives_.push_back(r.vocabulary.find(w));
+    sources_ = &r.list("source_nouns");
+    for (auto [word, bits] : {std::pair{"whether", 2}, {"if", 2}, {"responsibility", 3}, {"responsible", 3}, {"will", 4},
+                              {"would", 4}, {"'ll", 4}})
+      marked_.emplace_back(r.vocabulary.find(word), bits);
+  }
+
+  void run() {
+    for (ClaimTag& c : claims_) {
+      lemma_and_kind(c);
+      c.negated = negated(c);
+      status(c);
+      c.anonymous = c.source && anonymous(*c.source);
+    }
+    for (size_t i = 0; i < claims_.size(); ++i) about_earlier(i);
+    later_sentences();
+  }
+
+ private:
+  uint8_t marked(uint32_t t) const {
+    for (auto [word, bits] : marked_)
+      if (word == tokens_.word[t] && r_.vocabulary.knows(word)) return static_cast<uint8_t>(bits);
+    return 0;
+  }
+
+  void lemma_and_kind(ClaimTag& c) const {
+    Range cue = c.cue.value_or(Range{c.head, c.head + 1});
+    Pos pos = phrases_.pos[c.head];
+    bool noun = pos == Pos::NN || pos == Pos::NNS;
+    const WordList::Key* best = nullptr;
+    const WordList* of = nullptr;
+    for (const WordList* list : noun ? cues_nouns_first_ : cues_)
+      for (uint32_t t = c.head >= cue.first + 3 ? c.head - 3 : cue.first; t <= c.head; ++t) {
+        // The cue's last words may belong to the content in the annotation: "claimed | responsibility for".
+        uint32_t end = cue.last < tokens_.size() && phrases_.pos[cue.last] == Pos::TO ? cue.last : std::min(cue.last + 2, tokens_.size());
+        const WordList::Key* key = list->longest_at(tokens_, t, end);
+        if (key && t + key->words.size() > c.head && (!best || key->words.size() > best->words.size())) {
+          best = key;
+          of = list;
+        }
+      }
+    if (best) {
+      c.lemma = of->tsv().cell(best->row, 0);
+      c.kind = from_string<ClaimKind>(of->cell(best->row, "kind")).value_or(ClaimKind::statement);
+    } else {
+      c.lemma = folded(article_.view(tokens_.span(c.head)));
+      const Word& word = r_.vocabulary[tokens_.word[c.head]];
+      bool thinks = !noun && word.lex_verb != 0 &&
+                    (lexnames()[word.lex_verb - 1U] == "verb.cognition" || lexnames()[word.lex_verb - 1U] == "verb.emotion" ||
+                     lexnames()[word.lex_verb - 1U] == "verb.perception");
+      c.kind = thinks ? ClaimKind::belief : ClaimKind::statement;
+    }
+    if (!c.content.empty()) kind_by_content(c);
+  }
+
+  // "asked whether", "said it was responsible for", "said prices would rise".
+  void kind_by_content(ClaimTag& c) const {
+    Range content = c.content[0];
+    uint32_t first = content.first;
+    while (first < content.last && tokens_.shape[first] == Shape::punct) ++first;
+    if (first == content.last) return;
+    Pos pos = phrases_.pos[first];
+    bool wh = marked(first) == 2 || pos == Pos::WP || pos == Pos::WRB;
+    bool asks = c.lemma == "ask" || c.lemma == "wonder";
+    if (asks && (wh || tokens_.word[content.last - 1] == question_mark_ || ends_asking(content))) c.kind = ClaimKind::question;
+    if (c.kind != ClaimKind::statement && c.kind != ClaimKind::belief) return;
+    uint8_t subject = 0;  // 1 pronoun, 2 other
+    for (uint32_t t = first, end = std::min(first + 14, content.last); t < end; ++t) {
+      if (marked(t) == 3) {
+        c.kind = ClaimKind::responsibility;
+        return;
+      }
+      if (subject == 0 && phrases_.noun_at[t] != 0) subject = phrases_.pos[t] == Pos::PRP ? 1 : 2;
+      if (phrases_.pos[t] == Pos::MD) {
+        if (subject == 2 && marked(t) == 4) c.kind = ClaimKind::prediction;
+        return;
+      }
+      if (uint32_t v = phrases_.verb_at[t]; v != 0 && phrases_.verbs[v - 1].head == t && subject == 2 && !phrases_.verbs[v - 1].infinitive) return;
+    }
+  }
+
+  bool ends_asking(Range content) const {
+    return content.size() >= 2 && (tokens_.word[content.last - 2] == question_mark_ ||
+                                   (content.size() >= 3 && tokens_.word[content.last - 3] == question_mark_));
+  }
+
+  bool negated(const ClaimTag& c) const {
+    if (uint32_t at = phrases_.verb_at[c.head]; at != 0 && phrases_.verbs[at - 1].negated) return true;
+    if (!c.cue) return false;
+    for (uint32_t t = c.cue->first; t < c.cue->last; ++t) {
+      WordId w = tokens_.word[t];
+      if (!r_.vocabulary.knows(w)) continue;
+      if (r_.claim_facts.tag_of_word[w] == claim_tag::not_ || std::find(negatives_.begin(), negatives_.end(), w) != negatives_.end()) {
+        bool only = t + 1 < tokens_.size() && article_.view(tokens_.span(t + 1)) == "only";
+        bool doubt = t + 1 < tokens_.size() && article_.view(tokens_.span(t + 1)) == "doubt";
+        if (!only && !doubt) return true;
+      }
+    }
+    return false;
+  }
+
+  std::optional<ClaimStatus> status_at(uint32_t t, uint32_t end, uint32_t* length = nullptr) const {
+    const WordList::Key* key = status_.longest_at(tokens_, t, end);
+    if (!key) return std::nullopt;
+    if (length) *length = static_cast<uint32_t>(key->words.size());
+    return from_string<ClaimStatus>(status_.cell(key->row, "status"));
+  }
+
+  void status(ClaimTag& c) const {
+    c.status = c.kind == ClaimKind::denial ? ClaimStatus::denied : c.kind == ClaimKind::accusation ? ClaimStatus::alleged : ClaimStatus::asserted;
+    if (!c.cue) return;
+    for (uint32_t t = c.cue->first; t < c.cue->last; ++t)
+      if (auto s = status_at(t, c.cue->last)) {
+        c.status = *s;
+        break;
+      }
+    if (!c.negated) return;
+    if (c.status == ClaimStatus::confirmed) c.status = ClaimStatus::unverified;
+    else if (c.status == ClaimStatus::denied) c.status = ClaimStatus::asserted;
+  }
+
+  bool person_in(Range r) const {
+    for (uint32_t t = r.first; t < r.last && t < mentions_.at.size(); ++t)
+      if (uint32_t m = mentions_.at[t]; m != 0 && mentions_.items[m - 1].type == EntityType::person) return true;
+    return false;
+  }
+
+  // Not named: "a senior official", "officials", "one dealer"; not "the ministry", "police", "she".
+  bool anonymous(Range source) const {
+    if (person_in(source)) return false;
+    for (uint32_t t = source.first; t < source.last; ++t)
+      if (anonymous_.longest_at(tokens_, t, source.last)) return true;
+    if (phrases_.noun_at[source.first] == 0) return false;
+    const NounPhrase& n = phrases_.nouns[phrases_.noun_at[source.first] - 1];
+    Pos head = phrases_.pos[n.head];
+    if (head != Pos::NN && head != Pos::NNS) return false;
+    const WordList::Key* key = sources_->find(tokens_.word[n.head]);
+    bool person = (key && sources_->cell(key->row, "class") == "person") || r_.vocabulary.has(tokens_.word[n.head], Flag::person_noun);
+    if (!person) return false;
+    if (head == Pos::NNS) return false;  // the list names those that hide: officials, sources
+    std::string word = folded(article_.view(tokens_.span(n.tokens.first)));
+    return word == "a" || word == "an" || word == "one" || word == "another" || word == "some";
+  }
+
+  uint32_t sentence(uint32_t t) const { return tokens_.sentence[t]; }
+
+  // "He denies the charge": the claim before it is denied.
+  void about_earlier(size_t i) {
+    const ClaimTag& c = claims_[i];
+    if (c.kind != ClaimKind::denial || c.negated || c.content.empty()) return;
+    Range content = c.content[0];
+    if (content.size() > 4) return;
+    bool points_back = content.size() == 1;
+    for (uint32_t t = content.first; t < content.last; ++t) points_back |= r_.vocabulary.has(tokens_.word[t], Flag::cue_noun);
+    if (!points_back) return;
+    for (size_t k = i, steps = 0; k > 0 && steps < 4; ++steps) {
+      ClaimTag& earlier = claims_[--k];
+      if (sentence(c.head) > sentence(earlier.head) + 3) return;
+      if (earlier.kind == ClaimKind::accusation || (steps == 0 && earlier.within < 0 && earlier.kind == ClaimKind::statement)) {
+        earlier.status = ClaimStatus::denied;
+        return;
+      }
+    }
+  }
+
+  // Status words of several words that stand outside every cue: they speak of the last claim before them.
+  void later_sentences() {
+    size_t next = 0;
+    for (uint32_t t = 0; t < tokens_.size(); ++t) {
+      while (next < claims_.size() && claims_[next].head < t) ++next;
+      uint32_t length = 0;
+      auto s = status_at(t, tokens_.sentences[sentence(t)].tokens.last, &length);
+      if (!s || length < 2) continue;
+      if (*s == ClaimStatus::confirmed || *s == ClaimStatus::alleged) continue;
+      // The claim before; not the one whose cue or content this is.
+      for (size_t k = next, steps = 0; k > 0 && steps < 4; ++steps) {
+        ClaimTag& c = claims_[--k];
+        if (sentence(t) > sentence(c.head) + 2) break;
+        bool own = (c.cue && c.cue->first <= t + length && t <= c.cue->last) ||
+                   std::any_of(c.content.begin(), c.content.end(), [&](Range r) { return r.first <= t && t < r.last; });
+        if (own || c.within >= 0) continue;
+        if (c.status == ClaimStatus::asserted || c.status == ClaimStatus::alleged || c.status == ClaimStatus::confirmed) c.status = *s;
+        break;
+      }
+      t += length - 1;
+    }
+  }
+
+  const Article& article_;
+  const Tokens& tokens_;
+  const Phrases& phrases_;
+  const Mentions& mentions_;
+  const Resources& r_;
+  std::vector<ClaimTag>& claims_;
+  const WordList &status_, &anonymous_;
+  const WordList* sources_ = nullptr;
+  std::vector<const WordList*> cues_, cues_nouns_first_;
+  std::vector<WordId> negatives_;
+  std::vector<std::pair<WordId, int>> marked_;
+  WordId question_mark_ = r_.vocabulary.find("?");
+};
+
+}  // namespace
+
+void describe_claims(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions, const Resources& r,
+                     Claims& claims) {
+  Describer(article, tokens, phrases, mentions, r, claims).run();
+}
+
+}  // namespace sayso
