@@ -103,7 +103,7 @@ class Describer {
       }
       if (subject == 0 && phrases_.noun_at[t] != 0) subject = phrases_.pos[t] == Pos::PRP ? 1 : 2;
       if (phrases_.pos[t] == Pos::MD) {
-        if (subject == 2 && marked(t) == 4) c.kind = ClaimKind::prediction;
+        if (subject == 2 && !wh && marked(t) == 4) c.kind = ClaimKind::prediction;
         return;
       }
       if (uint32_t v = phrases_.verb_at[t]; v != 0 && phrases_.verbs[v - 1].head == t && subject == 2 && !phrases_.verbs[v - 1].infinitive) return;
