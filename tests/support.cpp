@@ -83,7 +83,8 @@ Tokenized tokenized(std::string_view text, const Resources& r, bool fast_path) {
   Tokenized out{plain_article(text), {}};
   TokenizerScratch scratch;
   tokenize(out.article, r.vocabulary, fast_path, scratch, out.tokens);
-  classify_tokens(out.article, r.rules, out.tokens);
+  ClassMemo memo;
+  classify_tokens(out.article, r.rules, memo, out.tokens);
   return out;
 }
 

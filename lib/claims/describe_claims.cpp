@@ -18,7 +18,8 @@ namespace {
 
 class Describer {
  public:
-  Describer(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions, const Resources& r, Claims& claims)
+  Describer(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions, const Resources& r,
+            Claims& claims)
       : article_(article),
         tokens_(tokens),
         phrases_(phrases),
@@ -31,8 +32,8 @@ class Describer {
     cues_nouns_first_ = {cues_[2], cues_[3], cues_[1], cues_[0]};
     for (const char* w : {"no", "neither", "nor"}) negatives_.push_back(r.vocabulary.find(w));
     sources_ = &r.list("source_nouns");
-    for (auto [word, bits] : {std::pair{"whether", 2}, {"if", 2}, {"responsibility", 3}, {"responsible", 3}, {"will", 4},
-                              {"would", 4}, {"'ll", 4}})
+    for (auto [word, bits] :
+         {std::pair{"whether", 2}, {"if", 2}, {"responsibility", 3}, {"responsible", 3}, {"will", 4}, {"would", 4}, {"'ll", 4}})
       marked_.emplace_back(r.vocabulary.find(word), bits);
   }
 
@@ -106,13 +107,14 @@ class Describer {
         if (subject == 2 && !wh && marked(t) == 4) c.kind = ClaimKind::prediction;
         return;
       }
-      if (uint32_t v = phrases_.verb_at[t]; v != 0 && phrases_.verbs[v - 1].head == t && subject == 2 && !phrases_.verbs[v - 1].infinitive) return;
+      if (uint32_t v = phrases_.verb_at[t]; v != 0 && phrases_.verbs[v - 1].head == t && subject == 2 && !phrases_.verbs[v - 1].infinitive)
+        return;
     }
   }
 
   bool ends_asking(Range content) const {
-    return content.size() >= 2 && (tokens_.word[content.last - 2] == question_mark_ ||
-                                   (content.size() >= 3 && tokens_.word[content.last - 3] == question_mark_));
+    return content.size() >= 2 &&
+           (tokens_.word[content.last - 2] == question_mark_ || (content.size() >= 3 && tokens_.word[content.last - 3] == question_mark_));
   }
 
   bool negated(const ClaimTag& c) const {
@@ -138,7 +140,9 @@ class Describer {
   }
 
   void status(ClaimTag& c) const {
-    c.status = c.kind == ClaimKind::denial ? ClaimStatus::denied : c.kind == ClaimKind::accusation ? ClaimStatus::alleged : ClaimStatus::asserted;
+    c.status = c.kind == ClaimKind::denial       ? ClaimStatus::denied
+               : c.kind == ClaimKind::accusation ? ClaimStatus::alleged
+                                                 : ClaimStatus::asserted;
     if (!c.cue) return;
     for (uint32_t t = c.cue->first; t < c.cue->last; ++t)
       if (auto s = status_at(t, c.cue->last)) {
@@ -146,8 +150,10 @@ class Describer {
         break;
       }
     if (!c.negated) return;
-    if (c.status == ClaimStatus::confirmed) c.status = ClaimStatus::unverified;
-    else if (c.status == ClaimStatus::denied) c.status = ClaimStatus::asserted;
+    if (c.status == ClaimStatus::confirmed)
+      c.status = ClaimStatus::unverified;
+    else if (c.status == ClaimStatus::denied)
+      c.status = ClaimStatus::asserted;
   }
 
   bool person_in(Range r) const {

@@ -134,7 +134,7 @@ class Pairing {
                                                  "cos", "n",   "im",  "er",   "nuff", "ere",   "kay"};
     std::string folded_word(at(next));
     for (char& c : folded_word) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    return std::find(std::begin(words), std::end(words), folded_word) != std::end(words) && !closes_soon(next + 1);
+    return std::find(std::begin(words), std::end(words), folded_word) != std::end(words) && (folded_word == "n" || !closes_soon(next + 1));
   }
   bool closes_soon(uint32_t t) const { return t < paragraph_.last && tokens_.shape[t] == Shape::punct && (at(t) == "'" || at(t) == "’"); }
 
