@@ -46,6 +46,7 @@ class Tagger {
     s_.affixes_known.assign(tokens_.new_words.size(), false);
     if (!model_.empty())
       for (Range stretch : s_.stretches) decode(stretch);
+    long_listed_names();
     nationalities();
     auto& items = w_.mentions.items;
     std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
@@ -173,7 +174,49 @@ class Tagger {
     m.margin = margin;
     m.by.add(by);
     w_.mentions.items.push_back(m);
-    for (uint32_t t = range.first; t < range.last; ++t) w_.mentions.at[t] = 1;
+    for (uint32_t t = range.first; t < range.last; ++t) w_.mentions.at[t] = static_cast<uint32_t>(w_.mentions.items.size());
+  }
+
+  // A long listed name of an organization is no accident: "Islamic Resistance of Iraq" is one name, even where
+  // the weights see a nationality and a country. It takes the place of shorter mentions inside it; what overlaps it
+  // otherwise, or holds it, stays. A nationality before a body of
+  // the state is left to the weights: "Iraqi | Interior Ministry".
+  void long_listed_names() {
+    auto& items = w_.mentions.items;
+    for (const Lookup& m : lookups_.matches) {
+      constexpr uint32_t long_name = 3;
+      uint32_t words = 0;
+      bool capitals = true;  // but for the short words between: of, and, for, the
+      for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) {
+        words += tokens_.shape[t] != Shape::punct;
+        capitals &= tokens_.shape[t] != Shape::lower || tokens_.span(t).size() <= 3;
+      }
+      if (!capitals) continue;
+      if (words < long_name) continue;
+      const Entry* entry = nullptr;
+      bool one_type = true;
+      for (const Sense& s : r_.gazetteer.senses(m.name)) {
+        const Entry& e = r_.gazetteer.entry(s.entry);
+        if (s.ambiguous || (entry && e.type != entry->type))
+          one_type = false;
+        else
+          entry = &e;
+      }
+      if (!entry || !one_type || entry->type != EntityType::organization) continue;
+      bool of_state = r_.evidence[entry->evidence] == "gazetteer:government";
+      if (of_state && (lookups_.covers[m.tokens.first] & cover_bit(NameKind::nationality, Position::unit))) continue;
+      bool inside = true;
+      for (uint32_t t = m.tokens.first; t < m.tokens.last && inside; ++t)
+        if (uint32_t at = w_.mentions.at[t]) {
+          Range other = items[at - 1].tokens;
+          inside = m.tokens.contains(other) && !(other == m.tokens);
+        }
+      if (!inside) continue;
+      for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t)
+        if (uint32_t at = w_.mentions.at[t]) items[at - 1].type = EntityType::none;
+      mention(m.tokens, entry->type, entry->evidence, 0);
+    }
+    std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
   }
 
   void nationalities() {
