@@ -167,6 +167,7 @@ void finish(Resources& r, const std::string& language, bool verify, Errors& erro
       r.evidence.push_back("rule:" + rule.name);
     }
   for (std::string_view name : step_evidence) r.evidence.emplace_back(name);
+  for (size_t i = 1; i < r.evidence.size(); ++i) r.evidence_ids.try_emplace(r.evidence[i], static_cast<EvidenceId>(i));
   r.rules = compile_rules(std::move(rule_files), cascade, r.vocabulary, r.lists, errors, verify);
   r.claim_facts = make_claim_facts(r);
 }
@@ -182,9 +183,8 @@ const WordList& Resources::list(std::string_view name) const {
 }
 
 EvidenceId Resources::evidence_id(std::string_view name) const {
-  for (size_t i = 1; i < evidence.size(); ++i)
-    if (evidence[i] == name) return static_cast<EvidenceId>(i);
-  return 0;
+    auto it = evidence_ids.find(name);
+  return it == evidence_ids.end() ? EvidenceId{0} : it->second;
 }
 
 Result<ResourceFiles> read_resource_files(const std::string& folder) {

@@ -22,11 +22,12 @@ bool inside_noun_phrase(Pos p) {
 
 }  // namespace
 
-EventFinder::EventFinder(const Article& article, const Tokens& tokens, const Phrases& phrases, const Times& times, const Resources& r)
+EventFinder::EventFinder(const Article& article, const Tokens& tokens, const Phrases& phrases, const std::vector<uint8_t>& timed,
+                         const Resources& r)
     : article_(article),
       tokens_(tokens),
       phrases_(phrases),
-      times_(times),
+      timed_(timed),
       r_(r),
       verbs_(r.list("event_verbs")),
       nouns_(r.list("event_nouns")),
@@ -54,7 +55,7 @@ EventFinder::EventFinder(const Article& article, const Tokens& tokens, const Phr
 }
 
 bool EventFinder::time(uint32_t t) const {
-  return (t < times_.at.size() && times_.at[t] != 0) || r_.vocabulary.has(tokens_.word[t], Flag::weekday);
+  return (t < timed_.size() && timed_[t] != 0) || r_.vocabulary.has(tokens_.word[t], Flag::weekday);
 }
 
 bool EventFinder::person(uint32_t t) const {
@@ -86,12 +87,13 @@ std::string_view EventFinder::of_adjective(uint32_t t, uint32_t end) const {
 // A verb of the list may say something of certain nouns only: to "have" soldiers, to "win" seats.
 bool EventFinder::applies(std::string_view only) const {
   if (only.empty()) return true;
-    if (head_ == no_head) return only == "person";
+  if (head_ == no_head) return only == "person";
   const WordList::Key* key = classes_.find(tokens_.word[head_]);
   std::string_view kind = key ? classes_.tsv().cell(key->row, class_) : std::string_view();
   std::string_view noun = text(head_);
   for (std::string_view o : split(only, '|'))
-        if (o == kind || (noun.starts_with(o) && noun.size() <= o.size() + 1) || (o == "person" && (person(head_) || tokens_.shape[head_] == Shape::cap)))
+    if (o == kind || (noun.starts_with(o) && noun.size() <= o.size() + 1) ||
+        (o == "person" && (person(head_) || tokens_.shape[head_] == Shape::cap)))
       return true;
   return false;
 }
@@ -102,7 +104,7 @@ std::string_view EventFinder::of_verb(const VerbGroup& g, Role role, uint32_t en
   const WordList::Key* key = verbs_.longest_at(tokens_, g.head, end);
   if (!key || !applies(verbs_.tsv().cell(key->row, only_))) return {};
   known = true;
-    if (g.passive && role == Role::subject) role = Role::object;
+  if (g.passive && role == Role::subject) role = Role::object;
   std::string_view event = verbs_.tsv().cell(key->row, role == Role::object ? object_ : subject_);
   // who kills attacks; a storm or a disease does not
   if (role == Role::subject && event == "attacked" && head_ != no_head && !person(head_) && of_noun(head_) != event) return {};
@@ -142,7 +144,7 @@ std::string_view EventFinder::as_subject(uint32_t at, uint32_t end) const {
         t = g->tokens.last;
         continue;
       }
-            bool known = false;
+      bool known = false;
       std::string_view e = of_verb(*g, Role::subject, end, known);
       if (e.empty() && g->tokens.size() > 1) e = of_adjective(g->head, end);  // are missing
       if (!e.empty()) return e;
@@ -197,7 +199,7 @@ bool EventFinder::transparent(uint32_t t) const {
 // whether or not it names an event, so that the phrase is no subject.
 std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinated, bool& governed) const {
   uint32_t t = at;
-    bool crossed = false, listed = false;  // a coordination, one with commas
+  bool crossed = false, listed = false;  // a coordination, one with commas
   governed = false;
   for (int steps = 0; t > first && steps < 30; ++steps) {
     --t;
@@ -220,7 +222,7 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
       const WordList::Key* key = nouns_.find(tokens_.word[governor]);
       std::string_view role = key ? nouns_.tsv().cell(key->row, role_) : std::string_view();
       std::string_view noun = key ? nouns_.tsv().cell(key->row, 0) : std::string_view();
-            if (key && !listed && (role != "counted" || noun == "body" || noun == "corpse" || noun == "remains")) {
+      if (key && !listed && (role != "counted" || noun == "body" || noun == "corpse" || noun == "remains")) {
         governed = true;
         return nouns_.tsv().cell(key->row, event_);
       }
@@ -239,7 +241,7 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
       }
       return {};
     }
-        if (w == and_ || w == or_ || w == comma_ || w == including_) {
+    if (w == and_ || w == or_ || w == comma_ || w == including_) {
       if (!coordinated) return {};
       listed |= w == comma_ || w == including_;
       crossed = true;
@@ -260,7 +262,7 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
 std::string_view EventFinder::find(Range sentence, Range count, Range of, bool inside) {
   sentence_ = sentence;
   uint32_t end = sentence.last, last = inside ? std::max(count.last, of.last) : count.last;
-    head_ = of.empty() ? no_head : of.last - 1;
+  head_ = of.empty() ? no_head : of.last - 1;
   uint32_t t = last;
   while (t < end && (time(t) || phrases_.pos[t] == Pos::RB)) ++t;
   const VerbGroup* next = t < end ? group(t) : nullptr;
@@ -271,7 +273,7 @@ std::string_view EventFinder::find(Range sentence, Range count, Range of, bool i
   // 12 people were killed, five are missing
   if (finite && !governed) {
     bool known = false;
-        std::string_view e = of_verb(*next, Role::subject, end, known);
+    std::string_view e = of_verb(*next, Role::subject, end, known);
     if (e.empty() && next->tokens.size() > 1) e = of_adjective(next->head, end);
     if (e.empty()) e = predicate(*next, end);
     if (!e.empty()) return e;

@@ -3,7 +3,6 @@
 
 #include "phrases/phrases.h"
 #include "resources/resources.h"
-#include "tags/times.h"
 #include "tokens/tokens.h"
 
 namespace sayso {
@@ -11,7 +10,7 @@ namespace sayso {
 // What was done to, or by, those counted: the verb, adjective or noun that governs a count.
 class EventFinder {
  public:
-  EventFinder(const Article& article, const Tokens& tokens, const Phrases& phrases, const Times& times, const Resources& r);
+  EventFinder(const Article& article, const Tokens& tokens, const Phrases& phrases, const std::vector<uint8_t>& timed, const Resources& r);
 
   // `count` is the whole phrase that counts; `of` is what is counted, `inside` says whether it stands in the phrase or
   // right after it, or was left out. Either may be empty. Answers "" for none.
@@ -40,7 +39,7 @@ class EventFinder {
   const Article& article_;
   const Tokens& tokens_;
   const Phrases& phrases_;
-  const Times& times_;
+  const std::vector<uint8_t>& timed_;
   const Resources& r_;
   const WordList &verbs_, &nouns_, &adjectives_, &classes_, &diseases_, &groups_;
   int object_, subject_, only_, event_, role_, adjective_, class_;

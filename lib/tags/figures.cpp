@@ -16,12 +16,14 @@ bool lower_letter(std::string_view s) { return s.size() == 1 && s[0] >= 'a' && s
 }  // namespace
 
 FigureReader::FigureReader(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions,
-                           const Times& times, const Resources& r)
+                           const std::vector<uint8_t>& timed, const Lookups& lookups, const Resources& r)
     : article_(article),
       tokens_(tokens),
       phrases_(phrases),
       mentions_(mentions),
-      times_(times),
+      timed_(timed),
+      lookups_(lookups),
+      r_(r),
       vocabulary_(r.vocabulary),
       numbers_(article, tokens, r),
       qualifiers_(r.list("qualifiers")),
@@ -106,8 +108,8 @@ bool FigureReader::in_time(Range r) const {
     return t >= first_ && t < end_ && vocabulary_.has(tokens_.word[t], Flag::month) && tokens_.shape[t] != Shape::lower;
   };
   if (r.size() == 1 && ((r.first > first_ && month(r.first - 1)) || (month(r.last) && tokens_.shape[r.first] == Shape::digit))) return true;
-  for (uint32_t t = r.first; t < r.last && t < times_.at.size(); ++t)
-    if (times_.at[t] != 0) return true;
+  for (uint32_t t = r.first; t < r.last && t < timed_.size(); ++t)
+    if (timed_[t] != 0) return true;
   return false;
 }
 
@@ -195,8 +197,12 @@ void FigureReader::qualify(Figure& f, uint32_t from) {
   for (int round = 0; round < 2; ++round) {
     uint32_t at = f.tokens.first;
     if (at <= from) break;
-    const WordList::Key* key = key_ending(qualifiers_, at, from);
-    if (!key || tsv.cell(key->row, side_column) == "after") break;
+    const WordList::Key* key = nullptr;
+    for (uint32_t k = std::min<uint32_t>(static_cast<uint32_t>(longest_qualifier_), at - from); k > 0 && !key; --k) {
+      const WordList::Key* found = qualifiers_.longest_at(tokens_, at - k, at);
+      if (found && found->words.size() == k && tsv.cell(found->row, side_column) != "after") key = found;
+    }
+    if (!key) break;
     f.tokens.first = at - static_cast<uint32_t>(key->words.size());
     std::string_view b = tsv.cell(key->row, bound_column);
     if (round == 0 || b != "about") bound(f, b);
@@ -225,12 +231,54 @@ bool FigureReader::signed_as(const WordList::Key& key, uint32_t at) const {
   return true;
 }
 
-// The currency that a word or sign means: its own, else the default of those that share it.
-std::string FigureReader::currency(std::string_view written, uint32_t) const {
+void FigureReader::count_countries() {
+  countries_counted_ = true;
+  for (const Lookup& match : lookups_.matches) {
+    for (const Sense& sense : r_.gazetteer.senses(match.name)) {
+      const Entry& entry = r_.gazetteer.entry(sense.entry);
+      if (sense.ambiguous || entry.country[0] == 0 || (entry.kind != NameKind::place && entry.kind != NameKind::nationality)) continue;
+      auto it = std::find_if(countries_.begin(), countries_.end(), [&](const auto& c) { return c.first == entry.country; });
+      if (it == countries_.end())
+        countries_.emplace_back(entry.country, 1);
+      else
+        ++it->second;
+      break;
+    }
+  }
+}
+
+// The currency that a word or sign means: of those that share it, the one whose country the article names; else the
+// usual one.
+std::string FigureReader::currency(std::string_view written) {
   WordId w = vocabulary_.find(folded(written));
-  if (const WordList::Key* key = defaults_.find(w)) return std::string(defaults_.cell(key->row, "code"));
-  if (const WordList::Key* key = currencies_.find(w)) return std::string(currencies_.tsv().cell(key->row, 0));
-  return {};
+  const WordList::Key* usual = defaults_.find(w);
+  if (!usual) {
+    const WordList::Key* key = currencies_.find(w);
+    return key ? std::string(currencies_.tsv().cell(key->row, 0)) : std::string();
+  }
+  std::string_view code = defaults_.cell(usual->row, "code");
+  if (!countries_counted_) count_countries();
+  auto votes = [&](uint32_t row) {
+    int n = 0;
+    for (std::string_view country : split(currencies_.cell(row, "countries"), '|'))
+      for (const auto& [named, times] : countries_)
+        if (country.size() == 2 && named[0] == country[0] && named[1] == country[1]) n += times;
+    return n;
+  };
+  bool sign = written == "$";
+  std::string_view best = code;
+  int best_votes = sign ? 1 : 0;
+  for (const WordList::Key& key : currencies_.starting_with(sign ? vocabulary_.find("dollars") : w)) {
+    if (key.words.size() != 1) continue;
+    std::string_view candidate = currencies_.tsv().cell(key.row, 0);
+    int n = votes(key.row);
+    if (candidate == code && n > 0) return std::string(code);
+    if (n > best_votes) {
+      best = candidate;
+      best_votes = n;
+    }
+  }
+  return std::string(best);
 }
 
 // Pounds of weight rather than of money: a small number, and no word of money in the sentence.
@@ -561,7 +609,7 @@ bool FigureReader::figure(const Number& n, Figure& f) {
     if (in_time(n.tokens)) return false;
     if (n.kind == Number::fraction && (n.value < 1)) f.type = CountType::multiple;
     if (n.kind == Number::cardinal && n.value == 1 && !n.digits && n.tokens.size() == 1 && !one(n)) return false;
-    
+
     if (n.kind == Number::cardinal && n.value == 0 && !n.digits && n.tokens.last < end_ && tokens_.shape[n.tokens.last] != Shape::punct &&
         !phrases_.verb_at[n.tokens.last])
       return false;  // zero tolerance

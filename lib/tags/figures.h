@@ -3,12 +3,12 @@
 #include <string>
 #include <vector>
 
+#include "gazetteer/lookups.h"
 #include "phrases/phrases.h"
 #include "record/evidence.h"
 #include "sayso/record.h"
 #include "tags/mentions.h"
 #include "tags/numbers.h"
-#include "tags/times.h"
 
 namespace sayso {
 
@@ -39,8 +39,8 @@ struct Figure {
 // Reads the figures of a sentence. Made once an article.
 class FigureReader {
  public:
-  FigureReader(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions, const Times& times,
-               const Resources& r);
+  FigureReader(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions,
+               const std::vector<uint8_t>& timed, const Lookups& lookups, const Resources& r);
 
   // Appends the figures of the sentence, in the order of the text, disjoint: numbers that count nothing (dates,
   // durations, parts of names) are left out.
@@ -69,7 +69,8 @@ class FigureReader {
   bool duration(const Number& n);
   void qualify(Figure& f, uint32_t from);
   void bound(Figure& f, std::string_view bound);
-  std::string currency(std::string_view written, uint32_t country_word = 0xFFFFFFFF) const;
+  std::string currency(std::string_view written);
+  void count_countries();
   std::string code(std::string_view word, double& factor) const;
   const WordList::Key* key_ending(const WordList& list, uint32_t before, uint32_t from) const;
 
@@ -77,11 +78,16 @@ class FigureReader {
   const Tokens& tokens_;
   const Phrases& phrases_;
   const Mentions& mentions_;
-  const Times& times_;
+  const std::vector<uint8_t>& timed_;
+  const Lookups& lookups_;
+  const Resources& r_;
   const Vocabulary& vocabulary_;
   NumberReader numbers_;
   const WordList &qualifiers_, &units_, &symbols_, &time_units_, &currencies_, &defaults_, &minor_, &numbered_, &money_;
   uint32_t first_ = 0, end_ = 0;  // of the sentence
+  // How often the article names each country; counted when a currency needs it.
+  std::vector<std::pair<std::array<char, 2>, int>> countries_;
+  bool countries_counted_ = false;
   EvidenceId by_number_, by_money_, by_measure_, by_age_;
   WordId old_, aged_, age_, of_, the_, magnitude_, and_, one_, no_, another_, no_one_, plus_, a_, an_, us_, per_, number_, times_word_,
       fold_, to_, or_, last_, next_, at_;

@@ -31,15 +31,15 @@ class CountTagger {
         times_(times),
         r_(r),
         w_(w),
-        reader_(article, tokens, phrases, mentions, times, r),
-        events_(article, tokens, phrases, times, r),
+        reader_(article, tokens, phrases, mentions, w.counts.timed, w.lookups, r),
+        events_(article, tokens, phrases, w.counts.timed, r),
         durations_(r.list("durations")),
         plurals_(r.list("irregular_plurals")),
         votes_(r.list("vote_words")),
         classes_(r.list("people_classes")),
         sums_(r.list("sum_words")),
         quakes_(r.list("quake_words")),
-                phase_(r.rules.phase("figures")),
+        phase_(r.rules.phase("figures")),
         context_phase_(r.rules.phase("counts")),
         figure_label_(r.rules.label("figure")),
         n_(r.rules.capture("n")),
@@ -71,11 +71,14 @@ class CountTagger {
     number_ = id("number");
     one_ = id("one");
     including_ = id("including");
-    such_ = id("such");
-    new_ = id("new");
+
+    since_ = id("since");
+    so_ = id("so");
+    far_ = id("far");
   }
 
   void run() {
+    for (const Time& t : times_.items) mark(t.tokens);
     for (const Sentence& s : tokens_.sentences) {
       if (s.zone == Zone::credit || !reader_.any(s.tokens)) continue;
       sentence_ = s.tokens;
@@ -83,19 +86,35 @@ class CountTagger {
       figures_.clear();
       reader_.read(sentence_, figures_);
       if (figures_.empty()) continue;
-            combine();
+      combine();
       contexts();
       first_count_ = w_.counts.items.size();
       for (const Figure& f : figures_) count(f);
+      totals();
     }
+    conflicts();
   }
 
  private:
+  // A time made of nothing but numbers ("30 to nine", "second") may as well be none: a count decides for itself.
+  void mark(Range time) {
+    bool sure = false;
+    for (uint32_t t = time.first; t < time.last && !sure; ++t) {
+      std::string_view s = text(t);
+      if (tokens_.shape[t] == Shape::digit)
+        sure = s.size() >= 4 || s.find_first_not_of("0123456789") != std::string_view::npos;
+      else
+        sure = !r_.vocabulary.has(tokens_.word[t], Flag::number_word) && s != "to" && s != "a" && s != "the" && s != "-" && s != "and" &&
+               s != "of" && s != "past" && s != "in" && s != "," && s != "." && s != "\xE2\x80\x93";
+    }
+    if (sure) std::fill(w_.counts.timed.begin() + time.first, w_.counts.timed.begin() + time.last, uint8_t{1});
+  }
+
   std::string_view text(uint32_t t) const { return article_.view(tokens_.span(t)); }
   bool is(uint32_t t, WordId w) const { return t < sentence_.last && tokens_.word[t] == w; }
   Pos pos(uint32_t t) const { return phrases_.pos[t]; }
   bool time(uint32_t t) const {
-    return (t < times_.at.size() && times_.at[t] != 0) || r_.vocabulary.has(tokens_.word[t], Flag::weekday) ||
+    return w_.counts.timed[t] != 0 || r_.vocabulary.has(tokens_.word[t], Flag::weekday) ||
            (r_.vocabulary.has(tokens_.word[t], Flag::month) && tokens_.shape[t] == Shape::cap);
   }
   bool hyphen(uint32_t t) const {
@@ -145,7 +164,7 @@ class CountTagger {
     std::erase_if(figures_, [](const Figure& f) { return f.tokens.empty(); });
   }
 
-    // What the words around the figures say of them.
+  // What the words around the figures say of them.
   void contexts() {
     spans_.clear();
     for (const Figure& f : figures_)
@@ -345,7 +364,7 @@ class CountTagger {
     while (t < sentence_.last && (pos(t) == Pos::DT || pos(t) == Pos::PRPS)) ++t;
     // "of the country's 26 provinces": after the possessor, and after a number
     for (uint32_t i = t; i < sentence_.last && i < t + 8; ++i) {
-      if (pos(i) == Pos::POS) {
+      if (pos(i) == Pos::POS || text(i) == "'s" || text(i) == "\xE2\x80\x99s") {
         t = i + 1;
         break;
       }
@@ -359,10 +378,10 @@ class CountTagger {
   }
 
   // Y in "a Y of X", "Y at X"; empty when there is none.
-  Range governor(uint32_t before) const {
+  Range governor(uint32_t before, bool rate) const {
     if (before < sentence_.first + 2) return {};
     uint32_t p = before - 1;
-    if (tokens_.word[p] != of_ && tokens_.word[p] != at_) return {};
+    if (tokens_.word[p] != of_ && (tokens_.word[p] != at_ || !rate)) return {};
     uint32_t h = p - 1;
     if (!noun(pos(h)) || time(h) || tokens_.shape[h] != Shape::lower || sums_.find(tokens_.word[h])) return {};
     uint32_t first = h;
@@ -389,8 +408,8 @@ class CountTagger {
     if (joined) ++t;
     bool many = f.type == CountType::cardinal && (!f.value || *f.value > 1);
     auto direct = [&](uint32_t from) {
-      uint32_t h = head(from, many);
-      if (!is_head(h, many)) return false;
+      uint32_t h = head(from, many && !joined);
+      if (!is_head(h, many && !joined)) return false;
       c.of = {from, h + 1};
       return true;
     };
@@ -421,7 +440,7 @@ class CountTagger {
           c.of = quake(f.tokens.first);
           return c;
         }
-        c.of = governor(f.tokens.first);
+        c.of = governor(f.tokens.first, f.type == CountType::percent);
         return c;
       }
       case CountType::multiple: {
@@ -458,6 +477,13 @@ class CountTagger {
       if (!direct(from) && noun(pos(t))) c.of = {t, t + 1};
       return c;
     }
+    // 32,000 police and troops
+    auto coordinate = [&] {
+      uint32_t n = c.of.last;
+      if (n + 1 < sentence_.last && tokens_.word[n] == and_ && noun(pos(n + 1)) && pos(n + 1) != Pos::NNP && events_.person(n + 1) &&
+          person(n - 1) && (pos(n + 1) == Pos::NNS || classes_.find(tokens_.word[n + 1])) && (n + 2 >= sentence_.last || !noun(pos(n + 2))))
+        c.of.last = n + 2;
+    };
     uint32_t from = t;
     if (is(from, more_) && !is(from + 1, than_)) {
       c.is_new = true;
@@ -484,16 +510,15 @@ class CountTagger {
       }
       bool definite = next < sentence_.last && (pos(next) == Pos::DT || pos(next) == Pos::PRPS);
       c.of = phrase(next);
-      if (vague && !definite && !c.of.empty()) c.last = c.of.last;
+      if (vague && !definite && !c.of.empty()) {
+        coordinate();
+        c.last = c.of.last;
+      }
       return c;
     }
     if (direct(from)) {
+      coordinate();
       c.last = c.of.last;
-      // 32,000 police and troops
-      uint32_t n = c.of.last;
-      if (!joined && n + 1 < sentence_.last && tokens_.word[n] == and_ && pos(n + 1) == Pos::NNS && tokens_.shape[n + 1] == Shape::lower &&
-          person(c.of.last - 1) && person(n + 1) && (n + 2 >= sentence_.last || !noun(pos(n + 2))))
-        c.last = c.of.last = n + 2;
       return c;
     }
     c.last = from;
@@ -559,14 +584,14 @@ class CountTagger {
       return h == "half" || h == "quarter" || h == "degree" || h == "hand" || h == "aid";
     }
     uint32_t t = f.tokens.first;
-    if (t == sentence_.first) return true;
+    if (t == sentence_.first) return f.tokens.last < sentence_.last;
     Pos p = pos(t - 1);
     if (p == Pos::DT || p == Pos::PRPS) return false;
     if (phrases_.verb_at[t - 1]) {
       std::string_view v = text(t - 1);
       for (std::string_view w :
            {"is", "was", "are", "were", "be", "finished", "finish", "finishing", "placed", "came", "ranked", "ranks", "stands", "come"})
-        if (v == w) return f.tokens.last >= sentence_.last || !phrases_.verb_at[f.tokens.last];
+        if (v == w) return f.tokens.last < sentence_.last && phrases_.verb_at[f.tokens.last];
     }
     return tokens_.word[t - 1] != number_ && t + 1 < sentence_.last;
   }
@@ -599,7 +624,7 @@ class CountTagger {
     }
     bool plain = out.type == CountType::cardinal || out.type == CountType::range;
     if (plain && !c.of.empty() && durations_.find(tokens_.word[c.of.last - 1])) return;
-        if (!c.of.empty()) out.of = c.of;
+    if (!c.of.empty()) out.of = c.of;
     if (f.context != 0) {
       out.by.add(f.context);
       out.event = f.event;
@@ -615,7 +640,8 @@ class CountTagger {
         out.of.reset();
       } else {
         out.event = events_.find(sentence_, out.tokens, c.of, true);
-        if (out.event.empty() && f.type == CountType::percent && voting()) out.event = "voted";
+        if (out.event.empty() && f.type == CountType::percent && c.of.empty() && voting()) out.event = "voted";
+        if (f.type == CountType::money && out.event != "seized") out.event.clear();
         if (!out.event.empty()) out.by.add(by_event_);
       }
     }
@@ -652,13 +678,82 @@ class CountTagger {
     out.is_new = c.is_new || (f.tokens.first > sentence_.first &&
                               (tokens_.word[f.tokens.first - 1] == another_ || tokens_.word[f.tokens.first - 1] == additional_));
     whole(out);
+    bind(out);
     push(out);
+  }
+
+  // Where and when, as the sentence says: the nearest place and date after the count, else the nearest before it.
+  void bind(CountTag& c) const {
+    if (c.type == CountType::ordinal || c.type == CountType::measure || c.type == CountType::money || c.type == CountType::score) return;
+    if (c.event.empty() && c.type != CountType::cardinal) return;
+    int32_t before_place = -1, before_date = -1;
+    for (uint32_t t = c.tokens.last; t < sentence_.last && (c.place < 0 || c.date < 0); ++t) {
+      if (c.place < 0 && place_at(t)) c.place = static_cast<int32_t>(mentions_.at[t]) - 1;
+      if (c.date < 0 && date_at(t)) c.date = static_cast<int32_t>(times_.at[t]) - 1;
+    }
+    for (uint32_t t = c.tokens.first; t-- > sentence_.first && (before_place < 0 || before_date < 0);) {
+      if (before_place < 0 && place_at(t)) before_place = static_cast<int32_t>(mentions_.at[t]) - 1;
+      if (before_date < 0 && date_at(t)) before_date = static_cast<int32_t>(times_.at[t]) - 1;
+    }
+    if (c.place < 0) c.place = before_place;
+    if (c.date < 0) c.date = before_date;
+    if (c.event.empty()) c.date = -1;
+  }
+  // A place that a preposition binds: in Kabul, near the town of Qaim, at the Golan Heights.
+  bool place_at(uint32_t t) const {
+    if (t >= mentions_.at.size() || mentions_.at[t] == 0) return false;
+    const Mention& m = mentions_.items[mentions_.at[t] - 1];
+    if (m.type != EntityType::place || m.kind == MentionKind::adjective || m.tokens.first != t) return false;
+    for (uint32_t k = t, steps = 0; k-- > sentence_.first && steps < 6; ++steps) {
+      Pos p = pos(k);
+      if (p == Pos::IN) return tokens_.word[k] != of_ || steps > 0 || (k > sentence_.first && noun(pos(k - 1)));
+      if (!noun(p) && !adjective(p) && p != Pos::DT) return false;
+    }
+    return false;
+  }
+  bool date_at(uint32_t t) const {
+    return t < times_.at.size() && times_.at[t] != 0 && w_.counts.timed[t] && times_.items[times_.at[t] - 1].type == DateType::date;
   }
 
   void push(CountTag& c) {
     auto id = static_cast<uint32_t>(w_.counts.items.size()) + 1;
     for (uint32_t t = c.tokens.first; t < c.tokens.last; ++t) w_.counts.at[t] = id;
     w_.counts.items.push_back(std::move(c));
+  }
+
+  // "since August", "so far": what the sentence counts is a running total.
+  void totals() {
+    bool since = false;
+    for (uint32_t t = sentence_.first; t + 1 < sentence_.last && !since; ++t)
+      since = (tokens_.word[t] == since_ && w_.counts.timed[t + 1]) || (tokens_.word[t] == so_ && tokens_.word[t + 1] == far_);
+    if (!since) return;
+    for (size_t i = first_count_; i < w_.counts.items.size(); ++i)
+      if (CountTag& c = w_.counts.items[i]; !c.event.empty() && !c.is_new) c.cumulative = true;
+  }
+
+  // Parts greater than their whole, and two totals of one thing that differ.
+  void conflicts() {
+    auto& items = w_.counts.items;
+    auto clash = [&](size_t a, size_t b) {
+      items[a].conflicts.push_back(static_cast<int32_t>(b));
+      items[b].conflicts.push_back(static_cast<int32_t>(a));
+    };
+    std::vector<size_t> total;
+    for (size_t i = 0; i < items.size(); ++i) {
+      const CountTag& c = items[i];
+      if (c.part_of >= 0) {
+        const CountTag& whole = items[static_cast<size_t>(c.part_of)];
+        if (c.value && whole.value && c.unit == whole.unit && *c.value > *whole.value) clash(i, static_cast<size_t>(c.part_of));
+        if (c.value && whole.value && c.unit != whole.unit && whole.unit == "person" && *c.value > *whole.value && !whole.low)
+          clash(i, static_cast<size_t>(c.part_of));
+      }
+      if (!c.cumulative || !c.value || c.bound != Bound::exact || c.event.empty()) continue;
+      for (size_t j : total)
+        if (items[j].event == c.event && items[j].unit == c.unit && items[j].place == c.place && items[j].date == c.date &&
+            *items[j].value != *c.value)
+          clash(j, i);
+      if (total.size() < 64) total.push_back(i);
+    }
   }
 
   // "20 people, including 12 children and two women"
@@ -685,7 +780,7 @@ class CountTagger {
   FigureReader reader_;
   EventFinder events_;
   const WordList &durations_, &plurals_, &votes_, &classes_, &sums_, &quakes_;
-    int phase_, context_phase_;
+  int phase_, context_phase_;
   Label figure_label_;
   CaptureName n_, second_, of_capture_;
 
@@ -693,8 +788,8 @@ class CountTagger {
   CaptureName low_, high_, part_, whole_;
   EvidenceId by_event_, by_ellipsis_;
   std::array<Label, 9> labels_{};
-  WordId of_, the_, more_, other_, others_, additional_, another_, than_, them_, in_, at_, and_, comma_, number_, one_, including_, such_,
-      new_;
+  WordId of_, the_, more_, other_, others_, additional_, another_, than_, them_, in_, at_, and_, comma_, number_, one_, including_, since_,
+      so_, far_;
 
   Range sentence_;
   uint32_t index_ = 0;
@@ -709,6 +804,7 @@ void tag_counts(const Article& article, const Tokens& tokens, const Phrases& phr
                 const Resources& r, Workspace::Impl& w) {
   w.counts.clear();
   w.counts.at.assign(tokens.size(), 0);
+  w.counts.timed.assign(tokens.size(), 0);
   CountTagger(article, tokens, phrases, mentions, times, r, w).run();
 }
 
