@@ -183,7 +183,7 @@ const WordList& Resources::list(std::string_view name) const {
 }
 
 EvidenceId Resources::evidence_id(std::string_view name) const {
-    auto it = evidence_ids.find(name);
+  auto it = evidence_ids.find(name);
   return it == evidence_ids.end() ? EvidenceId{0} : it->second;
 }
 

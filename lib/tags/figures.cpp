@@ -446,6 +446,17 @@ bool FigureReader::money(const Number& n, Figure& f) {
 // Units: percent and measures.
 bool FigureReader::measure(const Number& n, Figure& f) {
   if (n.kind == Number::ordinal || n.kind == Number::times) return false;
+  uint32_t first = n.tokens.first;
+  bool magnitude = first > first_ && tokens_.word[first - 1] == magnitude_;
+  if (n.digits && n.value < 11 &&
+      (magnitude || (first > first_ + 1 && tokens_.word[first - 1] == of_ && tokens_.word[first - 2] == magnitude_))) {
+    f.type = CountType::measure;
+    f.unit = "magnitude";
+    f.magnitude = true;
+    if (magnitude) f.number.first = first - 1;
+    f.by.add(by_measure_);
+    return true;
+  }
   const Tsv* tsv = nullptr;
   uint32_t row = 0;
   uint32_t last = n.tokens.last;
@@ -468,7 +479,9 @@ bool FigureReader::measure(const Number& n, Figure& f) {
   } else {
     uint32_t at = last;
     if (at < end_ && touching_hyphen(at)) ++at;
-    if (is(at, of_) && n.kind == Number::vague) ++at;  // thousands of hectares
+    if (is(at, of_) && n.kind == Number::vague) ++at;                          // thousands of hectares
+    if (is(at, of_) && n.kind == Number::fraction && is(at + 1, a_)) at += 2;  // a quarter of a percentage point
+
     if (at >= end_) return false;
     if (const WordList::Key* key = units_.longest_at(tokens_, at, end_)) {
       tsv = &units_.tsv();
@@ -574,8 +587,11 @@ bool FigureReader::age(const Number& n, Figure& f) {
 
 bool FigureReader::ordinal(const Number& n, Figure& f) {
   if (in_time(n.tokens) || duration(n)) return false;
-  // first-time buyers, but second-largest city
+  // the 46th Annual Flower Show is a name; first-time buyers, but second-largest city
   uint32_t t = n.tokens.last;
+  if (n.digits && t + 1 < end_ && tokens_.shape[t] == Shape::cap && tokens_.shape[t + 1] == Shape::cap && phrases_.pos[t] == Pos::NNP &&
+      phrases_.pos[t + 1] == Pos::NNP)
+    return false;
   if (t + 1 < end_ && touching_hyphen(t) && phrases_.pos[t + 1] != Pos::JJS && !text(t + 1).ends_with("est") && text(t + 1) != "most")
     return false;
   f.type = CountType::ordinal;

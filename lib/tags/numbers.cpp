@@ -105,6 +105,20 @@ bool NumberReader::hyphen(uint32_t t, uint32_t end) const {
   return s == "-" || s == "\xE2\x80\x91" || s == "\xE2\x80\x90";
 }
 
+// Is "a third" a rank before this word? A third bomb, a third was hit; but a third of, a third more.
+bool NumberReader::ordinal_follows(uint32_t t) const {
+  if (tokens_.shape[t] != Shape::lower) return true;
+  switch (vocabulary_[tokens_.word[t]].pos[0]) {
+    case Pos::IN:
+    case Pos::CC:
+    case Pos::RB:
+    case Pos::TO:
+    case Pos::DT:
+    case Pos::JJR: return false;
+    default: return true;
+  }
+}
+
 // Parts at `t` ("thirds", "quarter", "- fourth"): the token after them, or 0. In the singular an ordinal is a part
 // too: "one fifth".
 uint32_t NumberReader::part_at(uint32_t t, uint32_t end, double count, bool singular, double& parts) const {
@@ -269,7 +283,8 @@ Number NumberReader::words(uint32_t t, uint32_t end) const {
   // half, half a million, a quarter, a third of
   if (w.kind == WordKind::part || (article && w.kind == WordKind::ordinal && w.value > 2)) {
     uint32_t next = at + 1;
-    if (w.kind == WordKind::ordinal && next < end && !is(next, end, of_) && tokens_.shape[next] != Shape::punct) {
+    bool named = next < end && tokens_.shape[next] != Shape::punct && ordinal_follows(next);
+    if (w.kind == WordKind::ordinal && named) {
       n.kind = Number::ordinal;
       n.value = w.value;
       n.tokens.first = at;

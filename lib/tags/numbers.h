@@ -60,6 +60,7 @@ class NumberReader {
   Number words(uint32_t t, uint32_t end) const;
   Number vague(uint32_t t, uint32_t end) const;
   void scales(uint32_t end, Number& n) const;
+  bool ordinal_follows(uint32_t t) const;
   bool add_fraction(uint32_t end, Number& n) const;
 
   const Article& article_;

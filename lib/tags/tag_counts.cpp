@@ -72,6 +72,7 @@ class CountTagger {
     one_ = id("one");
     including_ = id("including");
 
+    times_word_ = id("times");
     since_ = id("since");
     so_ = id("so");
     far_ = id("far");
@@ -105,7 +106,8 @@ class CountTagger {
         sure = s.size() >= 4 || s.find_first_not_of("0123456789") != std::string_view::npos;
       else
         sure = !r_.vocabulary.has(tokens_.word[t], Flag::number_word) && s != "to" && s != "a" && s != "the" && s != "-" && s != "and" &&
-               s != "of" && s != "past" && s != "in" && s != "," && s != "." && s != "\xE2\x80\x93";
+               s != "of" && s != "past" && s != "in" && s != "from" && s != "between" && s != "or" && s != "through" && s != "," &&
+               s != "." && s != "\xE2\x80\x93";
     }
     if (sure) std::fill(w_.counts.timed.begin() + time.first, w_.counts.timed.begin() + time.last, uint8_t{1});
   }
@@ -204,7 +206,14 @@ class CountTagger {
       if (bare && !high->unit.empty()) tally(*low, *high, dash, true);
       return;
     }
-    if (!rule.set.empty() && changes(a.tokens.first)) return;
+    bool next = r_.rules.constant(a.rule, "next") == "1";
+    if (next && (second > first * 1.5 + 1 || low->digits != high->digits)) return;
+    if (!rule.set.empty() && !next && changes(a.tokens.first)) return;
+    // fell $10 to $53
+    bool both = low->type != CountType::cardinal || second > 3 * first;
+    if (rule.set.empty() && both && low->type == high->type && a.tokens.first > sentence_.first && phrases_.verb_at[a.tokens.first - 1] &&
+        !dash && changes(a.tokens.first))
+      return;
     if (!bare && low->type != high->type && !(low->type == CountType::money && high->type == CountType::cardinal)) return;
     Figure f = *high;
     f.tokens = a.tokens;
@@ -283,11 +292,13 @@ class CountTagger {
 
   // A80s, MiG-29s: a plural written with digits is a noun.
   bool lettered(uint32_t t) const { return pos(t) == Pos::CD && tokens_.shape[t] == Shape::digit && text(t).back() == 's'; }
-  bool may_be_plural(uint32_t t) const {
+  bool may_be(uint32_t t, Pos wanted) const {
+    if (t >= sentence_.last) return false;
     for (Pos p : r_.vocabulary[tokens_.word[t]].pos)
-      if (p == Pos::NNS) return true;
+      if (p == wanted) return true;
     return false;
   }
+  bool may_be_plural(uint32_t t) const { return may_be(t, Pos::NNS); }
 
   // The last noun of the noun phrase whose modifiers begin at `t`; `t` itself when there is none. After a number
   // above one a singular is not the end when a plural is to come: two oil producing countries.
@@ -321,6 +332,8 @@ class CountTagger {
           (noun(pos(i + 1)) || adjective(pos(i + 1))))
         continue;
       if (last != end) {
+        bool possessive = p == Pos::POS && last + 1 == i && i + 1 < end && (noun(pos(i + 1)) || adjective(pos(i + 1)));
+        if (possessive && pos(last) != Pos::NNP) continue;  // one passengers' group
         if (adjective(p) && pos(last) == Pos::NNP && i + 1 < end && (noun(pos(i + 1)) || adjective(pos(i + 1)))) continue;
         break;
       }
@@ -337,7 +350,7 @@ class CountTagger {
         if (!noun_ahead && !(i + 1 < end && (pos(i + 1) == Pos::CC || pos(i + 1) == Pos::COMMA))) break;
         continue;
       }
-      bool counted_verb = p == Pos::VBD && i == t && i + 1 < end && pos(i + 1) == Pos::NNS;  // four failed bombings
+      bool counted_verb = many && p == Pos::VBD && i == t && i + 1 < end && pos(i + 1) == Pos::NNS;  // four failed bombings
       if ((p == Pos::VBN || p == Pos::VBG || p == Pos::RB) && noun_ahead) continue;
       if (counted_verb) continue;
       if (p == Pos::VBZ && i == t && many && may_be_plural(i)) return i;
@@ -418,7 +431,10 @@ class CountTagger {
       case CountType::money:
       case CountType::measure: {
         if (is(t, of_) && !f.age) {
-          c.of = phrase(t + 1);
+          // 8 km of road, but within 200 km of the border
+          bool distance = f.type == CountType::measure && t + 1 < sentence_.last &&
+                          (pos(t + 1) == Pos::DT || pos(t + 1) == Pos::PRPS || pos(t + 1) == Pos::NNP) && length(f.unit);
+          if (!distance) c.of = phrase(t + 1);
           return c;
         }
         bool ended = f.age || f.digits || true;
@@ -434,6 +450,11 @@ class CountTagger {
         if (f.type == CountType::money && is(t, in_) && t + 1 < sentence_.last && tokens_.shape[t + 1] == Shape::lower && !time(t + 1) &&
             pos(t + 1) != Pos::DT && pos(t + 1) != Pos::PRPS && pos(t + 1) != Pos::CD && pos(t + 1) != Pos::VBG) {
           if (direct(t + 1)) return c;
+          if (may_be(t + 1, Pos::NN) || may_be(t + 1, Pos::NNS)) {
+            c.of = {t + 1, std::max(head(t + 2), t + 1) + 1};
+            if (!is_head(c.of.last - 1)) c.of.last = t + 2;
+            return c;
+          }
           c.of = {};
         }
         if (f.magnitude) {
@@ -468,6 +489,10 @@ class CountTagger {
     }
     // cardinals
     if (f.kind == Number::times) return c;
+    if (is(t, times_word_) && multiple(t + 1)) {
+      c.last = t + 1;
+      return c;
+    }
     if (joined) {
       // five-member crew, 3,200-strong contingent
       c.last = t + 1;
@@ -527,7 +552,18 @@ class CountTagger {
     return c;
   }
 
+  // twice as many, three times the rate
+  bool multiple(uint32_t t) const {
+    if (t >= sentence_.last) return false;
+    Pos p = pos(t);
+    return text(t) == "as" || p == Pos::DT || p == Pos::PRPS || p == Pos::JJR || p == Pos::WP;
+  }
+
   bool person(uint32_t t) const { return events_.person(t) || tokens_.shape[t] != Shape::lower; }
+
+  static bool length(std::string_view unit) {
+    return unit == "km" || unit == "m" || unit == "[mi_i]" || unit == "[ft_i]" || unit == "[yd_i]";
+  }
 
   // The quake of a magnitude: in the sentence, else in the one before.
   Range quake(uint32_t from) const {
@@ -622,6 +658,11 @@ class CountTagger {
       push(out);
       return;
     }
+    if (f.type == CountType::cardinal &&
+        ((f.kind == Number::times && multiple(f.tokens.last)) || (is(f.tokens.last, times_word_) && multiple(f.tokens.last + 1)))) {
+      out.type = CountType::multiple;
+      out.unit.clear();
+    }
     bool plain = out.type == CountType::cardinal || out.type == CountType::range;
     if (plain && !c.of.empty() && durations_.find(tokens_.word[c.of.last - 1])) return;
     if (!c.of.empty()) out.of = c.of;
@@ -637,7 +678,7 @@ class CountTagger {
     if (out.event.empty() && out.type != CountType::ordinal && out.type != CountType::measure && out.type != CountType::score) {
       if (f.vote) {
         out.event = "voted";
-        out.of.reset();
+        if (!is(f.tokens.last, of_)) out.of.reset();
       } else {
         out.event = events_.find(sentence_, out.tokens, c.of, true);
         if (out.event.empty() && f.type == CountType::percent && c.of.empty() && voting()) out.event = "voted";
@@ -657,7 +698,8 @@ class CountTagger {
     if ((plain || part) && c.elliptical && !f.vote) {
       bool verb_next = c.last < sentence_.last && phrases_.verb_at[c.last];
       bool conjoined = f.tokens.first > sentence_.first && tokens_.word[f.tokens.first - 1] == and_;
-      if (c.others || !out.event.empty() || verb_next || conjoined)
+      bool near = f.tokens.first > sentence_.first && tokens_.word[f.tokens.first - 1] != at_ && f.kind != Number::about;
+      if (c.others || !out.event.empty() || verb_next || conjoined || (near && f.value && f.context == 0 && *f.value < 1e6))
         if (const CountTag* a = antecedent(out.event)) {
           out.of = a->of;
           out.unit = a->unit;
@@ -712,7 +754,8 @@ class CountTagger {
     return false;
   }
   bool date_at(uint32_t t) const {
-    return t < times_.at.size() && times_.at[t] != 0 && w_.counts.timed[t] && times_.items[times_.at[t] - 1].type == DateType::date;
+    return t < times_.at.size() && times_.at[t] != 0 && w_.counts.timed[t] &&
+           (times_.items[times_.at[t] - 1].type == DateType::date || times_.items[times_.at[t] - 1].type == DateType::time);
   }
 
   void push(CountTag& c) {
@@ -789,7 +832,7 @@ class CountTagger {
   EvidenceId by_event_, by_ellipsis_;
   std::array<Label, 9> labels_{};
   WordId of_, the_, more_, other_, others_, additional_, another_, than_, them_, in_, at_, and_, comma_, number_, one_, including_, since_,
-      so_, far_;
+      so_, far_, times_word_;
 
   Range sentence_;
   uint32_t index_ = 0;
