@@ -141,7 +141,30 @@ class ClaimFeatures {
     return w;
   }
 
-  // emit(item, feature) for every item of the window; the head first, then rightwards, then leftwards.
+  // Features of an item that do not depend on the head but for its side: 0 left, 1 the head itself, 2 right.
+  template <class Emit>
+  void fixed(uint32_t i, uint32_t side, Range w, Emit&& emit) const {
+    using enum ClaimTemplate;
+    const ClaimItem& x = scene_.items[i];
+    const ClaimItem &l1 = at(i, -1, w), &r1 = at(i, 1, w), &r2 = at(i, 2, w);
+    auto f = [&](ClaimTemplate t, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, uint32_t d = 0) {
+      emit(i, ClaimFeature{t, {a, b, c, d}});
+    };
+    f(part_word, side, x.word);
+    f(part_before, side, l1.word);
+    f(part_after, side, r1.word);
+    f(part_tags_before, side, l1.tag, x.tag);
+    f(part_tags_after, side, x.tag, r1.tag);
+    f(part_tags, side, l1.tag, x.tag, r1.tag);
+    f(part_ahead, side, r1.tag, r2.tag);
+    f(part_phrase, side, x.phrase, l1.phrase * 8U + r1.phrase);
+    f(part_clause_tag, side, x.boundary, x.tag);
+    f(part_shape, side, x.shape * 8U + l1.shape);
+    f(part_lex, side, x.lex);
+    f(part_flags, side, x.flags);
+  }
+
+  // The other features of the items: emit(item, feature); the head first, then rightwards, then leftwards.
   template <class Emit>
   void parts(uint32_t head, Range w, Emit&& emit) const {
     one_part(head, head, w, Between{}, emit);
@@ -223,52 +246,27 @@ class ClaimFeatures {
   void one_part(uint32_t i, uint32_t head, Range w, const Between& between, Emit&& emit) const {
     using enum ClaimTemplate;
     const ClaimItem &x = scene_.items[i], &h = scene_.items[head];
-    const ClaimItem &l1 = at(i, -1, w), &l2 = at(i, -2, w), &r1 = at(i, 1, w), &r2 = at(i, 2, w);
     const ClaimItem &hl = at(head, -1, w), &hr = at(head, 1, w);
     uint32_t side = i < head ? 0 : i == head ? 1 : 2;
     uint32_t far = side * 10 + distance_class(i < head ? head - i : i - head);
     auto f = [&](ClaimTemplate t, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, uint32_t d = 0) {
       emit(i, ClaimFeature{t, {a, b, c, d}});
     };
-    f(part_word, side, x.word);
-    f(part_before, side, l1.word);
-    f(part_after, side, r1.word);
-    f(part_words, side, l1.word, x.word);
-    f(part_tags_before, side, l1.tag, x.tag);
-    f(part_tags_after, side, x.tag, r1.tag);
-    f(part_tags, side, l1.tag, x.tag, r1.tag);
-    f(part_tags_far, side, l2.tag, l1.tag);
-    f(part_ahead, side, r1.tag, r2.tag);
     f(part_far_tag, far, x.tag);
     f(part_far_lemma, far, h.lemma);
     f(part_lemma_tag, side, h.lemma, x.tag);
     f(part_lemma_word, side, h.lemma, x.word);
-    f(part_lemma_beside, side, h.lemma, l1.tag);
     uint32_t s = between.signature();
     f(part_between, side, s);
     f(part_between_tag, side, s, x.tag);
-    f(part_between_lemma, side, s, h.lemma);
     f(part_source, side, between.clause_signature(), x.phrase);
     f(part_beside, side, side == 0 ? hl.tag : hr.tag, far);
-    f(part_beside_tag, side, hl.tag, x.tag, hr.tag);
     if (between.path_length <= 4) f(part_path, side, between.path * 64 + x.tag);
     f(part_form_far, h.form, far);
     f(part_form_tag, h.form, side, x.tag);
-    f(part_form_lemma, h.form * 4U + side, h.lemma);
-    f(part_phrase, side, x.phrase, l1.phrase * 8U + r1.phrase);
-    f(part_phrase_tag, far, x.phrase, hl.tag);
     bool same_clause = x.boundary == h.boundary;
     f(part_clause, side, x.boundary, same_clause);
-    f(part_clause_tag, side, x.boundary, x.tag);
-    f(part_clause_lemma, side, h.lemma, x.boundary);
-    f(part_shape, side, x.shape * 8U + l1.shape);
-    f(part_lex, side, x.lex);
-    f(part_lex_far, far, x.lex);
-    f(part_flags, side, x.flags);
-    f(part_flags_far, far, x.flags);
     f(part_level, side, x.level, between.level);
-    f(part_lex_head, side, h.lex, x.tag);
-    f(part_lex_head_far, far, h.lex);
     uint32_t edge = (i == w.first ? 1U : 0U) + (i + 1 == w.last ? 2U : 0U) +
                     (i + 1 < w.last && scene_.items[i + 1].unit != x.unit ? 4U : 0U) +
                     (i > w.first && scene_.items[i - 1].unit != x.unit ? 8U : 0U);

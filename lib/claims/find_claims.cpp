@@ -87,6 +87,7 @@ class ClaimFinder {
 
  private:
   void look(ClaimScene& scene) {
+    parts_.fixed_scene = nullptr;
     ClaimFeatures features(scene, r_.claim_facts);
     for (uint32_t i = 0; i < scene.items.size(); ++i) {
       ClaimItem& x = scene.items[i];

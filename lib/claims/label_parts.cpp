@@ -22,18 +22,39 @@ float cue_score(const ClaimFeatures& features, const ClaimModel& model, uint32_t
   return static_cast<float>(sum) * model.scale(ClaimTable::cue);
 }
 
-void label_parts(const ClaimScene&, const ClaimFeatures& features, const ClaimModel& model, uint32_t head, Range window, PartScratch& out) {
+void label_parts(const ClaimScene& scene, const ClaimFeatures& features, const ClaimModel& model, uint32_t head, Range window,
+                 PartScratch& out) {
   uint32_t n = window.size();
   out.part.assign(n, {});
   out.step.assign(n, {});
   out.back.resize(n);
   const ClaimWeights &parts = model[ClaimTable::part], &steps = model[ClaimTable::step];
-  features.parts(head, window, [&](uint32_t i, const ClaimFeature& f) {
-    if (const int8_t* row = parts.find(f.key())) {
-      std::array<int32_t, 8>& sum = out.part[i - window.first];
+  auto add = [&](std::array<int32_t, 8>& sum, const ClaimFeature& f) {
+    if (const int8_t* row = parts.find(f.key()))
       for (size_t c = 0; c < 8; ++c) sum[c] += row[c];
+  };
+  if (out.fixed_scene != &scene || !(out.fixed_window == window)) {
+    out.fixed_scene = &scene;
+    out.fixed_window = window;
+    for (size_t side = 0; side < 2; ++side) {
+      out.fixed[side].assign(n, {});
+      out.fixed_known[side].assign(n, false);
     }
-  });
+  }
+  for (uint32_t i = window.first; i < window.last; ++i) {
+    uint32_t at = i - window.first;
+    if (i == head) {
+      features.fixed(i, 1, window, [&](uint32_t, const ClaimFeature& f) { add(out.part[at], f); });
+      continue;
+    }
+    size_t side = i < head ? 0 : 1;
+    if (!out.fixed_known[side][at]) {
+      features.fixed(i, i < head ? 0 : 2, window, [&](uint32_t, const ClaimFeature& f) { add(out.fixed[side][at], f); });
+      out.fixed_known[side][at] = true;
+    }
+    out.part[at] = out.fixed[side][at];
+  }
+  features.parts(head, window, [&](uint32_t i, const ClaimFeature& f) { add(out.part[i - window.first], f); });
   for (uint32_t i = window.first; i < window.last; ++i) {
     std::array<int32_t, 16>& sum = out.step[i - window.first];
     features.step(i, head, window, [&](const ClaimFeature& f) {

@@ -11,6 +11,11 @@ struct PartScratch {
   std::vector<std::array<int32_t, 8>> part;   // per item of the window: score of each PartColumn
   std::vector<std::array<int32_t, 16>> step;  // per item: score of each step between parts
   std::vector<std::array<uint8_t, 8>> back;
+  // Sums of the fixed features, left and right of the head, good for all heads of one window.
+  const ClaimScene* fixed_scene = nullptr;
+  Range fixed_window;
+  std::array<std::vector<std::array<int32_t, 8>>, 2> fixed;
+  std::array<std::vector<bool>, 2> fixed_known;
   std::vector<ClaimPart> labels;  // the answer, per item of the window
   float score = 0;                // of the best labelling above that of no source and no content
 };

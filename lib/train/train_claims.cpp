@@ -515,7 +515,9 @@ int main(int argc, char** argv) {
       while (to < cue.size() && cue[to]) ++to;
       for (uint32_t i = from; i < to; ++i) s.labels[i] = static_cast<uint8_t>(ClaimPart::cue);
       std::vector<std::vector<uint32_t>> parts(window.size());
-      features.parts(head, window, [&](uint32_t i, const ClaimFeature& f) { parts[i - window.first].push_back(part_index(f)); });
+      auto number = [&](uint32_t i, const ClaimFeature& f) { parts[i - window.first].push_back(part_index(f)); };
+      for (uint32_t i = window.first; i < window.last; ++i) features.fixed(i, i < head ? 0 : i == head ? 1 : 2, window, number);
+      features.parts(head, window, number);
       for (uint32_t i = window.first; i < window.last; ++i) {
         s.part_from.push_back(static_cast<uint32_t>(s.parts.size()));
         s.parts.insert(s.parts.end(), parts[i - window.first].begin(), parts[i - window.first].end());
