@@ -72,6 +72,8 @@ class Resolver {
     short_persons();
     short_organizations();
     write();
+    roles();
+    sources();
   }
 
  private:
@@ -463,6 +465,137 @@ class Resolver {
         e.aliases.push_back(name);
       e.mentions.push_back(m);
       out.of_mention[m] = number[f];
+    }
+  }
+
+  // Titles and roles that the article states of a person: "Iraqi Prime Minister X", "X, a spokesman for …".
+  void roles() {
+    const WordList &titles = r_.list("titles"), &list = r_.list("roles");
+    auto add = [](EntityTag& e, std::string role) {
+      std::replace(role.begin(), role.end(), '\n', ' ');
+      if (e.roles.size() < 8 && std::find(e.roles.begin(), e.roles.end(), role) == e.roles.end()) e.roles.push_back(std::move(role));
+    };
+    for (uint32_t m = 0; m < of_.size(); ++m) {
+      if (type(m) != EntityType::person) continue;
+      EntityTag& e = w_.entities.items[w_.entities.of_mention[m]];
+      Range s = tokens_.sentences[tokens_.sentence[range(m).first]].tokens;
+      // Before: the longest title, role or both that ends where the name begins.
+      uint32_t end = range(m).first, first = end;
+      for (uint32_t back = 1; back <= 5 && back <= end - s.first; ++back)
+        for (const WordList* words : {&titles, &list})
+          if (const WordList::Key* k = words->longest_at(tokens_, end - back, end);
+              k && k->words.size() == back && words->cell(k->row, "kind") != "honorific")
+            first = end - back;
+      if (first < end) {
+        if (first > s.first && m > 0 && type(m - 1) == EntityType::nationality && range(m - 1).last == first) first = range(m - 1).first;
+        add(e, std::string(article_.view(tokens_.span({first, end}))));
+      }
+      // After: ", the former foreign minister".
+      uint32_t t = range(m).last;
+      if (t + 1 >= s.last || article_.view(tokens_.span(t)) != ",") continue;
+      for (uint32_t at = t + 1; at < std::min(s.last, t + 6); ++at) {
+        if (tokens_.shape[at] == Shape::punct) break;
+        const WordList::Key* k = list.longest_at(tokens_, at, s.last);
+        if (!k) continue;
+        add(e, std::string(article_.view(tokens_.span({at, at + static_cast<uint32_t>(k->words.size())}))));
+        break;
+      }
+    }
+  }
+
+  // A claim's source that names nobody: "he" is the person named last of that gender, "the spokesman" the one of that
+  // role, "the ministry" the organization named last that ends so.
+  void sources() {
+    struct Added {
+      Range tokens;
+      MentionKind kind;
+      uint32_t entity;
+    };
+    std::vector<Added> added;
+    std::vector<Range> seen;
+    auto source = [&](const std::optional<Range>& r) {
+      if (!r || r->empty()) return;
+      for (uint32_t t = r->first; t < r->last; ++t)
+        if (w_.mentions.at[t] != 0) return;
+      seen.push_back(*r);
+    };
+    for (const ClaimTag& c : w_.claims.items) source(c.source);
+    for (const QuoteTag& q : w_.quotes.items) source(q.speaker);
+    std::sort(seen.begin(), seen.end(), [](Range a, Range b) { return a.first != b.first ? a.first < b.first : a.last > b.last; });
+    uint32_t m = 0, taken = 0;
+    uint32_t last_he = no_entity, last_she = no_entity, last_organization = no_entity;
+    std::unordered_map<WordId, uint32_t> of_role, of_head;
+    for (Range r : seen) {
+      if (r.first < taken) continue;
+      for (; m < of_.size() && range(m).first < r.first; ++m) {
+        uint32_t e = w_.entities.of_mention[m];
+        if (type(m) == EntityType::person) {
+          char gender = found_[of_[m]].gender;
+          if (gender != 'f') last_he = e;
+          if (gender != 'm') last_she = e;
+          for (const std::string& role : w_.entities.items[e].roles)
+            if (WordId w = v_.find(folded(std::string_view(role).substr(role.rfind(' ') + 1))); w != Vocabulary::none) of_role[w] = e;
+        } else if (type(m) == EntityType::organization) {
+          last_organization = e;
+          of_head[words_[m].back()] = e;
+          for (WordId w : found_[of_[m]].words)
+            if (v_.has(w, Flag::group_noun)) of_head[w] = e;
+        }
+      }
+      uint32_t e = no_entity;
+      MentionKind kind = MentionKind::pronoun;
+      uint32_t at = r.first;
+      std::string_view word = word_text(tokens_.word[at]);
+      if (r.size() == 1) {
+        e = word == "he" || word == "him" ? last_he : word == "she" || word == "her" ? last_she : no_entity;
+      } else if (word == "the" || word == "that" || word == "this") {
+        kind = MentionKind::nominal;
+        at = r.last - 1;
+        WordId head = tokens_.word[at];
+        if (auto role = of_role.find(head); role != of_role.end()) {
+          e = role->second;
+        } else if (auto group = of_head.find(head); group != of_head.end()) {
+          e = group->second;
+        } else if (r.size() == 2 && v_.has(head, Flag::group_noun)) {
+          e = last_organization;
+        }
+      }
+      if (e == no_entity) continue;
+      added.push_back({kind == MentionKind::pronoun ? Range{at, at + 1} : r, kind, e});
+      taken = r.last;
+    }
+    if (added.empty()) return;
+    // Mentions stay in the order of the text, so all indices move.
+    Mentions& mentions = w_.mentions;
+    Entities& entities = w_.entities;
+    std::vector<Mention> items;
+    std::vector<uint32_t> of;
+    std::vector<int32_t> moved;  // where a mention stands now
+    size_t next = 0;
+    auto put = [&](const Added& a) {
+      Mention x;
+      x.tokens = a.tokens;
+      x.type = entities.items[a.entity].type;
+      x.kind = a.kind;
+      x.by.add(r_.evidence_id(a.kind == MentionKind::pronoun ? "resolve:pronoun" : "resolve:nominal"));
+      items.push_back(x);
+      of.push_back(a.entity);
+    };
+    for (uint32_t i = 0; i < mentions.items.size(); ++i) {
+      while (next < added.size() && added[next].tokens.first < mentions.items[i].tokens.first) put(added[next++]);
+      moved.push_back(static_cast<int32_t>(items.size()));
+      items.push_back(mentions.items[i]);
+      of.push_back(entities.of_mention[i]);
+    }
+    for (CountTag& c : w_.counts.items)
+      if (c.place >= 0 && static_cast<size_t>(c.place) < moved.size()) c.place = moved[static_cast<size_t>(c.place)];
+    while (next < added.size()) put(added[next++]);
+    mentions.items = std::move(items);
+    entities.of_mention = std::move(of);
+    for (EntityTag& e : entities.items) e.mentions.clear();
+    for (uint32_t i = 0; i < mentions.items.size(); ++i) {
+      entities.items[entities.of_mention[i]].mentions.push_back(i);
+      for (uint32_t t = mentions.items[i].tokens.first; t < mentions.items[i].tokens.last; ++t) mentions.at[t] = i + 1;
     }
   }
 

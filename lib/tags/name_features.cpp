@@ -180,10 +180,16 @@ class Gatherer {
     }
   }
 
-  void note(uint32_t t, ArticleBit b) { out_.word_bits[tokens_.word[t]] |= 1u << b; }
+  void note(uint32_t t, ArticleBit b) {
+    uint32_t& bits = out_.word_bits[tokens_.word[t]];
+    if (bits == 0) out_.noted.push_back(tokens_.word[t]);
+    bits |= 1u << b;
+  }
 
   void evidence() {
-    out_.word_bits.assign(v_.size() + tokens_.new_words.size(), 0);
+    for (WordId w : out_.noted) out_.word_bits[w] = 0;
+    out_.noted.clear();
+    if (out_.word_bits.size() < v_.size() + tokens_.new_words.size()) out_.word_bits.resize(v_.size() + tokens_.new_words.size(), 0);
     for (size_t i = 0; i < tokens_.sentences.size(); ++i) {
       if (out_.sentence_case[i] != 0) continue;
       Range s = tokens_.sentences[i].tokens;

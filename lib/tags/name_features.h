@@ -28,6 +28,7 @@ struct NameFeatureScratch {
   std::vector<NameFacts> facts;        // per token
   std::vector<Range> stretches;        // ascending, disjoint, none crosses a sentence
   std::vector<uint32_t> word_bits;     // per word: what the article says of it elsewhere (ArticleBit)
+  std::vector<WordId> noted;           // the words that have bits
   std::vector<uint8_t> sentence_case;  // per sentence: 0 ordinary, 1 title case, 2 capitals
 
   // What deciding needs besides; see tag_names.cpp.

@@ -48,6 +48,8 @@ class Tagger {
       for (Range stretch : s_.stretches) decode(stretch);
     long_listed_names();
     nationalities();
+    states_of_parties();
+    override_by_lists();
     auto& items = w_.mentions.items;
     std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
     settle();
@@ -232,6 +234,62 @@ class Tagger {
     }
   }
 
+  // "(R-Ky.)": the letter is the party, the rest a state.
+  void states_of_parties() {
+    for (const Lookup& m : lookups_.matches) {
+      uint32_t t = m.tokens.first;
+      if (t < 2 || w_.mentions.at[t] != 0 || !is(t - 1, "-") || !(is(t - 2, "r") || is(t - 2, "d") || is(t - 2, "i"))) continue;
+      if (tokens_.shape[t - 2] != Shape::upper || tokens_.shape[t] == Shape::lower || !tokens_.touches_next(t - 1)) continue;
+      if (lists(m.name, NameKind::place) || lists(m.name, NameKind::small_place)) mention(m.tokens, EntityType::place, weights_, 0);
+    }
+  }
+
+  // A listed organization or person of several words that can be nothing else is a name from end to end, when what was
+  // decided lies inside it: "Republican National Committee", not "Republican".
+  void override_by_lists() {
+    std::vector<Mention>& items = w_.mentions.items;
+    uint32_t done = 0;
+    bool any = false;
+    std::vector<std::pair<Range, EntityType>> whole;
+    for (const Lookup& m : lookups_.matches) {
+      if (m.tokens.size() < 2 || m.tokens.first < done) continue;
+      uint8_t kinds = r_.gazetteer.kinds(m.name);
+      bool organization = kinds == 1u << static_cast<unsigned>(NameKind::organization);
+      if (!organization && kinds != 1u << static_cast<unsigned>(NameKind::person)) continue;
+      uint32_t capitals = 0;
+      for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) capitals += s_.facts[t].carrier;
+      if (capitals < 2 || !s_.facts[m.tokens.first].carrier || !s_.facts[m.tokens.last - 1].carrier) continue;
+      done = m.tokens.last;
+      whole.emplace_back(m.tokens, organization ? EntityType::organization : EntityType::person);
+    }
+    if (whole.empty()) return;
+    std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
+    size_t next = 0;
+    for (auto [range, type] : whole) {
+      while (next < items.size() && items[next].tokens.last <= range.first) ++next;
+      bool inside = true, same = false;
+      size_t end = next;
+      for (; end < items.size() && items[end].tokens.first < range.last; ++end) {
+        inside &= range.contains(items[end].tokens);
+        same |= items[end].tokens == range;
+      }
+      if (!inside || same) continue;
+      for (size_t i = next; i < end; ++i) items[i].tokens.last = items[i].tokens.first;
+      if (end > next) {
+        items[next].tokens = range;
+        items[next].type = type;
+        items[next].kind = MentionKind::name;
+      } else {
+        added_.push_back({range, type});
+      }
+      any = true;
+    }
+    if (!any) return;
+    std::erase_if(items, [](const Mention& m) { return m.tokens.empty(); });
+    for (auto [range, type] : added_) mention(range, type, weights_, 0);
+    added_.clear();
+  }
+
   // Conventions, mention by mention.
 
   bool is(uint32_t t, std::string_view word) const { return v_.knows(tokens_.word[t]) && v_.text(tokens_.word[t]) == word; }
@@ -259,6 +317,35 @@ class Tagger {
       if (!m.tokens.empty()) items[kept++] = m;
     }
     items.resize(kept);
+    split_titles();
+  }
+
+  // "Supreme Court Justice Frank Nervo" taken for one organization: a title inside parts it.
+  void split_titles() {
+    std::vector<Mention>& items = w_.mentions.items;
+    size_t n = items.size();
+    for (size_t i = 0; i < n; ++i) {
+      Mention m = items[i];
+      if (m.type != EntityType::organization || m.tokens.size() < 3 || listed(m.tokens) != Gazetteer::none) continue;
+      for (uint32_t t = m.tokens.first; t + 2 < m.tokens.last; ++t) {
+        constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+        if (!title(t) || v_.has(tokens_.word[t], Flag::organization_head) || !(v_[tokens_.word[t + 1]].flags & given) ||
+            tokens_.shape[t + 1] == Shape::lower || v_[tokens_.word[t + 1]].common != 0)
+          continue;
+        Mention person = m;
+        person.tokens.first = t + 1;
+        person.type = EntityType::person;
+        if (t == m.tokens.first) {
+          items[i] = person;
+        } else {
+          items[i].tokens.last = t;
+          items.push_back(person);
+        }
+        break;
+      }
+    }
+    if (items.size() > n)
+      std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
   }
 
   // "R-Ky.": the letter is the party.
@@ -336,6 +423,7 @@ class Tagger {
   Workspace::Impl& w_;
   NameFeatureScratch& s_;
   EvidenceId weights_;
+  std::vector<std::pair<Range, EntityType>> added_;
 };
 
 }  // namespace
