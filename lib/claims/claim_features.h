@@ -138,6 +138,10 @@ class ClaimFeatures {
       if (!scene_.units[next].quote_only) break;
       w.last = scene_.units[next].items.last;
     }
+    // No sentence is this long; a hostile one must not cost its length for each of its cues.
+    constexpr uint32_t reach = 400;
+    w.first = std::max(w.first, head - std::min(head, reach));
+    w.last = std::min(w.last, head + reach);
     return w;
   }
 
