@@ -139,7 +139,7 @@ class ClaimFeatures {
       w.last = scene_.units[next].items.last;
     }
     // No sentence is this long; a hostile one must not cost its length for each of its cues.
-    constexpr uint32_t reach = 400;
+    constexpr uint32_t reach = 200;
     w.first = std::max(w.first, head - std::min(head, reach));
     w.last = std::min(w.last, head + reach);
     return w;

@@ -1,0 +1,170 @@
+"""What the command line promises: inputs, flags, exit codes. usage: cli_test.py EXTRACT [unittest arguments]"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+EXTRACT = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 else "extract"
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+TEXT = "Angela Merkel met Barack Obama in Berlin on Monday."
+
+
+def names(record):
+    return {e["name"] for e in record["entities"]}
+
+
+class Cli(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+
+    def file(self, name, content=TEXT):
+        path = os.path.join(self.folder.name, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as f:
+            f.write(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return path
+
+    def run_extract(self, *arguments, stdin=b"", code=0):
+        if isinstance(stdin, str):
+            stdin = stdin.encode("utf-8")
+        r = subprocess.run([EXTRACT, *arguments], input=stdin, capture_output=True, timeout=120)
+        self.assertEqual(r.returncode, code, (arguments, r.stderr.decode()))
+        return r.stdout.decode("utf-8"), r.stderr.decode("utf-8")
+
+    def records(self, *arguments, **more):
+        out, _ = self.run_extract(*arguments, **more)
+        return [json.loads(line) for line in out.splitlines()]
+
+    def test_a_file(self):
+        [record] = self.records(self.file("news.txt"))
+        self.assertEqual(record["id"], "news")
+        self.assertTrue({"Angela Merkel", "Barack Obama", "Berlin"} <= names(record))
+
+    def test_standard_input(self):
+        for arguments in ([], ["-"]):
+            [record] = self.records(*arguments, stdin=TEXT)
+            self.assertIn("Berlin", names(record))
+
+    def test_a_folder_in_the_order_of_names(self):
+        for name in ("b.txt", "a.txt", "deep/c.txt", "no.bin"):
+            self.file(name)
+        self.assertEqual([r["id"] for r in self.records(self.folder.name)], ["a", "b", "c"])
+
+    def test_jsonl_by_name_and_by_content(self):
+        lines = "\n".join(json.dumps({"id": f"x{i}", "title": "Obama speaks", "text": TEXT, "published": "2024-05-08"}) for i in range(3))
+        for path in (self.file("a.jsonl", lines), self.file("articles", lines)):
+            got = self.records(path)
+            self.assertEqual([r["id"] for r in got], ["x0", "x1", "x2"])
+            self.assertEqual(got[0]["published"]["value"], "2024-05-08")
+        got = self.records("--input-format", "jsonl", stdin=lines)
+        self.assertEqual(len(got), 3)
+        self.assertTrue(any(m.get("in") == "title" for e in got[0]["entities"] for m in e["mentions"]))
+
+    def test_broken_lines_of_jsonl_fail_alone(self):
+        path = self.file("a.jsonl", '{"text": "One."}\n{"text": }\n\n[1]\n{"id": "x"}\n{"text": "Two."}\n')
+        out, err = self.run_extract(path, code=4)
+        self.assertEqual(len(out.splitlines()), 2)
+        for line in (":2:", ":4:", ":5:"):
+            self.assertIn("a.jsonl" + line, err)
+
+    def test_publication_date(self):
+        [record] = self.records("--published", "2024-05-08", self.file("a.txt"))
+        self.assertEqual(record["published"], {"value": "2024-05-08", "from": "option"})
+
+    def test_encodings(self):
+        text = "Angela Merkel sagte “nein” in Köln."
+        for encoding in ("utf-8-sig", "utf-16"):
+            [record] = self.records("--with-text", self.file("a.txt", text.encode(encoding)))
+            self.assertEqual(record["text"], text)
+        [record] = self.records("--with-text", self.file("a.txt", ("Merkel said in Köln that the café was closed. " * 20).encode("latin-1")))
+        self.assertIn("Köln", record["text"])
+        self.assertTrue(record["warnings"])
+
+    def test_bad_bytes_are_replaced_with_a_warning(self):
+        [record] = self.records("--with-text", self.file("a.txt", ("Köln " * 200).encode() + b"\xff said" + ("é" * 100).encode()))
+        self.assertIn("\ufffd", record["text"])
+        self.assertTrue(record["warnings"])
+
+    def test_odd_files(self):
+        for content in (b"", b"\0", b"a\r\nb\r\n", b"\n" * 1000):
+            [record] = self.records("--with-text", self.file("a.txt", content))
+            self.assertEqual(record["text"].encode(), content)
+
+    def test_a_missing_file_does_not_stop_the_rest(self):
+        out, err = self.run_extract(self.file("a.txt"), os.path.join(self.folder.name, "none.txt"), self.file("b.txt"), code=4)
+        self.assertEqual([json.loads(line)["id"] for line in out.splitlines()], ["a", "b"])
+        self.assertIn("none.txt", err)
+
+    def test_wrong_flags(self):
+        for arguments, hint in ((["--publishd", "2024-05-08"], "--published"), (["--published", "May"], "2024-05-08"),
+                                (["--format", "xml"], "jsonl"), (["--jobs", "none"], "--jobs")):
+            _, err = self.run_extract(*arguments, stdin=TEXT, code=2)
+            self.assertIn(hint, err)
+            self.assertIn("--help", err)
+
+    def test_broken_rules_are_all_reported(self):
+        self.file("rules/en/cascade.txt", "x gives y\n")
+        self.file("rules/en/x.rules", "rule x.a\n  pattern (red\n  yes [red]\nrule x.b\n  pattern {rd}\n")
+        self.file("gazetteers/places.tsv", "name\tsubtype\nParis\n")
+        for arguments in (["--resources", self.folder.name, "-"], ["check", self.folder.name]):
+            _, err = self.run_extract(*arguments, code=3)
+            for place in ("gazetteers/places.tsv:2:1", "rules/en/x.rules:1:", "rules/en/x.rules:4:"):
+                self.assertIn(place, err)
+
+    def test_jobs_do_not_change_the_output(self):
+        corpus = os.path.join(ROOT, "corpus")
+        one, _ = self.run_extract("--jobs", "1", corpus)
+        four, _ = self.run_extract("--jobs", "4", corpus)
+        self.assertEqual(one, four)
+        self.assertGreater(len(one.splitlines()), 40)
+
+    def test_without_the_fast_path(self):
+        corpus = os.path.join(ROOT, "corpus")
+        self.assertEqual(self.run_extract(corpus), self.run_extract("--no-fast-path", corpus))
+
+    def test_formats(self):
+        path = self.file("a.txt")
+        pretty, _ = self.run_extract("--format", "json", path)
+        plain, _ = self.run_extract("--format", "jsonl", path)
+        self.assertGreater(len(pretty.splitlines()), 10)
+        self.assertEqual(json.loads(pretty), json.loads(plain))
+
+    def test_output_file(self):
+        target = os.path.join(self.folder.name, "out.jsonl")
+        out, _ = self.run_extract("-o", target, self.file("a.txt"))
+        self.assertEqual(out, "")
+        with open(target, encoding="utf-8") as f:
+            self.assertEqual(json.load(f)["id"], "a")
+
+    def test_offsets(self):
+        text = "🙂 " + TEXT
+        for unit, start in (("codepoints", 2), ("utf16", 3), ("bytes", 5)):
+            [record] = self.records("--offsets", unit, stdin=text)
+            self.assertIn(start, [m["start"] for e in record["entities"] for m in e["mentions"]])
+
+    def test_explain(self):
+        out, _ = self.run_extract("explain", self.file("a.txt"))
+        for word in ("Merkel", "Berlin"):
+            self.assertIn(word, out)
+        self.run_extract("explain", "--sentence", "1", self.file("a.txt"))
+
+    def test_help_and_version(self):
+        self.assertIn("usage", self.run_extract("--help")[0])
+        self.assertIn("usage", self.run_extract("explain", "--help")[0])
+        self.assertRegex(self.run_extract("--version")[0], r"\d+\.\d+\.\d+")
+
+    def test_stats(self):
+        _, err = self.run_extract("--stats", self.file("a.txt"))
+        self.assertIn("tokens", err)
+
+    def test_a_reader_that_stops_early(self):
+        r = subprocess.run(f"'{EXTRACT}' '{os.path.join(ROOT, 'corpus')}' | head -n 1 | wc -l", shell=True, capture_output=True, timeout=60)
+        self.assertEqual(r.stdout.strip(), b"1")
+        self.assertEqual(r.stderr, b"")
+
+
+if __name__ == "__main__":
+    unittest.main()
