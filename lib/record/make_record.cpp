@@ -129,12 +129,57 @@ class Join {
     }
   }
 
-  static bool inside(TextSpan a, const std::vector<TextSpan>& parts) {
-    return std::any_of(parts.begin(), parts.end(), [&](TextSpan p) { return p.start <= a.start && a.end <= p.end; });
+  // What stands at a place of the text: an index into the record's dates, counts or entities.
+  struct Placed {
+    TextSpan span;
+    Index index;
+  };
+
+  template <class Items>
+  static std::vector<Placed> placed(const Items& items) {
+    std::vector<Placed> out;
+    for (size_t i = 0; i < items.size(); ++i) out.push_back({items[i].span, static_cast<Index>(i)});
+    return in_order(std::move(out));
+  }
+  static std::vector<Placed> in_order(std::vector<Placed> all) {
+    std::sort(all.begin(), all.end(), [](const Placed& a, const Placed& b) { return a.span.start < b.span.start; });
+    return all;
+  }
+
+  // The indices of what lies inside the parts, ascending, each once.
+  static std::vector<Index> inside(const std::vector<TextSpan>& parts, const std::vector<Placed>& all) {
+    std::vector<Index> out;
+    for (TextSpan part : parts)
+      for (auto it = std::lower_bound(all.begin(), all.end(), part.start, [](const Placed& p, uint32_t at) { return p.span.start < at; });
+           it != all.end() && it->span.start < part.end; ++it)
+        if (it->span.end <= part.end) out.push_back(it->index);
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+  }
+
+  // The pieces of a content in the order of the text, none overlapping another.
+  std::vector<TextSpan> pieces(const std::vector<Range>& content) const {
+    std::vector<TextSpan> all, out;
+    for (Range r : content)
+      if (!r.empty()) all.push_back(span(r));
+    std::sort(all.begin(), all.end(), [](TextSpan a, TextSpan b) { return a.start < b.start; });
+    for (TextSpan s : all) {
+      if (!out.empty() && s.start < out.back().end)
+        out.back().end = std::max(out.back().end, s.end);
+      else
+        out.push_back(s);
+    }
+    return out;
   }
 
   void claims() {
     out_.claims.clear();
+    if (w_.claims.items.empty()) return;
+    std::vector<Placed> dates = placed(out_.dates), counts = placed(out_.counts), mentions;
+    for (size_t e = 0; e < out_.entities.size(); ++e)
+      for (const RecordMention& m : out_.entities[e].mentions) mentions.push_back({m.span, static_cast<Index>(e)});
+    mentions = in_order(std::move(mentions));
     for (size_t i = 0; i < w_.claims.items.size(); ++i) {
       const ClaimTag& c = w_.claims.items[i];
       Claim out;
@@ -144,31 +189,17 @@ class Join {
       out.anonymous = c.anonymous;
       out.source = speaker(c.source);
       if (c.cue) out.cue = Cue{span(*c.cue), c.lemma};
-      for (Range r : c.content)
-        if (!r.empty()) out.content.push_back(span(r));
+      out.content = pieces(c.content);
       out.quotes.assign(c.quotes.begin(), c.quotes.end());
       out.within = c.within;
       copy_evidence(c.by, out.by);
-      about(out);
-      for (size_t d = 0; d < out_.dates.size(); ++d)
-        if (inside(out_.dates[d].span, out.content)) out.dates.push_back(static_cast<Index>(d));
-      for (size_t n = 0; n < out_.counts.size(); ++n) {
-        if (!inside(out_.counts[n].span, out.content)) continue;
-        out.counts.push_back(static_cast<Index>(n));
-        // The innermost claim gives the figure: claims come outermost first.
-        out_.counts[n].source = static_cast<Index>(i);
-      }
+      out.about = inside(out.content, mentions);
+      out.dates = inside(out.content, dates);
+      out.counts = inside(out.content, counts);
+      // The innermost claim gives the figure: claims come outermost first.
+      for (Index n : out.counts) out_.counts[static_cast<size_t>(n)].source = static_cast<Index>(i);
       out_.claims.push_back(std::move(out));
     }
-  }
-
-  void about(Claim& claim) {
-    for (size_t e = 0; e < out_.entities.size(); ++e)
-      for (const RecordMention& m : out_.entities[e].mentions)
-        if (inside(m.span, claim.content)) {
-          claim.about.push_back(static_cast<Index>(e));
-          break;
-        }
   }
 
   Workspace::Impl& w_;

@@ -1,0 +1,13 @@
+#pragma once
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace sayso::bench {
+
+// News of about `bytes` bytes, the same on every machine: the articles of corpus/ in turn, each time with other names,
+// figures, days and months in the places of its own, so that no text comes twice, and between them articles made of
+// the sentence patterns of wire reports.
+std::vector<std::string> articles(size_t bytes);
+
+}  // namespace sayso::bench

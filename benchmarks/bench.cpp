@@ -1,0 +1,185 @@
+// Times every stage and the whole pipeline over several megabytes of news, beside two measures taken in the same run:
+// ICU's word iterator over the same text, which is the yardstick, and memcpy, the floor. Before anything is timed the
+// work is counted, so that a run that finds nothing cannot look fast.
+#include <benchmark/benchmark.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include "articles.h"
+#include "resources/resources.h"
+#include "text/segment.h"
+#include "workspace.h"
+
+namespace {
+
+using namespace sayso;
+
+struct Material {
+  Extractor extractor;
+  std::vector<Document> documents;
+  size_t bytes = 0;
+  uint64_t words = 0, mentions = 0, dates = 0, counts = 0, quotes = 0, claims = 0;
+};
+
+void demand(bool holds, const char* what) {
+  if (holds) return;
+  std::fprintf(stderr, "sayso_bench: %s; nothing was timed\n", what);
+  std::exit(1);
+}
+
+const Material& material() {
+  static const Material made = [] {
+    Material m;
+    auto loaded = Extractor::load();
+    demand(static_cast<bool>(loaded), "the library does not load");
+    m.extractor = *loaded;
+    for (std::string& text : bench::articles(4 << 20)) {
+      Document d;
+      d.id = std::to_string(m.documents.size());
+      d.published = "2024-05-08";
+      m.bytes += text.size();
+      d.text = std::move(text);
+      m.documents.push_back(std::move(d));
+    }
+    Workspace workspace;
+    Segmenter segmenter;
+    std::vector<uint32_t> boundaries;
+    for (const Document& d : m.documents) {
+      boundaries.clear();
+      segmenter.words(d.text, boundaries);
+      m.words += boundaries.size();
+      const Record& r = m.extractor.extract(d, {}, workspace);
+      for (const Entity& e : r.entities) m.mentions += e.mentions.size();
+      m.dates += r.dates.size();
+      m.counts += r.counts.size();
+      m.quotes += r.quotes.size();
+      m.claims += r.claims.size();
+    }
+    double kb = static_cast<double>(m.bytes) / 1000;
+    auto per_kb = [&](uint64_t n) { return static_cast<double>(n) / kb; };
+    demand(per_kb(m.words) > 200 && per_kb(m.words) < 500, "the text is not like news: words");
+    demand(per_kb(m.mentions) > 5, "too few mentions are found");
+    demand(per_kb(m.dates) > 1, "too few dates are found");
+    demand(per_kb(m.counts) > 1, "too few counts are found");
+    demand(per_kb(m.quotes) > 0.5, "too few quotes are found");
+    demand(per_kb(m.claims) > 1, "too few claims are found");
+    return m;
+  }();
+  return made;
+}
+
+void rates(benchmark::State& state, double seconds_per_round = 0) {
+  const Material& m = material();
+  state.SetBytesProcessed(static_cast<int64_t>(m.bytes) * state.iterations());
+  if (seconds_per_round > 0) state.counters["ns/byte"] = seconds_per_round * 1e9 / static_cast<double>(m.bytes);
+}
+
+void memcpy_(benchmark::State& state) {
+  const Material& m = material();
+  std::string to(m.bytes, '\0');
+  for (auto _ : state) {
+    char* at = to.data();
+    for (const Document& d : m.documents) {
+      std::memcpy(at, d.text.data(), d.text.size());
+      at += d.text.size();
+    }
+    benchmark::DoNotOptimize(to.data());
+    benchmark::ClobberMemory();
+  }
+  rates(state);
+}
+BENCHMARK(memcpy_)->Name("memcpy");
+
+void icu_words(benchmark::State& state) {
+  Segmenter segmenter;
+  std::vector<uint32_t> boundaries;
+  for (auto _ : state)
+    for (const Document& d : material().documents) {
+      boundaries.clear();
+      segmenter.words(d.text, boundaries);
+      benchmark::DoNotOptimize(boundaries.data());
+    }
+  rates(state);
+}
+BENCHMARK(icu_words)->Unit(benchmark::kMillisecond);
+
+void icu_sentences(benchmark::State& state) {
+  Segmenter segmenter;
+  std::vector<uint32_t> boundaries;
+  for (auto _ : state)
+    for (const Document& d : material().documents) {
+      boundaries.clear();
+      segmenter.sentences(d.text, boundaries);
+      benchmark::DoNotOptimize(boundaries.data());
+    }
+  rates(state);
+}
+BENCHMARK(icu_sentences)->Unit(benchmark::kMillisecond);
+
+// The whole: every stage, and the record written as JSON.
+void whole(benchmark::State& state) {
+  const Material& m = material();
+  Workspace workspace;
+  std::string json;
+  for (auto _ : state)
+    for (const Document& d : m.documents) {
+      json.clear();
+      m.extractor.write_json(m.extractor.extract(d, {}, workspace), {}, json);
+      benchmark::DoNotOptimize(json.data());
+    }
+  rates(state);
+}
+BENCHMARK(whole)->Unit(benchmark::kMillisecond);
+
+void json(benchmark::State& state) {
+  const Material& m = material();
+  static std::vector<Record> records;
+  if (records.empty()) {
+    Workspace workspace;
+    for (const Document& d : m.documents) records.push_back(m.extractor.extract(d, {}, workspace));
+  }
+  std::string out;
+  for (auto _ : state)
+    for (const Record& r : records) {
+      out.clear();
+      m.extractor.write_json(r, {}, out);
+      benchmark::DoNotOptimize(out.data());
+    }
+  rates(state);
+}
+BENCHMARK(json)->Unit(benchmark::kMillisecond);
+
+// One stage, timed by the spine's own wrapper while the others run around it.
+void stage(benchmark::State& state) {
+  const Material& m = material();
+  Workspace workspace;
+  StageTimes& times = (*workspace).stage_times;
+  times.enabled = true;
+  auto index = static_cast<size_t>(state.range(0));
+  double sum = 0;
+  for (auto _ : state) {
+    uint64_t before = times.nanoseconds[index];
+    for (const Document& d : m.documents) benchmark::DoNotOptimize(&m.extractor.extract(d, {}, workspace));
+    double seconds = static_cast<double>(times.nanoseconds[index] - before) / 1e9;
+    state.SetIterationTime(seconds);
+    sum += seconds;
+  }
+  state.SetLabel(std::string(stage_names[index]));
+  rates(state, sum / static_cast<double>(state.iterations()));
+}
+BENCHMARK(stage)->DenseRange(0, static_cast<int>(Stage::count_) - 1)->UseManualTime()->Iterations(3)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+  const Material& m = material();
+  std::printf("%zu articles, %.2f MB: %llu words, %llu mentions, %llu dates, %llu counts, %llu quotes, %llu claims\n", m.documents.size(),
+              static_cast<double>(m.bytes) / 1e6, static_cast<unsigned long long>(m.words), static_cast<unsigned long long>(m.mentions),
+              static_cast<unsigned long long>(m.dates), static_cast<unsigned long long>(m.counts),
+              static_cast<unsigned long long>(m.quotes), static_cast<unsigned long long>(m.claims));
+  benchmark::RunSpecifiedBenchmarks();
+}
