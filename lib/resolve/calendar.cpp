@@ -5,6 +5,7 @@
 
 #include <charconv>
 #include <cstdio>
+#include <cstdlib>
 #include <memory>
 
 namespace sayso {
@@ -71,7 +72,8 @@ int integer(std::string_view text) {
 
 std::string iso(Day day) {
   auto d = parts(day);
-  return number(static_cast<int>(d.year()), 4) + "-" + number(static_cast<int>(static_cast<unsigned>(d.month())), 2) + "-" +
+  int year = static_cast<int>(d.year());
+  return (year < 0 ? "-" : "") + number(std::abs(year), 4) + "-" + number(static_cast<int>(static_cast<unsigned>(d.month())), 2) + "-" +
          number(static_cast<int>(static_cast<unsigned>(d.day())), 2);
 }
 

@@ -86,8 +86,7 @@ TEST_CASE("quotations of the cases") {
     INFO(record["quotes"].dump(1));
     auto want = expected == "nothing" ? std::vector<std::string>() : parts(expected, " || ");
     std::vector<std::string> got;
-    for (const json& q : record["quotes"])
-      got.push_back(text_of(q) + " / " + text_of(q["speaker"]) + " / " + q["kind"].get<std::string>());
+    for (const json& q : record["quotes"]) got.push_back(text_of(q) + " / " + text_of(q["speaker"]) + " / " + q["kind"].get<std::string>());
     CHECK(got == want);
   });
 }

@@ -159,6 +159,7 @@ class Reader {
     text_or_null(o, key, at);
     if (!o.contains(key) || !o[key].is_string()) return;
     std::string d = o[key];
+    if (d.starts_with('-')) d.erase(0, 1);  // before the common era
     bool form = d.size() == 10 && d[4] == '-' && d[7] == '-';
     for (size_t i : {0, 1, 2, 3, 5, 6, 8, 9}) form = form && d[i] >= '0' && d[i] <= '9';
     check(form, at + "." + key, "is " + d);
@@ -199,7 +200,9 @@ class Reader {
          true);
     day_or_null(d, "earliest", at);
     day_or_null(d, "latest", at);
-    check(d["earliest"].is_null() || d["latest"].is_null() || d["earliest"] <= d["latest"], at, "ends before it begins");
+    check(d["earliest"].is_null() || d["latest"].is_null() || d["earliest"] <= d["latest"] ||
+              d["earliest"].get<std::string>().starts_with('-'),
+          at, "ends before it begins");
     text_or_null(d, "anchor", at);
     if (std::string a = d["anchor"].is_string() ? d["anchor"].get<std::string>() : ""; a.starts_with('d') && a != "dateline")
       id(d["anchor"], 'd', at + ".anchor");
