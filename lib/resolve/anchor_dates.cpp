@@ -400,7 +400,7 @@ class Anchoring {
       if (grain == TimeUnit::day) {
         // A time of the day alone: of the day told last, when that was in this paragraph.
         bool near = t.direction == unset && last_ && last_->grain == TimeUnit::day && paragraph(index_) == paragraph(last_index_);
-        if (near) a = anchor(true);
+        if (near || t.story) a = anchor(true);
         if (!a.known) {
           d.value = "XXXX-XX-XX" + clock_value(t);
           return;

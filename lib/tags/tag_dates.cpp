@@ -550,6 +550,8 @@ class Reader {
           t.story = true;
         else if (t.direction == 0)
           t.points_here = true;
+        else if (t.direction == 1)
+          t.definite = range.first > t.tokens.first && folded(text(range.first - 1)) == "the";
         break;
       }
       case Part::deictic: {
@@ -679,10 +681,13 @@ class Reader {
             before != "/" && before != "[" && before != "\xE2\x80\x94" && before != "'")
           return false;
         if (touches_after && (after == "/" || after == ":" || after == "%" || after == "$")) return false;
+        bool number_before =
+            touches_before && before == "-" && span.first >= sentence.first + 2 && tokens_.shape[span.first - 2] == Shape::digit;
+        if (number_before && to_int(text(span.first - 2)) < 1000) return false;  // a telephone number
         bool hyphen = (touches_before && before == "-") || (touches_after && after == "-");
         if (hyphen && !(t.year >= 1800 && t.year < 2100)) return false;
       }
-      if (has_after && !touches_after && plural_noun(span.last) && !(has_before && phrases_.pos[span.first - 1] == Pos::DT) &&
+      if (has_after && !touches_after && plural_noun(span.last) && !(has_before && folded(text(span.first - 1)) == "the") &&
           tokens_.shape[span.last] == Shape::lower)
         return false;
       if (has_after && (after == "percent" || after == "%")) return false;
@@ -733,6 +738,7 @@ class Reader {
         t.hour = t.hour % 12 + 12;
       t.half_open = false;
     }
+    if (t.definite && (t.unit == TimeUnit::day || t.part != DayPart::none)) t.story = true;  // "the next day"
     if (t.unit != TimeUnit::none && t.direction == Time::unset && t.type != DateType::duration && t.type != DateType::set) t.direction = 0;
     if (t.type == DateType::date && (t.hour != Time::unset || t.part != DayPart::none)) t.type = DateType::time;
     if (t.type == DateType::duration && t.amount_count == 0 && t.unit != TimeUnit::none) {
@@ -751,10 +757,13 @@ class Reader {
     Range sentence = tokens_.sentences[tokens_.sentence[t.tokens.first]].tokens;
     auto take = [&](uint32_t token) {
       const VerbGroup& g = phrases_.verbs[phrases_.verb_at[token] - 1];
-      t.tense = g.infinitive ? Tense::future : g.tense;
+      // "plans to meet" looks ahead, "voted to meet" does not: then the verb before it decides.
+      t.tense = !g.infinitive                                                                ? g.tense
+                : g.tokens.first > sentence.first && in_context("plans", g.tokens.first - 1) ? Tense::future
+                                                                                             : Tense::none;
       return t.tense != Tense::none;
     };
-    constexpr uint32_t near = 5, far = 60;
+    constexpr uint32_t near = 4, far = 60;
     bool comma = false;
     for (uint32_t k = t.tokens.first; k > sentence.first && t.tokens.first - k < far; --k) {
       comma |= phrases_.pos[k - 1] == Pos::COMMA;

@@ -67,6 +67,7 @@ struct Time {
   // From where: last (-1), this (0), next (1) `unit`, weekday, month …; or `amounts` ago (-1), from then (1).
   int direction = unset;
   bool story = false;        // seen from the date told last, not from the day of writing
+  bool definite = false;     // "the next day", not "next day"
   bool points_here = false;  // "this", "current", not "the"
   int offset = unset;        // days from the day of writing: yesterday
   TimeUnit unit = TimeUnit::none;

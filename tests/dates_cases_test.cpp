@@ -1,0 +1,52 @@
+// Each line of tests/cases/en/dates.tsv is a text, its publication date, and every date that must be found in it, in order:
+// "text = type value mod", or "nothing".
+#include <fstream>
+
+#include "catch.h"
+#include "resources/tsv.h"
+#include "support.h"
+
+using namespace sayso;
+
+TEST_CASE("dates are found and anchored as the cases say") {
+  std::ifstream in(test::path("tests/cases/en/dates.tsv"));
+  REQUIRE(in);
+  Workspace workspace;
+  std::string line;
+  bool header = true;
+  int cases = 0;
+  while (std::getline(in, line)) {
+    if (line.empty() || line[0] == '#') continue;
+    if (std::exchange(header, false)) continue;
+    auto cells = split(line, '\t');
+    REQUIRE(cells.size() == 3);
+    Options options;
+    options.published = cells[1];
+    const Record& record = test::extractor().extract(test::document_of(std::string(cells[0])), options, workspace);
+    std::string found;
+    for (const Date& d : record.dates) {
+      if (!found.empty()) found += " ; ";
+      found += std::string(record.view(d.span)) + " = " + std::string(to_string(d.type)) + " " + (d.value.empty() ? "null" : d.value);
+      if (d.mod != DateMod::none) found += " " + std::string(to_string(d.mod));
+    }
+    INFO(line);
+    CHECK((found.empty() ? "nothing" : found) == std::string(cells[2]));
+    ++cases;
+  }
+  CHECK(cases > 50);
+}
+
+TEST_CASE("a date says what it was resolved against and what was inferred") {
+  Workspace workspace;
+  Options options;
+  options.published = "2024-05-08";
+  const Record& r = test::extractor().extract(
+      test::document_of("He met them on Tuesday, May 7, and left two days later. He was born on Feb. 29, 2015."), options, workspace);
+  REQUIRE(r.dates.size() == 3);
+  CHECK(r.dates[0].anchor == "published");
+  CHECK(r.dates[0].inferred == std::vector<std::string>{"year"});
+  CHECK(r.dates[1].anchor == "d1");
+  CHECK(r.dates[1].earliest == "2024-05-09");
+  CHECK(r.dates[2].value.empty());
+  CHECK(r.warnings == std::vector<std::string>{"no such date: Feb. 29, 2015"});
+}
