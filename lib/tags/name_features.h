@@ -34,7 +34,6 @@ struct NameFeatureScratch {
   // What deciding needs besides; see tag_names.cpp.
   std::vector<Feature> features;
   std::vector<std::array<int, name_labels>> scores, best;
-  std::vector<std::array<NameLabel, name_labels>> from;
   std::vector<NameLabel> labels;
   std::vector<Scores> affixes;  // of the article's new words
   std::vector<bool> affixes_known;

@@ -33,6 +33,12 @@ constexpr GroupKind groups[] = {
 #undef SAYSO_FEATURE
 };
 
+constexpr std::array<bool, std::size(groups)> is_number = [] {
+  std::array<bool, std::size(groups)> out{};
+  for (size_t g = 0; g < out.size(); ++g) out[g] = groups[g].form == Form::number;
+  return out;
+}();
+
 constexpr std::string_view label_words[name_labels] = {"o",     "b-per", "i-per", "l-per", "u-per", "b-org", "i-org", "l-org", "u-org",
                                                        "b-loc", "i-loc", "l-loc", "u-loc", "b-etc", "i-etc", "l-etc", "u-etc"};
 constexpr std::string_view edge = "<s>";
@@ -262,7 +268,7 @@ NameModel NameModel::parse(const std::string& path, std::string_view file, const
 
 uint32_t NameModel::row_of(Feature f) const {
   auto group = f >> 56;
-  if (groups[group].form == Form::number) {
+  if (is_number[group]) {
     uint64_t at = number_tables_[group] + (f & payload_bits);
     return at < number_tables_[group + 1] ? numbers_[at] : 0;
   }
@@ -273,6 +279,15 @@ uint32_t NameModel::row_of(Feature f) const {
     const Slot& s = slots_[at];
     if (s.row == 0 || s.feature == f) return s.row;
   }
+}
+
+void NameModel::add(std::span<const Feature> features, Scores& sum) const {
+  Scores total = sum;
+  for (Feature f : features) {
+    const Scores& row = rows_[row_of(f)];
+    for (size_t l = 0; l < total.size(); ++l) total[l] = static_cast<int16_t>(total[l] + row[l]);
+  }
+  sum = total;
 }
 
 }  // namespace sayso

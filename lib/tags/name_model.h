@@ -1,7 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
-#include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,6 +69,8 @@ class NameModel {
   bool empty() const { return rows_.empty(); }
   // The scores that a feature adds; zeros when it has no weights.
   const Scores& find(Feature f) const { return rows_[row_of(f)]; }
+  // Adds the scores of all these.
+  void add(std::span<const Feature> features, Scores& sum) const;
   // The sums of the features that hang on one word alone, made when the image is built: as it is seen from a place in
   // the window (window_features), and of its affixes.
   const Scores& window(WordId word, Writing writing, WindowPlace place) const {

@@ -38,7 +38,16 @@ class Tagger {
         model_(r.names),
         w_(w),
         s_(w.names),
-        weights_(r.evidence_id("weights:names")) {}
+        weights_(r.evidence_id("weights:names")) {
+    if (model_.empty()) return;
+    for (size_t c = 0; c < closed.size(); ++c)
+      for (size_t i = 0; i < opening.size(); ++i) start_[c][i] = model_.transition(closed[c], opening[i]);
+    for (size_t k = 0; k < name_types; ++k) {
+      auto b = static_cast<NameLabel>(1 + 4 * k);
+      auto in = static_cast<NameLabel>(b + 1), end = static_cast<NameLabel>(b + 2);
+      go_on_[k] = {model_.transition(b, in), model_.transition(in, in), model_.transition(b, end), model_.transition(in, end)};
+    }
+  }
 
   void run() {
     find_name_facts(tokens_, lookups_, r_, s_);
@@ -96,43 +105,46 @@ class Tagger {
     }
     s_.features.clear();
     name_features(tokens_, lookups_, r_, s_, t, false, s_.features);
-    for (Feature f : s_.features) add(model_.find(f), sum);
+    model_.add(s_.features, sum);
     out[0] = 0;
     for (size_t l = 1; l < name_labels; ++l) out[l] = sum[l - 1];
   }
 
-  // Viterbi over the steps that BILU allow: from a closed label to an opening one, or on inside a name.
+  // Viterbi over the steps that BILU allow: from a closed label to an opening one, or on inside a name. Forward only the
+  // best sums are kept, in loops without branches; the way back finds the steps again.
   void decode(Range stretch) {
     size_t n = stretch.size();
     s_.scores.resize(n);
     s_.best.resize(n);
-    s_.from.resize(n);
     s_.labels.resize(n);
     for (uint32_t t = 0; t < n; ++t) score(stretch.first + t, s_.scores[t]);
     constexpr int never = -1000000000;
     for (size_t t = 0; t < n; ++t) {
-      Row& best = s_.best[t];
-      best.fill(never);
-      for (NameLabel l : opening) {
-        if (t == 0) {
-          best[l] = model_.transition(outside, l);
-          continue;
-        }
-        for (NameLabel p : closed)
-          if (int x = s_.best[t - 1][p] + model_.transition(p, l); x > best[l]) {
-            best[l] = x;
-            s_.from[t][l] = p;
+      std::array<int, 12> reach;
+      if (t == 0) {
+        for (size_t i = 0; i < opening.size(); ++i) reach[i] = start_[0][i];
+      } else {
+        reach.fill(never);
+        for (size_t c = 0; c < closed.size(); ++c) {
+          int from = s_.best[t - 1][closed[c]];
+          const auto& step = start_[c];
+          for (size_t i = 0; i < reach.size(); ++i) {
+            int x = from + step[i];
+            reach[i] = x > reach[i] ? x : reach[i];
           }
+        }
       }
-      if (t > 0)
-        for (NameLabel b = 1; b < name_labels; b = static_cast<NameLabel>(b + 4))
-          for (NameLabel l : {static_cast<NameLabel>(b + 1), static_cast<NameLabel>(b + 2)})
-            for (NameLabel p : {b, static_cast<NameLabel>(b + 1)})
-              if (int x = s_.best[t - 1][p] + model_.transition(p, l); x > best[l]) {
-                best[l] = x;
-                s_.from[t][l] = p;
-              }
-      for (size_t l = 0; l < name_labels; ++l) best[l] += s_.scores[t][l];
+      Row& best = s_.best[t];
+      const Row& score = s_.scores[t];
+      best.fill(never);
+      for (size_t i = 0; i < opening.size(); ++i) best[opening[i]] = reach[i] + score[opening[i]];
+      if (t == 0) continue;
+      for (size_t k = 0; k < name_types; ++k) {
+        size_t b = 1 + 4 * k;
+        int begun = s_.best[t - 1][b], inside = s_.best[t - 1][b + 1];
+        best[b + 1] = std::max(begun + go_on_[k][0], inside + go_on_[k][1]) + score[b + 1];
+        best[b + 2] = std::max(begun + go_on_[k][2], inside + go_on_[k][3]) + score[b + 2];
+      }
     }
     NameLabel last = outside;
     int most = never;
@@ -143,7 +155,7 @@ class Tagger {
       }
     for (size_t t = n; t-- > 0;) {
       s_.labels[t] = last;
-      if (t > 0) last = s_.from[t][last];
+      if (t > 0) last = before(t, last);
     }
     for (uint32_t t = 0; t < n; ++t) {
       NameLabel l = s_.labels[t];
@@ -153,6 +165,19 @@ class Tagger {
       if (type_of(l) == NameType::misc) continue;
       mention({stretch.first + first, stretch.first + t + 1}, entity_type(type_of(l)), weights_, margin(first, t + 1));
     }
+  }
+
+  // The label before `label` on the best way to it.
+  NameLabel before(size_t t, NameLabel label) const {
+    NameLabel from = outside;
+    int most = INT32_MIN;
+    for (NameLabel p = 0; p < name_labels; ++p)
+      if (may_follow(p, label))
+        if (int x = s_.best[t - 1][p] + model_.transition(p, label); x > most) {
+          most = x;
+          from = p;
+        }
+    return from;
   }
 
   // How far the decision stands above another type, or none, for the same words.
@@ -423,6 +448,8 @@ class Tagger {
   Workspace::Impl& w_;
   NameFeatureScratch& s_;
   EvidenceId weights_;
+  std::array<std::array<int, 12>, closed.size()> start_{};  // transitions, by index into closed and opening
+  std::array<std::array<int, 4>, name_types> go_on_{};      // b to i, i to i, b to l, i to l
   std::vector<std::pair<Range, EntityType>> added_;
 };
 
