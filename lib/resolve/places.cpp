@@ -4,6 +4,7 @@
 // settle it. So "Paris" and "Henry County", both ambiguous, find Tennessee together. Linear in the article.
 #include "resolve/places.h"
 
+#include <algorithm>
 #include <cmath>
 #include <unordered_map>
 
