@@ -162,7 +162,7 @@ Errors check_examples(const Extractor& extractor) {
     const Rule& rule = rules.rule(id);
     const std::string& phase = rules.phases()[rule.phase];
     // Does this rule find the example, and where?
-    auto found = [&](const Rule::Example& example) {
+    auto found = [&](const Rule::Example& example, bool wanted) {
       if (phase == "tokens") {
         size_t dot = rule.name.find('.');
         TokenClass c = rules.token_class(example.text);
@@ -175,20 +175,20 @@ Errors check_examples(const Extractor& extractor) {
       extractor.extract(d, options, workspace);
       const Workspace::Impl& w = *workspace;
       auto here = [&](Range tokens) { return example.marked.empty() || w.tokens.span(tokens) == example.marked; };
-      // A rule of dates has its say in the date that was made of what it matched: code may have trimmed or refused it.
+      // Of what a rule of dates matches, code may trim a part, split a range, or refuse the whole.
       auto by_rule = [&](const auto& item) {
         return std::find(item.by.ids.begin(), item.by.ids.begin() + item.by.size, rule.evidence) != item.by.ids.begin() + item.by.size;
       };
       if (std::any_of(w.times.items.begin(), w.times.items.end(), [&](const Time& t) { return by_rule(t) && here(t.tokens); })) return true;
-      bool yields_time = phase == "dates";
-      return !yields_time && std::any_of(trace.steps.begin(), trace.steps.end(),
-                                         [&](const Trace::Step& step) { return step.rule == id && here(step.tokens); });
+      bool refused = phase == "dates" && !wanted;
+      return !refused && std::any_of(trace.steps.begin(), trace.steps.end(),
+                                     [&](const Trace::Step& step) { return step.rule == id && here(step.tokens); });
     };
     for (const Rule::Example& example : rule.yes)
-      if (!found(example)) fault(rule, example, "does not match its example");
+      if (!found(example, true)) fault(rule, example, "does not match its example");
     for (Rule::Example example : rule.no) {
       example.marked = {};
-      if (found(example)) fault(rule, example, "matches what it must not");
+      if (found(example, false)) fault(rule, example, "matches what it must not");
     }
   }
   return errors;
