@@ -231,6 +231,22 @@ bool sentence_goes_on(const Tokens& tokens, const Vocabulary& vocabulary, std::s
          tokens.shape[last] == Shape::cap && word != "I";
 }
 
+// No sentence of news is as long: lists and machine output without a full stop are cut, so that what is done within
+// a sentence stays linear in the article.
+void cut_long_sentences(std::vector<Sentence>& sentences) {
+  constexpr uint32_t longest = 512;
+  if (std::none_of(sentences.begin(), sentences.end(), [](const Sentence& s) { return s.tokens.size() > longest; })) return;
+  std::vector<Sentence> cut;
+  for (Sentence s : sentences) {
+    for (; s.tokens.size() > longest; s.tokens.first += longest) {
+      cut.push_back(s);
+      cut.back().tokens.last = s.tokens.first + longest;
+    }
+    cut.push_back(s);
+  }
+  sentences = std::move(cut);
+}
+
 }  // namespace
 
 void Tokens::clear() {
@@ -303,8 +319,7 @@ void tokenize(const Article& article, const Vocabulary& vocabulary, bool fast_pa
     uint32_t first = out.size(), from = 0;
     size_t next_sentence = 0;
     for (uint32_t to : scratch.boundaries) {
-      if (uint32_t begin = after_space(text, from, to); begin < to)
-        append.word(paragraph.span.start + begin, paragraph.span.start + to);
+      if (uint32_t begin = after_space(text, from, to); begin < to) append.word(paragraph.span.start + begin, paragraph.span.start + to);
       from = to;
       if (next_sentence < scratch.sentence_ends.size() && scratch.sentence_ends[next_sentence] <= to) {
         ++next_sentence;
@@ -328,6 +343,8 @@ void tokenize(const Article& article, const Vocabulary& vocabulary, bool fast_pa
     }
   }
   out.sentences.resize(kept);
+  cut_long_sentences(out.sentences);
+  kept = out.sentences.size();
   out.sentence.resize(out.size());
   for (uint32_t s = 0; s < kept; ++s)
     for (uint32_t t = out.sentences[s].tokens.first; t < out.sentences[s].tokens.last; ++t) out.sentence[t] = s;
