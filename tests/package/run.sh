@@ -20,4 +20,9 @@ export PKG_CONFIG_PATH
 
 grep -q $'^person\tAngela Merkel$' "$work/by-cmake"
 grep -q $'^place\tBerlin$' "$work/by-cmake"
+"$work/build/stranger_c" >"$work/by-c"
+grep -q '"warnings": *\[\]' "$work/by-c"
+grep -q '"name": *"Angela Merkel"' "$work/by-c"
+grep -q '"value": *"2024-05-06"' "$work/by-c"
 "$work/prefix/bin/extract" --version
+
