@@ -1,9 +1,22 @@
 #pragma once
-#include "flags.h"
+#include <optional>
+#include <span>
+
+#include "settings.h"
 
 namespace sayso::cli {
 
-// Each runs one command and returns the exit code.
+// One sub-command: a row of the table in commands.cpp.
+struct Command {
+  std::string_view name;
+  std::string_view arguments;
+  std::string_view help;
+  int (*run)(const Settings&);  // gives the exit code
+};
+std::span<const Command> commands();
+// Null when there is none of that name.
+const Command* find_command(std::string_view name);
+
 int extract_command(const Settings& settings);
 int explain_command(const Settings& settings);
 int check_command(const Settings& settings);

@@ -15,7 +15,7 @@ int explain_command(const Settings& settings) {
       open(*item, extractor->resources());
       std::cout << explain(*extractor, *item->document, settings.options, settings.sentence);
     } else {
-      std::cerr << "extract: " << item->error->to_string() << '\n';
+      if (!settings.quiet) std::cerr << "extract: " << item->error->to_string() << '\n';
       code = some_failed;
     }
   }

@@ -1,11 +1,11 @@
 #include <unistd.h>
 #include <cstdio>
 #include <iostream>
-#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "batch/run.h"
 #include "commands.h"
+#include "help.h"
 #include "workspace.h"
 
 namespace sayso::cli {
@@ -27,44 +27,41 @@ void print_stats(const StageTimes& times, const BatchResult& result) {
 }  // namespace
 
 int extract_command(const Settings& settings) {
-  auto extractor = load(settings.resources);
-  if (!extractor) return resources;
   std::vector<std::string> paths = settings.paths;
   if (paths.empty()) {
     if (isatty(STDIN_FILENO)) {
-      std::cerr << help("extract");
+      std::cerr << help(*find_command("extract"));
       return usage;
     }
     paths.emplace_back("-");
   }
-  std::FILE* out = settings.output.empty() ? stdout : std::fopen(settings.output.c_str(), "wb");
+  auto extractor = load(settings.resources);
+  if (!extractor) return resources;
+  const Format& format =
+      settings.format == "auto" ? automatic_format(settings.output, isatty(STDOUT_FILENO)) : *find_format(settings.format);
+  WriteOptions writing;
+  writing.resources = &extractor->resources();
+  writing.options = settings.options;
+  auto out = open_sink(format, writing, settings.output);
   if (!out) {
-    std::perror(("extract: " + settings.output).c_str());
+    for (const Error& e : out.errors()) std::cerr << "extract: " << e.to_string() << '\n';
     return some_failed;
   }
   Input input(paths, settings.input_format);
-  RecordWriter write = [&](const Record& record, std::string& text) {
-    extractor->write_json(record, settings.options, text);
-    if (settings.pretty) text = nlohmann::json::parse(text).dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
-    text += '\n';
-  };
-  bool write_failed = false;
   BatchSink sink;
-  sink.record = [&](std::string_view text) {
-    write_failed = std::fwrite(text.data(), 1, text.size(), out) != text.size();
-    return !write_failed;
+  sink.record = [&](std::string_view text) { return (*out)->put(text); };
+  sink.error = [&](const Error& e) {
+    if (!settings.quiet) std::cerr << "extract: " << e.to_string() << '\n';
   };
-  sink.error = [](const Error& e) { std::cerr << "extract: " << e.to_string() << '\n'; };
+  RecordWriter write = [&](const Record& record, std::string& text) { format.record(record, writing, text); };
   unsigned jobs = settings.stats ? 1 : settings.jobs != 0 ? settings.jobs : std::max(1u, std::thread::hardware_concurrency());
   Workspace workspace;
   (*workspace).stage_times.enabled = settings.stats;
   BatchResult result = run_batch(input, *extractor, settings.options, jobs, write, sink, &workspace);
   if (settings.stats) print_stats((*workspace).stage_times, result);
-  if (std::fflush(out) != 0) write_failed = true;
-  if (out != stdout && std::fclose(out) != 0) write_failed = true;
-  if (write_failed) {
-    if (errno == EPIPE) return done;  // the reader has had enough
-    std::perror("extract: cannot write");
+  if (!result.stopped) result.stopped = !(*out)->close();
+  if (const auto& e = (*out)->error()) {
+    std::cerr << "extract: " << e->to_string() << '\n';
     return some_failed;
   }
   return result.failed > 0 ? some_failed : done;

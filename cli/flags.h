@@ -1,52 +1,35 @@
 #pragma once
-#include <optional>
 #include <span>
-#include <string>
-#include <string_view>
-#include <vector>
 
-#include "input/input.h"
-#include "sayso/extract.h"
+#include "settings.h"
 
 namespace sayso::cli {
 
-enum ExitCode { done = 0, usage = 2, resources = 3, some_failed = 4, interrupted = 130 };
+// What a flag does to the settings. Gives what the flag takes when the value will not do ("a date such as 2024-05-08"),
+// else nothing.
+using Effect = std::string (*)(Settings&, std::string_view value);
 
-// What the command line says, in our types.
-struct Settings {
-  std::vector<std::string> paths;
-  Options options;
-  ResourceOptions resources;
-  InputFormat input_format = InputFormat::automatic;
-  bool pretty = false;  // --format json
-  std::string output;   // empty: standard output
-  unsigned jobs = 0;    // 0: as many as there are cores
-  bool stats = false;
-  bool quiet = false;
-  unsigned sentence = 0;  // explain
-  double minimum = 0;     // score
-  bool errors = false;    // score
+// A value that a flag may have.
+struct Word {
+  std::string_view word;
+  std::string_view help = {};
 };
 
-// One flag; the table of them is the help, the manual and the parser.
+// One flag. Parsing, help, manual page, completions and configuration follow from the table of them in flags.cpp.
 struct Flag {
-  std::string_view name;      // "published", or "j,jobs"
-  std::string_view value;     // "DATE"; empty for a switch
-  std::string_view commands;  // the commands that take it, "" for all
-  std::string_view help;
+  std::string_view name;           // "output"
+  char letter = 0;                 // 'o'; 0: none
+  std::string_view value = {};     // "FILE"; empty: a switch
+  std::string_view commands = {};  // those that take it, separated by spaces; empty: all
+  std::string help = {};
+  Effect effect = nullptr;
+  std::vector<Word> words = {};   // the values there are; empty: any
+  std::string_view initial = {};  // the value when none is given
+  bool repeats = false;           // may be given several times; with `words` also "a,b"
+  bool in_config = true;          // may stand in a configuration file
 };
-std::span<const Flag> flags();
 
-struct Command {
-  std::string_view name;
-  std::string_view arguments;
-  std::string_view help;
-};
-std::span<const Command> commands();
-
-// nullopt when the flags are wrong: then a message and a hint are in `error`.
-std::optional<Settings> parse(std::string_view command, const std::vector<std::string>& arguments, std::string& error);
-
-std::string help(std::string_view command);
+const std::vector<Flag>& flags();
+bool takes(std::string_view command, const Flag& flag);
 
 }  // namespace sayso::cli

@@ -1,51 +1,26 @@
-#include <algorithm>
 #include <csignal>
 #include <iostream>
 
-#include "commands.h"
+#include "command_line.h"
+#include "help.h"
 
 namespace sayso::cli {
-
-std::optional<Extractor> load(const ResourceOptions& options) {
-  auto extractor = Extractor::load(options);
-  if (extractor) return std::move(*extractor);
-  for (const Error& e : extractor.errors()) std::cerr << e.to_string() << '\n';
-  return std::nullopt;
-}
-
 namespace {
 
-int run(std::vector<std::string> arguments) {
-  std::string command = "extract";
-  if (!arguments.empty()) {
-    auto all = commands();
-    if (std::any_of(all.begin(), all.end(), [&](const Command& c) { return c.name == arguments[0]; })) {
-      command = arguments[0];
-      arguments.erase(arguments.begin());
-    }
-  }
-  for (const std::string& a : arguments) {
-    if (a == "--") break;
-    if (a == "-h" || a == "--help") {
-      std::cout << help(command);
-      return done;
-    }
-    if (a == "--version") command = "version";
-  }
-  if (command == "version") {
-    std::cout << "extract (Sayso) " << version() << '\n';
-    return done;
-  }
-  std::string error;
-  auto settings = parse(command, arguments, error);
-  if (!settings) {
-    std::cerr << "extract: " << error << "\nTry 'extract " << (command == "extract" ? "" : command + " ") << "--help'.\n";
+int run(const std::vector<std::string>& arguments) {
+  auto line = read_command_line(arguments);
+  if (!line) {
+    const Command* command = arguments.empty() ? nullptr : find_command(arguments[0]);
+    for (const Error& e : line.errors()) std::cerr << "extract: " << e.to_string() << '\n';
+    std::cerr << "Try 'extract " << (command ? std::string(command->name) + " " : "") << "--help'.\n";
     return usage;
   }
-  if (command == "explain") return explain_command(*settings);
-  if (command == "check") return check_command(*settings);
-  if (command == "score") return score_command(*settings);
-  return extract_command(*settings);
+  if (line->settings.help) {
+    std::cout << help(*line->command);
+    return done;
+  }
+  if (line->settings.version) return find_command("version")->run(line->settings);
+  return line->command->run(line->settings);
 }
 
 }  // namespace

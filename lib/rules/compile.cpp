@@ -16,6 +16,7 @@
 
 #include "rules/rules.h"
 #include "text/fold.h"
+#include "text/nearest.h"
 #include "text/utf8.h"
 #include "tokens/words.h"
 
@@ -417,31 +418,8 @@ class RuleCompiler {
     for (Label l : c.labels) known.push_back(out_->labels[l]);
     for (const auto& m : c.file.macros) known.push_back(m.name);
     for (const auto& [list, words] : lists_) known.push_back(list);
-    std::string best;
-    size_t best_distance = 3;
-    for (const std::string& k : known) {
-      size_t d = distance(k, name);
-      if (d < best_distance) {
-        best_distance = d;
-        best = k;
-      }
-    }
-    return best.empty() ? "" : "; did you mean {" + best + "}?";
-  }
-
-  static size_t distance(std::string_view a, std::string_view b) {
-    std::vector<size_t> row(b.size() + 1);
-    for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
-    for (size_t i = 1; i <= a.size(); ++i) {
-      size_t diagonal = row[0];
-      row[0] = i;
-      for (size_t j = 1; j <= b.size(); ++j) {
-        size_t up = row[j];
-        row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
-        diagonal = up;
-      }
-    }
-    return row[b.size()];
+    std::string_view best = sayso::nearest(name, {known.begin(), known.end()});
+    return best.empty() ? "" : "; did you mean {" + std::string(best) + "}?";
   }
 
   Label label_of(const Context& c, std::string_view name) const {

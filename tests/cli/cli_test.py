@@ -100,10 +100,24 @@ class Cli(unittest.TestCase):
 
     def test_wrong_flags(self):
         for arguments, hint in ((["--publishd", "2024-05-08"], "--published"), (["--published", "May"], "2024-05-08"),
-                                (["--format", "xml"], "jsonl"), (["--jobs", "none"], "--jobs")):
+                                (["--format", "xml"], "jsonl"), (["--format", "jsnl"], "did you mean 'jsonl'"),
+                                (["--jobs", "none"], "--jobs"), (["--jobs"], "needs a value"), (["--jobs="], "--jobs"), (["-j", "0"], "--jobs"),
+                                (["--stats=yes"], "no value"), (["-qx"], "'-qx'"), (["--sentence", "2"], "flag of explain"),
+                                (["explain", "--sentense", "2"], "--sentence")):
             _, err = self.run_extract(*arguments, stdin=TEXT, code=2)
             self.assertIn(hint, err)
             self.assertIn("--help", err)
+
+    def test_ways_to_write_a_flag(self):
+        path = self.file("-a,b.txt")
+        for arguments in (["--published", "2024-05-08", path], ["--published=2024-05-08", path], [path, "--published", "2024-05-08"],
+                          ["-qj2", "--published", "2023-01-01", "--published", "2024-05-08", path], ["-q", "-j", "2", "--published=2024-05-08", "--", path]):
+            [record] = self.records(*arguments)
+            self.assertEqual((record["published"]["value"], record["id"]), ("2024-05-08", "-a,b"))
+
+    def test_quiet(self):
+        _, err = self.run_extract("-q", os.path.join(self.folder.name, "none.txt"), code=4)
+        self.assertEqual(err, "")
 
     def test_broken_rules_are_all_reported(self):
         self.file("rules/en/cascade.txt", "x gives y\n")
@@ -138,6 +152,19 @@ class Cli(unittest.TestCase):
         self.assertEqual(out, "")
         with open(target, encoding="utf-8") as f:
             self.assertEqual(json.load(f)["id"], "a")
+
+    def test_the_ending_of_the_output_names_the_format(self):
+        for name, lines in (("out.json", 10), ("out.jsonl", 0), ("out", 0)):
+            target = os.path.join(self.folder.name, name)
+            self.run_extract("-o", target, self.file("a.txt"))
+            with open(target, encoding="utf-8") as f:
+                self.assertGreater(len(f.readlines()), lines)
+
+    def test_an_output_that_cannot_be_written(self):
+        _, err = self.run_extract("-o", os.path.join(self.folder.name, "no", "out.jsonl"), self.file("a.txt"), code=4)
+        self.assertIn("cannot write", err)
+        _, err = self.run_extract("-o", "/dev/full", os.path.join(ROOT, "corpus"), code=4)
+        self.assertIn("/dev/full: cannot write", err)
 
     def test_offsets(self):
         text = "🙂 " + TEXT

@@ -1,0 +1,77 @@
+#include "help.h"
+
+#include "flags.h"
+#include "resources/tsv.h"
+
+namespace sayso::cli {
+namespace {
+
+constexpr size_t help_column = 30;
+constexpr size_t help_width = 100;
+
+// "left   words of the help", wrapped.
+std::string entry(std::string left, std::string_view text) {
+  if (left.size() + 2 > help_column) left += "\n" + std::string(help_column, ' ');
+  left.resize(std::max(left.size(), help_column), ' ');
+  size_t column = help_column;
+  bool first = true;
+  for (std::string_view word : split(text, ' ')) {
+    if (!first && column + 1 + word.size() > help_width) {
+      left += "\n" + std::string(help_column, ' ');
+      column = help_column;
+      first = true;
+    }
+    if (!first) left += ' ';
+    column += word.size() + (first ? 0 : 1);
+    left += word;
+    first = false;
+  }
+  return left + "\n";
+}
+
+}  // namespace
+
+std::string listed(const std::vector<std::string_view>& words, std::string_view before_last) {
+  std::string out;
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) out += i + 1 == words.size() ? " " + std::string(before_last) + " " : ", ";
+    out += words[i];
+  }
+  return out;
+}
+
+std::string help(const Command& command) {
+  bool main = command.name == "extract";
+  std::string out = "usage: extract " + (main ? "" : std::string(command.name) + " ") + std::string(command.arguments) +
+                    (command.arguments.empty() ? "" : " ") + "[FLAGS]\n" + std::string(command.help) + "\n";
+  if (main) {
+    out += "\ncommands\n";
+    for (const Command& c : commands()) out += entry("  " + std::string(c.name) + " " + std::string(c.arguments), c.help);
+  }
+  out += "\nflags\n";
+  for (const Flag& f : flags()) {
+    if (!takes(command.name, f)) continue;
+    std::string left = f.letter ? std::string("  -") + f.letter + ", --" : "      --";
+    left += std::string(f.name) + (f.value.empty() ? "" : " " + std::string(f.value));
+    std::string text = f.help;
+    std::vector<std::string_view> words;
+    bool explained = false;
+    for (const Word& w : f.words) {
+      words.push_back(w.word);
+      explained = explained || !w.help.empty();
+    }
+    if (!words.empty() && !explained) text += ": " + listed(words, "or");
+    if (!f.initial.empty()) text += " (default " + std::string(f.initial) + ")";
+    out += entry(left, text);
+    if (!explained) continue;
+    for (const Word& w : f.words) {
+      std::string word = std::string(help_column, ' ') + "  " + std::string(w.word);
+      word.resize(std::max(word.size(), help_column + 12), ' ');
+      out += word + " " + std::string(w.help) + "\n";
+    }
+  }
+  out += "\nexit codes: 0 done; 2 wrong flags; 3 broken rules or gazetteers; 4 finished, but some articles failed\n";
+  return out;
+}
+
+}  // namespace sayso::cli

@@ -1,0 +1,100 @@
+#include "record/formats.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <nlohmann/json.hpp>
+
+#include "record/write_json.h"
+
+namespace sayso {
+namespace {
+
+void write_jsonl(const Record& record, const WriteOptions& o, std::string& out) {
+  write_json(record, *o.resources, o.options, out);
+  out += '\n';
+}
+
+void write_indented(const Record& record, const WriteOptions& o, std::string& out) {
+  std::string line;
+  write_json(record, *o.resources, o.options, line);
+  out += nlohmann::ordered_json::parse(line).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  out += '\n';
+}
+
+constexpr Format all_formats[] = {
+    {.name = "jsonl", .help = "one record a line", .endings = ".jsonl .ndjson", .record = write_jsonl},
+    {.name = "json", .help = "records indented, for reading", .endings = ".json", .record = write_indented},
+};
+
+class Stream : public Sink {
+ public:
+  Stream(const Format& format, const WriteOptions& options, std::string name, std::FILE* file)
+      : format_(format), options_(options), name_(std::move(name)), file_(file) {}
+  ~Stream() override {
+    if (file_ && file_ != stdout) std::fclose(file_);
+  }
+  Stream(const Stream&) = delete;
+  Stream& operator=(const Stream&) = delete;
+
+  bool begin() { return write(format_.head); }
+  bool put(std::string_view record) override {
+    if (std::fwrite(record.data(), 1, record.size(), file_) == record.size()) return true;
+    return fault();
+  }
+  bool close() override {
+    bool good = write(format_.tail) && (std::fflush(file_) == 0 || fault());
+    std::FILE* file = std::exchange(file_, nullptr);
+    if (file != stdout && std::fclose(file) != 0 && good) return fault();
+    return good;
+  }
+
+ private:
+  bool write(void (*part)(const WriteOptions&, std::string&)) {
+    std::string text;
+    if (part) part(options_, text);
+    return put(text);
+  }
+  bool fault() {
+    if (errno != EPIPE) error_ = Error{std::string("cannot write: ") + std::strerror(errno), name_, 0, 0};
+    return false;
+  }
+
+  const Format& format_;
+  WriteOptions options_;
+  std::string name_;
+  std::FILE* file_;
+};
+
+bool ends_with_one_of(std::string_view name, std::string_view endings) {
+  for (std::string_view ending : split(endings, ' '))
+    if (name.ends_with(ending)) return true;
+  return false;
+}
+
+}  // namespace
+
+std::span<const Format> formats() { return all_formats; }
+
+const Format* find_format(std::string_view name) {
+  for (const Format& f : all_formats)
+    if (f.name == name) return &f;
+  return nullptr;
+}
+
+const Format& automatic_format(const std::string& output, bool terminal) {
+  for (const Format& f : all_formats)
+    if (!f.endings.empty() && ends_with_one_of(output, f.endings)) return f;
+  return *find_format(output.empty() && terminal ? "json" : "jsonl");
+}
+
+Result<std::unique_ptr<Sink>> open_sink(const Format& format, const WriteOptions& options, const std::string& output) {
+  if (format.open) return format.open(options, output);
+  std::FILE* file = output.empty() ? stdout : std::fopen(output.c_str(), "wb");
+  if (!file) return Error{std::string("cannot write: ") + std::strerror(errno), output, 0, 0};
+  auto stream = std::make_unique<Stream>(format, options, output.empty() ? "standard output" : output, file);
+  if (!stream->begin() && stream->error()) return *stream->error();
+  return std::unique_ptr<Sink>(std::move(stream));
+}
+
+}  // namespace sayso
