@@ -1,0 +1,290 @@
+#!/usr/bin/env python3
+"""Makes training articles out of patterns: the genres that the open corpora lack, in the uniform gold format.
+
+usage: pattern_articles.py CHECKOUT ROUNDS > patterns.jsonl
+
+Every pattern of lib/train/patterns/names.txt is filled ROUNDS times, its slots with names of the gazetteers and with names
+that are invented here, so that what is learned is the context of a name and not the name. Some sentences are left out each
+time. The output depends on the arguments and the files alone. `start` and `end` are code points.
+"""
+import json, pathlib, random, re, sys
+
+PERSON, ORGANIZATION, PLACE, OTHER = "person", "organization", "place", "other"
+
+COMPANY_SUFFIX = "Inc.|Corp.|Plc|Ltd|Ltd.|Group|Holdings|AG|SA|NV|AB|Co.|LLC|Bank|Foods|Energy|Resources|Health|Motors|Airlines|Media|Systems|Technologies|Pharma|Capital|Partners|Shipbuilding|Mining|Steel|Insurance|Research|Securities|Logistics|Industries|Labs".split("|")
+COMPANY_WORD = "Red|Blue|Silver|North|Stone|Iron|Bright|Green|Harbor|Meridian|Summit|Pioneer|Atlas|Orchard|River|Copper|Crown|Eagle|Falcon|Granite|Horizon|Liberty|Lumen|Maple|Oak|Orion|Phoenix|Quantum|Sterling|Titan|Union|Vertex|Apex|Beacon|Cedar|Delta|Ember|Frontier|Arrow|Nova".split("|")
+COMPANY_TAIL = "wood|field|gate|bridge|point|works|line|path|wave|forge|lane|ridge|water|stone|light|star".split("|")
+CLUB_TAIL = "United|City|Rovers|Town|Athletic|Wanderers|Albion|County|FC|Rangers|Dynamo|Sporting".split("|")
+TEAM_TAIL = "Hawks|Bears|Tigers|Wolves|Giants|Kings|Rockets|Storm|Sharks|Bulls|Pirates|Saints|Chargers|Royals|Panthers|Lions".split("|")
+FACILITY_TAIL = "Stadium|Park|Arena|Airport|Bridge|Hall|Square|Cemetery|Station|Church|Cathedral|Prison|Castle|Museum|Tower|Mall|Market|Dam|Theatre|Barracks|Gardens|Palace|Beach|Tunnel|Ground".split("|")
+STREET_TAIL = "Street|Road|Avenue|Lane|Drive|Boulevard|Close|Way|Place".split("|")
+PAPER_TAIL = "Courier|Herald|Gazette|Post|Times|Echo|Tribune|Chronicle|Journal|Observer|Star|Telegraph|News|Record".split("|")
+VILLAGE_TAIL = "ford|ton|ham|sk|abad|pur|ville|by|stad|berg|ovo|ino|ia|ar|em|is|ez|oua|eti|ka|anda|iri|ola|inya|heim|dorf|etto".split("|")
+HEAD = "Ab|Al|Am|Ar|Bal|Bar|Bel|Ber|Bor|Bra|Cal|Cor|Da|Del|Dor|Dra|El|En|Fal|Gal|Gor|Gre|Hal|Har|Il|Ist|Jal|Kal|Kar|Kol|Kra|Lam|Lor|Lu|Mal|Mar|Mer|Mol|Nar|Nor|Ol|Or|Pal|Per|Pra|Qua|Ras|Rol|Sal|Sam|Sel|Sor|Tal|Tar|Tor|Ul|Var|Ver|Vol|Wal|Wen|Yar|Zar|Zel".split("|")
+MIDDLE = "a|e|i|o|u|an|en|in|or|ar|al|el|is|as|os|ev|iv|ad|am|um|at|et".split("|")
+PRODUCT = "Model|Series|Mark|Edge|Air|One|X|Pro".split("|")
+EVENT = "World Cup|Champions League|FA Cup|Super Bowl|Olympics|Wimbledon|Six Nations|Ashes|Tour de France|Open Championship|European Championship|Asian Games|Davis Cup|Ryder Cup|London Marathon|Grand National|Copa America|Commonwealth Games|World Series|Stanley Cup|Eurovision|Oscars|Golden Globes|Nobel Prize|Booker Prize|Golden Lion|Palme d'Or|Grammy Awards".split("|")
+WORK = "The Salt Road|Winter Letters|A Quiet House|The Last Ferry|Burning Fields|Her Father's Coat|Nine Doors|The Glass Orchard|Night Shift|Paper Boats|Dark Water|The Ledger".split("|")
+SHIP = "Sea Breeze|Star of the North|Santa Lucia|Al Noor|Blue Pearl|Ocean Pride|Princess Anna|Nordic Wind".split("|")
+JOURNAL = "Nature Medicine|Science|The Lancet|Nature|Cell|JAMA|Physical Review Letters|The BMJ|Current Biology|Neurology".split("|")
+ROLE = "spokesman|spokeswoman|president|director|general secretary|chief economist|head of sales|deputy director|vice-chancellor|treasurer|chief executive|finance chief|editor".split("|")
+TITLE = "Prime Minister|President|Foreign Minister|Chief Executive|Chancellor|Defence Minister|Finance Director|Chief Financial Officer|Senator|Governor|Interior Minister|Secretary of State".split("|")
+PARTICLE = "van der |de |von |al-|El-|bin |di |Mc|O'|St. |Al-|ben |da |ter ".split("|")
+SUBJECT_FIRST = {"korean", "chinese", "vietnamese"}
+
+
+def rows(path):
+    lines = [l.rstrip("\n") for l in open(path, encoding="utf-8") if not l.startswith("#") and l.strip()]
+    columns = lines[0].split("\t")
+    for line in lines[1:]:
+        yield dict(zip(columns, line.split("\t")))
+
+
+def bare(name):
+    return re.sub(r" \([^)]*\)$", "", name)
+
+
+class World:
+    """The names that the gazetteers know, by what a slot asks for."""
+
+    def __init__(self, root):
+        g = root / "gazetteers"
+        self.given = [r["name"] for r in rows(g / "given_names.tsv")]
+        self.surnames = [r["name"] for r in rows(g / "surnames.tsv")]
+        self.cultures = {}
+        for key, file in (("given", "given_names_world.tsv"), ("surname", "surnames_world.tsv")):
+            for r in rows(g / file):
+                self.cultures.setdefault(r["culture"], {"given": [], "surname": []})[key].append(r["name"])
+        self.cultures = {c: v for c, v in sorted(self.cultures.items()) if v["given"] and v["surname"]}
+        self.people = [r["name"] for r in rows(g / "people.tsv") if " " in r["name"]]
+        bodies = lambda file, *kinds: [r for r in rows(g / file) if not kinds or r["subtype"] in kinds]
+        self.bodies = {
+            "c": bodies("companies.tsv"),
+            "club": bodies("sports.tsv", "club"),
+            "team": [r for r in bodies("sports.tsv", "team") if " " in r["name"]],
+            "sb": bodies("sports.tsv", "sports_body", "league"),
+            "ag": bodies("government.tsv", "agency", "ministry", "police", "regulator", "military", "central_bank"),
+            "pa": bodies("parties.tsv"),
+            "un": [r for r in bodies("education.tsv") if "University" in r["name"] or "College" in r["name"]],
+            "me": bodies("media.tsv"),
+            "ng": bodies("civil_society.tsv"),
+            "ar": bodies("armed_groups.tsv"),
+        }
+        self.country_names = {r["code"]: r["name"] for r in rows(g / "countries.tsv")}
+        self.countries = [r for r in rows(g / "nationalities.tsv") if r["subtype"] == "country" and not r["ambiguous"] and r["country"] in self.country_names]
+        places = [r for r in rows(g / "places.tsv")]
+        self.cities = [r["name"] for r in places if r["subtype"] == "city" and (r.get("population") or "0").isdigit() and int(r.get("population") or 0) > 200000]
+        self.regions = [bare(r["name"]) for r in places if r["subtype"] == "region"]
+        self.facilities = [bare(r["name"]) for r in places if r["subtype"] == "facility"]
+        self.waters = [bare(r["name"]) for r in places if r["subtype"] == "river"]
+        self.mountains = [bare(r["name"]) for r in places if r["subtype"] == "mountain"]
+        self.towns = [r["name"] for r in rows(g / "towns.tsv")]
+
+
+class Filler:
+    """The slots of one article: the same slot is the same thing each time."""
+
+    def __init__(self, world, r):
+        self.w, self.r, self.things = world, r, {}
+        self.woman = r.random() < 0.5
+
+    def coin(self, tails=None):
+        r = self.r
+        word = r.choice(HEAD) + "".join(r.choice(MIDDLE) + r.choice("bdfgklmnprstvz") for _ in range(r.choice((0, 1, 1, 2))))
+        return word + (r.choice(tails) if tails else r.choice(MIDDLE))
+
+    def person(self):
+        r, w = self.r, self.w
+        p = r.random()
+        if p < 0.12:
+            full = r.choice(w.people)
+            parts = full.split()
+            return {"": full, "f": parts[0], "l": parts[-1]}
+        if p < 0.55:
+            culture = r.choice(list(w.cultures))
+            given, last = r.choice(w.cultures[culture]["given"]), r.choice(w.cultures[culture]["surname"])
+            if culture in SUBJECT_FIRST and r.random() < 0.8:
+                if " " not in given and "-" not in given and r.random() < 0.7:
+                    given += "-" + r.choice(w.cultures[culture]["given"]).split("-")[-1].lower()
+                return {"": last + " " + given, "f": given, "l": last}
+        else:
+            given, last = r.choice(w.given), r.choice(w.surnames)
+        if r.random() < 0.12:
+            last = self.coin()
+        if r.random() < 0.07:
+            last = r.choice(PARTICLE) + last
+        elif r.random() < 0.05:
+            last += "-" + r.choice(w.surnames)
+        full = given + " " + last
+        p = r.random()
+        if p < 0.10:
+            full = given + " " + r.choice("ABCDEFGHJKLMNPRSTW") + ". " + last
+        elif p < 0.13:
+            full = r.choice("ABCDEFGHJKLMNPRSTW") + "." + r.choice(("", " ")) + r.choice("ABCDEFGHJKLMNPRSTW") + ". " + last
+        elif p < 0.15:
+            full = given + " \u201c" + r.choice(w.given)[:5] + "\u201d " + last
+        elif p < 0.17:
+            full += r.choice((" Jr.", " III", ", Jr."))
+        elif p < 0.21:
+            full = given + " " + r.choice(w.surnames) + " " + last
+        return {"": full, "f": given, "l": last}
+
+    def company(self):
+        r, w = self.r, self.w
+        p = r.random()
+        if p < 0.4:
+            row = r.choice(w.bodies["c"])
+            name = bare(row["name"])
+            shorts = [a for a in row["ambiguous"].split("|") if a] or [re.sub(r" (Inc\.|Corp\.|Co\.|Ltd\.?|PLC|plc|AG|SA|NV|Group|Holdings)$", "", name)]
+            return {"": name, "s": r.choice(shorts)}
+        if p < 0.6:
+            base = self.coin(r.choice((None, ["ex", "ia", "on", "air", "tek", "gen", "ix", "um", "is", "o", "vik", "ra"])))
+        elif p < 0.75:
+            base = r.choice(COMPANY_WORD) + r.choice((r.choice(COMPANY_TAIL), " " + r.choice(COMPANY_WORD)))
+        elif p < 0.85:
+            base = r.choice(w.surnames) + r.choice(("", " " + r.choice(w.surnames), " & " + r.choice(w.surnames)))
+        elif p < 0.93:
+            base = r.choice(w.surnames + w.towns)
+        else:
+            base = "".join(r.choice("ABCDEFGHIKLMNOPRSTVW") for _ in range(r.choice((3, 3, 4))))
+        return {"": base + " " + r.choice(COMPANY_SUFFIX) if r.random() < 0.7 else base, "s": base}
+
+    def club(self):
+        r, w = self.r, self.w
+        if r.random() < 0.7:
+            row = r.choice(w.bodies["club"])
+            name = bare(row["name"])
+            stripped = re.sub(r"^(1\. )?(FC|AC|AS|SC|CF|CD|RC|SK|FK|NK) | (FC|F\.C\.|AFC|CF|SC|SK|FK|KV)$", "", name)
+            shorts = [a for a in (row["ambiguous"] + "|" + row["aliases"]).split("|") if a and len(a) < len(name)]
+            return {"": stripped if r.random() < 0.7 else name, "s": r.choice(shorts) if shorts and r.random() < 0.5 else stripped}
+        town, tail = r.choice(w.towns), r.choice(CLUB_TAIL)
+        return {"": town + " " + tail, "s": town if r.random() < 0.8 else tail if tail not in ("FC",) else town}
+
+    def team(self):
+        r, w = self.r, self.w
+        name = bare(r.choice(w.bodies["team"])["name"]) if r.random() < 0.6 else r.choice(w.towns) + " " + r.choice(TEAM_TAIL)
+        head, _, tail = name.rpartition(" ")
+        return {"": name, "s": tail if r.random() < 0.7 else head}
+
+    def body(self, kind):
+        r = self.r
+        row = r.choice(self.w.bodies[kind])
+        name = bare(row["name"])
+        acronyms = [a for a in (row["aliases"] + "|" + row["ambiguous"]).split("|") if re.fullmatch("[A-Z]{2,6}", a)]
+        shorts = [a for a in (row["aliases"] + "|" + row["ambiguous"]).split("|") if a and len(a) < len(name)]
+        acronym = acronyms[0] if acronyms else "".join(x[0] for x in re.findall(r"\b[A-Z]\w*", name)) if " " in name else name
+        return {"": name, "s": shorts[0] if shorts else name, "a": acronym if len(acronym) > 1 else name}
+
+    def make(self, kind, number):
+        r, w = self.r, self.w
+        one = lambda s: {"": s}
+        if kind == "p": return PERSON, self.person()
+        if kind == "c": return ORGANIZATION, self.company()
+        if kind == "club": return ORGANIZATION, self.club()
+        if kind == "team": return ORGANIZATION, self.team()
+        if kind in ("co", "natteam"):
+            row = r.choice(w.countries)
+            self.things["row" + number] = row
+            return (PLACE if kind == "co" else ORGANIZATION), one(w.country_names[row["country"]])
+        if kind == "na":
+            if "row" + number not in self.things:
+                self.thing("co", number)
+            return "nationality", one(self.things["row" + number]["name"])
+        if kind == "me" and r.random() < 0.3:
+            return ORGANIZATION, one(r.choice(w.cities + w.towns) + " " + r.choice(PAPER_TAIL))
+        if kind == "ar" and r.random() < 0.3:
+            return ORGANIZATION, one(r.choice(("Front for the Liberation of ", "Sons of ", "Army of ", "Movement for ", "Brigades of ")) + self.coin())
+        if kind in w.bodies: return ORGANIZATION, self.body(kind)
+        if kind == "ci": return PLACE, one(r.choice(w.cities))
+        if kind == "re": return PLACE, one(r.choice(w.regions))
+        if kind in ("vi", "lt"):
+            name = r.choice(w.towns) if r.random() < 0.5 else self.coin(VILLAGE_TAIL)
+            if r.random() < 0.1: name = r.choice(("East ", "West ", "North ", "Upper ", "Great ", "Port ", "San ", "El ", "New ")) + name
+            return (PLACE if kind == "vi" else ORGANIZATION), one(name)
+        stem = lambda: r.choice((r.choice(w.surnames), r.choice(w.towns), r.choice(COMPANY_WORD), self.coin()))
+        if kind == "fa": return PLACE, one(r.choice(w.facilities) if r.random() < 0.25 else stem() + " " + r.choice(FACILITY_TAIL))
+        if kind == "st": return PLACE, one(r.choice(("", "", "", "South ", "East ", "Old ")) + stem() + " " + r.choice(STREET_TAIL))
+        if kind == "cy": return PLACE, one(stem() + " County")
+        if kind == "ri": return PLACE, one(r.choice(w.waters) if r.random() < 0.5 else stem() + " River")
+        if kind == "mt": return PLACE, one(r.choice(w.mountains) if r.random() < 0.5 else "Mount " + stem())
+        if kind == "ho": return ORGANIZATION, one(stem() + r.choice((" General Hospital", " Hospital", " Medical Center", " Infirmary")) if r.random() < 0.7 else "St. " + r.choice(w.given) + "'s Hospital")
+        if kind == "sc": return ORGANIZATION, one(stem() + r.choice((" High School", " Primary School", " Elementary School", " Academy", " High", " College")))
+        if kind == "jo": return ORGANIZATION, one(r.choice(JOURNAL))
+        if kind == "ev": return OTHER, one(r.choice(EVENT))
+        if kind == "wk": return OTHER, one(r.choice(WORK))
+        if kind == "ship": return OTHER, one(r.choice(SHIP))
+        if kind == "storm": return OTHER, one(r.choice(w.given))
+        if kind == "pr": return OTHER, one(self.coin() + " " + r.choice(PRODUCT) + r.choice(("", " 2", " 7")))
+        if kind == "r": return None, one(r.choice(ROLE))
+        if kind == "R":
+            title = r.choice(TITLE)
+            return None, {"": title, "lc": title.lower()}
+        if kind == "n": return None, one(r.choice(("%d" % r.randint(2, 98), "%d" % r.randint(100, 999), "%d,%03d" % (r.randint(1, 90), r.randint(0, 999)))))
+        if kind == "score": return None, one("%d-%d" % (r.randint(0, 6), r.randint(0, 6)) if r.random() < 0.6 else "%d-%d" % (r.randint(60, 130), r.randint(60, 130)))
+        if kind == "mo": return None, one(r.choice(("$", "\u00a3", "\u20ac")) + "%.1f" % (r.random() * 90) + r.choice((" million", " billion", "m", "bn")))
+        if kind == "y": return None, one(str(r.randint(1950, 2025)))
+        if kind == "d": return None, one(r.choice("Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday".split("|")))
+        if kind == "m": return None, one(r.choice("January|February|March|April|May|June|July|August|September|October|November|December".split("|")))
+        if kind == "day": return None, one(str(r.randint(1, 28)))
+        if kind == "age": return None, one(str(r.randint(17, 92)))
+        if kind in ("he", "his"): return None, one({"he": "she", "his": "her"}[kind] if self.woman else kind)
+        raise SystemExit(f"pattern_articles: no slot {{{kind}{number}}}")
+
+    def thing(self, kind, number):
+        if (kind, number) not in self.things:
+            self.things[kind, number] = self.make(kind, number)
+        return self.things[kind, number]
+
+
+SLOT = re.compile(r"\{([a-zA-Z]+?)(\d*)(?:\.(\w+))?\}")
+NEEDS_THE = {"ag", "ng", "ar", "sb", "pa"}
+
+
+def article(pattern, world, r):
+    filler, text, entities = Filler(world, r), "", []
+    lines = []
+    for line in pattern.split("\n"):
+        sentences = re.split(r"(?<=[.?]) (?=[A-Z{\"])", line)
+        kept = [s for i, s in enumerate(sentences) if i == 0 or r.random() > 0.15]
+        lines.append(" ".join(kept))
+    at = 0
+    pattern = "\n".join(lines).strip()
+    for m in SLOT.finditer(pattern):
+        text += pattern[at : m.start()]
+        at = m.end()
+        kind, number, form = m.groups()
+        label, forms = filler.thing(kind, number)
+        begins = not text or text.endswith("\n") or bool(re.search(r"[.?!:] [\"\u201c]?$", text))
+        if form == "u":
+            name = forms[""].upper()
+        else:
+            name = forms.get(form or "", forms[""])
+        if kind in NEEDS_THE and form is None and " " in name and not re.search(r"[Tt]he $", text) and r.random() < 0.6:
+            text += "The " if begins else "the "
+        if label is None:
+            text += name[0].upper() + name[1:] if begins else name
+            continue
+        entities.append({"start": len(text), "end": len(text) + len(name), "type": label, "text": name})
+        text += name
+    text += pattern[at:]
+    if r.random() < 0.3:  # the marks of typographers are as long as typewriters'
+        text = text.replace("'", "\u2019")
+        for e in entities:
+            e["text"] = text[e["start"] : e["end"]]
+    return text, entities
+
+
+def main():
+    root, rounds = pathlib.Path(sys.argv[1]), int(sys.argv[2])
+    world = World(root)
+    source = (root / "lib/train/patterns/names.txt").read_text(encoding="utf-8")
+    patterns = [p.strip("\n") for p in re.split(r"(?m)^---\n", source)[1:]]
+    r = random.Random(1)
+    for n in range(rounds):
+        for k, pattern in enumerate(patterns):
+            text, entities = article(pattern, world, r)
+            print(json.dumps({"id": f"pattern-{k}-{n}", "text": text, "entities": entities}, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
