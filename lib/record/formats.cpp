@@ -5,6 +5,7 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
+#include "record/write_html.h"
 #include "record/write_json.h"
 
 namespace sayso {
@@ -25,6 +26,12 @@ void write_indented(const Record& record, const WriteOptions& o, std::string& ou
 constexpr Format all_formats[] = {
     {.name = "jsonl", .help = "one record a line", .endings = ".jsonl .ndjson", .record = write_jsonl},
     {.name = "json", .help = "records indented, for reading", .endings = ".json", .record = write_indented},
+    {.name = "html",
+     .help = "one page for reading, with everything marked in the text",
+     .endings = ".html .htm",
+     .record = write_html,
+     .head = write_html_head,
+     .tail = write_html_tail},
 };
 
 class Stream : public Sink {

@@ -1,0 +1,7 @@
+    .section .rodata
+    .global sayso_page_begin, sayso_page_end
+sayso_page_begin:
+    .incbin SAYSO_PAGE_FILE
+sayso_page_end:
+    .byte 0
+    .section .note.GNU-stack,"",@progbits
