@@ -7,6 +7,7 @@
 #include "phrases/phrases.h"
 #include "resolve/dates.h"
 #include "resolve/entities.h"
+#include "resolve/places.h"
 #include "rules/rules.h"
 #include "sayso/extract.h"
 #include "stages.h"
@@ -32,6 +33,7 @@ struct Workspace::Impl {
   Counts counts;
   Quotes quotes;
   Claims claims;
+  PlaceReadings places;
   Entities entities;
   Dates dates;
   Record record;

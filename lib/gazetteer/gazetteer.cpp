@@ -124,7 +124,7 @@ void GazetteerBuilder::add(const Tsv& list, uint16_t evidence, Errors& errors) {
   int name = list.column("name"), aliases = list.column("aliases"), ambiguous = list.column("ambiguous"), subtype = list.column("subtype"),
       country = list.column("country"), code = list.column("code"), admin = list.column("admin"), lat = list.column("lat"),
       lon = list.column("lon"), population = list.column("population"), geonames = list.column("geonames"), gender = list.column("gender"),
-      role = list.column("role"), codes = list.column("codes");
+      role = list.column("role"), codes = list.column("codes"), capital = list.column("capital");
   if (name < 0) {
     errors.push_back({"a gazetteer needs a column 'name'", list.file, 1, 1});
     return;
@@ -152,6 +152,7 @@ void GazetteerBuilder::add(const Tsv& list, uint16_t evidence, Errors& errors) {
     if (e.kind == NameKind::place && e.population < small_city && std::string_view(texts_.data() + e.subtype) == "city")
       e.kind = NameKind::small_place;
     if (std::string_view g = list.cell(row, gender); !g.empty()) e.gender = g[0];
+    if (std::string_view city = list.cell(row, capital); !city.empty()) capitals_.emplace_back(e.country, std::string(city));
     entries_.push_back(e);
     if (main.empty()) {
       errors.push_back({"empty name", list.file, list.lines[row], 1});
@@ -191,6 +192,18 @@ Gazetteer GazetteerBuilder::build() {
     senses.insert(senses.end(), of_name.begin(), of_name.end());
   }
   first.push_back(static_cast<uint32_t>(senses.size()));
+
+  for (const auto& [code, city] : capitals_) {
+    uint32_t node = 1;
+    for (const std::string& w : words_of(city)) node = child(node, vocabulary_.add(w));
+    if (name_at_[node] == none_) continue;
+    for (const Sense& s : senses_[name_at_[node]]) {
+      Entry& e = entries_[s.entry];
+      if (e.country != code || std::string_view(texts_.data() + e.subtype) != "city") continue;
+      e.capital = true;
+      break;
+    }
+  }
 
   size_t capacity = std::bit_ceil(edges_.size() * 2 + 16);
   std::vector<Gazetteer::Edge> edges(capacity);

@@ -36,7 +36,8 @@ struct Entry {
   uint16_t evidence = 0;          // "gazetteer:places"
   EntityType type = EntityType::none;
   NameKind kind = NameKind::person;
-  char gender = 0;  // m, f or 0
+  char gender = 0;       // m, f or 0
+  bool capital = false;  // of its country
 };
 
 // What a name may mean.
@@ -123,6 +124,7 @@ class GazetteerBuilder {
   std::vector<uint32_t> name_at_{none_, none_};
   std::unordered_map<uint64_t, uint32_t> edges_;
   std::vector<char> texts_{'\0'};
+  std::vector<std::pair<std::array<char, 2>, std::string>> capitals_;  // by country
   std::unordered_map<std::string, uint32_t> text_at_;
   static constexpr uint32_t none_ = Gazetteer::none;
 };

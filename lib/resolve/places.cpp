@@ -1,18 +1,39 @@
-// Which Springfield? Every listed reading of a place's name has a prior: how many people live there, and whether the
-// article puts it inside something ("Paris, Texas"). Then the names of the article vote for the countries and divisions
-// in which they have readings, each with the likelihood of the reading, and read the votes of the others; a few rounds
-// settle it. So "Paris" and "Henry County", both ambiguous, find Tennessee together. Linear in the article.
+// Which Springfield? A name in an article comes from one of two sources: the places that the whole world knows, each
+// the more likely the more people live there; or the places around those that the article is about, its country, its
+// division (a state), its neighbourhood (within a degree), its vicinity (within a quarter of one), where a village is as
+// likely as a capital elsewhere.
+// So the likelihood of a reading is
+//
+//     people x (1 + sum over what it lies in of: the share of the article's other places that lie there x how much rarer
+//               people are in there than in the world)
+//
+// and that share is what the other names voted for, each with the likelihoods of its own readings. Names are read in
+// turn, each by the votes of all others, a few times over; "Paris" and "Henry County", both ambiguous, find Tennessee
+// together. What holds a place by its own words ("Paris, Texas") decides alone. Linear in the article.
 #include "resolve/places.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
-#include <unordered_map>
+
+#include "workspace.h"
 
 namespace sayso {
 namespace {
 
-constexpr int rounds = 3;
-constexpr float country_weight = 1, admin_weight = 3, people_weight = 0.7F, sharpness = 1, container_bonus = 12, alias_cost = 0.3F;
+constexpr int rounds = 4;
+// How many times rarer people are in a typical division, within a degree and within a quarter of one than in the world.
+constexpr float world_people = 8e9F, division_rarity = 1500, neighbourhood_rarity = 4000, vicinity_rarity = 30000;
+constexpr float container_bonus = 20;
+// Written alone, the name of a division means it less often than its people say ("New York"); a capital stands for its state as well.
+constexpr float bare_region = 0.1F, capital_bonus = 1.5F, alias_cost = 0.7F,
+                code_cost = 7;
+constexpr float people_of_city = 5000, people_of_region = 200000;
+constexpr float dateline_weight = 2, repeat_weight = 0.2F, most_weight = 3, organization_weight = 0.3F, nationality_weight = 0.5F,
+                address_weight = 1;
+// Squares of two degrees (and of half a degree), shifted by half their side: places within a degree share one of the four.
+constexpr uint32_t squares = 4;
+enum KeySort : uint64_t { country_sort, division_sort, square_sort, small_square_sort };
 
 class Reader {
  public:
@@ -23,54 +44,75 @@ class Reader {
     size_t n = w_.mentions.items.size();
     out_.entry.assign(n, no_entry);
     out_.inside.assign(n, no_entry);
-    name_.assign(n, Gazetteer::none);
-    container_.assign(n, no_entry);
-    holds_.assign(n, false);
-    for (uint32_t m = 0; m < n; ++m)
-      if (is_place(m))
-        name_[m] = listed_name(r_, w_.tokens, w_.mentions.items[m].tokens);
-      else if (w_.mentions.items[m].type == EntityType::organization)
-        name_[m] = place_within(w_.mentions.items[m].tokens);
+    out_.name.assign(n, Gazetteer::none);
+    out_.container.assign(n, no_entry);
+    out_.holds.assign(n, 0);
+    out_.item.assign(n, no_entry);
+    out_.home = no_entry;
+    for (uint32_t m = 0; m < n; ++m) name(m);
     for (uint32_t m = 0; m + 1 < n; ++m) contain(m);
-    // A container named once holds for the name everywhere: "Paris, Texas … Paris".
-    std::unordered_map<NameId, uint32_t> known;
-    for (uint32_t m = 0; m < n; ++m)
-      if (name_[m] != Gazetteer::none && container_[m] != no_entry) known.try_emplace(name_[m], container_[m]);
-    for (uint32_t m = 0; m < n; ++m)
-      if (name_[m] != Gazetteer::none && container_[m] == no_entry)
-        if (auto it = known.find(name_[m]); it != known.end()) container_[m] = it->second;
     gather();
-    for (int round = 0; round < rounds; ++round) {
-      weigh();
-      vote();
+    for (int round = 0; round < rounds; ++round)
+      for (PlaceReadings::Item& item : out_.items) read(item);
+    for (uint32_t m = 0; m < n; ++m) {
+      if (uint32_t item = out_.item[m]; item != no_entry) (whole(m) ? out_.entry : out_.inside)[m] = out_.items[item].best;
+      if (out_.entry[m] == no_entry && out_.inside[m] == no_entry) out_.inside[m] = out_.container[m];
     }
-    weigh();
-    for (uint32_t m = 0; m < n; ++m)
-      if (item_[m] != no_entry) out_.entry[m] = items_[item_[m]].best;
-    for (uint32_t m = 0; m < n; ++m)
-      if (out_.entry[m] == no_entry) out_.inside[m] = container_[m];
+    find_home();
   }
 
  private:
-  // "Athens Police Department", "University of Kentucky": where it sits.
-  NameId place_within(Range range) const {
-    if (range.size() < 2) return Gazetteer::none;
-    auto at = std::lower_bound(w_.lookups.matches.begin(), w_.lookups.matches.end(), range.first,
-                               [](const Lookup& m, uint32_t t) { return m.tokens.first < t; });
-    for (; at != w_.lookups.matches.end() && at->tokens.first < range.last; ++at) {
-      if (at->tokens.last > range.last || at->tokens == range) continue;
-      if (at->tokens.first != range.first && at->tokens.last != range.last) continue;
-      uint8_t kinds = g_.kinds(at->name);
-      if (kinds >> static_cast<unsigned>(NameKind::place) & 1 || kinds >> static_cast<unsigned>(NameKind::small_place) & 1) return at->name;
-    }
-    return Gazetteer::none;
-  }
-
-  bool is_place(uint32_t m) const { return w_.mentions.items[m].type == EntityType::place; }
+  EntityType type(uint32_t m) const { return w_.mentions.items[m].type; }
+  bool is_place(uint32_t m) const { return type(m) == EntityType::place; }
   std::string_view subtype(const Entry& e) const { return g_.text(e.subtype); }
   bool large(const Entry& e) const {
     std::string_view s = subtype(e);
     return s == "region" || s == "country" || s == "county";
+  }
+  // Is the name of the mention itself listed, rather than a part of it? Of an organization the part is its place.
+  bool whole(uint32_t m) const { return !is_place(m) || out_.name[m] == Gazetteer::none || !part_[m]; }
+
+  void name(uint32_t m) {
+    if (part_.size() <= m) part_.resize(out_.name.size(), false);
+    Range range = w_.mentions.items[m].tokens;
+    if (is_place(m) || type(m) == EntityType::nationality) out_.name[m] = listed_name(r_, w_.tokens, range);
+    if (type(m) == EntityType::organization || (is_place(m) && out_.name[m] == Gazetteer::none)) {
+      out_.name[m] = place_within(range, is_place(m));
+      part_[m] = true;
+    }
+  }
+
+  // "Athens Police Department", "University of Kentucky": the place that begins or ends the name, and is not made of common
+  // words ("National", "Science") or a given name ("Scott West"). Of a place it must end it or be tied by a hyphen: "South
+  // Los Angeles", "Fargo-Moorhead", but not "Washington Drive".
+  NameId place_within(Range range, bool of_place) const {
+    if (range.size() < 2) return Gazetteer::none;
+    auto at = std::lower_bound(w_.lookups.matches.begin(), w_.lookups.matches.end(), range.first,
+                               [](const Lookup& m, uint32_t t) { return m.tokens.first < t; });
+    NameId best = Gazetteer::none;
+    uint32_t best_rank = 0;
+    for (; at != w_.lookups.matches.end() && at->tokens.first < range.last; ++at) {
+      if (at->tokens.last > range.last || at->tokens == range) continue;
+      bool begins = at->tokens.first == range.first, ends = at->tokens.last == range.last;
+      if (!begins && !ends) continue;
+      if (of_place && !ends && w_.tokens.shape[at->tokens.last] != Shape::punct) continue;
+      uint8_t kinds = g_.kinds(at->name);
+      bool known = kinds >> static_cast<unsigned>(NameKind::place) & 1;
+      if (!known && !(kinds >> static_cast<unsigned>(NameKind::small_place) & 1)) continue;
+      bool common = true, given = !known && begins && at->tokens.size() == 1;
+      for (uint32_t t = at->tokens.first; t < at->tokens.last; ++t) {
+        WordId word = w_.tokens.word[t];
+        common &= r_.vocabulary[word].common != 0;
+        given &= r_.vocabulary.has(word, Flag::given_male) || r_.vocabulary.has(word, Flag::given_female);
+      }
+      if (given || (common && (!known || begins))) continue;
+      uint32_t rank = at->tokens.size() * 4 + (known ? 2 : 0) + (ends ? 1 : 0);
+      if (rank > best_rank) {
+        best_rank = rank;
+        best = at->name;
+      }
+    }
+    return best;
   }
 
   // "Paris, Texas", "Paris (Texas)": the later mention holds the earlier one when it can be a region or a country.
@@ -79,24 +121,25 @@ class Reader {
     uint32_t at = w_.mentions.items[m].tokens.last, next = w_.mentions.items[m + 1].tokens.first;
     if (next != at + 1 || w_.tokens.sentence[at] != w_.tokens.sentence[next]) return;
     char mark = article_.text[w_.tokens.start[at]];
-    if ((mark != ',' && mark != '(') || name_[m + 1] == Gazetteer::none) return;
+    NameId inner_name = out_.name[m], outer_name = out_.name[m + 1];
+    if ((mark != ',' && mark != '(') || outer_name == Gazetteer::none) return;
     // A region or county that has such a town, else any region or country.
     uint32_t best = no_entry;
     bool best_has = false;
-    for (const Sense& outer : g_.senses(name_[m + 1])) {
+    for (const Sense& outer : g_.senses(outer_name)) {
       const Entry& o = g_.entry(outer.entry);
       if (o.type != EntityType::place || !large(o)) continue;
       bool has = false;
-      if (name_[m] != Gazetteer::none)
-        for (const Sense& inner : g_.senses(name_[m])) has |= inner.entry != outer.entry && lies_in(g_.entry(inner.entry), o);
+      if (inner_name != Gazetteer::none)
+        for (const Sense& inner : g_.senses(inner_name)) has |= inner.entry != outer.entry && lies_in(g_.entry(inner.entry), o);
       if (best == no_entry || (has && !best_has)) {
         best = outer.entry;
         best_has = has;
       }
     }
-    if (best == no_entry || (mark == ',' && !best_has && name_[m] != Gazetteer::none)) return;
-    container_[m] = best;
-    holds_[m + 1] = true;
+    if (best == no_entry || (mark == ',' && !best_has && inner_name != Gazetteer::none)) return;
+    out_.container[m] = best;
+    out_.holds[m + 1] = 1;
   }
 
   bool lies_in(const Entry& inner, const Entry& outer) const {
@@ -104,114 +147,196 @@ class Reader {
     return subtype(outer) == "country" || (inner.admin != 0 && inner.admin == outer.name);
   }
 
-  static uint64_t admin_key(const Entry& e, uint32_t admin) { return uint64_t{admin} << 16 | country_key(e); }
-  static uint64_t country_key(const Entry& e) {
-    return static_cast<uint64_t>(static_cast<unsigned char>(e.country[0]) << 8 | static_cast<unsigned char>(e.country[1]));
-  }
-  uint32_t admin_of(const Entry& e) const { return e.admin != 0 ? e.admin : subtype(e) == "region" ? e.name : 0; }
-
-  // One name, as the article uses it, and how likely each of its readings is.
-  struct Reading {
-    uint32_t entry;
-    float prior;  // what the name and its container say
-    float share = 0;
-  };
-  struct Item {
-    float weight = 0;
-    uint32_t best = no_entry;
-    std::vector<Reading> readings;
-  };
+  uint32_t division(const Entry& e) const { return e.admin != 0 ? e.admin : subtype(e) == "region" ? e.name : 0; }
 
   float prior(const Sense& s, uint32_t m) const {
     const Entry& e = g_.entry(s.entry);
     std::string_view kind = subtype(e);
-    float people = static_cast<float>(e.population);
-    if (kind == "region") people *= holds_[m] ? 10 : 0.1F;
-    if (people < 1) people = kind == "city" || kind == "district" ? 5000 : 30000;
-    float score = people_weight * std::log10(people);
-    if (kind == "country" || kind == "continent") score += holds_[m] ? 1 : 0.5F;
+    bool holds = out_.holds[m] != 0;
+    auto people = static_cast<float>(e.population);
+    if (people < 1) people = kind == "city" || kind == "district" || kind == "facility" ? people_of_city : people_of_region;
+    if (kind == "region" && e.country[0] != 0) people *= holds ? 1 / bare_region : bare_region;
+    float score = std::log(people + 500);
+    if (e.capital) score += capital_bonus;
     if (s.alias) score -= alias_cost;
-    if (s.ambiguous) score -= holds_[m] ? 0 : 3;
-    if (container_[m] == no_entry) return score;
-    if (s.entry == container_[m]) return score - container_bonus;
-    return lies_in(e, g_.entry(container_[m])) ? score + container_bonus : score;
+    if (s.ambiguous && !holds) score -= code_cost;
+    uint32_t container = out_.container[m];
+    if (container == no_entry) return score;
+    if (s.entry == container) return score - container_bonus;
+    return lies_in(e, g_.entry(container)) ? score + container_bonus : score;
+  }
+
+  // The numbers of what an entry lies in: country, division, squares; no_entry where it is not known.
+  uint32_t number_keys(const Entry& e) {
+    auto at = static_cast<uint32_t>(out_.keys.size());
+    auto number = [&](KeySort sort, uint64_t key) { return out_.numbers[static_cast<uint64_t>(sort) << 60 | key]; };
+    auto country = static_cast<uint64_t>(static_cast<unsigned char>(e.country[0]) << 8 | static_cast<unsigned char>(e.country[1]));
+    out_.keys.push_back(country != 0 ? number(country_sort, country) : no_entry);
+    uint32_t d = division(e);
+    out_.keys.push_back(country != 0 && d != 0 ? number(division_sort, uint64_t{d} << 16 | country) : no_entry);
+    bool somewhere = (e.lat != 0 || e.lon != 0) && subtype(e) != "country" && subtype(e) != "continent";
+    float wide = std::max(0.2F, std::cos(e.lat * 0.01745F));  // a degree of longitude, in degrees of latitude
+    for (KeySort sort : {square_sort, small_square_sort}) {
+      float step = sort == square_sort ? 1 : 0.25F;  // half a side
+      auto y = static_cast<uint64_t>((e.lat + 90) / step), x = static_cast<uint64_t>((e.lon + 180) * wide / step);
+      for (uint64_t q = 0; q < squares; ++q)
+        out_.keys.push_back(somewhere ? number(sort, ((y + (q & 1)) / 2 << 20 | (x + (q >> 1)) / 2) << 2 | q) : no_entry);
+    }
+    return at;
+  }
+  static constexpr uint32_t keys_per_reading = 2 + 2 * squares;
+
+  void add_reading(uint32_t entry, float prior) {
+    out_.readings.push_back({entry, prior, number_keys(g_.entry(entry)), 0});
   }
 
   void gather() {
-    item_.assign(name_.size(), no_entry);
-    std::unordered_map<uint64_t, uint32_t> known;
-    for (uint32_t m = 0; m < name_.size(); ++m) {
-      if (name_[m] == Gazetteer::none) continue;
-      uint64_t key = (uint64_t{name_[m]} << 32 | container_[m]) * 2 + holds_[m];
-      auto [it, fresh] = known.try_emplace(key, static_cast<uint32_t>(items_.size()));
-      item_[m] = it->second;
-      if (fresh) {
-        Item& item = items_.emplace_back();
-        for (const Sense& s : g_.senses(name_[m]))
-          if (g_.entry(s.entry).type == EntityType::place) item.readings.push_back({s.entry, prior(s, m)});
-      }
-      bool dateline = article_.dateline && article_.dateline->contains(w_.tokens.span(w_.mentions.items[m].tokens));
-      Item& item = items_[it->second];
-      item.weight = item.weight == 0 ? (dateline ? 2 : 1) : std::min(item.weight + 0.2F, 3.0F);
+    // A container named once holds for the name everywhere: "Paris, Texas … Paris".
+    auto n = static_cast<uint32_t>(out_.name.size());
+    out_.items_by_key.clear(n * 2 + 2);
+    std::vector<uint32_t>& holder = holder_;
+    holder.clear();
+    for (uint32_t m = 0; m < n; ++m) {
+      if (out_.name[m] == Gazetteer::none || out_.container[m] == no_entry) continue;
+      uint32_t k = out_.items_by_key[out_.name[m]];
+      if (k == holder.size()) holder.push_back(out_.container[m]);
     }
-  }
+    if (!holder.empty())
+      for (uint32_t m = 0; m < n; ++m) {
+        if (out_.name[m] == Gazetteer::none || out_.container[m] != no_entry || out_.holds[m]) continue;
+        uint32_t k = out_.items_by_key[out_.name[m]];
+        if (k < holder.size())
+          out_.container[m] = holder[k];
+        else
+          holder.push_back(no_entry);
+      }
 
-  float votes(uint64_t key, float own) const {
-    auto it = votes_.find(key);
-    return it == votes_.end() ? 0 : std::log2(1 + std::max(0.0F, it->second - own));
-  }
-
-  // How likely each reading is, by its prior and by what the other names of the article voted for.
-  void weigh() {
-    for (Item& item : items_) {
-      std::vector<float> scores;
-      float most = -1e9F;
-      for (const Reading& x : item.readings) {
-        const Entry& e = g_.entry(x.entry);
-        float own_country = 0, own_admin = 0;
-        for (const Reading& y : item.readings) {
-          const Entry& o = g_.entry(y.entry);
-          if (o.country != e.country) continue;
-          own_country += y.share;
-          if (admin_of(o) == admin_of(e)) own_admin += y.share;
+    out_.items_by_key.clear(n + 1);
+    out_.items.clear();
+    out_.readings.clear();
+    out_.keys.clear();
+    size_t most = 2;
+    for (uint32_t m = 0; m < n; ++m)
+      if (out_.name[m] != Gazetteer::none) most += g_.senses(out_.name[m]).size();
+      else if (out_.container[m] != no_entry) ++most;
+    out_.numbers.clear(most * keys_per_reading);
+    for (uint32_t m = 0; m < n; ++m) {
+      NameId name = out_.name[m];
+      if (name == Gazetteer::none && out_.container[m] == no_entry) continue;
+      bool people = type(m) == EntityType::nationality;
+      uint64_t key = name == Gazetteer::none ? uint64_t{1} << 63 | out_.container[m]
+                                             : (uint64_t{name} << 30 ^ out_.container[m]) * 4 + out_.holds[m] * 2u + (people ? 1 : 0);
+      uint32_t i = out_.items_by_key[key];
+      float weight = name == Gazetteer::none || people ? nationality_weight : is_place(m) ? 1 : organization_weight;
+      if (i == out_.items.size()) {
+        PlaceReadings::Item& item = out_.items.emplace_back();
+        item = {static_cast<uint32_t>(out_.readings.size()), 0, weight, no_entry};
+        if (name == Gazetteer::none) {
+          add_reading(out_.container[m], 0);
+        } else if (people) {
+          for (const Sense& s : g_.senses(name))
+            if (const Entry& e = g_.entry(s.entry); e.type == EntityType::nationality && e.country[0] != 0) {
+              add_reading(s.entry, 0);
+              break;
+            }
+        } else {
+          for (const Sense& s : g_.senses(name))
+            if (g_.entry(s.entry).type == EntityType::place) add_reading(s.entry, prior(s, m));
         }
-        float s = x.prior + country_weight * votes(country_key(e), own_country * item.weight);
-        if (uint32_t admin = admin_of(e)) s += admin_weight * votes(admin_key(e, admin), own_admin * item.weight);
-        scores.push_back(s);
-        if (s > most) {
-          most = s;
-          item.best = x.entry;
+        item.last = static_cast<uint32_t>(out_.readings.size());
+      } else {
+        PlaceReadings::Item& item = out_.items[i];
+        item.weight = std::min(std::max(item.weight, weight) + repeat_weight * weight, most_weight);
+      }
+      if (article_.dateline && article_.dateline->contains(w_.tokens.span(w_.mentions.items[m].tokens)))
+        out_.items[i].weight = std::max(out_.items[i].weight, dateline_weight);
+      if (name != Gazetteer::none && !people) out_.item[m] = i;
+    }
+    address();
+    out_.votes.assign(out_.numbers.size(), 0);
+    all_ = 0;
+    for (PlaceReadings::Item& item : out_.items) {
+      likelihoods(item, false);
+      vote(item, 1);
+    }
+  }
+
+  // The country of the outlet by its web address: example.co.uk.
+  void address() {
+    std::string_view url = article_.url;
+    if (size_t at = url.find("://"); at != std::string_view::npos) url.remove_prefix(at + 3);
+    url = url.substr(0, url.find_first_of("/:?#"));
+    size_t dot = url.rfind('.');
+    if (dot == std::string_view::npos || url.size() - dot != 3) return;
+    auto upper = [&](size_t i) { return static_cast<char>(url[i] & ~0x20); };
+    std::array<char, 2> code{upper(dot + 1), upper(dot + 2)};
+    for (std::string_view anywhere : {"AI", "CC", "CO", "FM", "IO", "LY", "ME", "TO", "TV", "WS"})
+      if (std::string_view(code.data(), 2) == anywhere && dot == url.find('.', url.starts_with("www.") ? 4 : 0)) return;
+    if (code == std::array<char, 2>{'U', 'K'}) code = {'G', 'B'};
+    uint32_t country = g_.country(code);
+    if (country == Gazetteer::none) return;
+    auto first = static_cast<uint32_t>(out_.readings.size());
+    add_reading(country, 0);
+    out_.items.push_back({first, first + 1, address_weight, no_entry});
+  }
+
+  void vote(const PlaceReadings::Item& item, float sign) {
+    if (item.first == item.last) return;
+    all_ += sign * item.weight;
+    for (uint32_t i = item.first; i < item.last; ++i) {
+      const PlaceReadings::Reading& x = out_.readings[i];
+      for (uint32_t k = x.keys; k < x.keys + keys_per_reading; ++k)
+        if (out_.keys[k] != no_entry) out_.votes[out_.keys[k]] += sign * item.weight * x.share;
+    }
+  }
+
+  float rarity(const Entry& e) const {
+    uint32_t country = g_.country(e.country);
+    float people = country == Gazetteer::none ? 0 : static_cast<float>(g_.entry(country).population);
+    return people < 1 ? 0 : world_people / (people + 1e6F);
+  }
+
+  void likelihoods(PlaceReadings::Item& item, bool by_votes) {
+    float most = -1e9F;
+    for (uint32_t i = item.first; i < item.last; ++i) {
+      PlaceReadings::Reading& x = out_.readings[i];
+      x.share = x.prior;
+      if (by_votes) {
+        const uint32_t* keys = out_.keys.data() + x.keys;
+        auto share = [&](uint32_t k) { return keys[k] == no_entry ? 0 : std::max(0.0F, out_.votes[keys[k]]) / (all_ + 1); };
+        float near = 0, nearer = 0;
+        for (uint32_t q = 2; q < 2 + squares; ++q) {
+          near = std::max(near, share(q));
+          nearer = std::max(nearer, share(q + squares));
         }
+        x.share += std::log(1 + share(0) * rarity(g_.entry(x.entry)) + share(1) * division_rarity + near * neighbourhood_rarity +
+                            nearer * vicinity_rarity);
       }
-      float sum = 0;
-      for (float& s : scores) sum += s = std::exp((s - most) * sharpness);
-      for (size_t i = 0; i < scores.size(); ++i) item.readings[i].share = scores[i] / sum;
-    }
-  }
-
-  void add(const Entry& e, float by) {
-    if (e.country[0] == 0) return;
-    votes_[country_key(e)] += by;
-    if (uint32_t admin = admin_of(e)) votes_[admin_key(e, admin)] += by;
-  }
-
-  void vote() {
-    votes_.clear();
-    for (const Item& item : items_)
-      for (const Reading& x : item.readings) add(g_.entry(x.entry), item.weight * x.share);
-    // What holds an unlisted place is a vote too, and so is a nationality.
-    for (uint32_t m = 0; m < name_.size(); ++m) {
-      if (name_[m] == Gazetteer::none && container_[m] != no_entry) add(g_.entry(container_[m]), 0.5F);
-      if (w_.mentions.items[m].type != EntityType::nationality) continue;
-      NameId name = listed_name(r_, w_.tokens, w_.mentions.items[m].tokens);
-      if (name == Gazetteer::none) continue;
-      for (const Sense& s : g_.senses(name)) {
-        const Entry& entry = g_.entry(s.entry);
-        if (entry.type != EntityType::nationality || entry.country[0] == 0) continue;
-        votes_[country_key(entry)] += 0.2F;
-        break;
+      if (x.share > most) {
+        most = x.share;
+        item.best = x.entry;
       }
     }
+    float sum = 0;
+    for (uint32_t i = item.first; i < item.last; ++i) sum += out_.readings[i].share = std::exp(out_.readings[i].share - most);
+    for (uint32_t i = item.first; i < item.last; ++i) out_.readings[i].share /= sum;
+  }
+
+  void read(PlaceReadings::Item& item) {
+    vote(item, -1);
+    likelihoods(item, true);
+    vote(item, 1);
+  }
+
+  void find_home() {
+    for (const PlaceReadings::Item& item : out_.items)
+      for (uint32_t i = item.first; i < item.last; ++i) {
+        const PlaceReadings::Reading& x = out_.readings[i];
+        uint32_t number = out_.keys[x.keys];
+        if (number == no_entry || out_.votes[number] <= all_ / 2) continue;
+        if (uint32_t country = g_.country(g_.entry(x.entry).country); country != Gazetteer::none) out_.home = country;
+        return;
+      }
   }
 
   const Article& article_;
@@ -219,15 +344,29 @@ class Reader {
   const Gazetteer& g_;
   const Workspace::Impl& w_;
   PlaceReadings& out_;
-  std::vector<NameId> name_;
-  std::vector<uint32_t> container_;
-  std::vector<bool> holds_;     // stands as the container of the mention before it
-  std::vector<uint32_t> item_;  // per mention
-  std::vector<Item> items_;
-  std::unordered_map<uint64_t, float> votes_;
+  std::vector<bool> part_;  // per mention: only a part of the name is listed
+  std::vector<uint32_t> holder_;
+  float all_ = 0;  // votes
 };
 
 }  // namespace
+
+void KeyNumbers::clear(size_t most_keys) {
+  slots_.assign(std::bit_ceil(most_keys * 2 + 2), {0, no_entry});
+  count_ = 0;
+}
+
+uint32_t KeyNumbers::operator[](uint64_t key) {
+  size_t mask = slots_.size() - 1;
+  for (size_t at = (key * 0x9E3779B97F4A7C15u) >> 20 & mask;; at = (at + 1) & mask) {
+    Slot& s = slots_[at];
+    if (s.number == no_entry) {
+      s = {key, count_};
+      return count_++;
+    }
+    if (s.key == key) return s.number;
+  }
+}
 
 NameId listed_name(const Resources& r, const Tokens& tokens, Range range) {
   std::span<const WordId> words(tokens.word.data() + range.first, range.size());

@@ -2,18 +2,57 @@
 #include <vector>
 
 #include "resources/resources.h"
-#include "workspace.h"
+#include "sayso/extract.h"
 
 namespace sayso {
 
 constexpr uint32_t no_entry = 0xFFFFFFFF;
 
+// Numbers 64-bit keys from 0 on. Cleared and refilled for each article without a new allocation.
+class KeyNumbers {
+ public:
+  void clear(size_t most_keys);
+  uint32_t operator[](uint64_t key);  // its number, a new one when the key is new
+  uint32_t size() const { return count_; }
+
+ private:
+  struct Slot {
+    uint64_t key;
+    uint32_t number;
+  };
+  std::vector<Slot> slots_;  // open addressing, power of two
+  uint32_t count_ = 0;
+};
+
 // Chooses, for each mention of a place, which listed place it is: an index of the gazetteer's entries, or no_entry.
-// For an organization it is the place in its name. For a place that is not listed but stands inside a listed one ("Butte Creek, Texas"),
-// `inside` has that one.
+// For an organization it is the place in its name. For a place that is not listed but stands inside a listed one ("Butte Creek, Texas",
+// "South Los Angeles"), `inside` has that one.
 struct PlaceReadings {
   std::vector<uint32_t> entry;   // per mention
   std::vector<uint32_t> inside;  // per mention
+  uint32_t home = no_entry;      // the country that most of the article's places lie in, if one has the majority
+
+  // How places.cpp reads them.
+  struct Reading {
+    uint32_t entry;
+    float prior;    // natural logarithm
+    uint32_t keys;  // first of its keys in `keys`
+    float share;
+  };
+  struct Item {
+    uint32_t first, last;  // readings
+    float weight;
+    uint32_t best;
+  };
+  std::vector<Reading> readings;
+  std::vector<Item> items;
+  std::vector<uint32_t> keys;      // per reading: the numbers of what it lies in
+  std::vector<float> votes;        // per number
+  std::vector<NameId> name;        // per mention
+  std::vector<uint32_t> item;      // per mention
+  std::vector<uint32_t> container;  // per mention
+  std::vector<uint8_t> holds;      // per mention: stands as the container of the mention before it
+  KeyNumbers numbers, items_by_key;
 };
 void read_places(const Article& article, const Resources& r, const Workspace::Impl& w, PlaceReadings& out);
 

@@ -9,8 +9,8 @@
 #include <unordered_map>
 
 #include "resolve/places.h"
-#include "tags/name_features.h"
 #include "text/fold.h"
+#include "workspace.h"
 
 namespace sayso {
 namespace {
@@ -52,7 +52,7 @@ std::string skeleton(std::string_view word) {
 class Resolver {
  public:
   Resolver(const Article& article, const Resources& r, Workspace::Impl& w)
-      : article_(article), tokens_(w.tokens), v_(r.vocabulary), g_(r.gazetteer), r_(r), w_(w) {}
+      : article_(article), tokens_(w.tokens), v_(r.vocabulary), g_(r.gazetteer), r_(r), w_(w), places_(w.places) {}
 
   void run() {
     read_places(article_, r_, w_, places_);
@@ -619,16 +619,23 @@ class Resolver {
       if (f.type == EntityType::nationality)
         if (uint32_t c = g_.country(g.country); c != Gazetteer::none) link(g_.entry(c), e.link);
     }
+    if (f.type == EntityType::place && !e.link && f.inside == no_entry && entry == no_entry && places_.home != no_entry)
+      e.link.emplace().country = country(g_.entry(places_.home));
     if (f.inside == no_entry) return e;
     // The place in an organization's name says where it sits, unless the list says otherwise.
     const Entry& g = g_.entry(f.inside);
     if (!e.link) {
       e.link.emplace().country = country(g);
-      if (f.type == EntityType::organization) position(g, *e.link);
+      if (f.type == EntityType::organization || !large(g)) position(g, *e.link);
     } else if (f.type == EntityType::organization && e.link->country == country(g)) {
       position(g, *e.link);
     }
     return e;
+  }
+
+  bool large(const Entry& g) const {
+    std::string_view kind = g_.text(g.subtype);
+    return kind == "country" || kind == "region" || kind == "continent";
   }
 
   static std::string country(const Entry& g) { return g.country[0] == 0 ? std::string() : std::string(g.country.begin(), g.country.end()); }
@@ -654,7 +661,7 @@ class Resolver {
   const Gazetteer& g_;
   const Resources& r_;
   Workspace::Impl& w_;
-  PlaceReadings places_;
+  PlaceReadings& places_;
   std::vector<uint32_t> of_;                // per mention: index into found_
   std::vector<std::vector<WordId>> words_;  // per mention
   std::vector<Found> found_;
