@@ -38,6 +38,7 @@ EventFinder::EventFinder(const Article& article, const Tokens& tokens, const Phr
       object_(verbs_.tsv().column("object")),
       subject_(verbs_.tsv().column("subject")),
       only_(verbs_.tsv().column("only")),
+      else_(verbs_.tsv().column("else")),
       event_(nouns_.tsv().column("event")),
       role_(nouns_.tsv().column("role")),
       adjective_(adjectives_.tsv().column("event")),
@@ -102,9 +103,10 @@ bool EventFinder::applies(std::string_view only) const {
 std::string_view EventFinder::of_verb(const VerbGroup& g, Role role, uint32_t end, bool& known) const {
   known = false;
   const WordList::Key* key = verbs_.longest_at(tokens_, g.head, end);
-  if (!key || !applies(verbs_.tsv().cell(key->row, only_))) return {};
-  known = true;
+  if (!key) return {};
   if (g.passive && role == Role::subject) role = Role::object;
+  if (!applies(verbs_.tsv().cell(key->row, only_))) return role == Role::object ? verbs_.tsv().cell(key->row, else_) : std::string_view();
+  known = true;
   std::string_view event = verbs_.tsv().cell(key->row, role == Role::object ? object_ : subject_);
   // who kills attacks; a storm or a disease does not
   if (role == Role::subject && event == "attacked" && head_ != no_head && !person(head_) && of_noun(head_) != event) return {};
@@ -259,6 +261,24 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
   return {};
 }
 
+// The event of a phrase that a figure apart from it counts: "the number of [soldiers] killed rose to 100".
+std::string_view EventFinder::of_phrase(Range sentence, Range of) {
+  sentence_ = sentence;
+  head_ = of.last - 1;
+  if (std::string_view e = after_noun(of.last, sentence.last); !e.empty()) return e;
+  if (std::string_view e = of_noun(head_); !e.empty()) return e;
+  for (uint32_t k = of.first; k < of.last; ++k)
+    if (std::string_view e = of_adjective(k, of.last); !e.empty()) return e;
+  return {};
+}
+
+// "Injured: 74": the label says it.
+std::string_view EventFinder::label(uint32_t first, uint32_t at) const {
+  if (at < first + 2 || text(at - 1) != ":" || at > first + 4) return {};
+  if (std::string_view e = of_adjective(first, at - 1); !e.empty()) return e;
+  return of_noun(first);
+}
+
 std::string_view EventFinder::find(Range sentence, Range count, Range of, bool inside) {
   sentence_ = sentence;
   uint32_t end = sentence.last, last = inside ? std::max(count.last, of.last) : count.last;
@@ -268,6 +288,7 @@ std::string_view EventFinder::find(Range sentence, Range count, Range of, bool i
   const VerbGroup* next = t < end ? group(t) : nullptr;
   bool finite = next && !next->gerund && !next->infinitive &&
                 (next->tokens.size() > 1 || (phrases_.pos[next->head] != Pos::VBN && phrases_.pos[next->head] != Pos::VBD));
+  if (std::string_view e = label(sentence.first, count.first); !e.empty()) return e;
   bool governed = false;
   std::string_view object = before(sentence.first, count.first, !finite, governed);
   // 12 people were killed, five are missing

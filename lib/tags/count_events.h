@@ -15,6 +15,7 @@ class EventFinder {
   // `count` is the whole phrase that counts; `of` is what is counted, `inside` says whether it stands in the phrase or
   // right after it, or was left out. Either may be empty. Answers "" for none.
   std::string_view find(Range sentence, Range count, Range of, bool inside);
+  std::string_view of_phrase(Range sentence, Range of);
   // The event that a word itself names ("refugees": displaced), or "".
   std::string_view of_noun(uint32_t t) const;
   bool person(uint32_t t) const;
@@ -33,6 +34,7 @@ class EventFinder {
   bool transparent(uint32_t t) const;
   std::string_view predicate(const VerbGroup& g, uint32_t end) const;
   std::string_view as_subject(uint32_t at, uint32_t end) const;
+  std::string_view label(uint32_t first, uint32_t at) const;
   std::string_view after_noun(uint32_t at, uint32_t end) const;
   std::string_view before(uint32_t first, uint32_t at, bool coordinated, bool& governed) const;
 
@@ -42,7 +44,7 @@ class EventFinder {
   const std::vector<uint8_t>& timed_;
   const Resources& r_;
   const WordList &verbs_, &nouns_, &adjectives_, &classes_, &diseases_, &groups_;
-  int object_, subject_, only_, event_, role_, adjective_, class_;
+  int object_, subject_, only_, else_, event_, role_, adjective_, class_;
   WordId of_, by_, and_, or_, comma_, including_, that_, over_[8];
   static constexpr uint32_t no_head = 0xFFFFFFFF;
   uint32_t head_ = no_head;  // of what is counted

@@ -35,6 +35,7 @@ FigureReader::FigureReader(const Article& article, const Tokens& tokens, const P
       minor_(r.list("minor_units")),
       numbered_(r.list("numbered_nouns")),
       money_(r.list("money_words")),
+      streets_(r.list("street_words")),
       by_number_(r.evidence_id("counts:number")),
       by_money_(r.evidence_id("counts:money")),
       by_measure_(r.evidence_id("counts:measure")),
@@ -89,6 +90,7 @@ bool FigureReader::in_name(const Number& n) const {
     if (m.tokens.size() > n.tokens.size() && m.kind != MentionKind::adjective) return true;
   }
   if (t == first_) return false;
+  if (!n.digits && n.scale > 1 && n.tokens.size() == 1 && tokens_.shape[t] == Shape::cap && tokens_.shape[t - 1] == Shape::cap) return true;
   uint32_t before = t - 1, after = n.tokens.last;
   bool noun_after = after < end_ && (phrases_.pos[after] == Pos::NN || phrases_.pos[after] == Pos::NNS || phrases_.pos[after] == Pos::JJ);
   if (!n.digits) return false;
@@ -96,9 +98,12 @@ bool FigureReader::in_name(const Number& n) const {
     Shape s = tokens_.shape[before - 1];
     if (s == Shape::upper || s == Shape::cap || s == Shape::mixed) return true;  // F-16, Covid-19
   }
-  if (noun_after) return false;
-  if (numbered_.find(tokens_.word[before])) return true;
   bool capital = tokens_.shape[before] == Shape::cap || tokens_.shape[before] == Shape::upper || tokens_.shape[before] == Shape::mixed;
+  bool numbered = numbered_.find(tokens_.word[before]) != nullptr;
+  if (numbered && capital) return true;  // Highway 200 east of Perham
+  if (noun_after) return false;
+  if (numbered) return true;
+  if (after + 1 < end_ && touching_hyphen(after) && tokens_.shape[after + 1] == Shape::digit) return false;  // beat Arsenal 2-1
   return capital && before > first_ && phrases_.pos[before] == Pos::NNP && tokens_.shape[before - 1] != Shape::punct &&
          !vocabulary_.has(tokens_.word[before], Flag::month);
 }
@@ -110,7 +115,57 @@ bool FigureReader::in_time(Range r) const {
   if (r.size() == 1 && ((r.first > first_ && month(r.first - 1)) || (month(r.last) && tokens_.shape[r.first] == Shape::digit))) return true;
   for (uint32_t t = r.first; t < r.last && t < timed_.size(); ++t)
     if (timed_[t] != 0) return true;
-  return false;
+  // from 6 to 10 p.m., July 26-31, 1997 - 98
+  if (r.size() != 1 || tokens_.shape[r.first] != Shape::digit || text(r.first).size() > 2) return false;
+  auto tie = [&](uint32_t t) {
+    std::string_view s = text(t);
+    return s == "-" || s == "\xE2\x80\x93" || tokens_.word[t] == to_ || tokens_.word[t] == and_;
+  };
+  auto timed_digits = [&](uint32_t t) { return tokens_.shape[t] == Shape::digit && t < timed_.size() && timed_[t] != 0; };
+  if (r.last + 1 < end_ && tie(r.last) && timed_digits(r.last + 1)) return true;
+  return r.first >= first_ + 2 && text(r.first - 1) != "to" && tokens_.word[r.first - 1] != and_ && tie(r.first - 1) &&
+         timed_digits(r.first - 2);
+}
+
+// Digits that only tell one thing from another: 555-1234, (800) 252-8011, 0208 892, called 911, 9/11, 1517 Locust Street,
+// 197 N. Main, the 1300 block, an 80486 chip, a 767 jet, a message's id.
+bool FigureReader::code_number(const Number& n) const {
+  if (!n.digits || n.kind != Number::cardinal || n.scale != 1 || n.tokens.size() != 1) return false;
+  uint32_t t = n.tokens.first, next = t + 1;
+  std::string_view s = text(t);
+  if (s.find_first_not_of("0123456789") != std::string_view::npos) return false;
+  if (s.size() >= 9 || (s.size() >= 3 && s[0] == '0')) return true;
+  auto digits = [&](uint32_t k, size_t size) {
+    return k >= first_ && k < end_ && tokens_.shape[k] == Shape::digit && text(k).size() == size &&
+           text(k).find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  auto joined = [&](uint32_t k) {
+    return k > first_ && k + 1 < end_ && tokens_.touches_next(k - 1) && tokens_.touches_next(k) &&
+           (text(k) == "-" || text(k) == "/" || text(k) == "." || text(k) == "\xE2\x80\x91");
+  };
+  auto plural = [&](uint32_t k) { return k < end_ && phrases_.pos[k] == Pos::NNS; };
+  if (s.size() == 3 && joined(next) && digits(next + 1, 4) && !plural(next + 2)) return true;
+  if (s.size() == 4 && t >= first_ + 2 && joined(t - 1) && digits(t - 2, 3) && !plural(next)) return true;
+  if (s.size() == 3 && t > first_ && text(t - 1) == "(" && next + 1 < end_ && text(next) == ")" && tokens_.shape[next + 1] == Shape::digit)
+    return true;
+  if (s.size() == 3 && t > first_ && vocabulary_.knows(tokens_.word[t - 1]))
+    for (std::string_view call : {"call", "called", "calling", "calls", "dial", "dialed", "dialled", "dialing"})
+      if (vocabulary_.text(tokens_.word[t - 1]) == call) return !plural(next);
+  if (joined(next) && text(next) == "/" && tokens_.shape[next + 1] == Shape::digit) return true;
+  if (t >= first_ + 2 && joined(t - 1) && text(t - 1) == "/" && tokens_.shape[t - 2] == Shape::digit) return true;
+  if (next >= end_) return false;
+  if (text(next) == "block" && is(next + 1, of_)) return true;
+  if (tokens_.shape[next] == Shape::upper && text(next).size() == 1 && std::string_view("NSEW").find(text(next)[0]) != std::string_view::npos)
+    return true;
+  for (uint32_t k = next; k < end_ && k < next + 4 && tokens_.shape[k] == Shape::cap; ++k)
+    if (k > next && streets_.find(tokens_.word[k]) && !plural(k + 1)) return true;
+  if (touching_hyphen(next) && next + 1 < end_ && s.size() >= 3 && text(next + 1) == "based") return true;
+  // "a" or "the", three digits or more without a comma, and one thing: a 767 jet
+  bool one_thing = s.size() >= 3 && t > first_ &&
+                   (tokens_.word[t - 1] == a_ || tokens_.word[t - 1] == an_ || tokens_.word[t - 1] == the_ || phrases_.pos[t - 1] == Pos::PRPS);
+  bool alone = phrases_.pos[next] == Pos::NN && (next + 1 >= end_ || phrases_.pos[next + 1] != Pos::NNS);
+  return one_thing && (s.size() >= 5 || (tokens_.word[t - 1] == a_ || tokens_.word[t - 1] == an_)) && alone &&
+         !units_.longest_at(tokens_, next, end_) && !time_units_.find(tokens_.word[next]);
 }
 
 // Is "one" a number here?
@@ -200,7 +255,9 @@ void FigureReader::qualify(Figure& f, uint32_t from) {
     const WordList::Key* key = nullptr;
     for (uint32_t k = std::min<uint32_t>(static_cast<uint32_t>(longest_qualifier_), at - from); k > 0 && !key; --k) {
       const WordList::Key* found = qualifiers_.longest_at(tokens_, at - k, at);
-      if (found && found->words.size() == k && tsv.cell(found->row, side_column) != "after") key = found;
+      if (!found || found->words.size() != k || tsv.cell(found->row, side_column) == "after") continue;
+      if (tsv.cell(found->row, side_column) == "verb" && !phrases_.verb_at[at - k]) continue;  // the top two
+      key = found;
     }
     if (!key) break;
     f.tokens.first = at - static_cast<uint32_t>(key->words.size());
@@ -480,7 +537,14 @@ bool FigureReader::measure(const Number& n, Figure& f) {
     uint32_t at = last;
     if (at < end_ && touching_hyphen(at)) ++at;
     if (is(at, of_) && n.kind == Number::vague) ++at;                          // thousands of hectares
-    if (is(at, of_) && n.kind == Number::fraction && is(at + 1, a_)) at += 2;  // a quarter of a percentage point
+    if (n.kind == Number::fraction) {
+      // a quarter of a percentage point, half a mile, half of one percent
+      uint32_t inner = at + (is(at, of_) ? 1 : 0);
+      if (is(inner, a_))
+        at = inner + 1;
+      else if (inner > at && (is(inner, one_) || (inner < end_ && text(inner) == "1")))
+        at = inner + 1;
+    }
 
     if (at >= end_) return false;
     if (const WordList::Key* key = units_.longest_at(tokens_, at, end_)) {
@@ -526,15 +590,17 @@ bool FigureReader::measure(const Number& n, Figure& f) {
   // 5 ft 2 in, 5 feet and 2 inches
   if (f.unit == "[ft_i]" || f.unit == "[lb_av]") {
     uint32_t at = f.number.last;
-    if (at < end_ && tokens_.word[at] == and_) ++at;
+    if (at < end_ && (tokens_.word[at] == and_ || text(at) == ",")) ++at;
     Number small = at < end_ ? numbers_.read(at, end_) : Number{};
-    if (small.kind == Number::cardinal && small.tokens.last < end_) {
-      std::string_view w = text(small.tokens.last);
+    uint32_t unit = small.tokens.last;
+    if (small.kind == Number::cardinal && touching_hyphen(unit)) ++unit;
+    if (small.kind == Number::cardinal && unit < end_ && small.value < 16) {
+      std::string_view w = text(unit);
       bool inches = f.unit == "[ft_i]" && (w == "in" || w == "inches" || w == "inch");
       bool ounces = f.unit == "[lb_av]" && (w == "oz" || w == "ounces" || w == "ounce");
       if (inches || ounces) {
         *f.value += small.value / (inches ? 12 : 16);
-        f.number.last = small.tokens.last + 1;
+        f.number.last = unit + 1;
       }
     }
   }
@@ -569,18 +635,21 @@ bool FigureReader::age(const Number& n, Figure& f) {
   }
   if (n.value < 0 || n.value > 125 || n.scale != 1) return false;
   uint32_t first = n.tokens.first;
-  if (first > first_ && (tokens_.word[first - 1] == aged_ || tokens_.word[first - 1] == age_)) {
-    if (first > first_ + 1 && (text(first - 2) == "under" || text(first - 2) == "over")) return set(n.tokens.last, "a");
+  if (first > first_ && (tokens_.word[first - 1] == aged_ || tokens_.word[first - 1] == age_ || text(first - 1) == "ages"))
     return set(n.tokens.last, "a");
-  }
   if (first >= first_ + 2 && tokens_.word[first - 1] == of_ && (tokens_.word[first - 2] == age_ || text(first - 2) == "ages"))
     return set(n.tokens.last, "a");
-  // John Smith, 52, said
-  if (n.digits && first >= first_ + 2 && text(first - 1) == "," && phrases_.pos[first - 2] == Pos::NNP && t < end_ &&
-      (text(t) == "," || text(t) == "." || text(t) == ";") && n.value >= 1 && n.value == static_cast<int>(n.value)) {
-    bool person = first - 2 < mentions_.at.size() && mentions_.at[first - 2] != 0 &&
-                  mentions_.items[mentions_.at[first - 2] - 1].type == EntityType::person;
-    if (person) return set(n.tokens.last, "a");
+  // John Smith, 52, said; John Smith (52)
+  if (n.digits && first >= first_ + 2 && phrases_.pos[first - 2] == Pos::NNP && n.tokens.size() == 1 && n.value >= 1 &&
+      n.value == static_cast<int>(n.value)) {
+    std::string_view open = text(first - 1), close = t < end_ ? text(t) : ".";
+    bool bracket = open == "(" && close == ")";
+    bool comma = open == "," && (close == "," || close == "." || close == ";" || close == "-" || close == "\xE2\x80\x94" ||
+                                 close == "\xE2\x80\x93" || close == "\xE2\x80\x95");
+    uint32_t m = first - 2 < mentions_.at.size() ? mentions_.at[first - 2] : 0;
+    bool person = m != 0 ? mentions_.items[m - 1].type == EntityType::person
+                         : vocabulary_.has(tokens_.word[first - 2], Flag::surname) && !vocabulary_.has(tokens_.word[first - 2], Flag::month);
+    if ((bracket || comma) && person) return set(n.tokens.last, "a");
   }
   return false;
 }
@@ -608,8 +677,10 @@ bool FigureReader::figure(const Number& n, Figure& f) {
   f.by.add(by_number_);
   if (age(n, f)) {
   } else if (money(n, f)) {
-  } else if (in_name(n)) {
+  } else if (in_name(n) || code_number(n)) {
     return false;
+  } else if (n.kind == Number::fraction && !n.digits && n.value < 1 && touching_hyphen(n.tokens.last)) {
+    return false;  // half-frozen, a sixth-grader
   } else if (measure(n, f)) {
   } else if (duration(n)) {
     return false;

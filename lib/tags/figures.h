@@ -56,6 +56,7 @@ class FigureReader {
   bool candidate(uint32_t t) const;
   bool in_name(const Number& n) const;
   bool in_time(Range r) const;
+  bool code_number(const Number& n) const;
   bool one(const Number& n) const;
   bool ordinal(const Number& n, Figure& f);
   bool figure(const Number& n, Figure& f);
@@ -83,7 +84,7 @@ class FigureReader {
   const Resources& r_;
   const Vocabulary& vocabulary_;
   NumberReader numbers_;
-  const WordList &qualifiers_, &units_, &symbols_, &time_units_, &currencies_, &defaults_, &minor_, &numbered_, &money_;
+  const WordList &qualifiers_, &units_, &symbols_, &time_units_, &currencies_, &defaults_, &minor_, &numbered_, &money_, &streets_;
   uint32_t first_ = 0, end_ = 0;  // of the sentence
   // How often the article names each country; counted when a currency needs it.
   std::vector<std::pair<std::array<char, 2>, int>> countries_;

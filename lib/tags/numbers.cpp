@@ -307,6 +307,7 @@ Number NumberReader::words(uint32_t t, uint32_t end) const {
     return n;
   }
   if (article && w.kind != WordKind::hundred && w.kind != WordKind::scale && w.kind != WordKind::dozen) return {};
+  if (!article && w.kind == WordKind::scale && t > 0 && hyphen(t - 1, end) && tokens_.touches_next(t - 1)) return {};  // multi-million
 
   // Sums: `total` holds finished scales, `current` what is below the next one.
   double total = 0, current = 0, last_scale = 1e300;

@@ -63,6 +63,7 @@ class CountTagger {
     additional_ = id("additional");
     another_ = id("another");
     than_ = id("than");
+    by_ = id("by");
     them_ = id("them");
     in_ = id("in");
     at_ = id("at");
@@ -73,6 +74,8 @@ class CountTagger {
     including_ = id("including");
 
     times_word_ = id("times");
+    constexpr std::string_view polls[] = {"poll", "polled", "polling", "pollster", "survey", "surveyed", "respondents", "error"};
+    for (size_t i = 0; i < std::size(polls); ++i) poll_[i] = id(polls[i]);
     since_ = id("since");
     so_ = id("so");
     far_ = id("far");
@@ -91,6 +94,7 @@ class CountTagger {
       contexts();
       first_count_ = w_.counts.items.size();
       for (const Figure& f : figures_) count(f);
+      subsets();
       totals();
     }
     conflicts();
@@ -126,6 +130,14 @@ class CountTagger {
   bool voting() const {
     for (uint32_t t = sentence_.first; t < sentence_.last; ++t)
       if (votes_.find(tokens_.word[t])) return true;
+    return false;
+  }
+
+  // What is asked in a poll is no vote.
+  bool polling() const {
+    for (uint32_t t = sentence_.first; t < sentence_.last; ++t)
+      for (WordId w : poll_)
+        if (tokens_.word[t] == w) return true;
     return false;
   }
 
@@ -209,6 +221,7 @@ class CountTagger {
     bool next = r_.rules.constant(a.rule, "next") == "1";
     if (next && (second > first * 1.5 + 1 || low->digits != high->digits)) return;
     if (!rule.set.empty() && !next && changes(a.tokens.first)) return;
+    if (!dash && a.tokens.first > sentence_.first && tokens_.word[a.tokens.first - 1] == by_ && changes(a.tokens.first)) return;
     // fell $10 to $53
     bool both = low->type != CountType::cardinal || second > 3 * first;
     if (rule.set.empty() && both && low->type == high->type && a.tokens.first > sentence_.first && phrases_.verb_at[a.tokens.first - 1] &&
@@ -315,13 +328,14 @@ class CountTagger {
       }
       if (noun(p) || lettered(i)) {
         if (after_common && tokens_.shape[i] != Shape::lower && pos(last) == Pos::NNS) break;
+        if (i > t && pos(i - 1) == Pos::NNS && !events_.of_adjective(i, i + 1).empty()) break;  // 300 families homeless
         last = i;
         after_common = p != Pos::NNP;
         continue;
       }
       if (hyphen(i)) {
         ++i;
-        if (noun(pos(i)))
+        if (noun(pos(i)) || lettered(i))
           last = i;
         else if (last != end && !noun(pos(std::min(i + 1, end - 1))))
           break;
@@ -329,11 +343,11 @@ class CountTagger {
         continue;
       }
       if (p == Pos::STOP && i > t && tokens_.touches_next(i - 1) && i + 1 < end && pos(i - 1) == Pos::NNP &&
-          (noun(pos(i + 1)) || adjective(pos(i + 1))))
+          (noun(pos(i + 1)) || adjective(pos(i + 1)) || hyphen(i + 1)))
         continue;
       if (last != end) {
         bool possessive = p == Pos::POS && last + 1 == i && i + 1 < end && (noun(pos(i + 1)) || adjective(pos(i + 1)));
-        if (possessive && pos(last) != Pos::NNP) continue;  // one passengers' group
+        if (possessive && pos(last) != Pos::NNP && !(many && pos(last) == Pos::NNS)) continue;  // one passengers' group, two nations' trade
         if (adjective(p) && pos(last) == Pos::NNP && i + 1 < end && (noun(pos(i + 1)) || adjective(pos(i + 1)))) continue;
         break;
       }
@@ -369,7 +383,10 @@ class CountTagger {
   }
 
   bool is_head(uint32_t t, bool many = false) const {
-    return t < sentence_.last && !time(t) && (noun(pos(t)) || lettered(t) || (many && pos(t) == Pos::VBZ && may_be_plural(t)));
+    if (t >= sentence_.last || time(t)) return false;
+    if (pos(t) == Pos::NNP && many && !may_be(t, Pos::NN) && !may_be_plural(t) && !events_.of_adjective(t, t + 1).empty())
+      return false;  // 17 Slain in Battle
+    return noun(pos(t)) || lettered(t) || (many && pos(t) == Pos::VBZ && may_be_plural(t));
   }
 
   // The noun phrase after "of" (or a determiner) that begins at `t`, without its determiner; empty when there is none.
@@ -418,6 +435,7 @@ class CountTagger {
     c.last = f.tokens.last;
     uint32_t t = f.tokens.last;
     bool joined = hyphen(t);
+    if (joined && f.vote) return c;  // 8-1
     if (joined) ++t;
     bool many = f.type == CountType::cardinal && (!f.value || *f.value > 1);
     auto direct = [&](uint32_t from) {
@@ -576,12 +594,19 @@ class CountTagger {
     return {};
   }
 
+  bool singular_noun(std::string_view word) const {
+    WordId w = r_.vocabulary.find(folded(word));
+    return w != Vocabulary::none && r_.vocabulary[w].pos[0] == Pos::NN;
+  }
+
   std::string unit_of(Range of) const {
     if (of.empty()) return {};
     for (uint32_t t = of.first; t < of.last; ++t)
       if (tokens_.word[t] == and_) return {};
     uint32_t h = of.last - 1;
+    if (!events_.of_adjective(h, h + 1).empty() && !may_be_plural(h)) return "person";  // ten dead
     std::string written(text(h));
+    if (lettered(h) && hyphen(h - 1)) written.insert(0, std::string(text(h - 2)) + "-");  // F-16s
     if (const WordList::Key* key = plurals_.find(tokens_.word[h])) return std::string(plurals_.cell(key->row, "singular"));
     std::string out = written;
     if (out.ends_with("men")) {
@@ -589,24 +614,40 @@ class CountTagger {
     } else if (pos(h) == Pos::NN) {
     } else if (out.ends_with("ies") && out.size() > 4) {
       out.replace(out.size() - 3, 3, "y");
-    } else if (out.ends_with("sses") || out.ends_with("ches") || out.ends_with("shes") || out.ends_with("xes") || out.ends_with("zes") ||
-               out.ends_with("oes")) {
-      out.resize(out.size() - 2);
+    } else if (out.ends_with("es") && out.size() > 3 && std::string_view("sxzho").find(out[out.size() - 3]) != std::string_view::npos &&
+               !singular_noun(std::string_view(out).substr(0, out.size() - 1))) {
+      out.resize(out.size() - 2);  // buses, aliases, but houses
     } else if (out.ends_with("s") && !out.ends_with("ss") && !out.ends_with("us") && !out.ends_with("is")) {
       out.pop_back();
     }
     return out;
   }
 
+  // Of the longest listed noun that ends the phrase: "aid workers" before "workers".
+  std::string_view class_of(Range of) const {
+    for (uint32_t first = of.last - std::min<uint32_t>(of.size(), 3); first < of.last; ++first)
+      if (const WordList::Key* key = classes_.longest_at(tokens_, first, of.last); key && first + key->words.size() == of.last)
+        return classes_.cell(key->row, "class");
+    return {};
+  }
+
+  bool same_clause(const CountTag& a, uint32_t at) const {
+    if (a.tokens.last < sentence_.first) return false;
+    for (uint32_t t = a.tokens.last; t < at; ++t)
+      if (phrases_.verb_at[t] || pos(t) == Pos::COLON) return false;
+    return true;
+  }
+
   // A figure before, whose noun this one leaves out.
-  const CountTag* antecedent(std::string_view event) const {
+  const CountTag* antecedent(std::string_view event, bool far) const {
     const auto& items = w_.counts.items;
     bool people =
         event == "killed" || event == "injured" || event == "arrested" || event == "missing" || event == "charged" || event == "protested";
     for (size_t i = items.size(); i-- > 0;) {
       const CountTag& c = items[i];
-      if (tokens_.sentence[c.tokens.first] + 2 < index_) return nullptr;
+      if (tokens_.sentence[c.tokens.first] + (far ? 2 : 0) < index_) return nullptr;
       if (c.part_of >= 0 && c.of) continue;
+      if (c.of && (c.unit == "toll" || !events_.of_adjective(c.of->last - 1, c.of->last).empty())) continue;  // ten dead and 50 wounded
       if ((c.type == CountType::cardinal || c.type == CountType::range) && c.of && c.unit != "time" &&
           (!people || person(c.of->last - 1) || !c.event.empty()) && !(people && c.event == "attacked"))
         return &c;
@@ -675,13 +716,17 @@ class CountTagger {
         c.elliptical = false;
       }
     }
-    if (out.event.empty() && out.type != CountType::ordinal && out.type != CountType::measure && out.type != CountType::score) {
+    bool comparison = out.type == CountType::multiple && f.kind == Number::times;  // twice as many
+    if (out.event.empty() && out.type != CountType::ordinal && out.type != CountType::measure && out.type != CountType::score &&
+        !comparison) {
       if (f.vote) {
         out.event = "voted";
         if (!is(f.tokens.last, of_)) out.of.reset();
       } else {
-        out.event = events_.find(sentence_, out.tokens, c.of, true);
-        if (out.event.empty() && f.type == CountType::percent && c.of.empty() && voting()) out.event = "voted";
+        // the number of soldiers killed rose to 100
+        if (c.of.empty() && out.of) out.event = events_.of_phrase(sentence_, *out.of);
+        if (out.event.empty()) out.event = events_.find(sentence_, out.tokens, c.of, true);
+        if (out.event.empty() && f.type == CountType::percent && c.of.empty() && voting() && !polling()) out.event = "voted";
         if (f.type == CountType::money && out.event != "seized") out.event.clear();
         if (!out.event.empty()) out.by.add(by_event_);
       }
@@ -699,11 +744,20 @@ class CountTagger {
       bool verb_next = c.last < sentence_.last && phrases_.verb_at[c.last];
       bool conjoined = f.tokens.first > sentence_.first && tokens_.word[f.tokens.first - 1] == and_;
       bool near = f.tokens.first > sentence_.first && tokens_.word[f.tokens.first - 1] != at_ && f.kind != Number::about;
-      if (c.others || !out.event.empty() || verb_next || conjoined || (near && f.value && f.context == 0 && *f.value < 1e6))
-        if (const CountTag* a = antecedent(out.event)) {
+      bool strong = c.others || !out.event.empty() || verb_next || conjoined;
+      if (strong || (near && f.value && f.context == 0 && *f.value < 1e6))
+        if (const CountTag* a = antecedent(out.event, strong || !f.digits || f.tokens.first < f.number.first)) {
           out.of = a->of;
           out.unit = a->unit;
           out.by.add(by_ellipsis_);
+          // some 60 of them women
+          if (is(f.tokens.last, of_) && is(f.tokens.last + 1, them_) && a->tokens.first >= sentence_.first)
+            out.part_of = static_cast<int32_t>(a - w_.counts.items.data());
+          // 2,500 troops in Iraq and 900 in Syria
+          if (out.event.empty() && !a->event.empty() && same_clause(*a, out.tokens.first)) {
+            out.event = a->event;
+            out.cumulative = a->cumulative;
+          }
         }
     }
     if (out.type == CountType::ordinal && !out.of && !w_.counts.items.empty()) {
@@ -716,7 +770,7 @@ class CountTagger {
     if (out.type == CountType::ordinal && out.of) out.unit = unit_of(*out.of);
     if (out.type == CountType::multiple && out.of) out.unit = unit_of(*out.of);
     if (plain && out.of)
-      if (const WordList::Key* key = classes_.find(tokens_.word[out.of->last - 1])) out.people_class = classes_.cell(key->row, "class");
+      out.people_class = class_of(*out.of);
     out.is_new = c.is_new || (f.tokens.first > sentence_.first &&
                               (tokens_.word[f.tokens.first - 1] == another_ || tokens_.word[f.tokens.first - 1] == additional_));
     whole(out);
@@ -764,14 +818,32 @@ class CountTagger {
     w_.counts.items.push_back(std::move(c));
   }
 
+  // "Eight of the 12 victims": the second is the whole of the first.
+  void subsets() {
+    auto& items = w_.counts.items;
+    for (size_t i = first_count_; i + 1 < items.size(); ++i) {
+      uint32_t t = items[i].tokens.last;
+      if (items[i].part_of >= 0 || items[i].type == CountType::ordinal || !is(t, of_)) continue;
+      for (++t; t < items[i + 1].tokens.first && (pos(t) == Pos::DT || pos(t) == Pos::PRPS);) ++t;
+      if (t == items[i + 1].tokens.first && items[i + 1].type == CountType::cardinal) items[i].part_of = static_cast<int32_t>(i + 1);
+    }
+  }
+
   // "since August", "so far": what the sentence counts is a running total.
   void totals() {
-    bool since = false;
-    for (uint32_t t = sentence_.first; t + 1 < sentence_.last && !since; ++t)
-      since = (tokens_.word[t] == since_ && w_.counts.timed[t + 1]) || (tokens_.word[t] == so_ && tokens_.word[t + 1] == far_);
-    if (!since) return;
-    for (size_t i = first_count_; i < w_.counts.items.size(); ++i)
-      if (CountTag& c = w_.counts.items[i]; !c.event.empty() && !c.is_new) c.cumulative = true;
+    for (uint32_t t = sentence_.first; t + 1 < sentence_.last; ++t) {
+      bool since = (tokens_.word[t] == since_ && w_.counts.timed[t + 1]) || (tokens_.word[t] == so_ && tokens_.word[t + 1] == far_);
+      if (!since) continue;
+      for (size_t i = first_count_; i < w_.counts.items.size(); ++i)
+        if (CountTag& c = w_.counts.items[i]; !c.event.empty() && !c.is_new && !clause_between(c.tokens.last, t)) c.cumulative = true;
+    }
+  }
+
+  // Does another clause begin between the two: ", who …", "because …"?
+  bool clause_between(uint32_t a, uint32_t b) const {
+    for (uint32_t t = a; t < b; ++t)
+      if (pos(t) == Pos::WDT || pos(t) == Pos::WP || pos(t) == Pos::WRB || text(t) == "because" || text(t) == ";") return true;
+    return false;
   }
 
   // Parts greater than their whole, and two totals of one thing that differ.
@@ -831,8 +903,10 @@ class CountTagger {
   CaptureName low_, high_, part_, whole_;
   EvidenceId by_event_, by_ellipsis_;
   std::array<Label, 9> labels_{};
-  WordId of_, the_, more_, other_, others_, additional_, another_, than_, them_, in_, at_, and_, comma_, number_, one_, including_, since_,
+  WordId of_, the_, more_, other_, others_, additional_, another_, than_, by_, them_, in_, at_, and_, comma_, number_, one_, including_, since_,
       so_, far_, times_word_;
+
+  WordId poll_[8];
 
   Range sentence_;
   uint32_t index_ = 0;
