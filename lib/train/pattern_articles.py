@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Makes training articles out of patterns: the genres that the open corpora lack, in the uniform gold format.
 
-usage: pattern_articles.py CHECKOUT ROUNDS > patterns.jsonl
+usage: pattern_articles.py CHECKOUT names|claims ROUNDS > patterns.jsonl
 
-Every pattern of lib/train/patterns/names.txt is filled ROUNDS times, its slots with names of the gazetteers and with names
+Every pattern of lib/train/patterns/names.txt (or claims.txt) is filled ROUNDS times, its slots with names of the gazetteers and with names
 that are invented here, so that what is learned is the context of a name and not the name. Some sentences are left out each
 time. The output depends on the arguments and the files alone. `start` and `end` are code points.
 """
@@ -244,7 +244,7 @@ def article(pattern, world, r):
     filler, text, entities = Filler(world, r), "", []
     lines = []
     for line in pattern.split("\n"):
-        sentences = re.split(r"(?<=[.?]) (?=[A-Z{\"])", line)
+        sentences = re.split(r"(?<=[.?]) (?=[A-Z{\"\[])", line)
         kept = [s for i, s in enumerate(sentences) if i == 0 or r.random() > 0.15]
         lines.append(" ".join(kept))
     at = 0
@@ -254,7 +254,7 @@ def article(pattern, world, r):
         at = m.end()
         kind, number, form = m.groups()
         label, forms = filler.thing(kind, number)
-        begins = not text or text.endswith("\n") or bool(re.search(r"[.?!:] [\"\u201c]?$", text))
+        begins = bool(re.search(r"(^|\n|[.?!:] )(\[\w+ )?[\"\u201c]?$", text))
         if form == "u":
             name = forms[""].upper()
         else:
@@ -274,16 +274,54 @@ def article(pattern, world, r):
     return text, entities
 
 
+def before(text, end):
+    """What stands in the sentence before `end`: the content of an attribution that closes its sentence ("…, police said")."""
+    if not text[:end].endswith(", "):
+        return None
+    start = max(m.end() for m in re.finditer(r"^|\n|(?<=[a-z0-9)\u201d\"][.?!]) (?=[A-Z\u201c\"])|(?<=[.?!][\u201d\"]) (?=[A-Z\u201c\"])|\) [-\u2014] ", text[:end]))
+    return [start, end - 2]
+
+
+def unbracketed(text, entities):
+    """The text without its brackets, the names moved with it, and the attributions that the brackets marked."""
+    out, parts, removed, at, shift = "", {}, [], 0, 0
+    for m in re.finditer(r"\[([scx])(\d+) ([^\]]*)\]", text):
+        out += text[at : m.start()]
+        start = len(out)
+        out += m.group(3)
+        at = m.end()
+        removed.append((m.start(), m.start(3) - m.start()))
+        removed.append((m.end() - 1, 1))
+        parts.setdefault(int(m.group(2)), {}).setdefault(m.group(1), []).append([start, len(out)])
+    out += text[at:]
+    for e in entities:
+        shift = sum(n for where, n in removed if where < e["start"])
+        e["start"] -= shift
+        e["end"] -= shift
+    claims = []
+    for number, found in sorted(parts.items()):
+        if "x" not in found and (begin := before(out, min(s[0] for spans in found.values() for s in spans))):
+            found["x"] = [begin]
+        claim = {"id": f"c{number}"}
+        for key, letter in (("source", "s"), ("cue", "c"), ("content", "x")):
+            spans = found.get(letter)
+            claim[key] = spans and {"start": spans[0][0], "end": spans[-1][1], "text": out[spans[0][0] : spans[-1][1]], "spans": spans}
+        if claim["cue"] and claim["content"]:
+            claims.append(claim)
+    return out, claims
+
+
 def main():
-    root, rounds = pathlib.Path(sys.argv[1]), int(sys.argv[2])
+    root, kind, rounds = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
     world = World(root)
-    source = (root / "lib/train/patterns/names.txt").read_text(encoding="utf-8")
+    source = (root / f"lib/train/patterns/{kind}.txt").read_text(encoding="utf-8")
     patterns = [p.strip("\n") for p in re.split(r"(?m)^---\n", source)[1:]]
     r = random.Random(1)
     for n in range(rounds):
         for k, pattern in enumerate(patterns):
             text, entities = article(pattern, world, r)
-            print(json.dumps({"id": f"pattern-{k}-{n}", "text": text, "entities": entities}, ensure_ascii=False))
+            text, claims = unbracketed(text, entities)
+            print(json.dumps({"id": f"pattern-{k}-{n}", "text": text, "entities": entities, "claims": claims}, ensure_ascii=False))
 
 
 if __name__ == "__main__":
