@@ -68,7 +68,7 @@ class Reader {
         if (f->initial.empty()) continue;
         g = {f, {std::string(f->initial)}, "default"};
       }
-      if (!f->repeats) g.values.erase(g.values.begin(), g.values.end() - 1);  // the last one holds
+      if (f->several == Several::no) g.values.erase(g.values.begin(), g.values.end() - 1);  // the last one holds
       if (auto e = apply(g, out.settings)) return *e;
       out.given.push_back(std::move(g));
     }
@@ -81,7 +81,7 @@ class Reader {
   static std::optional<Error> apply(Given& given, Settings& settings) {
     const Flag& f = *given.flag;
     std::string place = given.origin == "command line" ? "" : given.origin;
-    if (f.repeats && !f.words.empty()) {
+    if (f.several == Several::list) {
       std::vector<std::string> parts;
       for (const std::string& v : given.values)
         for (std::string_view part : split(v, ',')) parts.emplace_back(part);

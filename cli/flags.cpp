@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "record/select.h"
+#include "record/tables.h"
 #include "resources/tsv.h"
 
 namespace sayso::cli {
@@ -61,6 +63,18 @@ std::vector<Word> format_words() {
   return words;
 }
 
+std::vector<Word> table_words() {
+  std::vector<Word> words;
+  for (const Table& t : tables()) words.push_back({t.name, t.help});
+  return words;
+}
+
+std::vector<Word> part_words() {
+  std::vector<Word> words;
+  for (std::string_view part : record_parts()) words.push_back({part});
+  return words;
+}
+
 std::vector<Flag> make_flags() {
   return {
       {.name = "published",
@@ -98,6 +112,30 @@ std::vector<Flag> make_flags() {
        .commands = "extract",
        .help = "write records to FILE instead of standard output",
        .effect = text<&Settings::output>},
+      {.name = "table",
+       .value = "TABLE",
+       .commands = "extract",
+       .help = "of the formats csv and tsv: which one (default entities)",
+       .effect = text<&Settings::writing, &WriteOptions::table>,
+       .words = table_words()},
+      {.name = "fields",
+       .value = "FIELD,...",
+       .commands = "extract",
+       .help = "only these keys of the record (id,quotes.text) or columns of the table, in this order",
+       .effect = add<&Settings::writing, &WriteOptions::fields>,
+       .several = Several::list},
+      {.name = "only",
+       .value = "PART,...",
+       .commands = "extract",
+       .help = "only these parts of the record; what refers to another part is null",
+       .effect = add<&Settings::only>,
+       .words = part_words(),
+       .several = Several::list},
+      {.name = "min-score",
+       .value = "SCORE",
+       .commands = "extract",
+       .help = "leave out names of which the weights are less sure, from 0 (all) to 1 (those of rules and lists)",
+       .effect = [](Settings& s, std::string_view v) { return number(v, 0, 1, s.least_score); }},
       {.name = "with-text",
        .commands = "extract",
        .help = "repeat the article's text in its record",

@@ -15,6 +15,9 @@ struct Word {
   std::string_view help = {};
 };
 
+// How many values a flag may have: the last one given holds; all of them, the flag being repeated; or also "a,b".
+enum class Several { no, repeated, list };
+
 // One flag. Parsing, help, manual page, completions and configuration follow from the table of them in flags.cpp.
 struct Flag {
   std::string_view name;           // "output"
@@ -25,8 +28,8 @@ struct Flag {
   Effect effect = nullptr;
   std::vector<Word> words = {};   // the values there are; empty: any
   std::string_view initial = {};  // the value when none is given
-  bool repeats = false;           // may be given several times; with `words` also "a,b"
-  bool in_config = true;          // may stand in a configuration file
+  Several several = Several::no;
+  bool in_config = true;  // may stand in a configuration file
 };
 
 const std::vector<Flag>& flags();

@@ -14,6 +14,9 @@ enum ExitCode { done = 0, usage = 2, resources = 3, some_failed = 4, interrupted
 struct Settings {
   std::vector<std::string> paths;
   Options options;
+  WriteOptions writing;
+  std::vector<std::string> only;  // parts of the record; empty: all
+  double least_score = 0;
   ResourceOptions resources;
   InputFormat input_format = InputFormat::automatic;
   std::string format;  // a name of record/formats.h, or "auto"

@@ -5,27 +5,60 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
+#include "record/fields.h"
+#include "record/schema.h"
+#include "record/write_csv.h"
 #include "record/write_html.h"
 #include "record/write_json.h"
+#include "record/write_sqlite.h"
 
 namespace sayso {
 namespace {
 
+// The record's JSON with the chosen fields.
+void append_json(const Record& record, const WriteOptions& o, std::string& out) {
+  if (o.fields.empty()) return write_json(record, *o.resources, o.options, out);
+  std::string all;
+  write_json(record, *o.resources, o.options, all);
+  Fields(o.fields).copy(all, out);
+}
+
 void write_jsonl(const Record& record, const WriteOptions& o, std::string& out) {
-  write_json(record, *o.resources, o.options, out);
+  append_json(record, o, out);
   out += '\n';
 }
 
 void write_indented(const Record& record, const WriteOptions& o, std::string& out) {
   std::string line;
-  write_json(record, *o.resources, o.options, line);
+  append_json(record, o, line);
   out += nlohmann::ordered_json::parse(line).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
   out += '\n';
 }
 
 constexpr Format all_formats[] = {
-    {.name = "jsonl", .help = "one record a line", .endings = ".jsonl .ndjson", .record = write_jsonl},
-    {.name = "json", .help = "records indented, for reading", .endings = ".json", .record = write_indented},
+    {.name = "jsonl", .help = "one record a line", .endings = ".jsonl .ndjson", .record = write_jsonl, .fields = record_paths},
+    {.name = "json", .help = "records indented, for reading", .endings = ".json", .record = write_indented, .fields = record_paths},
+    {.name = "csv",
+     .help = "--table with commas, or all tables into a folder (--output FOLDER/)",
+     .endings = ".csv",
+     .record = csv_record,
+     .head = csv_head,
+     .open = open_tables,
+     .fields = table_fields,
+     .tables = true},
+    {.name = "tsv",
+     .help = "the same with tabs",
+     .endings = ".tsv",
+     .record = tsv_record,
+     .head = tsv_head,
+     .open = open_tables,
+     .fields = table_fields,
+     .tables = true},
+    {.name = "sqlite",
+     .help = "one database of all tables, added to when it exists",
+     .endings = ".sqlite .sqlite3 .db",
+     .record = sqlite_record,
+     .open = open_sqlite},
     {.name = "html",
      .help = "one page for reading, with everything marked in the text",
      .endings = ".html .htm",
@@ -95,13 +128,16 @@ const Format& automatic_format(const std::string& output, bool terminal) {
   return *find_format(output.empty() && terminal ? "json" : "jsonl");
 }
 
-Result<std::unique_ptr<Sink>> open_sink(const Format& format, const WriteOptions& options, const std::string& output) {
-  if (format.open) return format.open(options, output);
+Result<std::unique_ptr<Sink>> open_stream(const Format& format, const WriteOptions& options, const std::string& output) {
   std::FILE* file = output.empty() ? stdout : std::fopen(output.c_str(), "wb");
   if (!file) return Error{std::string("cannot write: ") + std::strerror(errno), output, 0, 0};
   auto stream = std::make_unique<Stream>(format, options, output.empty() ? "standard output" : output, file);
   if (!stream->begin() && stream->error()) return *stream->error();
   return std::unique_ptr<Sink>(std::move(stream));
+}
+
+Result<std::unique_ptr<Sink>> open_sink(const Format& format, const WriteOptions& options, const std::string& output) {
+  return (format.open ? format.open : open_stream)(format, options, output);
 }
 
 }  // namespace sayso

@@ -17,6 +17,9 @@ namespace sayso {
 struct WriteOptions {
   const Resources* resources = nullptr;  // names of evidence
   Options options;                       // of the extraction: offsets, with_text
+  std::vector<std::string> fields;       // only these; empty: all. See Format::fields
+  std::string table;                     // of formats of tables: which one
+  bool folder = false;                   // the output is a folder
   bool color = false;                    // for a terminal
   unsigned width = 80;                   // of the terminal, in columns
 };
@@ -45,8 +48,11 @@ struct Format {
   void (*record)(const Record&, const WriteOptions&, std::string& out);
   void (*head)(const WriteOptions&, std::string& out) = nullptr;
   void (*tail)(const WriteOptions&, std::string& out) = nullptr;
-  // For what is no stream of bytes; `output` is the --output given. Null: a stream.
-  Result<std::unique_ptr<Sink>> (*open)(const WriteOptions&, const std::string& output) = nullptr;
+  // For what is no stream of bytes; `output` is the name given, empty for none. Null: a stream.
+  Result<std::unique_ptr<Sink>> (*open)(const Format&, const WriteOptions&, const std::string& output) = nullptr;
+  // The fields that can be chosen. Null: none.
+  std::vector<std::string> (*fields)() = nullptr;
+  bool tables = false;  // writes one of tables.h's, or all into a folder
 };
 
 std::span<const Format> formats();
@@ -55,7 +61,9 @@ const Format* find_format(std::string_view name);
 // The format for `auto`: by the ending of the output's name, else json for a terminal, else jsonl.
 const Format& automatic_format(const std::string& output, bool terminal);
 
-// The format's own sink, or a stream to the file `output`; to standard output when it is empty. The head is written.
+// A stream to the file `output`, to standard output when it is empty. The head is written.
+Result<std::unique_ptr<Sink>> open_stream(const Format& format, const WriteOptions& options, const std::string& output);
+// The format's own sink, or a stream.
 Result<std::unique_ptr<Sink>> open_sink(const Format& format, const WriteOptions& options, const std::string& output);
 
 }  // namespace sayso

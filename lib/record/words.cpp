@@ -57,9 +57,15 @@ std::optional<E> from_string(std::string_view word) {
   return std::nullopt;
 }
 
+template <class E>
+std::span<const std::string_view> words_of() {
+  return Words<E>::all;
+}
+
 #define SAYSO_WORDS(E)                                                              \
   std::string_view to_string(E e) { return Words<E>::all[static_cast<size_t>(e)]; } \
-  template std::optional<E> from_string<E>(std::string_view);
+  template std::optional<E> from_string<E>(std::string_view);                       \
+  template std::span<const std::string_view> words_of<E>();
 SAYSO_WORDS(EntityType)
 SAYSO_WORDS(MentionKind)
 SAYSO_WORDS(DateType)

@@ -2,42 +2,16 @@
 import json
 import os
 import subprocess
-import sys
-import tempfile
 import unittest
 
-EXTRACT = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 else "extract"
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-TEXT = "Angela Merkel met Barack Obama in Berlin on Monday."
+from support import EXTRACT, ROOT, TEXT, Case
 
 
 def names(record):
     return {e["name"] for e in record["entities"]}
 
 
-class Cli(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.TemporaryDirectory()
-        self.addCleanup(self.folder.cleanup)
-
-    def file(self, name, content=TEXT):
-        path = os.path.join(self.folder.name, name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "wb") as f:
-            f.write(content if isinstance(content, bytes) else content.encode("utf-8"))
-        return path
-
-    def run_extract(self, *arguments, stdin=b"", code=0):
-        if isinstance(stdin, str):
-            stdin = stdin.encode("utf-8")
-        r = subprocess.run([EXTRACT, *arguments], input=stdin, capture_output=True, timeout=120)
-        self.assertEqual(r.returncode, code, (arguments, r.stderr.decode()))
-        return r.stdout.decode("utf-8"), r.stderr.decode("utf-8")
-
-    def records(self, *arguments, **more):
-        out, _ = self.run_extract(*arguments, **more)
-        return [json.loads(line) for line in out.splitlines()]
-
+class Cli(Case):
     def test_a_file(self):
         [record] = self.records(self.file("news.txt"))
         self.assertEqual(record["id"], "news")

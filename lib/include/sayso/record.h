@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -47,6 +48,9 @@ std::string_view to_string(ClaimStatus);
 // nullopt when no enumerator is spelled so.
 template <class E>
 std::optional<E> from_string(std::string_view word);
+// All words of an enumeration, in the order of its enumerators.
+template <class E>
+std::span<const std::string_view> words_of();
 
 struct TextSpan {
   uint32_t start = 0;  // bytes
