@@ -1,9 +1,12 @@
 // The command line is read in two steps: first which flag was given which values and by whom, then the effects, each
-// flag's once its giver of highest rank is known: the command line before the initial values of the table.
+// flag's once its giver of highest rank is known: the command line, then the configuration, then the initial values of
+// the table.
 #include "command_line.h"
 
 #include <algorithm>
+#include <filesystem>
 
+#include "config.h"
 #include "help.h"
 #include "resources/tsv.h"
 #include "text/nearest.h"
@@ -58,19 +61,31 @@ class Reader {
   }
 
   Result<CommandLine> finish() {
-    CommandLine out{&command_, {}, {}};
-    out.settings.paths = std::move(paths_);
+    CommandLine out{&command_, {}};
+    Settings& s = out.settings;
+    // The command that the settings are for: `extract config explain` shows those of explain.
+    std::string target(command_.name);
+    if (target == "config") target = paths_.empty() ? "extract" : paths_[0];
+    s.paths = std::move(paths_);
+
+    auto config = configuration(target, s.config);
+    if (!config) return config.errors();
     for (const Flag* f : flags_) {
       Given g{f, {}, "command line"};
       for (auto& [flag, value] : values_)
         if (flag == f) g.values.push_back(std::move(value));
       if (g.values.empty()) {
-        if (f->initial.empty()) continue;
-        g = {f, {std::string(f->initial)}, "default"};
+        auto line = std::find_if(config->begin(), config->end(), [&](const ConfigLine& l) { return l.flag == f; });
+        if (line != config->end())
+          g = {f, std::move(line->values), std::move(line->origin)};
+        else if (!f->initial.empty())
+          g = {f, {std::string(f->initial)}, "default"};
+        else
+          continue;
       }
-      if (f->several == Several::no) g.values.erase(g.values.begin(), g.values.end() - 1);  // the last one holds
-      if (auto e = apply(g, out.settings)) return *e;
-      out.given.push_back(std::move(g));
+      if (f->several == Several::no && !g.values.empty()) g.values.erase(g.values.begin(), g.values.end() - 1);  // the last one holds
+      if (auto e = apply(g, s)) return *e;
+      s.given.push_back(std::move(g));
     }
     return out;
   }
@@ -78,9 +93,25 @@ class Reader {
  private:
   void give(const Flag& f, std::string_view value) { values_.emplace_back(&f, value); }
 
+  // What the configuration says for the command; its path is left in `path`, empty when there is none.
+  Result<std::vector<ConfigLine>> configuration(const std::string& command, std::string& path) const {
+    const std::string* named = nullptr;
+    for (const auto& [flag, value] : values_) {
+      if (flag->name == "no-config") return std::vector<ConfigLine>();
+      if (flag->name == "config") named = &value;
+    }
+    path = named ? *named : default_config_path();
+    std::error_code code;
+    if (!named && (path.empty() || !std::filesystem::exists(path, code))) {
+      path.clear();
+      return std::vector<ConfigLine>();
+    }
+    return read_config(path, command);
+  }
+
   static std::optional<Error> apply(Given& given, Settings& settings) {
     const Flag& f = *given.flag;
-    std::string place = given.origin == "command line" ? "" : given.origin;
+    bool typed = given.origin == "command line";
     if (f.several == Several::list) {
       std::vector<std::string> parts;
       for (const std::string& v : given.values)
@@ -97,7 +128,9 @@ class Reader {
       } else {
         takes = f.effect(settings, v);
       }
-      if (!takes.empty()) return Error{"--" + std::string(f.name) + " takes " + takes + ", not '" + v + "'" + hint, place, 0, 0};
+      if (!takes.empty())
+        return Error{(typed ? "--" : "") + std::string(f.name) + " takes " + takes + ", not '" + v + "'" + hint, typed ? "" : given.origin,
+                     0, 0};
     }
     return std::nullopt;
   }

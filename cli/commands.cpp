@@ -2,6 +2,8 @@
 
 #include <iostream>
 
+#include "record/schema.h"
+
 namespace sayso::cli {
 namespace {
 
@@ -10,11 +12,19 @@ int version_command(const Settings&) {
   return done;
 }
 
+int schema_command(const Settings&) {
+  std::cout << record_schema();
+  return done;
+}
+
 constexpr Command all_commands[] = {
     {"extract", "[FILE|FOLDER|-]...", "print one record per article (the default command)", extract_command},
     {"explain", "[FILE|-]", "show what every stage found, and the rules and lists behind it", explain_command},
     {"check", "[FOLDER]", "check all rules and gazetteers and run every rule's examples", check_command},
     {"score", "FOLDER", "compare records with the gold records (NAME.txt, NAME.gold.json) of FOLDER", score_command},
+    {"compile", "[FOLDER]", "make one file of rules and gazetteers, for --resources", compile_command},
+    {"schema", "", "print the JSON Schema of a record", schema_command},
+    {"config", "[COMMAND]", "show what every flag is set to, and where that comes from", config_command},
     {"version", "", "print the version", version_command},
 };
 

@@ -109,8 +109,8 @@ std::vector<Flag> make_flags() {
       {.name = "output",
        .letter = 'o',
        .value = "FILE",
-       .commands = "extract",
-       .help = "write records to FILE instead of standard output",
+       .commands = "extract compile",
+       .help = "write to FILE instead of standard output; tables and brat to a FOLDER/",
        .effect = text<&Settings::output>},
       {.name = "table",
        .value = "TABLE",
@@ -172,7 +172,7 @@ std::vector<Flag> make_flags() {
        .effect = off<&Settings::options, &Options::fast_path>},
       {.name = "resources",
        .value = "FOLDER",
-       .help = "read rules/ and gazetteers/ of FOLDER instead of those built in",
+       .help = "rules/ and gazetteers/ of FOLDER, or a file that compile made of them, instead of those built in",
        .effect = text<&Settings::resources, &ResourceOptions::folder>},
       {.name = "sentence",
        .value = "N",
@@ -185,6 +185,19 @@ std::vector<Flag> make_flags() {
        .commands = "score",
        .help = "fail (exit 4) when the mean of the F1 figures is lower",
        .effect = [](Settings& s, std::string_view v) { return number(v, 0, 100, s.minimum); }},
+      {.name = "config",
+       .value = "FILE",
+       .help = "configuration instead of $XDG_CONFIG_HOME/sayso/config.toml",
+       .effect = text<&Settings::config>,
+       .in_config = false},
+      {.name = "no-config", .help = "read no configuration", .effect = on<&Settings::no_config>, .in_config = false},
+      {.name = "generate",
+       .value = "TEXT",
+       .commands = "extract",
+       .help = "print the manual page or completions for a shell",
+       .effect = text<&Settings::generate>,
+       .words = {{"man"}, {"bash"}, {"zsh"}, {"fish"}},
+       .in_config = false},
       {.name = "help", .letter = 'h', .help = "show this help", .effect = on<&Settings::help>, .in_config = false},
       {.name = "version", .letter = 'V', .help = "print the version", .effect = on<&Settings::version>, .in_config = false},
   };
@@ -198,7 +211,7 @@ const std::vector<Flag>& flags() {
 }
 
 bool takes(std::string_view command, const Flag& flag) {
-  if (flag.commands.empty()) return true;
+  if (flag.commands.empty() || command == "config") return true;  // config shows what any of them is given
   for (std::string_view c : split(flag.commands, ' '))
     if (c == command) return true;
   return false;

@@ -1,6 +1,7 @@
 #include "help.h"
 
-#include "flags.h"
+#include <algorithm>
+
 #include "resources/tsv.h"
 
 namespace sayso::cli {
@@ -40,6 +41,27 @@ std::string listed(const std::vector<std::string_view>& words, std::string_view 
   return out;
 }
 
+bool has_explained_words(const Flag& flag) {
+  return std::any_of(flag.words.begin(), flag.words.end(), [](const Word& w) { return !w.help.empty(); });
+}
+
+std::string flag_help(const Flag& flag) {
+  std::string text = flag.help;
+  std::vector<std::string_view> words;
+  for (const Word& w : flag.words) words.push_back(w.word);
+  if (!words.empty() && !has_explained_words(flag)) text += ": " + listed(words, "or");
+  if (!flag.initial.empty()) text += " (default " + std::string(flag.initial) + ")";
+  return text;
+}
+
+std::span<const ExitMeaning> exit_meanings() {
+  static constexpr ExitMeaning all[] = {{done, "done"},
+                                        {usage, "wrong flags or configuration"},
+                                        {resources, "broken rules or gazetteers"},
+                                        {some_failed, "finished, but some articles failed"}};
+  return all;
+}
+
 std::string help(const Command& command) {
   bool main = command.name == "extract";
   std::string out = "usage: extract " + (main ? "" : std::string(command.name) + " ") + std::string(command.arguments) +
@@ -53,24 +75,19 @@ std::string help(const Command& command) {
     if (!takes(command.name, f)) continue;
     std::string left = f.letter ? std::string("  -") + f.letter + ", --" : "      --";
     left += std::string(f.name) + (f.value.empty() ? "" : " " + std::string(f.value));
-    std::string text = f.help;
-    std::vector<std::string_view> words;
-    bool explained = false;
-    for (const Word& w : f.words) {
-      words.push_back(w.word);
-      explained = explained || !w.help.empty();
-    }
-    if (!words.empty() && !explained) text += ": " + listed(words, "or");
-    if (!f.initial.empty()) text += " (default " + std::string(f.initial) + ")";
-    out += entry(left, text);
-    if (!explained) continue;
+    out += entry(left, flag_help(f));
+    if (!has_explained_words(f)) continue;
+    size_t longest = 0;
+    for (const Word& w : f.words) longest = std::max(longest, w.word.size());
     for (const Word& w : f.words) {
       std::string word = std::string(help_column, ' ') + "  " + std::string(w.word);
-      word.resize(std::max(word.size(), help_column + 12), ' ');
-      out += word + " " + std::string(w.help) + "\n";
+      word.resize(help_column + longest + 4, ' ');
+      out += word + std::string(w.help) + "\n";
     }
   }
-  out += "\nexit codes: 0 done; 2 wrong flags; 3 broken rules or gazetteers; 4 finished, but some articles failed\n";
+  out += "\nexit codes:";
+  for (const ExitMeaning& e : exit_meanings()) out += (e.code == done ? " " : "; ") + std::to_string(e.code) + " " + std::string(e.meaning);
+  out += "\n";
   return out;
 }
 

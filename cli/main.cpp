@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "command_line.h"
+#include "generate.h"
 #include "help.h"
 
 namespace sayso::cli {
@@ -17,6 +18,10 @@ int run(const std::vector<std::string>& arguments) {
   }
   if (line->settings.help) {
     std::cout << help(*line->command);
+    return done;
+  }
+  if (!line->settings.generate.empty()) {
+    std::cout << generate(line->settings.generate);
     return done;
   }
   if (line->settings.version) return find_command("version")->run(line->settings);

@@ -10,7 +10,16 @@ namespace sayso::cli {
 
 enum ExitCode { done = 0, usage = 2, resources = 3, some_failed = 4, interrupted = 130 };
 
-// What the command line and the configuration say, in our types. Every field but `paths` is set by a row of flags.cpp.
+struct Flag;
+
+// What a flag was given, and by whom.
+struct Given {
+  const Flag* flag = nullptr;
+  std::vector<std::string> values;  // of a switch: one empty one; none: it is off
+  std::string origin;               // "command line", "FILE:LINE" of a configuration, "default"
+};
+
+// What the command line and the configuration say, in our types. Every field but `paths` and `given` is set by a row of flags.cpp.
 struct Settings {
   std::vector<std::string> paths;
   Options options;
@@ -29,6 +38,10 @@ struct Settings {
   bool errors = false;    // score
   bool help = false;
   bool version = false;
+  std::string generate;  // a word of generate.h
+  std::string config;    // the configuration that was read; empty: none
+  bool no_config = false;
+  std::vector<Given> given;  // every flag that was given or has an initial value, in the order of the table
 };
 
 }  // namespace sayso::cli

@@ -1,3 +1,7 @@
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
 #include "resources/resources.h"
 
 namespace sayso {
@@ -16,6 +20,19 @@ Result<Extractor> Extractor::load(const ResourceOptions& options) {
   if (options.folder.empty() && options.gazetteers.empty() && options.rules.empty() && !embedded_image().empty()) {
     auto r = read_image(embedded_image());
     if (!r) return r.errors();
+    extractor.resources_ = *r;
+    return extractor;
+  }
+  if (std::error_code code; std::filesystem::is_regular_file(options.folder, code)) {
+    std::ifstream in(options.folder, std::ios::binary);
+    std::vector<char> bytes{std::istreambuf_iterator<char>(in), {}};
+    auto r = read_image({bytes.data(), bytes.size()});
+    if (!r) {
+      Errors errors = r.errors();
+      for (Error& e : errors) e.file = options.folder;
+      return errors;
+    }
+    (*r)->image = std::move(bytes);
     extractor.resources_ = *r;
     return extractor;
   }

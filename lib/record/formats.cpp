@@ -7,6 +7,8 @@
 
 #include "record/fields.h"
 #include "record/schema.h"
+#include "record/write_brat.h"
+#include "record/write_conll.h"
 #include "record/write_csv.h"
 #include "record/write_html.h"
 #include "record/write_json.h"
@@ -59,6 +61,8 @@ constexpr Format all_formats[] = {
      .endings = ".sqlite .sqlite3 .db",
      .record = sqlite_record,
      .open = open_sqlite},
+    {.name = "brat", .help = "a .txt and an .ann for each article in a folder", .record = brat_record, .open = open_brat},
+    {.name = "conll", .help = "one word a line, tagged in IOB2", .endings = ".conll .conllup", .record = conll_record, .head = conll_head},
     {.name = "html",
      .help = "one page for reading, with everything marked in the text",
      .endings = ".html .htm",

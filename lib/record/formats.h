@@ -44,7 +44,7 @@ class Sink {
 struct Format {
   std::string_view name;
   std::string_view help;
-  std::string_view endings;  // of file names, separated by spaces: ".csv"
+  std::string_view endings = {};  // of file names, separated by spaces: ".csv"
   void (*record)(const Record&, const WriteOptions&, std::string& out);
   void (*head)(const WriteOptions&, std::string& out) = nullptr;
   void (*tail)(const WriteOptions&, std::string& out) = nullptr;

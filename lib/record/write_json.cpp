@@ -4,42 +4,18 @@
 #include <charconv>
 #include <cmath>
 
-#include "record/positions.h"
+#include "text/offsets.h"
 
 namespace sayso {
-
-void append_json_string(std::string_view s, std::string& out) {
-  out += '"';
-  size_t plain = 0;
-  for (size_t i = 0; i < s.size(); ++i) {
-    auto c = static_cast<unsigned char>(s[i]);
-    if (c >= 0x20 && c != '"' && c != '\\') continue;
-    out += s.substr(plain, i - plain);
-    plain = i + 1;
-    switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\t': out += "\\t"; break;
-      case '\r': out += "\\r"; break;
-      default: {
-        constexpr char hex[] = "0123456789abcdef";
-        out += "\\u00";
-        out += hex[c >> 4];
-        out += hex[c & 15];
-      }
-    }
-  }
-  out += s.substr(plain);
-  out += '"';
-}
-
 namespace {
 
 class Json {
  public:
   Json(const Record& record, const Resources& r, const Options& options, std::string& out)
-      : record_(record), r_(r), options_(options), out_(out), positions_(record, options.offsets) {}
+      : record_(record), r_(r), options_(options), out_(out) {
+    offsets_.reset(record.text, options.offsets);
+    body_ = offsets_(record.body_start);
+  }
 
   void write() {
     out_ += "{\"schema\":1";
@@ -87,7 +63,31 @@ class Json {
     out_ += ']';
   }
 
-  void string(std::string_view s) { append_json_string(s, out_); }
+  void string(std::string_view s) {
+    out_ += '"';
+    size_t plain = 0;
+    for (size_t i = 0; i < s.size(); ++i) {
+      auto c = static_cast<unsigned char>(s[i]);
+      if (c >= 0x20 && c != '"' && c != '\\') continue;
+      out_ += s.substr(plain, i - plain);
+      plain = i + 1;
+      switch (c) {
+        case '"': out_ += "\\\""; break;
+        case '\\': out_ += "\\\\"; break;
+        case '\n': out_ += "\\n"; break;
+        case '\t': out_ += "\\t"; break;
+        case '\r': out_ += "\\r"; break;
+        default: {
+          constexpr char hex[] = "0123456789abcdef";
+          out_ += "\\u00";
+          out_ += hex[c >> 4];
+          out_ += hex[c & 15];
+        }
+      }
+    }
+    out_ += s.substr(plain);
+    out_ += '"';
+  }
 
   void text(const char* key, std::string_view value) {
     out_ += key;
@@ -125,12 +125,14 @@ class Json {
 
   // "start":…,"end":…,"text":…, and "in" for the title.
   void span(TextSpan s) {
+    bool in_title = s.start < record_.body_start;
+    uint32_t base = in_title ? 0 : body_;
     out_ += "\"start\":";
-    number(positions_.start(s));
+    number(offsets_(s.start) - base);
     out_ += ",\"end\":";
-    number(positions_.end(s));
+    number(offsets_(s.end) - base);
     text(",\"text\":", record_.view(s));
-    if (positions_.in_title(s)) out_ += ",\"in\":\"title\"";
+    if (in_title) out_ += ",\"in\":\"title\"";
   }
   void object(TextSpan s) {
     out_ += '{';
@@ -291,13 +293,13 @@ class Json {
       out_ += "null";
     } else {
       out_ += '{';
-      TextSpan whole{c.content.front().start, c.content.back().end};
-      span(whole);
+      span({c.content.front().start, c.content.back().end});
+      uint32_t base = c.content.front().start < record_.body_start ? 0 : body_;
       list(",\"spans\":", c.content, [&](TextSpan s, size_t) {
         out_ += '[';
-        number(positions_.start(s, whole));
+        number(offsets_(s.start) - base);
         out_ += ',';
-        number(positions_.end(s, whole));
+        number(offsets_(s.end) - base);
         out_ += ']';
       });
       out_ += '}';
@@ -318,7 +320,8 @@ class Json {
   const Resources& r_;
   const Options& options_;
   std::string& out_;
-  Positions positions_;
+  Offsets offsets_;
+  uint32_t body_ = 0;
 };
 
 }  // namespace

@@ -6,7 +6,4 @@ namespace sayso {
 // Appends the record as one line of JSON, without a line break.
 void write_json(const Record& record, const Resources& r, const Options& options, std::string& out);
 
-// Appends `text` as a string of JSON, with its quotation marks.
-void append_json_string(std::string_view text, std::string& out);
-
 }  // namespace sayso

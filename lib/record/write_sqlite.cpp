@@ -15,9 +15,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <nlohmann/json.hpp>
 
 #include "record/tables.h"
-#include "record/write_json.h"
 
 namespace sayso {
 namespace {
@@ -26,7 +26,7 @@ constexpr int application_id = 0x53617973;  // "Says"
 constexpr int schema_version = 1;
 constexpr int articles_per_transaction = 500;
 
-std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
+std::string sql_name(std::string_view name) { return '"' + std::string(name) + '"'; }
 
 std::string_view sql_type(CellType type) {
   switch (type) {
@@ -41,24 +41,24 @@ std::string schema() {
   std::string sql;
   for (const Table& t : tables()) {
     bool articles = t.name == "articles", has_id = t.columns.front().name == "id";
-    sql += "CREATE TABLE " + quoted(t.name) + " (\n";
+    sql += "CREATE TABLE " + sql_name(t.name) + " (\n";
     sql += articles ? "  article INTEGER PRIMARY KEY,\n  id TEXT NOT NULL" : "  article INTEGER NOT NULL REFERENCES articles";
     for (const Column& c : t.columns) {
-      sql += ",\n  " + quoted(c.name) + " " + std::string(sql_type(c.type));
+      sql += ",\n  " + sql_name(c.name) + " " + std::string(sql_type(c.type));
       if (c.name == "id" || c.type == CellType::flag) sql += " NOT NULL";
     }
     if (has_id) sql += ",\n  UNIQUE (article, id)";
     for (const Column& c : t.columns)
       if (!c.of.empty())
-        sql += ",\n  FOREIGN KEY (article, " + quoted(c.name) + ") REFERENCES " + quoted(c.of) +
+        sql += ",\n  FOREIGN KEY (article, " + sql_name(c.name) + ") REFERENCES " + sql_name(c.of) +
                " (article, id) DEFERRABLE INITIALLY DEFERRED";
     sql += "\n);\n";
     for (const Column& c : t.columns)
       if (!c.of.empty())
-        sql += "CREATE INDEX " + quoted(std::string(t.name) + "_" + std::string(c.name)) + " ON " + quoted(t.name) + " (article, " +
-               quoted(c.name) + ");\n";
+        sql += "CREATE INDEX " + sql_name(std::string(t.name) + "_" + std::string(c.name)) + " ON " + sql_name(t.name) + " (article, " +
+               sql_name(c.name) + ");\n";
     if (!articles && !has_id && t.columns.front().of.empty())
-      sql += "CREATE INDEX " + quoted(std::string(t.name) + "_article") + " ON " + quoted(t.name) + " (article);\n";
+      sql += "CREATE INDEX " + sql_name(std::string(t.name) + "_article") + " ON " + sql_name(t.name) + " (article);\n";
   }
   sql +=
       "CREATE INDEX articles_id ON articles (id, source);\n"
@@ -83,14 +83,9 @@ std::string schema() {
 
 // A list's values, each ended by '\x1f', as a JSON array.
 std::string json_array(std::string_view list) {
-  std::string out = "[";
-  while (!list.empty()) {
-    size_t end = list.find('\x1f');
-    if (out.size() > 1) out += ',';
-    append_json_string(list.substr(0, end), out);
-    list.remove_prefix(end + 1);
-  }
-  return out + "]";
+  auto array = nlohmann::json::array();
+  for (; !list.empty(); list.remove_prefix(list.find('\x1f') + 1)) array.push_back(list.substr(0, list.find('\x1f')));
+  return array.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 class Database : public Sink {
@@ -124,7 +119,7 @@ class Database : public Sink {
     if (!number("SELECT coalesce(max(article), 0) FROM articles", before_)) return false;
     for (const Table& t : tables()) {
       Insert insert{&t, nullptr};
-      std::string sql = "INSERT INTO " + quoted(t.name) + " VALUES (?1";
+      std::string sql = "INSERT INTO " + sql_name(t.name) + " VALUES (?1";
       size_t columns = t.columns.size() + (t.name == "articles" ? 2 : 1);
       for (size_t i = 2; i <= columns; ++i) sql += ",?" + std::to_string(i);
       if (!prepare(sql + ")", insert.statement)) return false;
@@ -187,7 +182,7 @@ class Database : public Sink {
     if (sqlite3_reset(find_) != SQLITE_OK) return fault();
     for (int64_t article : there)
       for (const Table& t : tables())
-        if (!run("DELETE FROM " + quoted(t.name) + " WHERE article = " + std::to_string(article))) return false;
+        if (!run("DELETE FROM " + sql_name(t.name) + " WHERE article = " + std::to_string(article))) return false;
     return true;
   }
 

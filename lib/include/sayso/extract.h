@@ -27,7 +27,7 @@ struct Document {
 
 // Where rules and gazetteers come from.
 struct ResourceOptions {
-  std::string folder;                   // a checkout's root, with rules/ and gazetteers/ in it; empty: those built in
+  std::string folder;                   // with rules/ and gazetteers/ in it, or a file that `extract compile` made; empty: those built in
   std::vector<std::string> gazetteers;  // a user's own lists (TSV); their names win
   std::vector<std::string> rules;       // a user's own rules
   std::string language = "en";
