@@ -27,6 +27,12 @@ EVENT = "World Cup|Champions League|FA Cup|Super Bowl|Olympics|Wimbledon|Six Nat
 WORK = "The Salt Road|Winter Letters|A Quiet House|The Last Ferry|Burning Fields|Her Father's Coat|Nine Doors|The Glass Orchard|Night Shift|Paper Boats|Dark Water|The Ledger".split("|")
 SHIP = "Sea Breeze|Star of the North|Santa Lucia|Al Noor|Blue Pearl|Ocean Pride|Princess Anna|Nordic Wind".split("|")
 JOURNAL = "Nature Medicine|Science|The Lancet|Nature|Cell|JAMA|Physical Review Letters|The BMJ|Current Biology|Neurology".split("|")
+LAW = "Data Protection Act|Civil Rights Act|Endangered Species Act|Clean Water Act|Race Relations Act|Official Secrets Act|Patriot Act|Fair Housing Act|Food Safety Act|Family Leave Act|Dodd-Frank Act|Magnitsky Act|First Amendment|Fourteenth Amendment|Equal Pay Act|Geneva Conventions|Kyoto Protocol|Paris Agreement|Maastricht Treaty|Treaty of Lisbon|Oslo Accords|Minsk agreements|Good Friday Agreement|Non-Proliferation Treaty|Chemical Weapons Convention|Law of the Sea|Chapter 11|Title IX|Section 230|Proposition 8|Social Security|Medicaid|Green New Deal|New Deal|Magna Carta|Digital Markets Act|Schengen agreement|Balfour Declaration".split("|")
+LAW_WORD = "Public|National|Fair|Safe|Border|Labor|Mining|Fisheries|Press|Energy|Housing|Water|Election|Railway|Migration|Internet|Marriage|Firearms|Police|Budget|Forest|Banking|Crime|Emergency|Religious|Land".split("|")
+LAW_TAIL = "Act|Bill|Law|Treaty|Accord|Convention|Order Act|Reform Act|Protection Act|Security Act|Code|Plan|Amendment".split("|")
+HOLIDAY = "Christmas|Easter|Ramadan|Thanksgiving|Eid|Eid al-Fitr|Passover|Diwali|New Year|Labor Day|Memorial Day|Independence Day|Halloween|Hanukkah|Good Friday|Bastille Day|Nowruz|Lent|Yom Kippur|Carnival|Victory Day|Valentine's Day|Boxing Day|May Day".split("|")
+VEHICLE = "Toyota Hilux|Ford Focus|Humvee|T-72|F-16|MiG-29|Land Rover|Volkswagen Golf|Honda Civic|Boeing 737|Airbus A320|Black Hawk|Leopard|Abrams|AK-47|Grad|Cessna|Range Rover|Fiat Panda|Tesla Model 3|Mercedes|BMW|Chinook|Scud|Stinger|Harley-Davidson|Vespa|Audi A4|Renault Clio|Jeep Cherokee".split("|")
+PAC_WORD = "Future|Forward|Priorities|Rising|Values|Majority|Voices|Action|Progress|Freedom|Majority Forward|Tomorrow|Solutions".split("|")
 ROLE = "spokesman|spokeswoman|president|director|general secretary|chief economist|head of sales|deputy director|vice-chancellor|treasurer|chief executive|finance chief|editor".split("|")
 TITLE = "Prime Minister|President|Foreign Minister|Chief Executive|Chancellor|Defence Minister|Finance Director|Chief Financial Officer|Senator|Governor|Interior Minister|Secretary of State".split("|")
 PARTICLE = "van der |de |von |al-|El-|bin |di |Mc|O'|St. |Al-|ben |da |ter ".split("|")
@@ -127,6 +133,8 @@ class Filler:
             full += r.choice((" Jr.", " III", ", Jr."))
         elif p < 0.21:
             full = given + " " + r.choice(w.surnames) + " " + last
+        elif p < 0.225:
+            full = r.choice("ABCDEFGHJKLMNPRSTW") + ". " + full
         return {"": full, "f": given, "l": last}
 
     def company(self):
@@ -136,7 +144,7 @@ class Filler:
             row = r.choice(w.bodies["c"])
             name = bare(row["name"])
             shorts = [a for a in row["ambiguous"].split("|") if a] or [re.sub(r" (Inc\.|Corp\.|Co\.|Ltd\.?|PLC|plc|AG|SA|NV|Group|Holdings)$", "", name)]
-            return {"": name, "s": r.choice(shorts)}
+            return {"": name, "s": r.choice(shorts), "a": r.choice(shorts)}
         if p < 0.6:
             base = self.coin(r.choice((None, ["ex", "ia", "on", "air", "tek", "gen", "ix", "um", "is", "o", "vik", "ra"])))
         elif p < 0.75:
@@ -147,7 +155,8 @@ class Filler:
             base = r.choice(w.surnames + w.towns)
         else:
             base = "".join(r.choice("ABCDEFGHIKLMNOPRSTVW") for _ in range(r.choice((3, 3, 4))))
-        return {"": base + " " + r.choice(COMPANY_SUFFIX) if r.random() < 0.7 else base, "s": base}
+        full = base + " " + r.choice(COMPANY_SUFFIX) if r.random() < 0.7 else base
+        return {"": full, "s": base, "a": "".join(x[0] for x in re.findall(r"[A-Z]\w*", full)) if " " in full else base}
 
     def club(self):
         r, w = self.r, self.w
@@ -210,6 +219,10 @@ class Filler:
         if kind == "ho": return ORGANIZATION, one(stem() + r.choice((" General Hospital", " Hospital", " Medical Center", " Infirmary")) if r.random() < 0.7 else "St. " + r.choice(w.given) + "'s Hospital")
         if kind == "sc": return ORGANIZATION, one(stem() + r.choice((" High School", " Primary School", " Elementary School", " Academy", " High", " College")))
         if kind == "jo": return ORGANIZATION, one(r.choice(JOURNAL))
+        if kind == "law": return OTHER, one(r.choice(LAW) if r.random() < 0.5 else r.choice(LAW_WORD) + " " + r.choice(LAW_TAIL))
+        if kind == "hol": return OTHER, one(r.choice(HOLIDAY))
+        if kind == "veh": return OTHER, one(r.choice(VEHICLE))
+        if kind == "pac": return ORGANIZATION, one(r.choice((r.choice(PAC_WORD) + r.choice((" USA", " America", " PAC", " Fund", " Now")), "Americans for " + r.choice(PAC_WORD), r.choice(w.regions) + " " + r.choice(PAC_WORD), "Our " + r.choice(PAC_WORD))))
         if kind == "ev": return OTHER, one(r.choice(EVENT))
         if kind == "wk": return OTHER, one(r.choice(WORK))
         if kind == "ship": return OTHER, one(r.choice(SHIP))
@@ -227,7 +240,7 @@ class Filler:
         if kind == "m": return None, one(r.choice("January|February|March|April|May|June|July|August|September|October|November|December".split("|")))
         if kind == "day": return None, one(str(r.randint(1, 28)))
         if kind == "age": return None, one(str(r.randint(17, 92)))
-        if kind in ("he", "his"): return None, one({"he": "she", "his": "her"}[kind] if self.woman else kind)
+        if kind in ("he", "his", "him"): return None, one({"he": "she", "his": "her", "him": "her"}[kind] if self.woman else kind)
         raise SystemExit(f"pattern_articles: no slot {{{kind}{number}}}")
 
     def thing(self, kind, number):
@@ -236,7 +249,8 @@ class Filler:
         return self.things[kind, number]
 
 
-SLOT = re.compile(r"\{([a-zA-Z]+?)(\d*)(?:\.(\w+))?\}")
+SLOT = re.compile(r"\{([a-zA-Z]+?)(\d*)(?:\.(\w+))?\}|<([olpx]) |>")
+WRITTEN = {"o": ORGANIZATION, "l": PLACE, "p": PERSON, "x": OTHER}
 NEEDS_THE = {"ag", "ng", "ar", "sb", "pa"}
 
 
@@ -244,15 +258,24 @@ def article(pattern, world, r):
     filler, text, entities = Filler(world, r), "", []
     lines = []
     for line in pattern.split("\n"):
+        line = re.sub(r"<[^>]*>", lambda m: m.group(0).replace(" ", "\0"), line)  # a name is not cut at its dots
         sentences = re.split(r"(?<=[.?]) (?=[A-Z{\"\[])", line)
         kept = [s for i, s in enumerate(sentences) if i == 0 or r.random() > 0.15]
-        lines.append(" ".join(kept))
+        lines.append(" ".join(kept).replace("\0", " "))
     at = 0
     pattern = "\n".join(lines).strip()
+    whole = None
     for m in SLOT.finditer(pattern):
         text += pattern[at : m.start()]
         at = m.end()
-        kind, number, form = m.groups()
+        kind, number, form, written = m.groups()
+        if written:
+            whole = {"start": len(text), "type": WRITTEN[written]}
+            continue
+        if m.group(0) == ">":
+            entities.append(whole | {"end": len(text), "text": text[whole["start"] :]})
+            whole = None
+            continue
         label, forms = filler.thing(kind, number)
         begins = bool(re.search(r"(^|\n|[.?!:] )(\[\w+ )?[\"\u201c]?$", text))
         if form == "u":
@@ -264,7 +287,8 @@ def article(pattern, world, r):
         if label is None:
             text += name[0].upper() + name[1:] if begins else name
             continue
-        entities.append({"start": len(text), "end": len(text) + len(name), "type": label, "text": name})
+        if not whole:
+            entities.append({"start": len(text), "end": len(text) + len(name), "type": label, "text": name})
         text += name
     text += pattern[at:]
     if r.random() < 0.3:  # the marks of typographers are as long as typewriters'
