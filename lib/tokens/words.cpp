@@ -225,10 +225,15 @@ bool sentence_goes_on(const Tokens& tokens, const Vocabulary& vocabulary, std::s
   bool acronym = word.size() >= 3 && word[word.size() - 2] == '.' && tokens.shape[before] == Shape::upper;
   if (acronym || vocabulary.has(tokens.word[before], Flag::organization_suffix))
     return tokens.shape[last] != Shape::punct && !closed_class(vocabulary[tokens.word[last]].pos[0]);
-  // An initial: "George W. Bush", not "Plan B. Then".
+  // An initial: "George W. Bush", "K. R. Narayanan", not "Plan B. Then".
   if (closed_class(vocabulary[tokens.word[last]].pos[0])) return false;
-  return word.size() == 1 && tokens.shape[before] == Shape::upper && before > first && tokens.shape[before - 1] == Shape::cap &&
-         tokens.shape[last] == Shape::cap && word != "I";
+  if (word.size() != 1 || tokens.shape[before] != Shape::upper || word == "I") return false;
+  auto initial = [&](uint32_t t) {
+    return tokens.end[t] - tokens.start[t] == 1 && tokens.shape[t] == Shape::upper && text.substr(tokens.end[t], 1) == ".";
+  };
+  auto capital = [&](uint32_t t) { return tokens.shape[t] == Shape::cap || tokens.shape[t] == Shape::mixed; };
+  if (initial(last)) return true;
+  return capital(last) && (before == first || capital(before - 1) || (before >= first + 2 && initial(before - 2)));
 }
 
 // No sentence of news is as long: lists and machine output without a full stop are cut, so that what is done within

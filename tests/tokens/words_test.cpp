@@ -37,6 +37,9 @@ TEST_CASE("sentences go on after abbreviations and initials") {
 
 TEST_CASE("sentences go on after initials and before lower case") {
   CHECK(tokenized("President George W. Bush spoke. He left.").sentences() == V{"President George W. Bush spoke.", "He left."});
+  CHECK(tokenized("They sent Anthony R. DeLuca home. He left.").sentences() == V{"They sent Anthony R. DeLuca home.", "He left."});
+  CHECK(tokenized("K. R. Mohandas spoke. It was J. K. Rowling.").sentences() == V{"K. R. Mohandas spoke.", "It was J. K. Rowling."});
+  CHECK(tokenized("They chose plan B. Then they left.").sentences() == V{"They chose plan B.", "Then they left."});
   CHECK(tokenized("It was Plan B. Then they left.").sentences().size() == 2);
   CHECK(tokenized("So said he and I. Then they left.").sentences().size() == 2);
 }
