@@ -23,6 +23,7 @@ namespace sayso {
 const Record& Extractor::extract(const Document& document, const Options& options, Workspace& workspace) const {
   const Resources& r = *resources_;
   Workspace::Impl& w = *workspace;
+  w.serve(resources_);
   auto stage = [&](Stage s, auto&& f) { run_stage(s, w.stage_times, f); };
 
   stage(Stage::article, [&] { read_article(document, options, r, w.article); });

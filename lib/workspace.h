@@ -23,6 +23,9 @@ namespace sayso {
 
 // Every product of one article, refilled from article to article.
 struct Workspace::Impl {
+  // Whose words the memos below know.
+  std::weak_ptr<const Resources> owner;
+
   Article article;
   Tokens tokens;
   Lookups lookups;
@@ -44,6 +47,15 @@ struct Workspace::Impl {
   Annotations annotations;
   std::shared_ptr<const struct DateReader> date_reader;  // see tags/tag_dates.cpp
   StageTimes stage_times;
+
+  // Forgets what was learned from other resources.
+  void serve(const std::shared_ptr<const Resources>& r) {
+    if (owner.lock() == r) return;
+    owner = r;
+    tokenizer.memo = {};
+    class_memo = {};
+    date_reader.reset();
+  }
 };
 
 }  // namespace sayso

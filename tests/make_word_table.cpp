@@ -4,6 +4,10 @@
 // characters made of the probes below and the character itself. Unicode's own property classes would be wrong: ICU
 // tailors "@". The table then says, for every four classes p q | r s, whether there is a boundary between q and r; class
 // 0 is the edge of the text. That nothing further away matters is what tests/tokens/word_table_test.cpp checks.
+//
+// Of each of the same characters it also writes its Sentence_Break property, which sentences follow.
+#include <unicode/uchar.h>
+
 #include <cstdio>
 #include <map>
 #include <string>
@@ -111,6 +115,28 @@ int main() {
           int window = p << 12 | q << 8 | r << 4 | s;
           if (boundaries(text)[at]) bits[static_cast<size_t>(window / 64)] |= uint64_t{1} << (window % 64);
         }
+  auto sentence_class = [](char32_t c) {
+    switch (u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_SENTENCE_BREAK)) {
+      case U_SB_LOWER: return sentence_lower;
+      case U_SB_UPPER: return sentence_upper;
+      case U_SB_OLETTER: return sentence_letter;
+      case U_SB_NUMERIC: return sentence_number;
+      case U_SB_ATERM: return sentence_dot;
+      case U_SB_STERM: return sentence_stop;
+      case U_SB_CLOSE: return sentence_close;
+      case U_SB_SP: return sentence_space;
+      case U_SB_SCONTINUE: return sentence_goes_on;
+      case U_SB_SEP:
+      case U_SB_LF: return sentence_separator;
+      case U_SB_CR: return sentence_return;
+      case U_SB_OTHER: return sentence_other;
+      default: return sentence_unknown;  // looked through: Extend, Format
+    }
+  };
+  for (char32_t c : alphabet) class_of[c] = sentence_class(c);
+  class_of[soft_hyphen] = sentence_unknown;
+  table("sentence_class_low", 0, word_low_end);
+  table("sentence_class_general", word_general_begin, word_general_end);
   std::printf("constexpr uint64_t word_breaks[] = {");
   for (size_t i = 0; i < bits.size(); ++i) std::printf("%s0x%llx", i == 0 ? "" : ",", static_cast<unsigned long long>(bits[i]));
   std::printf("};\n");

@@ -12,6 +12,16 @@ char32_t decode(std::string_view text, size_t at, int& length) {
     length = 1;
     return lead;
   }
+  auto byte = [&](size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  auto goes_on = [&](size_t i) { return (byte(i) & 0xC0) == 0x80; };
+  if (lead >= 0xC2 && lead < 0xE0 && at + 1 < text.size() && goes_on(1)) {
+    length = 2;
+    return static_cast<char32_t>((lead & 0x1F) << 6 | (byte(1) & 0x3F));
+  }
+  if (lead > 0xE0 && lead < 0xED && at + 2 < text.size() && goes_on(1) && goes_on(2)) {
+    length = 3;
+    return static_cast<char32_t>((lead & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F));
+  }
   utf8proc_int32_t c = 0;
   auto got =
       utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at, static_cast<utf8proc_ssize_t>(text.size() - at), &c);

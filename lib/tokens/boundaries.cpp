@@ -6,8 +6,14 @@
 //         p q|r s        window p q r s, four bits each; one bit of the table: is there a boundary at | ?
 //
 // Around any other character ICU decides, from the last safe cut before it to the next one after: a space behind an
-// ASCII character, which no rule of UAX #29 looks across. The table is made from ICU's own behaviour by
+// ASCII character, which no rule of UAX #29 looks across. In ASCII a run of letters is one step, since letters never break
+// from each other, and no window needs to be carried along. The table is made from ICU's own behaviour by
 // tests/make_word_table.cpp and compared with it by tests/tokens/word_table_test.cpp.
+//
+// Sentences end at separators of paragraphs and behind full stops, exclamation and question marks, so only these are
+// looked at. What stands around one decides by the rules SB4 to SB11 of UAX #29, and how far one must look ahead has no
+// bound: a full stop ends nothing when the next letter, whatever comes before it, is a small one. A text with a
+// character in it that the table does not know is left to ICU as a whole.
 #include "tokens/boundaries.h"
 
 #include "text/utf8.h"
@@ -40,8 +46,160 @@ uint32_t class_at(std::string_view text, size_t at, uint32_t& length) {
 bool ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 bool visible(char c) { return c > ' ' && c < 0x7F; }
 
+// Where the character begins that ends at `end`.
+uint32_t last_character(std::string_view text, uint32_t end) {
+  do --end;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80);
+  return end;
+}
+
 bool safe_cut(std::string_view text, size_t at) {
   return text[at] == ' ' && at > 0 && visible(text[at - 1]) && (at + 1 == text.size() || ascii(text[at + 1]));
+}
+
+// All boundaries of a text between two safe cuts, the window carried along.
+void boundaries_by_window(std::string_view text, Segmenter& icu, std::vector<uint32_t>& out) {
+  size_t first = out.size();
+  uint32_t window = 0;
+  uint32_t before = 0;  // start of the character last taken into the window
+  auto n = static_cast<uint32_t>(text.size());
+  for (uint32_t at = 0; at < n;) {
+    uint32_t length = 0;
+    uint32_t c = class_at(text, at, length);
+    if (c == unknown) {
+      out.resize(first);
+      icu.words(text, out);
+      return;
+    }
+    window = (window << 4 | c) & 0xFFFF;
+    if (before > 0 && breaks(window)) out.push_back(before);
+    before = at;
+    at += length;
+  }
+  if (before > 0 && breaks(window << 4 & 0xFFFF)) out.push_back(before);
+  out.push_back(n);
+}
+
+// How many letters eight bytes begin with.
+uint32_t leading_letters(uint64_t bytes) {
+  uint64_t small = (bytes & in_every_byte(0x7F)) | in_every_byte(0x20);
+  uint64_t letter = (small + in_every_byte(0x80 - 'a')) & ~(small + in_every_byte(0x7F - 'z')) & ~bytes & in_every_byte(0x80);
+  return static_cast<uint32_t>(std::countr_zero(letter ^ in_every_byte(0x80))) / 8;
+}
+
+bool is_letter(char c) { return static_cast<unsigned char>((c | 32) - 'a') < 26; }
+
+uint32_t past_letters(std::string_view text, uint32_t at) {
+  while (at + 8 <= text.size()) {
+    uint32_t letters = leading_letters(eight_bytes(text.data() + at));
+    at += letters;
+    if (letters < 8) return at;
+  }
+  while (at < text.size() && is_letter(text[at])) ++at;
+  return at;
+}
+
+// The next boundary after the one at `at`; 0 when characters beyond ASCII have a say.
+uint32_t ascii_piece(std::string_view text, uint32_t at) {
+  auto n = static_cast<uint32_t>(text.size());
+  uint32_t end = at;
+  if (is_letter(text[at])) {
+    end = past_letters(text, at + 1);
+    if (end == n || text[end] == ' ') return end;
+  } else {
+    if (!ascii(text[at])) return 0;
+    ++end;
+    if (text[at] == ' ' && end < n && is_letter(text[end])) return end;
+  }
+  auto class_of = [&](uint32_t i) -> uint32_t { return i < n ? word_class_low[static_cast<unsigned char>(text[i])] : 0; };
+  for (; end < n; ++end) {
+    uint32_t second = end + 1 < n ? end + 1 : end;
+    if (!ascii(text[end]) || !ascii(text[second]) || (end > 1 && !ascii(text[end - 2]))) return 0;
+    uint32_t window = (end > 1 ? class_of(end - 2) << 12 : 0) | class_of(end - 1) << 8 | class_of(end) << 4 | class_of(end + 1);
+    if (breaks(window)) return end;
+  }
+  return n;
+}
+
+// The class of the character at `at` for sentences; at the end of the text `sentence_other`, with length 0.
+SentenceClass sentence_class_at(std::string_view text, size_t at, uint32_t& length) {
+  length = 0;
+  if (at >= text.size()) return sentence_other;
+  int n = 0;
+  char32_t c = decode(text, at, n);
+  length = static_cast<uint32_t>(n);
+  if (c < word_low_end) return static_cast<SentenceClass>(sentence_class_low[c]);
+  if (c >= word_general_begin && c < word_general_end) return static_cast<SentenceClass>(sentence_class_general[c - word_general_begin]);
+  return sentence_unknown;
+}
+
+// Is one of eight bytes . ! ? or a control character or not ASCII?
+bool may_end_sentence(uint64_t bytes) {
+  auto zero_in = [](uint64_t x) { return (x - in_every_byte(1)) & ~x; };
+  uint64_t found = bytes | zero_in(bytes ^ in_every_byte('.')) | zero_in(bytes ^ in_every_byte('!')) | zero_in(bytes ^ in_every_byte('?')) |
+                   ((bytes - in_every_byte(0x20)) & ~bytes);
+  return (found & in_every_byte(0x80)) != 0;
+}
+
+// False when the text holds a character that the table does not know.
+bool sentences_by_class(std::string_view text, std::vector<uint32_t>& out) {
+  uint32_t length = 0;
+  auto class_of = [&](uint32_t at) { return sentence_class_at(text, at, length); };
+  auto past = [&](uint32_t at, SentenceClass c) {
+    while (class_of(at) == c && length > 0) at += length;
+    return at;
+  };
+  auto past_break = [&](uint32_t at) {  // one separator; CR LF is one
+    SentenceClass c = class_of(at);
+    if (c == sentence_return && at + 1 < text.size() && text[at + 1] == '\n') return at + 2;
+    return c == sentence_return || c == sentence_separator ? at + length : at;
+  };
+  auto n = static_cast<uint32_t>(text.size());
+  for (uint32_t at = 0; at < n;) {
+    if (at + 8 <= n && !may_end_sentence(eight_bytes(text.data() + at))) {
+      at += 8;
+      continue;
+    }
+    if (ascii(text[at]) && sentence_class_low[static_cast<unsigned char>(text[at])] < sentence_dot) {
+      ++at;
+      continue;
+    }
+    SentenceClass c = class_of(at);
+    if (c == sentence_unknown) return false;
+    if (c < sentence_dot) {
+      at += length;
+      continue;
+    }
+    if (c == sentence_separator || c == sentence_return) {
+      at = past_break(at);
+      out.push_back(at);
+      continue;
+    }
+    SentenceClass before = at > 0 ? class_of(last_character(text, at)) : sentence_other;
+    class_of(at);
+    uint32_t next = at + length;
+    SentenceClass after = class_of(next);
+    if (c == sentence_dot &&
+        (after == sentence_number || (after == sentence_upper && (before == sentence_upper || before == sentence_lower)))) {
+      at = next;
+      continue;
+    }
+    at = past(past(next, sentence_close), sentence_space);
+    after = class_of(at);
+    if (after == sentence_goes_on || after == sentence_dot || after == sentence_stop) continue;
+    if (c == sentence_dot) {
+      uint32_t ahead = at;
+      SentenceClass found = after;
+      while (length > 0 && (found == sentence_other || (found >= sentence_number && found < sentence_dot))) {
+        ahead += length;
+        found = class_of(ahead);
+      }
+      if (found == sentence_lower) continue;
+    }
+    at = past_break(at);
+    out.push_back(at);
+  }
+  return true;
 }
 
 }  // namespace
@@ -51,41 +209,30 @@ void word_boundaries(std::string_view text, bool fast_path, Segmenter& icu, std:
     icu.words(text, out);
     return;
   }
-  size_t first = out.size();
-  uint32_t window = 0;
-  uint32_t before = 0;   // start of the character last taken into the window
-  uint32_t decided = 0;  // boundaries up to here are in `out`
   auto n = static_cast<uint32_t>(text.size());
   for (uint32_t at = 0; at < n;) {
-    uint32_t length = 0;
-    uint32_t c = class_at(text, at, length);
-    if (c == unknown) {
-      uint32_t from = at, to = at + length;
-      while (from > decided && !safe_cut(text, from)) --from;
-      while (to < n && !safe_cut(text, to)) ++to;
-      while (out.size() > first && out.back() > from) out.pop_back();
-      if (from > 0 && (out.size() == first || out.back() != from)) out.push_back(from);
-      size_t added = out.size();
-      icu.words(text.substr(from, to - from), out);
-      for (size_t i = added; i < out.size(); ++i) out[i] += from;
-      decided = to;
-      at = to;
-      if (at == n) return;
-      // The space at the cut: the character before it is visible ASCII.
-      window = static_cast<uint32_t>(word_class_low[static_cast<unsigned char>(text[at - 1])]) << 4 |
-               word_class_low[static_cast<unsigned char>(' ')];
-      before = at;
-      ++at;
+    if (uint32_t end = ascii_piece(text, at); end != 0) {
+      out.push_back(end);
+      at = end;
       continue;
     }
-    window = (window << 4 | c) & 0xFFFF;
-    if (before > decided && breaks(window)) out.push_back(before);
-    before = at;
-    at += length;
+    uint32_t to = at + 1;
+    while (to < n && !safe_cut(text, to)) ++to;
+    size_t added = out.size();
+    boundaries_by_window(text.substr(at, to - at), icu, out);
+    for (size_t i = added; i < out.size(); ++i) out[i] += at;
+    at = to;
   }
-  window = window << 4 & 0xFFFF;
-  if (before > decided && breaks(window)) out.push_back(before);
-  if (n > 0) out.push_back(n);
+}
+
+void sentence_boundaries(std::string_view text, bool fast_path, Segmenter& icu, std::vector<uint32_t>& out) {
+  size_t first = out.size();
+  if (fast_path && sentences_by_class(text, out)) {
+    if (!text.empty() && (out.size() == first || out.back() != text.size())) out.push_back(static_cast<uint32_t>(text.size()));
+    return;
+  }
+  out.resize(first);
+  icu.sentences(text, out);
 }
 
 }  // namespace sayso

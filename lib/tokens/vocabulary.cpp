@@ -44,6 +44,28 @@ WordId Vocabulary::find(std::string_view folded, uint64_t hash) const {
   }
 }
 
+void Vocabulary::find(std::string_view text, std::span<Query> queries) const {
+  if (slots_.empty()) return;
+  size_t mask = slots_.size() - 1;
+  for (const Query& q : queries) __builtin_prefetch(&slots_[q.hash & mask]);
+  // The first word with this hash: almost always the right one.
+  for (Query& q : queries) {
+    size_t at = q.hash & mask;
+    while (slots_[at].word != 0 && slots_[at].tag != static_cast<uint32_t>(q.hash >> 32)) at = (at + 1) & mask;
+    q.found = slots_[at].word != 0 ? slots_[at].word - 1 : none;
+    if (q.found != none) __builtin_prefetch(&starts_[q.found]);
+  }
+  for (const Query& q : queries)
+    if (q.found != none) {
+      __builtin_prefetch(&texts_[starts_[q.found]]);
+      __builtin_prefetch(&words_[q.found]);
+    }
+  for (Query& q : queries) {
+    std::string_view word = text.substr(q.at, q.length);
+    if (q.found != none && this->text(q.found) != word) q.found = find(word, q.hash);
+  }
+}
+
 WordId VocabularyBuilder::add(std::string_view folded) {
   auto [it, fresh] = ids_.try_emplace(std::string(folded), static_cast<WordId>(words_.size()));
   if (fresh) {

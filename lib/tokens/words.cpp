@@ -1,11 +1,13 @@
 // Words and sentences. ICU is the definition of both (UAX #29, English); this file adds three things: a possessive
 // or contracted ending is a token of its own, a sentence is not broken after an abbreviation, and each word is looked
-// up once, here, in the vocabulary. Words outside it are numbered within the article, so that later stages compare
-// integers for them too.
+// up once, here, in the vocabulary; words met lately in a small memo that stands before it. Both are far larger than the
+// processor's caches, so a look-up costs as much as its memory takes to answer, and many words are asked for at a time. Words outside it
+// are numbered within the article, so that later stages compare integers for them too.
 #include "tokens/words.h"
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 
 #include "text/characters.h"
 #include "text/fold.h"
@@ -83,47 +85,89 @@ Shape shape_of(std::string_view word) {
   return upper_first && uppers == 1 ? Shape::cap : Shape::mixed;
 }
 
+constexpr uint32_t memo_bits = 13;
+
 // Takes one word as ICU found it and appends its one or two tokens.
 class Appender {
  public:
   Appender(std::string_view text, const Vocabulary& vocabulary, TokenizerScratch& scratch, Tokens& out)
       : text_(text), vocabulary_(vocabulary), scratch_(scratch), out_(out) {}
 
-  void word(uint32_t start, uint32_t end) {
-    uint32_t tail = end - start > 2 && text_[end - 1] >= 'A' ? clitic_length(text_.substr(start, end - start)) : 0;
-    if (tail != 0) {
-      token(start, end - tail);
-      token(end - tail, end);
-    } else {
-      token(start, end);
+  // Notes a word of the paragraph that begins at `base`, and asks memory for its place in the memo.
+  void note(uint32_t base, uint32_t from, uint32_t start, uint32_t end) {
+    TokenizerScratch::Piece piece{{}, nullptr, from, start, end};
+    if (end - start <= sizeof piece.key.bytes) {
+      piece.key = WordMemo::key(text_, base + start, base + end);
+      piece.place = &scratch_.memo.at(piece.key);
+      __builtin_prefetch(piece.place);
     }
+    scratch_.pieces.push_back(piece);
+  }
+
+  void word(uint32_t base, const TokenizerScratch::Piece& piece) {
+    uint32_t start = base + piece.start, end = base + piece.end;
+    if (piece.place && piece.place->key == piece.key) {
+      const WordMemo::Entry& known = *piece.place;
+      append(start, end - known.tail, known.words[0], known.shapes[0]);
+      if (known.tail != 0) append(end - known.tail, end, known.words[1], known.shapes[1]);
+      return;
+    }
+    uint32_t tail = end - start > 2 && text_[end - 1] >= 'A' ? clitic_length(text_.substr(start, end - start)) : 0;
+    scratch_.unknown.push_back({piece.key, out_.size(), tail});
+    ask(start, end - tail);
+    if (tail != 0) ask(end - tail, end);
+    if (scratch_.queries.size() >= 1024) finish();
+  }
+
+  // Looks up what the memo did not know.
+  void finish() {
+    vocabulary_.find(scratch_.folded, scratch_.queries);
+    const Vocabulary::Query* query = scratch_.queries.data();
+    for (const TokenizerScratch::Unknown& u : scratch_.unknown) {
+      uint32_t tokens = u.tail != 0 ? 2 : 1;
+      for (uint32_t t = u.token; t < u.token + tokens; ++t, ++query)
+        out_.word[t] = query->found != Vocabulary::none ? query->found : new_word(*query);
+      uint32_t last = u.token + tokens - 1;
+      if (u.key.length == 0 || !vocabulary_.knows(out_.word[u.token]) || !vocabulary_.knows(out_.word[last])) continue;
+      scratch_.memo.at(u.key) = {
+          u.key, static_cast<uint8_t>(u.tail), {out_.shape[u.token], out_.shape[last]}, {out_.word[u.token], out_.word[last]}};
+    }
+    scratch_.unknown.clear();
+    scratch_.queries.clear();
+    scratch_.folded.clear();
   }
 
  private:
-  void token(uint32_t start, uint32_t end) {
-    std::string_view written = text_.substr(start, end - start);
-    Shape shape = ascii_word(written);
-    if (!ascii_) {
-      scratch_.word.clear();
-      fold(written, scratch_.word);
-      if (scratch_.word.empty()) scratch_.word = "\xEF\xBF\xBD";
-      shape = shape_of(written);
-    }
-    uint64_t hash = Vocabulary::hash(scratch_.word);
-    WordId id = vocabulary_.find(scratch_.word, hash);
+  void append(uint32_t start, uint32_t end, WordId word, Shape shape) {
     out_.start.push_back(start);
     out_.end.push_back(end);
-    out_.word.push_back(id != Vocabulary::none ? id : new_word(hash));
+    out_.word.push_back(word);
     out_.shape.push_back(shape);
     out_.token_class.push_back(0);
   }
 
-  // Folds a word of ASCII into scratch_.word and gives its shape, in one pass; `ascii_` says whether it was one.
-  Shape ascii_word(std::string_view written) {
-    std::string& word = scratch_.word;
-    word.resize(written.size());
-    uint32_t uppers = 0, lowers = 0, digits = 0, others = 0;
-    ascii_ = true;
+  void ask(uint32_t start, uint32_t end) {
+    std::string_view written = text_.substr(start, end - start);
+    std::string& folded = scratch_.folded;
+    size_t at = folded.size();
+    Shape shape{};
+    if (!fold_ascii(written, shape)) {
+      folded.resize(at);
+      fold(written, folded);
+      if (folded.size() == at) folded += "\xEF\xBF\xBD";
+      shape = shape_of(written);
+    }
+    std::string_view word = std::string_view(folded).substr(at);
+    scratch_.queries.push_back({Vocabulary::hash(word), static_cast<uint32_t>(at), static_cast<uint32_t>(word.size())});
+    append(start, end, Vocabulary::none, shape);
+  }
+
+  // Appends a word of ASCII, folded, to scratch_.folded and finds its shape, in one pass; false when it is not ASCII.
+  bool fold_ascii(std::string_view written, Shape& shape) {
+    size_t at = scratch_.folded.size();
+    scratch_.folded.resize(at + written.size());
+    char* word = scratch_.folded.data() + at;
+    uint32_t uppers = 0, lowers = 0, digits = 0;
     for (size_t i = 0; i < written.size(); ++i) {
       auto c = static_cast<unsigned char>(written[i]);
       if (c >= 'a' && c <= 'z') {
@@ -134,37 +178,43 @@ class Appender {
       } else if (c >= '0' && c <= '9') {
         ++digits;
       } else if (c >= 0x80) {
-        ascii_ = false;
-        return Shape::other;
-      } else {
-        ++others;
-        if (c == '`') c = '\'';
+        return false;
+      } else if (c == '`') {
+        c = '\'';
       }
       word[i] = static_cast<char>(c);
     }
-    if (digits) return Shape::digit;
-    if (uppers + lowers == 0) return Shape::punct;
-    if (uppers == 0) return Shape::lower;
-    if (lowers == 0) return Shape::upper;
-    // The first letter alone is a capital: Iraq, O'brien.
-    size_t first = 0;
-    while (first < written.size() && (written[first] | 32) < 'a') ++first;
-    return uppers == 1 && written[first] >= 'A' && written[first] <= 'Z' ? Shape::cap : Shape::mixed;
+    if (digits) {
+      shape = Shape::digit;
+    } else if (uppers + lowers == 0) {
+      shape = Shape::punct;
+    } else if (uppers == 0) {
+      shape = Shape::lower;
+    } else if (lowers == 0) {
+      shape = Shape::upper;
+    } else {
+      // The first letter alone is a capital: Iraq, O'brien.
+      size_t first = 0;
+      while ((written[first] | 32) < 'a') ++first;
+      shape = uppers == 1 && written[first] >= 'A' && written[first] <= 'Z' ? Shape::cap : Shape::mixed;
+    }
+    return true;
   }
 
-  WordId new_word(uint64_t hash) {
+  WordId new_word(const Vocabulary::Query& query) {
+    std::string_view word = std::string_view(scratch_.folded).substr(query.at, query.length);
     auto& slots = scratch_.slots;
     if ((out_.new_words.size() + 1) * 2 > slots.size()) grow();
     size_t mask = slots.size() - 1;
-    for (size_t at = hash & mask;; at = (at + 1) & mask) {
+    for (size_t at = query.hash & mask;; at = (at + 1) & mask) {
       if (slots[at] == 0) {
         slots[at] = static_cast<uint32_t>(out_.new_words.size()) + 1;
         auto begin = static_cast<uint32_t>(out_.new_text.size());
-        out_.new_text.insert(out_.new_text.end(), scratch_.word.begin(), scratch_.word.end());
+        out_.new_text.insert(out_.new_text.end(), word.begin(), word.end());
         out_.new_words.push_back({begin, static_cast<uint32_t>(out_.new_text.size())});
         return vocabulary_.size() + slots[at] - 1;
       }
-      if (new_text(slots[at] - 1) == scratch_.word) return vocabulary_.size() + slots[at] - 1;
+      if (new_text(slots[at] - 1) == word) return vocabulary_.size() + slots[at] - 1;
     }
   }
 
@@ -184,7 +234,6 @@ class Appender {
     }
   }
 
-  bool ascii_ = false;
   std::string_view text_;
   const Vocabulary& vocabulary_;
   TokenizerScratch& scratch_;
@@ -254,6 +303,27 @@ void cut_long_sentences(std::vector<Sentence>& sentences) {
 
 }  // namespace
 
+WordMemo::Key WordMemo::key(std::string_view text, uint32_t start, uint32_t end) {
+  Key key;
+  key.length = end - start;
+  if (start + sizeof key.bytes <= text.size()) {
+    auto keep = [](uint32_t bytes) { return bytes == 0 ? 0 : ~uint64_t{0} >> (64 - 8 * bytes); };
+    uint32_t head = std::min(key.length, 8u);
+    key.bytes[0] = eight_bytes(text.data() + start) & keep(head);
+    key.bytes[1] = eight_bytes(text.data() + start + 8) & keep(key.length - head);
+  } else {
+    std::memcpy(key.bytes, text.data() + start, key.length);
+  }
+  return key;
+}
+
+WordMemo::Entry& WordMemo::at(const Key& key) {
+  if (entries_.empty()) entries_.resize(size_t{1} << memo_bits);
+  uint64_t hash =
+      (key.bytes[0] * 0x9E3779B97F4A7C15u ^ std::rotl(key.bytes[1], 29) * 0xBF58476D1CE4E5B9u ^ key.length) * 0x94D049BB133111EBu;
+  return entries_[hash >> (64 - memo_bits)];
+}
+
 void Tokens::clear() {
   start.clear();
   end.clear();
@@ -305,12 +375,13 @@ std::vector<std::string> words_of(std::string_view text) {
 
 void tokenize(const Article& article, const Vocabulary& vocabulary, bool fast_path, TokenizerScratch& scratch, Tokens& out) {
   out.clear();
-  std::fill(scratch.slots.begin(), scratch.slots.end(), 0);
+  scratch.slots.clear();
   Appender append(article.text, vocabulary, scratch, out);
   for (uint32_t p = 0; p < article.paragraphs.size(); ++p) {
     const Paragraph& paragraph = article.paragraphs[p];
     std::string_view text = article.view(paragraph.span);
-    if (text.find_first_of("\r\n") != std::string_view::npos) {  // a wrapped paragraph: its breaks are spaces
+    // A wrapped paragraph: its breaks are spaces.
+    if (text.find('\n') != std::string_view::npos || text.find('\r') != std::string_view::npos) {
       scratch.paragraph.assign(text);
       for (char& c : scratch.paragraph)
         if (c == '\n' || c == '\r') c = ' ';
@@ -319,23 +390,33 @@ void tokenize(const Article& article, const Vocabulary& vocabulary, bool fast_pa
     scratch.boundaries.clear();
     scratch.sentence_ends.clear();
     word_boundaries(text, fast_path, scratch.segmenter, scratch.boundaries);
-    scratch.segmenter.sentences(text, scratch.sentence_ends);
+    sentence_boundaries(text, fast_path, scratch.segmenter, scratch.sentence_ends);
 
-    uint32_t first = out.size(), from = 0;
-    size_t next_sentence = 0;
-    for (uint32_t to : scratch.boundaries) {
-      if (uint32_t begin = after_space(text, from, to); begin < to) append.word(paragraph.span.start + begin, paragraph.span.start + to);
-      from = to;
-      if (next_sentence < scratch.sentence_ends.size() && scratch.sentence_ends[next_sentence] <= to) {
-        ++next_sentence;
-        if (out.size() > first) {
+    uint32_t first = out.size(), from = 0, base = paragraph.span.start;
+    auto end = scratch.sentence_ends.begin();
+    auto take = [&] {
+      for (const TokenizerScratch::Piece& piece : scratch.pieces) {
+        bool begins = false;
+        for (; *end <= piece.from; ++end) begins = true;
+        if (begins && out.size() > first) {
           out.sentences.push_back({{first, out.size()}, p, paragraph.zone});
           first = out.size();
         }
+        append.word(base, piece);
       }
+      scratch.pieces.clear();
+    };
+    constexpr size_t some = 256;
+    for (uint32_t to : scratch.boundaries) {
+      if (uint32_t begin = after_space(text, from, to); begin < to) append.note(base, from, begin, to);
+      if (scratch.pieces.size() == some) take();
+      from = to;
     }
+    take();
     if (out.size() > first) out.sentences.push_back({{first, out.size()}, p, paragraph.zone});
   }
+
+  append.finish();
 
   // Join what ICU broke after an abbreviation.
   size_t kept = 0;
