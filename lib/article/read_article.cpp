@@ -95,9 +95,10 @@ class Reader {
 
   void lines() {
     auto n = static_cast<uint32_t>(out_.text.size());
-    bool blank = false;
+    bool blank = false, returns = out_.text.find('\r') != std::string::npos;
     for (uint32_t i = out_.body_start; i < n;) {
-      auto end = static_cast<uint32_t>(std::min<size_t>(out_.text.find_first_of("\n\r", i), n));
+      size_t break_at = returns ? out_.text.find_first_of("\n\r", i) : out_.text.find('\n', i);
+      auto end = static_cast<uint32_t>(std::min<size_t>(break_at, n));
       Span s = trimmed(out_.text, i, end);
       if (s.empty()) {
         // \r\n is one break; a blank line is a second one.
@@ -198,25 +199,59 @@ class Reader {
       out_.published = find_published(out_, r_);
   }
 
+  // The letters of a word of at most four, as one number.
+  static constexpr uint32_t letters(std::string_view word) {
+    uint32_t number = 0;
+    for (char c : word) number = number << 8 | static_cast<unsigned char>(c);
+    return number;
+  }
+  static bool common_word(uint32_t word) {
+    switch (word) {
+      case letters("the"):
+      case letters("of"):
+      case letters("and"):
+      case letters("to"):
+      case letters("in"):
+      case letters("a"):
+      case letters("that"):
+      case letters("is"):
+      case letters("was"):
+      case letters("for"):
+      case letters("on"):
+      case letters("with"):
+      case letters("as"):
+      case letters("by"):
+      case letters("at"):
+      case letters("it"):
+      case letters("from"):
+      case letters("be"):
+      case letters("are"):
+      case letters("said"):
+      case letters("has"):
+      case letters("he"):
+      case letters("an"):
+      case letters("not"): return true;
+      default: return false;
+    }
+  }
+
   // The rules are English: say so when the text is not.
   void language() {
-    static constexpr std::array<std::string_view, 24> common{"the",  "of",  "and", "to",   "in",  "a",  "that", "is",
-                                                             "was",  "for", "on",  "with", "as",  "by", "at",   "it",
-                                                             "from", "be",  "are", "said", "has", "he", "an",   "not"};
     constexpr size_t sample = 1500;
-    size_t words = 0, english = 0;
-    std::string word;
+    size_t words = 0, english = 0, length = 0;
+    uint32_t word = 0;  // its last four letters
     size_t end = std::min(out_.text.size(), out_.body_start + sample);
     for (size_t i = out_.body_start; i <= end; ++i) {
-      char c = i < end ? out_.text[i] : ' ';
-      if ((c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80) {
-        word += c;
-      } else if (c >= 'A' && c <= 'Z') {
-        word += static_cast<char>(c + 32);
-      } else if (!word.empty()) {
+      auto c = static_cast<unsigned char>(i < end ? out_.text[i] : ' ');
+      bool upper = c >= 'A' && c <= 'Z';
+      if (upper || (c >= 'a' && c <= 'z') || c >= 0x80) {
+        word = word << 8 | (upper ? c + 32u : c);
+        ++length;
+      } else if (length > 0) {
         ++words;
-        english += std::find(common.begin(), common.end(), word) != common.end();
-        word.clear();
+        english += length <= 4 && common_word(word);
+        word = 0;
+        length = 0;
       }
     }
     out_.language = "en";

@@ -14,6 +14,7 @@
 #include <cstring>
 #include <set>
 
+#include "rules/line_filter.h"
 #include "rules/rules.h"
 #include "text/fold.h"
 #include "text/nearest.h"
@@ -117,8 +118,8 @@ struct Rules::Compiled {
     std::unique_ptr<Pattern> all;       // every phrase rule, leftmost longest, no captures
     std::unique_ptr<PatternSet> which;  // the same, apart: which of them hold for the whole match
     std::vector<RuleId> phrase_rules;   // in the order of `which`
-    std::unique_ptr<Pattern> any_text;  // every text rule
-    bool text_at_start = true;          // all of them begin with ^
+    std::vector<RuleId> text_rules;     // by priority, then order
+    LineFilter text_filter;             // the same
   };
 
   std::vector<Rule> rules;
@@ -275,17 +276,18 @@ class RuleCompiler {
     return out;
   }
 
-  void compile_text(const RuleFile& f, RuleId id, std::string* expression = nullptr) {
+  bool compile_text(const RuleFile& f, RuleId id, std::string* expression) {
     Rule& rule = out_->rules[id];
     std::string expanded = expand_text(f, rule, rule.pattern);
     auto pattern = std::make_unique<Pattern>(expanded);
     if (verify_ && !pattern->ok()) {
       fault(rule, pattern->error());
-      return;
+      return false;
     }
     keep_captures(id, *pattern);
     out_->patterns[id] = std::move(pattern);
-    if (expression) *expression = expanded;
+    *expression = expanded;
+    return true;
   }
 
   void keep_captures(RuleId id, const Pattern& pattern) {
@@ -452,20 +454,18 @@ class RuleCompiler {
           if (need != "tokens") c.labels.push_back(intern(out_->labels, need));
 
     std::set<std::string> shapes, pos;
-    std::string any_text;
     for (RuleId id : p.rules) {
       if (out_->rules[id].pattern.empty()) continue;  // already a fault
       if (out_->rules[id].is_text) {
         std::string expression;
-        compile_text(f, id, &expression);
-        p.text_at_start &= expression.starts_with("^");
-        any_text += (any_text.empty() ? "(?:" : "|(?:") + expression + ")";
+        if (!compile_text(f, id, &expression)) continue;
+        p.text_rules.push_back(id);
+        p.text_filter.add(expression);
       } else {
         p.has_phrase_rules = true;
         collect(c, out_->rules[id], out_->rules[id].pattern, shapes, pos, 0);
       }
     }
-    if (!any_text.empty()) p.any_text = std::make_unique<Pattern>(any_text);
     if (!p.has_phrase_rules) return;
 
     // Word signatures: rule words that the same atoms hold.
@@ -846,16 +846,15 @@ void Rules::run(int phase, const TagInput& input, Range range, RuleScratch& scra
 int Rules::match_line(int phase, std::string_view line, std::vector<Span>& groups) const {
   if (phase < 0) return -1;
   const Compiled::Phase& p = compiled_->phases[static_cast<size_t>(phase)];
-  if (!p.any_text) return -1;
-  // Anchored, RE2 gives up at the first character that no rule begins with.
-  Pattern::Anchor anchor = p.text_at_start ? Pattern::Anchor::start : Pattern::Anchor::none;
-  groups.clear();
-  if (!p.any_text->search(line, 0, anchor, groups)) return -1;
-  for (RuleId id : p.rules) {
-    const auto& pattern = compiled_->patterns[id];
-    if (!pattern || !compiled_->rules[id].is_text) continue;
+  if (p.text_rules.empty()) return -1;
+  LineFilter::RuleSet candidates = p.text_filter.candidates(line);
+  if (candidates.none() && p.text_rules.size() <= candidates.size()) return -1;
+  for (size_t i = 0; i < p.text_rules.size(); ++i) {
+    if (i < candidates.size() && !candidates[i]) continue;
+    RuleId id = p.text_rules[i];
     groups.assign(compiled_->capture_of_group[id].size(), Span{});
-    if (pattern->search(line, 0, anchor, groups)) return id;
+    Pattern::Anchor anchor = compiled_->rules[id].pattern.starts_with("^") ? Pattern::Anchor::start : Pattern::Anchor::none;
+    if (compiled_->patterns[id]->search(line, 0, anchor, groups)) return id;
   }
   return -1;
 }
