@@ -1,18 +1,112 @@
-// The record as JSON, written as a stream: no document object, one pass, offsets converted on the way.
+// The record as JSON, written as a stream: no document object, one pass, offsets converted on the way. The bytes go
+// straight into the string's memory, which has been made large enough beforehand for what comes next.
 #include "record/write_json.h"
 
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 #include "text/offsets.h"
+#include "text/utf8.h"
 
 namespace sayso {
 namespace {
 
+// The end of a string that is being written.
+class Output {
+ public:
+  explicit Output(std::string& out, size_t expected) : out_(out) {
+    size_t size = out.size();
+    out_.resize(std::max(out_.capacity(), size + expected));
+    at_ = out_.data() + size;
+    end_ = out_.data() + out_.size();
+  }
+  ~Output() { out_.resize(static_cast<size_t>(at_ - out_.data())); }
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+
+  template <size_t size>
+  void operator+=(const char (&literal)[size]) {
+    need(size - 1);
+    std::memcpy(at_, literal, size - 1);
+    at_ += size - 1;
+  }
+  void operator+=(char c) {
+    need(1);
+    *at_++ = c;
+  }
+  template <class N>
+  void number(N n) {
+    need(32);
+    at_ = std::to_chars(at_, end_, n).ptr;
+  }
+
+  // In quotation marks, escaped.
+  void string(std::string_view s) {
+    constexpr size_t longest_escape = 6;
+    need(s.size() * longest_escape + 2 + 8);
+    *at_++ = '"';
+    size_t i = 0;
+    for (; i + 8 <= s.size(); i += 8) {
+      uint64_t bytes = eight_bytes(s.data() + i);
+      if (special(bytes)) {
+        for (size_t k = 0; k < 8; ++k) character(s[i + k]);
+      } else {
+        std::memcpy(at_, &bytes, 8);
+        at_ += 8;
+      }
+    }
+    for (; i < s.size(); ++i) character(s[i]);
+    *at_++ = '"';
+  }
+
+ private:
+  // May one of eight bytes need an escape?
+  static bool special(uint64_t bytes) {
+    auto zero_in = [](uint64_t x) { return (x - in_every_byte(1)) & ~x; };
+    uint64_t found = zero_in(bytes ^ in_every_byte('"')) | zero_in(bytes ^ in_every_byte('\\')) | ((bytes - in_every_byte(0x20)) & ~bytes);
+    return (found & in_every_byte(0x80)) != 0;
+  }
+
+  void character(char c) {
+    if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\') {
+      *at_++ = c;
+      return;
+    }
+    *at_++ = '\\';
+    switch (c) {
+      case '"': *at_++ = '"'; return;
+      case '\\': *at_++ = '\\'; return;
+      case '\n': *at_++ = 'n'; return;
+      case '\t': *at_++ = 't'; return;
+      case '\r': *at_++ = 'r'; return;
+      default:
+        std::memcpy(at_, "u00", 3);
+        at_[3] = "0123456789abcdef"[c >> 4];
+        at_[4] = "0123456789abcdef"[c & 15];
+        at_ += 5;
+    }
+  }
+
+  void need(size_t bytes) {
+    if (static_cast<size_t>(end_ - at_) < bytes) grow(bytes);
+  }
+  void grow(size_t bytes) {
+    auto size = static_cast<size_t>(at_ - out_.data());
+    out_.resize((size + bytes) * 2);
+    at_ = out_.data() + size;
+    end_ = out_.data() + out_.size();
+  }
+
+  std::string& out_;
+  char* at_;
+  char* end_;
+};
+
 class Json {
  public:
   Json(const Record& record, const Resources& r, const Options& options, std::string& out)
-      : record_(record), r_(r), options_(options), out_(out) {
+      : record_(record), r_(r), options_(options), out_(out, record.text.size() * 6 + 1024) {
     offsets_.reset(record.text, options.offsets);
     body_ = offsets_(record.body_start);
   }
@@ -52,8 +146,8 @@ class Json {
   }
 
  private:
-  template <class T, class F>
-  void list(const char* key, const std::vector<T>& items, F&& f) {
+  template <size_t n, class T, class F>
+  void list(const char (&key)[n], const std::vector<T>& items, F&& f) {
     out_ += key;
     out_ += '[';
     for (size_t i = 0; i < items.size(); ++i) {
@@ -63,37 +157,15 @@ class Json {
     out_ += ']';
   }
 
-  void string(std::string_view s) {
-    out_ += '"';
-    size_t plain = 0;
-    for (size_t i = 0; i < s.size(); ++i) {
-      auto c = static_cast<unsigned char>(s[i]);
-      if (c >= 0x20 && c != '"' && c != '\\') continue;
-      out_ += s.substr(plain, i - plain);
-      plain = i + 1;
-      switch (c) {
-        case '"': out_ += "\\\""; break;
-        case '\\': out_ += "\\\\"; break;
-        case '\n': out_ += "\\n"; break;
-        case '\t': out_ += "\\t"; break;
-        case '\r': out_ += "\\r"; break;
-        default: {
-          constexpr char hex[] = "0123456789abcdef";
-          out_ += "\\u00";
-          out_ += hex[c >> 4];
-          out_ += hex[c & 15];
-        }
-      }
-    }
-    out_ += s.substr(plain);
-    out_ += '"';
-  }
+  void string(std::string_view s) { out_.string(s); }
 
-  void text(const char* key, std::string_view value) {
+  template <size_t n>
+  void text(const char (&key)[n], std::string_view value) {
     out_ += key;
     string(value);
   }
-  void text_or_null(const char* key, std::string_view value) {
+  template <size_t n>
+  void text_or_null(const char (&key)[n], std::string_view value) {
     out_ += key;
     if (value.empty())
       out_ += "null";
@@ -103,9 +175,7 @@ class Json {
 
   template <class N>
   void number(N n) {
-    char buffer[32];
-    auto [end, code] = std::to_chars(buffer, buffer + sizeof buffer, n);
-    out_.append(buffer, end);
+    out_.number(n);
   }
   void real(double d) {
     if (std::isnan(d) || std::isinf(d))
@@ -115,7 +185,8 @@ class Json {
     else
       number(d);
   }
-  void real_or_null(const char* key, const std::optional<double>& d) {
+  template <size_t n>
+  void real_or_null(const char (&key)[n], const std::optional<double>& d) {
     out_ += key;
     if (d)
       real(*d);
@@ -140,7 +211,8 @@ class Json {
     out_ += '}';
   }
 
-  void id(const char* key, char letter, Index i) {
+  template <size_t n>
+  void id(const char (&key)[n], char letter, Index i) {
     out_ += key;
     if (i < 0) {
       out_ += "null";
@@ -151,12 +223,17 @@ class Json {
     number(i + 1);
     out_ += '"';
   }
-  void ids(const char* key, char letter, const std::vector<Index>& all) {
+  template <size_t n>
+  void ids(const char (&key)[n], char letter, const std::vector<Index>& all) {
     list(key, all, [&](Index i, size_t) { id("", letter, i); });
   }
-  void flag(const char* key, bool value) {
+  template <size_t n>
+  void flag(const char (&key)[n], bool value) {
     out_ += key;
-    out_ += value ? "true" : "false";
+    if (value)
+      out_ += "true";
+    else
+      out_ += "false";
   }
 
   void by(const std::array<uint16_t, 4>& evidence) {
@@ -248,7 +325,8 @@ class Json {
     out_ += '}';
   }
 
-  void speaker(const char* key, const std::optional<Speaker>& s) {
+  template <size_t n>
+  void speaker(const char (&key)[n], const std::optional<Speaker>& s) {
     out_ += key;
     if (!s) {
       out_ += "null";
@@ -319,7 +397,7 @@ class Json {
   const Record& record_;
   const Resources& r_;
   const Options& options_;
-  std::string& out_;
+  Output out_;
   Offsets offsets_;
   uint32_t body_ = 0;
 };

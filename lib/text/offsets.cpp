@@ -7,36 +7,33 @@
 namespace sayso {
 namespace {
 
-constexpr uint32_t block = 64;
-
-// Units that begin in this byte: 1 for a lead byte, 0 for a continuation, 2 for the lead of a surrogate pair.
-uint32_t units(unsigned char byte, OffsetUnit unit) {
-  if ((byte & 0xC0) == 0x80) return 0;
-  return unit == OffsetUnit::utf16 && byte >= 0xF0 ? 2 : 1;
-}
+// The highest bits of eight bytes, gathered: bit n is that of byte n.
+uint64_t high_bits(uint64_t bytes) { return ((bytes & in_every_byte(0x80)) >> 7) * 0x0102040810204080u >> 56; }
 
 }  // namespace
 
 void Offsets::reset(std::string_view text, OffsetUnit unit) {
-  text_ = text;
-  unit_ = unit;
   identity_ = unit == OffsetUnit::bytes || is_ascii(text);
-  at_block_.clear();
+  blocks_.clear();
   if (identity_) return;
-  at_block_.reserve(text.size() / block + 1);
-  uint32_t count = 0;
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (i % block == 0) at_block_.push_back(count);
-    count += units(static_cast<unsigned char>(text[i]), unit);
+  blocks_.resize(text.size() / 64 + 1);
+  uint32_t units = 0;
+  for (size_t i = 0; i < blocks_.size(); ++i) {
+    Block& b = blocks_[i];
+    b.units = units;
+    for (size_t k = 0; k < 64 && i * 64 + k < text.size(); k += 8) {
+      size_t at = i * 64 + k, size = std::min<size_t>(8, text.size() - at);
+      uint64_t bytes = in_every_byte(0x80);  // beyond the text no character begins
+      if (size == 8)
+        bytes = eight_bytes(text.data() + at);
+      else
+        std::memcpy(&bytes, text.data() + at, size);
+      uint64_t continues = bytes & ~(bytes << 1);
+      b.begins |= (~high_bits(continues) & 0xFF) << k;
+      if (unit == OffsetUnit::utf16) b.pairs |= high_bits(bytes & bytes << 1 & bytes << 2 & bytes << 3) << k;
+    }
+    units += static_cast<uint32_t>(std::popcount(b.begins) + std::popcount(b.pairs));
   }
-  if (text.size() % block == 0) at_block_.push_back(count);
-}
-
-uint32_t Offsets::operator()(uint32_t byte) const {
-  if (identity_) return byte;
-  uint32_t count = at_block_[byte / block];
-  for (uint32_t i = byte / block * block; i < byte; ++i) count += units(static_cast<unsigned char>(text_[i]), unit_);
-  return count;
 }
 
 }  // namespace sayso
