@@ -46,9 +46,9 @@ class Pairing {
     std::stable_sort(out_.items.begin(), out_.items.end(), [](const QuoteTag& a, const QuoteTag& b) {
       return a.tokens.first != b.tokens.first ? a.tokens.first < b.tokens.first : a.tokens.last > b.tokens.last;
     });
-    for (uint32_t i = 0; i < out_.items.size(); ++i)  // inner ones come later and win; nesting is shallow
-      if (nesting_ok(out_.items[i].tokens))
-        for (uint32_t t = out_.items[i].tokens.first; t < out_.items[i].tokens.last; ++t) out_.at[t] = i + 1;
+    std::erase_if(out_.items, [&](const QuoteTag& q) { return !nesting_ok(q.tokens); });
+    for (uint32_t i = 0; i < out_.items.size(); ++i)  // inner ones come later and win
+      for (uint32_t t = out_.items[i].tokens.first; t < out_.items[i].tokens.last; ++t) out_.at[t] = i + 1;
   }
 
  private:
@@ -57,7 +57,7 @@ class Pairing {
     bool lone = false;  // opened by an earlier paragraph, without a mark here
   };
 
-  // Guards the cost of `at` against a pathological article: deep nests are kept in `items` only.
+  // Nobody quotes quotations eight deep, and a record that repeated each one's text would grow with the square of it.
   bool nesting_ok(Range r) {
     while (!covers_.empty() && covers_.back().last <= r.first) covers_.pop_back();
     if (covers_.size() >= 8) return false;
