@@ -10,6 +10,7 @@
 #include "help.h"
 #include "record/select.h"
 #include "text/nearest.h"
+#include "terminal.h"
 #include "workspace.h"
 
 namespace sayso::cli {
@@ -69,6 +70,8 @@ int extract_command(const Settings& settings) {
   auto extractor = load(settings.resources);
   if (!extractor) return resources;
   writing.resources = &extractor->resources();
+  writing.color = wants_color(settings.color, !settings.output.empty());
+  writing.width = terminal_width();
   auto out = open_sink(**format, writing, settings.output);
   if (!out) {
     for (const Error& e : out.errors()) std::cerr << "extract: " << e.to_string() << '\n';

@@ -8,7 +8,7 @@
 
 namespace sayso::cli {
 
-enum ExitCode { done = 0, usage = 2, resources = 3, some_failed = 4, interrupted = 130 };
+enum ExitCode { done = 0, nothing_found = 1, usage = 2, resources = 3, some_failed = 4, interrupted = 130 };
 
 struct Flag;
 
@@ -33,9 +33,12 @@ struct Settings {
   unsigned jobs = 0;   // 0: as many as there are cores
   bool stats = false;
   bool quiet = false;
-  unsigned sentence = 0;  // explain; 0: all
-  double minimum = 0;     // score
-  bool errors = false;    // score
+  std::string color;         // auto, always or never
+  bool count = false;        // grep
+  bool list_fields = false;  // grep
+  unsigned sentence = 0;     // explain; 0: all
+  double minimum = 0;        // score
+  bool errors = false;       // score
   bool help = false;
   bool version = false;
   std::string generate;  // a word of generate.h

@@ -13,6 +13,7 @@
 #include "record/write_html.h"
 #include "record/write_json.h"
 #include "record/write_sqlite.h"
+#include "record/write_text.h"
 
 namespace sayso {
 namespace {
@@ -63,6 +64,7 @@ constexpr Format all_formats[] = {
      .open = open_sqlite},
     {.name = "brat", .help = "a .txt and an .ann for each article in a folder", .record = brat_record, .open = open_brat},
     {.name = "conll", .help = "one word a line, tagged in IOB2", .endings = ".conll .conllup", .record = conll_record, .head = conll_head},
+    {.name = "text", .help = "for the terminal: the article with its answers in it, and tables of them", .record = write_text},
     {.name = "html",
      .help = "one page for reading, with everything marked in the text",
      .endings = ".html .htm",

@@ -1,0 +1,28 @@
+#pragma once
+#include <string>
+#include <vector>
+
+namespace sayso {
+
+// Aligned columns for a terminal. Cells are one printable line each (text/columns.h).
+class TextTable {
+ public:
+  struct Column {
+    std::string head;
+    bool right = false;  // numbers
+  };
+
+  explicit TextTable(std::vector<Column> all) : columns_(std::move(all)) {}
+  void row(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+  bool empty() const { return rows_.empty(); }
+
+  // Appends the table, at most `width` columns of the terminal wide: the widest columns give way first, and a cell that is cut ends
+  // in "…". Every line begins with `indent`. A column that is empty in all rows is left out. With `color` the heads are underlined.
+  void write(size_t width, bool color, std::string& out, const std::string& indent = "  ") const;
+
+ private:
+  std::vector<Column> columns_;
+  std::vector<std::vector<std::string>> rows_;
+};
+
+}  // namespace sayso
