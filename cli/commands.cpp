@@ -25,6 +25,7 @@ constexpr Command all_commands[] = {
     {"compile", "[FOLDER]", "make one file of rules and gazetteers, for --resources", compile_command},
     {"schema", "", "print the JSON Schema of a record", schema_command},
     {"config", "[COMMAND]", "show what every flag is set to, and where that comes from", config_command},
+    {"report", "[RECORDS|-]...", "sum up records: who is named and quoted, claims, counts over time, conflicts", report_command},
     {"grep", "QUERY [RECORDS|-]...", "print what a query holds for in records, as in 'claim.kind=denial and count.event=killed'",
      grep_command},
     {"version", "", "print the version", version_command},

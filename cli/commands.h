@@ -24,6 +24,7 @@ int score_command(const Settings& settings);
 int compile_command(const Settings& settings);
 int config_command(const Settings& settings);
 int grep_command(const Settings& settings);
+int report_command(const Settings& settings);
 
 // Loads rules and gazetteers, or says on standard error everything that is wrong with them.
 std::optional<Extractor> load(const ResourceOptions& options);

@@ -59,7 +59,7 @@ class Reader {
     for (const Flag& f : flags()) {
       if (!f.in_config || (!section.empty() && !takes(section, f))) continue;
       known.push_back(f.name);
-      if (f.name == key.str()) flag = &f;
+      if (!flag && f.name == key.str()) flag = &f;  // at the top a name that several commands give to flags of theirs is the first's
     }
     if (!flag) {
       std::string of = section.empty() ? "" : " of " + std::string(section);

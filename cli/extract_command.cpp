@@ -9,8 +9,8 @@
 #include "commands.h"
 #include "help.h"
 #include "record/select.h"
-#include "text/nearest.h"
 #include "terminal.h"
+#include "text/nearest.h"
 #include "workspace.h"
 
 namespace sayso::cli {

@@ -4,6 +4,7 @@
 
 #include "record/select.h"
 #include "record/tables.h"
+#include "report/report.h"
 #include "resources/tsv.h"
 
 namespace sayso::cli {
@@ -75,6 +76,12 @@ std::vector<Word> part_words() {
   return words;
 }
 
+std::vector<Word> report_words() {
+  std::vector<Word> words{{"all"}};
+  for (std::string_view name : report_tables()) words.push_back({name});
+  return words;
+}
+
 std::vector<Flag> make_flags() {
   return {
       {.name = "published",
@@ -116,9 +123,37 @@ std::vector<Flag> make_flags() {
                  {"jsonl", "the item itself, with its article and the names it refers to"},
                  {"record", "the whole record that holds it, for a report or another query"}},
        .initial = "text"},
+      {.name = "format",
+       .letter = 'f',
+       .value = "FORMAT",
+       .commands = "report",
+       .help = "how the report is written",
+       .effect = text<&Settings::format>,
+       .words = {{"auto", "as the ending of --output says, else text"},
+                 {"text", "tables for the terminal"},
+                 {"csv", "one --table, or all into a folder (--output FOLDER/)"},
+                 {"html", "one page with plots"}},
+       .initial = "auto"},
+      {.name = "table",
+       .value = "TABLE",
+       .commands = "report",
+       .help = "only this table",
+       .effect = text<&Settings::report_table>,
+       .words = report_words(),
+       .initial = "all"},
+      {.name = "top",
+       .value = "N",
+       .commands = "report",
+       .help = "rows of each table, 0 for all; default: 20 as text, 200 in a page, all as CSV",
+       .effect = [](Settings& s, std::string_view v) -> std::string {
+         unsigned n = 0;
+         std::string wrong = v == "0" ? "" : whole(v, n);
+         s.top = n;
+         return wrong.empty() ? "" : "a whole number from 0 to 999999";
+       }},
       {.name = "color",
        .value = "WHEN",
-       .commands = "extract grep",
+       .commands = "extract grep report",
        .help = "colours and styles; auto: on a terminal, as NO_COLOR and FORCE_COLOR say",
        .effect = text<&Settings::color>,
        .words = {{"auto"}, {"always"}, {"never"}},
@@ -132,7 +167,7 @@ std::vector<Flag> make_flags() {
       {.name = "output",
        .letter = 'o',
        .value = "FILE",
-       .commands = "extract compile",
+       .commands = "extract report compile",
        .help = "write to FILE instead of standard output; tables and brat to a FOLDER/",
        .effect = text<&Settings::output>},
       {.name = "table",

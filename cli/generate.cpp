@@ -92,7 +92,17 @@ std::string man() {
 
 // --- bash ---
 
-std::string pattern(const Flag& f) { return (f.letter ? std::string("-") + f.letter + "|" : "") + "--" + std::string(f.name); }
+// What matches "COMMAND:FLAG"; the command matters where several have flags of one name.
+std::string pattern(const Flag& f) {
+  auto namesakes = std::count_if(flags().begin(), flags().end(), [&](const Flag& other) { return other.name == f.name; });
+  std::string out;
+  for (std::string_view command : namesakes > 1 ? split(f.commands, ' ') : std::vector<std::string_view>{"*"}) {
+    std::string before = (out.empty() ? "" : "|") + std::string(command) + ":";
+    out += before + "--" + std::string(f.name);
+    if (f.letter) out += "|" + std::string(command) + ":-" + f.letter;
+  }
+  return out;
+}
 
 std::string flag_words(std::string_view command) {
   std::string out;
@@ -114,7 +124,7 @@ std::string bash() {
       joined(command_names(), "|") +
       ") command=${COMP_WORDS[1]} ;;\n"
       "  esac\n"
-      "  case $prev in\n";
+      "  case $command:$prev in\n";
   for (const Flag& f : flags()) {
     if (f.value.empty()) continue;
     if (f.words.empty())

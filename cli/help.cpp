@@ -56,6 +56,7 @@ std::string flag_help(const Flag& flag) {
 
 std::span<const ExitMeaning> exit_meanings() {
   static constexpr ExitMeaning all[] = {{done, "done"},
+                                        {nothing_found, "nothing found (grep)"},
                                         {usage, "wrong flags or configuration"},
                                         {resources, "broken rules or gazetteers"},
                                         {some_failed, "finished, but some articles failed"}};

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,12 +34,14 @@ struct Settings {
   unsigned jobs = 0;   // 0: as many as there are cores
   bool stats = false;
   bool quiet = false;
-  std::string color;         // auto, always or never
-  bool count = false;        // grep
-  bool list_fields = false;  // grep
-  unsigned sentence = 0;     // explain; 0: all
-  double minimum = 0;        // score
-  bool errors = false;       // score
+  std::string color;            // auto, always or never
+  bool count = false;           // grep
+  bool list_fields = false;     // grep
+  std::string report_table;     // a name of report_tables(), or "all"
+  std::optional<unsigned> top;  // report: rows of a table; 0: all
+  unsigned sentence = 0;        // explain; 0: all
+  double minimum = 0;           // score
+  bool errors = false;          // score
   bool help = false;
   bool version = false;
   std::string generate;  // a word of generate.h

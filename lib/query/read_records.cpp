@@ -5,6 +5,8 @@
 #include <fstream>
 #include <iostream>
 
+#include "query/read_database.h"
+
 namespace sayso {
 namespace {
 
@@ -24,6 +26,10 @@ class Reader {
 
   void file(const std::string& path) {
     if (path == "-") return text("standard input", std::cin);
+    if (is_database(path)) {
+      auto wrong = read_database(path, [&](const Json& record) { return !(stopped_ = !to_.record(record)); });
+      return wrong ? fault(*wrong) : void();
+    }
     std::ifstream in(path, std::ios::binary);
     if (!in) return fault({std::string("cannot read: ") + std::strerror(errno), path, 0, 0});
     text(path, in);

@@ -15,18 +15,7 @@ namespace fs = std::filesystem;
 struct Commas {
   static constexpr char separator = ',';
   static constexpr std::string_view line_end = "\r\n";
-  static void cell(std::string_view text, std::string& out) {
-    if (text.find_first_of(",\"\r\n") == text.npos && !text.starts_with(' ') && !text.ends_with(' ')) {
-      out += text;
-      return;
-    }
-    out += '"';
-    for (char c : text) {
-      if (c == '"') out += '"';
-      out += c;
-    }
-    out += '"';
-  }
+  static void cell(std::string_view text, std::string& out) { csv_cell(text, out); }
 };
 
 struct Tabs {
@@ -156,6 +145,19 @@ class Folder : public Sink {
 };
 
 }  // namespace
+
+void csv_cell(std::string_view text, std::string& out) {
+  if (text.find_first_of(",\"\r\n") == text.npos && !text.starts_with(' ') && !text.ends_with(' ')) {
+    out += text;
+    return;
+  }
+  out += '"';
+  for (char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  out += '"';
+}
 
 void csv_head(const WriteOptions& options, std::string& out) { head<Commas>(*find_table(options.table), options, out); }
 void csv_record(const Record& record, const WriteOptions& options, std::string& out) { write_record<Commas>(record, options, out); }

@@ -11,6 +11,8 @@ void csv_record(const Record& record, const WriteOptions& options, std::string& 
 void tsv_head(const WriteOptions& options, std::string& out);
 void tsv_record(const Record& record, const WriteOptions& options, std::string& out);
 Result<std::unique_ptr<Sink>> open_tables(const Format& format, const WriteOptions& options, const std::string& output);
+// Appends a cell of RFC 4180.
+void csv_cell(std::string_view text, std::string& out);
 // Every column, as "name" and as "table.name".
 std::vector<std::string> table_fields();
 

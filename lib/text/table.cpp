@@ -11,20 +11,27 @@ void TextTable::write(size_t width, bool color, std::string& out, const std::str
   std::vector<size_t> wide(columns_.size(), 0);
   for (const auto& row : rows_)
     for (size_t c = 0; c < columns_.size(); ++c) wide[c] = std::max(wide[c], columns(row[c]));
+  std::vector<size_t> needed(columns_.size(), 0);  // below which a column does not give way
   size_t sum = indent.size();
-  for (size_t c = 0; c < columns_.size(); ++c)
-    if (wide[c] > 0) sum += (wide[c] = std::max(wide[c], columns(columns_[c].head))) + gap;
+  for (size_t c = 0; c < columns_.size(); ++c) {
+    if (wide[c] == 0) continue;
+    needed[c] = columns_[c].right || columns_[c].whole ? wide[c] : 0;
+    sum += (wide[c] = std::max(wide[c], columns(columns_[c].head))) + gap;
+  }
   sum -= std::min(sum, gap);
   for (size_t least : {8, 3}) {
     while (sum > width) {
-      auto widest = std::max_element(wide.begin(), wide.end());
-      if (*widest <= least) break;
-      // At once down to the next widest, or as far as needed.
-      size_t next = least;
+      // The widest that may give way, and how wide the next one is.
+      size_t widest = columns_.size(), next = least;
+      for (size_t c = 0; c < columns_.size(); ++c) {
+        if (wide[c] <= std::max(least, needed[c])) continue;
+        if (widest == columns_.size() || wide[c] > wide[widest]) widest = c;
+      }
+      if (widest == columns_.size()) break;
       for (size_t w : wide)
-        if (w < *widest) next = std::max(next, w);
-      size_t by = std::min(sum - width, std::max<size_t>(1, *widest - next));
-      *widest -= by;
+        if (w < wide[widest]) next = std::max(next, w);
+      size_t by = std::min(sum - width, wide[widest] - std::max(next, needed[widest]));
+      wide[widest] -= by;
       sum -= by;
     }
   }

@@ -10,6 +10,7 @@ class TextTable {
   struct Column {
     std::string head;
     bool right = false;  // numbers
+    bool whole = false;  // like numbers, its cells are never cut
   };
 
   explicit TextTable(std::vector<Column> all) : columns_(std::move(all)) {}
@@ -17,7 +18,8 @@ class TextTable {
   bool empty() const { return rows_.empty(); }
 
   // Appends the table, at most `width` columns of the terminal wide: the widest columns give way first, and a cell that is cut ends
-  // in "…". Every line begins with `indent`. A column that is empty in all rows is left out. With `color` the heads are underlined.
+  // in "…"; numbers are never cut. Every line begins with `indent`. A column that is empty in all rows is left out. With `color` the heads
+  // are underlined.
   void write(size_t width, bool color, std::string& out, const std::string& indent = "  ") const;
 
  private:

@@ -36,6 +36,13 @@ class Config(Case):
         self.assertIn("none.txt", self.run_extract(self.path("none.txt"), code=4)[1])
         self.assertEqual(self.run_extract("explain", self.path("none.txt"), code=4)[1], "")
 
+    def test_a_name_that_several_commands_have_is_at_the_top_the_first_commands(self):
+        path, _ = self.records_of(TEXT)
+        self.config('format = "csv"\n[report]\nformat = "html"\n')
+        self.assertTrue(self.run_extract(stdin=TEXT)[0].startswith("article,"))
+        self.assertTrue(self.run_extract("report", path)[0].startswith("<!DOCTYPE html>"))
+        self.assertTrue(self.run_extract("grep", "entity.name=Berlin", path)[0].startswith("a1 e"))
+
     def test_files_are_relative_to_the_configuration(self):
         self.config('output = "records.jsonl"\n')
         self.run_extract(stdin=TEXT)
@@ -55,7 +62,7 @@ class Config(Case):
     def test_config_shows_where_each_value_comes_from(self):
         path = self.config('published = "2024-05-08"\nonly = ["quotes", "dates"]\n[explain]\nsentence = 3\n')
         out, _ = self.run_extract("config", "--jobs", "2")
-        self.assertEqual(tomllib.loads(out), {"published": "2024-05-08", "only": ["quotes", "dates"], "jobs": "2", "format": "auto",
+        self.assertEqual(tomllib.loads(out), {"published": "2024-05-08", "only": ["quotes", "dates"], "jobs": "2", "format": "auto", "color": "auto",
                                               "input-format": "auto", "offsets": "codepoints"})
         for name, origin in (("published", path + ":1"), ("only", path + ":2"), ("jobs", "command line"), ("offsets", "default")):
             [line] = [l for l in out.splitlines() if l.startswith(name + " = ")]
@@ -110,6 +117,8 @@ class Generated(Case):
         self.assertEqual(self.complete("--offsets", "ut"), ["utf16"])
         self.assertEqual(self.complete("--offsets", "=", "b"), ["bytes"])
         self.assertEqual(self.complete("-f", "js"), ["jsonl", "json"])
+        self.assertEqual(self.complete("grep", "--format", "re"), ["record"])
+        self.assertEqual(self.complete("report", "-f", "h"), ["html"])
         self.assertEqual(self.complete("--only", "quotes,cl"), ["quotes,claims"])
         self.assertEqual(self.complete("sch"), ["schema"])
         self.assertEqual(self.complete("explain", "--sent"), ["--sentence"])

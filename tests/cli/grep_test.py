@@ -3,14 +3,14 @@ import json
 import os
 import unittest
 
-from command import ROOT, CommandTest
+from support import ROOT, Case
 
 DENIAL = "The Defence Ministry denied that 12 people were killed in Mosul. \"Nobody died there,\" Angela Merkel said."
 OTHER = "Barack Obama said on Tuesday that five people were killed in Berlin."
 QUERY = "claim.kind=denial and source.type=organization and count.event=killed"
 
 
-class Grep(CommandTest):
+class Grep(Case):
     def test_the_items_for_which_a_query_holds(self):
         path, records = self.records_of(DENIAL, OTHER)
         claim = next(c for c in records[0]["claims"] if c["kind"] == "denial")
@@ -34,8 +34,7 @@ class Grep(CommandTest):
     def test_whole_records_are_repeated_as_they_were(self):
         path, _ = self.records_of(DENIAL, OTHER)
         out, _ = self.run_extract("grep", "--format", "record", "entity.name=Berlin", path)
-        with open(path, encoding="utf-8") as f:
-            self.assertEqual(out, f.read().split("\n")[1] + "\n")
+        self.assertEqual(out, self.read("records.jsonl").split("\n")[1] + "\n")
         again, _ = self.run_extract("grep", "--count", "claim.kind=statement", "-", stdin=out)
         self.assertEqual(again, "1\n")
 
@@ -45,6 +44,25 @@ class Grep(CommandTest):
         for arguments in (["-"], []):
             found, _ = self.run_extract("grep", "--count", "place.name=Berlin", *arguments, stdin=out)
             self.assertEqual(found, "2\n")
+
+    def test_a_database_is_read_as_the_records_it_was_made_of(self):
+        articles = [DENIAL, {"title": "Merkel in Mosul", "text": OTHER}]
+        lines, _ = self.records_of(*articles)
+        database, _ = self.records_of(*articles, name="records.sqlite")
+        for query in (QUERY, "count.event=killed", "entity.mentions>0", "mention.in=title", "date.earliest>2000", "quote.kind=direct", "source.role=null",
+                      "claim.text~killed", "article.title~merkel", "about.type=place", "place.name=Mosul and claim.kind=denial"):
+            for form in ("text", "jsonl"):
+                a, b = (self.run_extract("grep", "--format", form, query, path)[0] for path in (lines, database))
+                if form == "jsonl":
+                    a, b = ([json.loads(line) for line in out.splitlines()] for out in (a, b))
+                    for got in a + b:
+                        got.get("claim", {}).get("content", {}).pop("spans", None)
+                        for part in (got.get("claim", {}).get("source"), got.get("claim", {}).get("cue"), got.get("quote", {}).get("speaker"),
+                                     got.get("quote", {}).get("cue"), got.get("count", {}).get("of")):
+                            if part:
+                                for key in ("start", "end", "in"):
+                                    part.pop(key, None)
+                self.assertEqual(a, b, query)
 
     def test_nothing_found_is_exit_code_1(self):
         path, _ = self.records_of(OTHER)
@@ -60,8 +78,7 @@ class Grep(CommandTest):
 
     def test_broken_records_are_told_and_the_rest_is_read(self):
         path, _ = self.records_of(OTHER)
-        with open(path, encoding="utf-8") as f:
-            good = f.read()
+        good = self.read("records.jsonl")
         broken = self.file("broken.jsonl", '{"schema": 1,\n' + good)
         mixed = self.file("mixed.jsonl", good + '{"text": "no record"}\nnot JSON\n' + good)
         out, err = self.run_extract("grep", "--count", "place.name=Berlin", mixed, broken, self.path("none.jsonl"), code=4)

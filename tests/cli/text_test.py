@@ -6,7 +6,7 @@ import subprocess
 import unicodedata
 import unittest
 
-from command import EXTRACT, CommandTest
+from support import EXTRACT, Case
 
 ARTICLE = "Angela Merkel said in Berlin on Tuesday that five people were killed. \"We will act,\" Merkel said.\n\nA second paragraph."
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
@@ -16,7 +16,7 @@ def columns(line):
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
 
 
-class Text(CommandTest):
+class Text(Case):
     def text(self, article=ARTICLE, *flags, environment=None):
         out, _ = self.run_extract("--format", "text", "--published", "2024-05-08", *flags, stdin=article, environment=environment)
         return out
@@ -44,8 +44,7 @@ class Text(CommandTest):
         for variables, colours in (({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)):
             master, slave = pty.openpty()
             subprocess.run(["stty", "cols", "50"], stdin=slave, check=True)
-            environment = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
-            process = subprocess.Popen([EXTRACT, "--format", "text", path], stdout=slave, env={**environment, "TERM": "xterm", **variables})
+            process = subprocess.Popen([EXTRACT, "--format", "text", path], stdout=slave, env={**self.environment, "TERM": "xterm", **variables})
             os.close(slave)
             seen = b""
             try:
