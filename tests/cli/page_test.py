@@ -136,6 +136,8 @@ class Page(unittest.TestCase):
         self.assertEqual(self.lit(), [m["text"] for m in e["mentions"]])
         for m in e["mentions"]:
             self.assertIn(m["by"][0].split(":")[1], self.details()["Mentions"])
+        self.browser.click("#article .about")
+        self.assertEqual(self.lit(), [], "a click beside the marks chooses nothing")
 
     def test_tables_sort(self):
         self.open(ARTICLE)

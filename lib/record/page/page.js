@@ -570,8 +570,10 @@ function change_theme() {
 // ---- hands and keys ---------------------------------------------------------------------------------------------------------------------------
 
 $("article").addEventListener("click", (event) => {
+  if (String(getSelection())) return;
   const mark = event.target.closest("mark");
-  if (mark && !String(getSelection())) choose_at(pieces[mark.dataset.piece]);
+  if (mark) choose_at(pieces[mark.dataset.piece]);
+  else if (chosen) choose(null);
 });
 $("tables").addEventListener("click", (event) => {
   const row = event.target.closest("tr[data-key]");
