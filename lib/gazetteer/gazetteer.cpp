@@ -34,6 +34,8 @@ constexpr ListKind lists[] = {
 
 // A city of fewer people than this is weak evidence that a word is a place.
 constexpr uint32_t small_city = 100000;
+// And one of fewer than this is weaker still: there is one for most surnames.
+constexpr uint32_t village = 15000;
 
 uint64_t edge_hash(uint32_t node, WordId word) {
   uint64_t h = (uint64_t{node} << 32 | word) * 0x9E3779B97F4A7C15u;
@@ -115,6 +117,13 @@ void GazetteerBuilder::add_name(std::string_view spelling, uint32_t entry, bool 
   senses.push_back({entry, alias, ambiguous});
 }
 
+// "Macron" alone is a surname because a listed person bears it.
+void GazetteerBuilder::surname_of(std::string_view person) {
+  auto words = words_of(person);
+  if (words.size() < 2 || words.back().size() < 3 || words.back() == "jr." || words[words.size() - 2] == "-") return;
+  vocabulary_.flag(words.back(), Flag::surname);
+}
+
 void GazetteerBuilder::add(const Tsv& list, uint16_t evidence, Errors& errors) {
   const ListKind* kind = list_kind(list.name);
   if (!kind) {
@@ -150,7 +159,7 @@ void GazetteerBuilder::add(const Tsv& list, uint16_t evidence, Errors& errors) {
     e.type = kind->type;
     e.kind = kind->kind;
     if (e.kind == NameKind::place && e.population < small_city && std::string_view(texts_.data() + e.subtype) == "city")
-      e.kind = NameKind::small_place;
+      e.kind = e.population < village ? NameKind::village : NameKind::small_place;
     if (std::string_view g = list.cell(row, gender); !g.empty()) e.gender = g[0];
     if (std::string_view city = list.cell(row, capital); !city.empty()) capitals_.emplace_back(e.country, std::string(city));
     entries_.push_back(e);
@@ -158,6 +167,7 @@ void GazetteerBuilder::add(const Tsv& list, uint16_t evidence, Errors& errors) {
       errors.push_back({"empty name", list.file, list.lines[row], 1});
       continue;
     }
+    if (e.type == EntityType::person) surname_of(main);
     // Most lists name the doubtful spellings there; "yes" means all of the row.
     bool doubtful = list.cell(row, ambiguous) == "yes";
     add_name(main, id, false, shared || doubtful);

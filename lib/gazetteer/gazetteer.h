@@ -16,7 +16,10 @@
 namespace sayso {
 
 // What sort of list a name stands in; each has four bits in Lookups::covers (begin, inside, end, unit).
-enum class NameKind : uint8_t { person, place, small_place, nationality, organization, ambiguous_organization, own, spare, count_ };
+enum class NameKind : uint8_t { person, place, small_place, nationality, organization, ambiguous_organization, own, village, count_ };
+// As bits of Gazetteer::kinds.
+constexpr uint8_t place_kinds = 1u << static_cast<unsigned>(NameKind::place) | 1u << static_cast<unsigned>(NameKind::small_place) |
+                                1u << static_cast<unsigned>(NameKind::village);
 enum class Position : uint8_t { begin, inside, end, unit };
 constexpr uint32_t cover_bit(NameKind kind, Position position) {
   return 1u << (static_cast<unsigned>(kind) * 4 + static_cast<unsigned>(position));
@@ -114,6 +117,7 @@ class GazetteerBuilder {
 
  private:
   uint32_t text(std::string_view s);
+  void surname_of(std::string_view person);
   void add_name(std::string_view spelling, uint32_t entry, bool alias, bool ambiguous);
   uint32_t child(uint32_t node, WordId word);
 

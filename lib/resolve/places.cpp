@@ -98,7 +98,7 @@ class Reader {
       if (of_place && !ends && w_.tokens.shape[at->tokens.last] != Shape::punct) continue;
       uint8_t kinds = g_.kinds(at->name);
       bool known = kinds >> static_cast<unsigned>(NameKind::place) & 1;
-      if (!known && !(kinds >> static_cast<unsigned>(NameKind::small_place) & 1)) continue;
+      if (!known && !(kinds & place_kinds)) continue;
       bool common = true, given = !known && begins && at->tokens.size() == 1;
       for (uint32_t t = at->tokens.first; t < at->tokens.last; ++t) {
         WordId word = w_.tokens.word[t];

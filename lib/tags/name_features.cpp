@@ -30,6 +30,15 @@ enum ArticleBit : uint8_t {
   listed_organization,
   listed_place,
   alone,
+  after_at,
+  before_role,    // "Acme spokesman", "Acme employees"
+  after_role,     // "lawyer Smith"
+  after_group,    // "the airline Acme"
+  apposed_role,   // "Smith, a lawyer"
+  apposed_group,  // "Acme, an airline"
+  before_shares,
+  owns_role,  // "Acme's chief executive"
+  after_by,
 };
 
 // The flags of words that names care about. The weights know them by their place here, so new ones go to the end.
@@ -51,6 +60,7 @@ constexpr std::array<uint8_t, 64> flag_number = [] {
 // The weights know parts of speech, shapes and sorts of lists by number too.
 static_assert(static_cast<int>(Pos::CLOSE) == 35 && static_cast<int>(Shape::other) == 6 && static_cast<int>(NameKind::own) == 6,
               "renumbered: train the names again");
+constexpr uint64_t role_words = bit(Flag::role) | bit(Flag::person_noun) | bit(Flag::title);
 constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
 
 bool capitalised(Writing w) { return w == Writing::capital || w == Writing::acronym || w == Writing::mixed; }
@@ -59,8 +69,8 @@ uint8_t common_level(const Word& w) { return static_cast<uint8_t>(w.common == 0 
 
 class Gatherer {
  public:
-  Gatherer(const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& out)
-      : tokens_(tokens), lookups_(lookups), v_(r.vocabulary), g_(r.gazetteer), out_(out) {}
+  Gatherer(const Article& article, const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& out)
+      : article_(article), tokens_(tokens), lookups_(lookups), v_(r.vocabulary), g_(r.gazetteer), out_(out) {}
 
   void run() {
     out_.facts.assign(tokens_.size(), {});
@@ -112,8 +122,21 @@ class Gatherer {
       default: f.writing = Writing::other; break;
     }
     f.form = static_cast<uint8_t>(static_cast<unsigned>(tokens_.shape[t]) * 8 + (length == 1 ? 1 : length == 2 ? 2 : length <= 4 ? 3 : 4));
-    f.carrier = capitalised(f.writing) || tokens_.shape[t] == Shape::other;
-    f.connector = tokens_.shape[t] == Shape::digit || has(t, bit(Flag::name_particle));
+    f.carrier = capitalised(f.writing) || tokens_.shape[t] == Shape::other || (f.writing == Writing::digit && begins_upper(t));
+    f.connector = tokens_.shape[t] == Shape::digit || has(t, bit(Flag::name_particle)) || ends_hyphenated(t);
+  }
+
+  // "H5N1", "Future45"
+  bool begins_upper(uint32_t t) const {
+    char c = article_.text[tokens_.start[t]];
+    return c >= 'A' && c <= 'Z';
+  }
+
+  // "Shui-bian", "Port-au-Prince": a small word hung on a capitalised one.
+  bool ends_hyphenated(uint32_t t) const {
+    return t >= 2 && tokens_.shape[t] == Shape::lower && tokens_.touches_next(t - 1) && tokens_.touches_next(t - 2) &&
+           tokens_.end[t - 1] - tokens_.start[t - 1] == 1 && article_.text[tokens_.start[t - 1]] == '-' &&
+           (out_.facts[t - 2].carrier || out_.facts[t - 2].connector) && tokens_.shape[t - 2] != Shape::punct;
   }
 
   void runs(Range s) {
@@ -152,7 +175,7 @@ class Gatherer {
       if (!any) continue;
       uint32_t last = t;
       while (!out_.facts[first].carrier && !opens(first)) ++first;
-      while (!out_.facts[last - 1].carrier && tokens_.shape[last - 1] != Shape::digit) --last;
+      while (!out_.facts[last - 1].carrier && tokens_.shape[last - 1] != Shape::digit && !ends_hyphenated(last - 1)) --last;
       out_.stretches.push_back({first, last});
     }
   }
@@ -204,6 +227,12 @@ class Gatherer {
           if (has(t - 1, bit(Flag::title)) && (out_.facts[t - 1].carrier || before_is(t, "."))) note(t, after_title);
           if (!first && has(t - 1, given)) note(t, after_given);
           if (first && (before_is(t, "in") || before_is(t, "from") || before_is(t, "near") || before_is(t, "at"))) note(t, after_in);
+          if (first && before_is(t, "at")) note(t, after_at);
+          if (first && before_is(t, "by")) note(t, after_by);
+          if (first && out_.facts[t - 1].writing == Writing::lower) {
+            if (has(t - 1, role_words)) note(t, after_role);
+            if (has(t - 1, bit(Flag::group_noun))) note(t, after_group);
+          }
           if (first && before_is(t, "the")) note(t, after_the);
           if (first && before_is(t, "of")) note(t, after_of);
           if (before_is(t, "(")) note(t, in_brackets);
@@ -211,6 +240,7 @@ class Gatherer {
         if (last && t + 1 < s.last) {
           if (has(t + 1, bit(Flag::cue_verb)) || word_is(t + 1, "who")) note(t, before_says);
           if (word_is(t + 1, "'s")) note(t, has_possessive);
+          follows(t, s.last);
         }
         if (!last) {
           uint32_t end = f.run_last - 1;
@@ -228,10 +258,28 @@ class Gatherer {
     }
   }
 
+  // What is said after a name that ends with token t.
+  void follows(uint32_t t, uint32_t end) {
+    uint32_t next = t + 1;
+    if (out_.facts[next].writing == Writing::lower) {
+      if (word_is(next, "shares") || word_is(next, "stock")) note(t, before_shares);
+      if (has(next, role_words) || (next + 1 < end && word_is(next, "chief"))) note(t, before_role);
+    } else if (word_is(next, "'s")) {
+      if (next + 1 < end && out_.facts[next + 1].writing == Writing::lower && has(next + 1, role_words)) note(t, owns_role);
+    } else if (word_is(next, ",") && next + 2 < end && (word_is(next + 1, "a") || word_is(next + 1, "an") || word_is(next + 1, "the"))) {
+      for (uint32_t k = next + 2; k < end && k < next + 7 && out_.facts[k].writing != Writing::other; ++k) {
+        if (out_.facts[k].writing != Writing::lower) continue;
+        if (has(k, bit(Flag::group_noun))) return note(t, apposed_group);
+        if (has(k, role_words)) return note(t, apposed_role);
+      }
+    }
+  }
+
   static uint8_t kind_bit(NameKind k) { return static_cast<uint8_t>(1u << static_cast<unsigned>(k)); }
   bool word_is(uint32_t t, std::string_view w) const { return v_.knows(tokens_.word[t]) && v_.text(tokens_.word[t]) == w; }
   bool before_is(uint32_t t, std::string_view w) const { return word_is(t - 1, w); }
 
+  const Article& article_;
   const Tokens& tokens_;
   const Lookups& lookups_;
   const Vocabulary& v_;
@@ -381,8 +429,8 @@ std::string_view spelling(const Tokens& tokens, const Vocabulary& vocabulary, ui
   return {tokens.new_text.data() + s.start, s.size()};
 }
 
-void find_name_facts(const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& out) {
-  Gatherer(tokens, lookups, r, out).run();
+void find_name_facts(const Article& article, const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& out) {
+  Gatherer(article, tokens, lookups, r, out).run();
 }
 
 void name_features(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& scratch, uint32_t token,

@@ -1,6 +1,7 @@
 #pragma once
 #include <vector>
 
+#include "article/article.h"
 #include "gazetteer/lookups.h"
 #include "resources/resources.h"
 #include "tags/name_model.h"
@@ -40,7 +41,7 @@ struct NameFeatureScratch {
 };
 
 // Gathers the facts and the stretches.
-void find_name_facts(const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& out);
+void find_name_facts(const Article& article, const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& out);
 
 // Appends the features of a token of a stretch. `whole` false: without those that hang on one word alone, which the model
 // has summed.

@@ -50,7 +50,7 @@ class Tagger {
   }
 
   void run() {
-    find_name_facts(tokens_, lookups_, r_, s_);
+    find_name_facts(article_, tokens_, lookups_, r_, s_);
     s_.affixes.resize(tokens_.new_words.size());
     s_.affixes_known.assign(tokens_.new_words.size(), false);
     if (!model_.empty())
@@ -265,7 +265,7 @@ class Tagger {
       uint32_t t = m.tokens.first;
       if (t < 2 || w_.mentions.at[t] != 0 || !is(t - 1, "-") || !(is(t - 2, "r") || is(t - 2, "d") || is(t - 2, "i"))) continue;
       if (tokens_.shape[t - 2] != Shape::upper || tokens_.shape[t] == Shape::lower || !tokens_.touches_next(t - 1)) continue;
-      if (lists(m.name, NameKind::place) || lists(m.name, NameKind::small_place)) mention(m.tokens, EntityType::place, weights_, 0);
+      if (r_.gazetteer.kinds(m.name) & place_kinds) mention(m.tokens, EntityType::place, weights_, 0);
     }
   }
 

@@ -3,8 +3,16 @@
 //     train_names FOLDER OUT.weights CORPUS.jsonl[:TIMES] …
 //
 // FOLDER is a checkout (its gazetteers and word lists are features, so train again when they have grown). A corpus is
-// JSONL, one article a line: `text` and `entities` with `start`, `end` (code points), `type`; TIMES says how often one
-// pass reads it. The learner is the averaged perceptron with a margin: of each stretch the best wrong labels must
+// JSONL, one article a line: `id`, `text` and `entities` with `start`, `end` (code points), `type`; TIMES says how often
+// one pass reads it, and 0 that it is only reported on. name_labels.tsv beside this file mends what a corpus has wrong.
+// The weights in the repository are made by
+//
+//     ninja -C build/release train_names
+//     python3 lib/train/pattern_articles.py . 8 > patterns.jsonl
+//     build/release/lib/train_names . rules/en/names.weights gmb_train.jsonl wikigold.jsonl:3
+//         crossner_politics_dev.jsonl:3 uner_ewt.jsonl:3 polnear_train.jsonl patterns.jsonl
+//
+// The learner is the averaged perceptron with a margin: of each stretch the best wrong labels must
 // stay behind the right ones by the number of tokens they get wrong. It is deterministic. `--validate` keeps every
 // tenth article out and reports on them.
 #include <algorithm>
@@ -21,6 +29,7 @@
 #include "article/read_article.h"
 #include "gazetteer/gazetteer.h"
 #include "resources/resources.h"
+#include "resources/tsv.h"
 #include "tags/best_labels.h"
 #include "tags/name_features.h"
 #include "text/offsets.h"
@@ -35,7 +44,7 @@ struct Settings {
   std::vector<std::pair<std::string, int>> corpora;
   int passes = 8;
   size_t keep = 110000;
-  unsigned least = 2;  // a feature must occur so often
+  unsigned least = 3;  // a feature must occur so often
   float margin = 1;
   unsigned bound = 255;  // an example is corrected at most so often: what stays wrong is likely a wrong label
   bool validate = false;
@@ -90,7 +99,7 @@ std::string corpus_words(const std::vector<std::vector<nlohmann::json>>& corpora
 
 class Reader {
  public:
-  Reader(const Resources& r, Data& data) : r_(r), data_(data) {}
+  Reader(const Resources& r, const std::map<std::string, std::string>& mended, Data& data) : r_(r), mended_(mended), data_(data) {}
 
   void article(const nlohmann::json& j, int times, bool held_out, uint32_t document, uint8_t corpus) {
     corpus_ = corpus;
@@ -99,7 +108,7 @@ class Reader {
     read_article(d, {}, r_, w_.article);
     tokenize(w_.article, r_.vocabulary, true, w_.tokenizer, w_.tokens);
     match(r_.gazetteer, r_.vocabulary, w_.tokens, w_.lookups);
-    find_name_facts(w_.tokens, w_.lookups, r_, w_.names);
+    find_name_facts(w_.article, w_.tokens, w_.lookups, r_, w_.names);
     gold(j);
     for (Range s : w_.names.stretches) stretch(s, times, held_out, document);
   }
@@ -120,10 +129,8 @@ class Reader {
     std::vector<uint32_t> stretch_of(tokens.size(), 0);
     for (uint32_t s = 0; s < w_.names.stretches.size(); ++s)
       for (uint32_t t = w_.names.stretches[s].first; t < w_.names.stretches[s].last; ++t) stretch_of[t] = s + 1;
-    for (const auto& e : j["entities"]) {
-      std::string type = e["type"];
-      if (type == "date") continue;
-      uint32_t start = byte_of[e["start"].get<size_t>()], end = byte_of[e["end"].get<size_t>()];
+    for (const auto& [start_point, end_point, type] : names_of(j)) {
+      uint32_t start = byte_of[start_point], end = byte_of[end_point];
       auto first = static_cast<uint32_t>(std::upper_bound(tokens.end.begin(), tokens.end.end(), start) - tokens.end.begin());
       auto last = static_cast<uint32_t>(std::lower_bound(tokens.start.begin(), tokens.start.end(), end) - tokens.start.begin());
       while (last > first && is_mark(last - 1)) --last;
@@ -137,7 +144,10 @@ class Reader {
         for (uint32_t t = first; t < last; ++t) unsure_[t] = true;
         continue;
       }
-      label({first, last}, type_named(type));
+      if (type == "unsure")
+        for (uint32_t t = first; t < last; ++t) unsure_[t] = true;
+      else
+        label({first, last}, type_named(type));
     }
     // Nationalities that a corpus leaves out.
     for (const Lookup& m : w_.lookups.matches) {
@@ -149,6 +159,42 @@ class Reader {
       if (!free) continue;
       label(m.tokens, NameType::misc);
       for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) unsure_[t] = false;
+    }
+  }
+
+  // An article's names: those of the corpus, but where name_labels.tsv has others.
+  struct Marked {
+    size_t start, end;  // code points
+    std::string type;
+  };
+  std::vector<Marked> names_of(const nlohmann::json& j) const {
+    std::vector<Marked> better, names;
+    if (auto row = mended_.find(j["id"].get<std::string>()); row != mended_.end()) {
+      std::istringstream cell(row->second);
+      size_t at = 0, gap = 0, length = 0;
+      for (char comma = 0, type = 0; cell >> gap >> comma >> length >> type; at += length) {
+        at += gap;
+        better.push_back({at, at + length, mended_type(type)});
+      }
+    }
+    for (const auto& e : j.value("entities", nlohmann::json::array())) {
+      Marked m{e["start"], e["end"], e["type"]};
+      bool stays = m.type != "date";
+      for (const Marked& b : better) stays &= b.end <= m.start || m.end <= b.start;
+      if (stays) names.push_back(m);
+    }
+    std::erase_if(better, [](const Marked& m) { return m.type == "none"; });
+    names.insert(names.end(), better.begin(), better.end());
+    return names;
+  }
+  static const char* mended_type(char letter) {
+    switch (letter) {
+      case 'p': return "person";
+      case 'o': return "organization";
+      case 'l': return "place";
+      case 'u': return "unsure";
+      case 'x': return "none";
+      default: return "other";
     }
   }
 
@@ -195,6 +241,7 @@ class Reader {
   }
 
   const Resources& r_;
+  const std::map<std::string, std::string>& mended_;
   Data& data_;
   Workspace::Impl w_;
   uint8_t corpus_ = 0;
@@ -415,7 +462,7 @@ std::string write(const Weights& w, const Data& data, const Vocabulary& vocabula
       "# columns: feature (see lib/tags/name_features.def); weight of each label that has one (b- i- l- u-: begin, inside, last, unit; o: "
       "none)\n"
       "# source: learned by lib/train/train_names.cpp from Groningen Meaning Bank 2.2, WikiGold, CrossNER (politics), Universal NER "
-      "(English EWT)\n"
+      "(English EWT), PolNeAR with names marked by us, articles of lib/train/patterns\n"
       "# licence: weights Apache-2.0; corpora: GMB public domain and CC BY, WikiGold CC BY 4.0, CrossNER MIT, Universal NER CC BY-SA 4.0\n";
   out += "# date: " + settings.date + "\n";
   for (const std::string& line : lines) out += line + "\n";
@@ -436,8 +483,15 @@ int run(const Settings& settings) {
     for (const Error& e : resources.errors()) std::cerr << e.to_string() << '\n';
     return 3;
   }
+  std::map<std::string, std::string> mended;
+  Errors errors;
+  std::string file = settings.folder + "/lib/train/name_labels.tsv", text;
+  for (const std::string& line : read_lines(file)) text += line + "\n";
+  for (Tsv labels = read_tsv(file, text, errors); const auto& row : labels.rows) mended.emplace(row[0], row[1]);
+  for (const Error& e : errors) std::cerr << e.to_string() << '\n';
+  if (!errors.empty()) return 3;
   Data data;
-  Reader reader(**resources, data);
+  Reader reader(**resources, mended, data);
   uint32_t document = 0;
   for (size_t c = 0; c < corpora.size(); ++c)
     for (const auto& article : corpora[c]) {

@@ -18,7 +18,7 @@ TEST_CASE("the sums per word equal the sums of the features") {
     Lookups lookups;
     match(r.gazetteer, r.vocabulary, t.tokens, lookups);
     NameFeatureScratch s;
-    find_name_facts(t.tokens, lookups, r, s);
+    find_name_facts(t.article, t.tokens, lookups, r, s);
     std::vector<Feature> whole, rest;
     for (Range stretch : s.stretches)
       for (uint32_t at = stretch.first; at < stretch.last; ++at) {
