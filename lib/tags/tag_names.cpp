@@ -55,6 +55,7 @@ class Tagger {
     s_.affixes_known.assign(tokens_.new_words.size(), false);
     if (!model_.empty())
       for (Range stretch : s_.stretches) decode(stretch);
+    surnames();
     long_listed_names();
     nationalities();
     states_of_parties();
@@ -202,6 +203,34 @@ class Tagger {
     m.by.add(by);
     w_.mentions.items.push_back(m);
     for (uint32_t t = range.first; t < range.last; ++t) w_.mentions.at[t] = static_cast<uint32_t>(w_.mentions.items.size());
+  }
+
+  // A word that ends a person's full name somewhere in the article is that person where it stands alone, too, whatever
+  // a list of clubs or villages makes of it: "Wafiq Safa … Safa". Common words and large places are left as decided.
+  void surnames() {
+    auto& items = w_.mentions.items;
+    surnames_.clear();
+    for (const Mention& m : items) {
+      if (m.type != EntityType::person || m.tokens.size() < 2) continue;
+      uint32_t last = m.tokens.last - 1;
+      constexpr uint8_t rare = 50;  // SCOWL's level: "macron" is a word, but not one that news uses
+      uint8_t level = v_[tokens_.word[last]].common;
+      if (s_.facts[last].carrier && (level == 0 || level >= rare)) surnames_.push_back(tokens_.word[last]);
+    }
+    if (surnames_.empty()) return;
+    std::sort(surnames_.begin(), surnames_.end());
+    for (Range stretch : s_.stretches)
+      for (uint32_t t = stretch.first; t < stretch.last; ++t) {
+        const NameFacts& f = s_.facts[t];
+        if (!f.carrier || f.run_first != t || f.run_last != t + 1) continue;
+        if (!std::binary_search(surnames_.begin(), surnames_.end(), tokens_.word[t])) continue;
+        if (lookups_.covers[t] & cover_bit(NameKind::place, Position::unit)) continue;
+        uint32_t at = w_.mentions.at[t];
+        if (at == 0)
+          mention({t, t + 1}, EntityType::person, weights_, 0);
+        else if (items[at - 1].tokens.size() == 1 && tokens_.shape[t] != Shape::upper)
+          items[at - 1].type = EntityType::person;
+      }
   }
 
   // A long listed name of an organization is no accident: "Islamic Resistance of Iraq" is one name, even where
@@ -450,6 +479,7 @@ class Tagger {
   EvidenceId weights_;
   std::array<std::array<int, 12>, closed.size()> start_{};  // transitions, by index into closed and opening
   std::array<std::array<int, 4>, name_types> go_on_{};      // b to i, i to i, b to l, i to l
+  std::vector<WordId> surnames_;  // of the article's full names, sorted
   std::vector<std::pair<Range, EntityType>> added_;
 };
 

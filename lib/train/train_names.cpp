@@ -47,6 +47,7 @@ struct Settings {
   unsigned least = 3;  // a feature must occur so often
   float margin = 1;
   unsigned bound = 255;  // an example is corrected at most so often: what stays wrong is likely a wrong label
+  unsigned orders = 4;  // learners whose mean is taken
   bool validate = false;
   std::string date;
 };
@@ -281,18 +282,36 @@ struct Weights {
 
 class Learner {
  public:
-  Learner(const Data& data, const Settings& settings) : data_(data), settings_(settings) {
-    now_.rows.assign(data.features.size(), {});
-    sum_.rows.assign(data.features.size(), {});
+  Learner(const Data& data, const Settings& settings) : data_(data), settings_(settings) {}
+
+  // Learners that read in another order differ by chance: their mean is better than each.
+  Weights mean() {
+    Weights total;
+    for (uint64_t seed = 1; seed <= settings_.orders; ++seed) {
+      Weights w = run(seed * 12345);
+      if (seed == 1) {
+        total = std::move(w);
+        continue;
+      }
+      for (size_t f = 0; f < total.rows.size(); ++f)
+        for (size_t l = 0; l < name_labels; ++l) total.rows[f][l] += w.rows[f][l];
+      for (size_t a = 0; a < name_labels; ++a)
+        for (size_t l = 0; l < name_labels; ++l) total.after[a][l] += w.after[a][l];
+    }
+    return total;  // the scale falls away when the weights are rounded
   }
 
-  Weights run() {
+  Weights run(uint64_t seed) {
+    clock_ = 0;
+    now_.rows.assign(data_.features.size(), {});
+    sum_.rows.assign(data_.features.size(), {});
+    now_.after = sum_.after = {};
     corrections_.assign(data_.examples.size(), 0);
     std::vector<uint32_t> order;
     for (uint32_t i = 0; i < data_.examples.size(); ++i)
       if (!data_.examples[i].held_out)
         for (int k = 0; k < data_.examples[i].times; ++k) order.push_back(i);
-    uint64_t state = 12345;
+    uint64_t state = seed;
     for (int pass = 0; pass < settings_.passes; ++pass) {
       for (size_t i = order.size(); i > 1; --i) {
         state = state * 6364136223846793005u + 1442695040888963407u;
@@ -503,7 +522,7 @@ int run(const Settings& settings) {
             << data.labels.size() << " tokens, " << data.features.size() << " features";
   prune(data, settings.least);
   std::cerr << ", " << data.features.size() << " kept\n";
-  Weights w = Learner(data, settings).run();
+  Weights w = Learner(data, settings).mean();
   Weights q = quantise(w, settings.keep);
   for (size_t c = 0; c < corpora.size(); ++c)
     if (settings.validate || settings.corpora[c].second == 0) {
@@ -535,6 +554,8 @@ int main(int argc, char** argv) {
       settings.margin = std::stof(argv[++i]);
     else if (a == "--bound" && i + 1 < argc)
       settings.bound = static_cast<unsigned>(std::stoul(argv[++i]));
+    else if (a == "--orders" && i + 1 < argc)
+      settings.orders = static_cast<unsigned>(std::stoul(argv[++i]));
     else if (a == "--date" && i + 1 < argc)
       settings.date = argv[++i];
     else
