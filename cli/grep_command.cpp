@@ -25,13 +25,11 @@ void print_faults(const std::string& query, const Errors& errors) {
   }
 }
 
-std::string words(std::string_view text) { return printable(text); }
-
 // The entity's name, else the words that stand for it.
 std::string who(const RecordItems& items, const Json& holder, std::string_view part) {
   const Json& p = get(holder, part);
-  if (const Json* entity = items.follow(p, "entity")) return words(text_at(*entity, "name"));
-  return words(text_at(p, "text"));
+  if (const Json* entity = items.follow(p, "entity")) return std::string(text_at(*entity, "name"));
+  return std::string(text_at(p, "text"));
 }
 
 std::string number(const Json& value) { return value.is_number() ? value.dump() : std::string(); }
@@ -45,30 +43,30 @@ std::string described(const RecordItems& items, ItemKind kind, uint32_t i) {
   };
   auto named = [&](std::string_view key) {
     const Json* entity = items.follow(item, key);
-    return entity ? words(text_at(*entity, "name")) : std::string();
+    return entity ? std::string(text_at(*entity, "name")) : std::string();
   };
   switch (kind) {
     case ItemKind::article:
-      add("", words(text_at(item, "title/text")));
+      add("", text_at(item, "title/text"));
       add(", published ", text_at(item, "published/value"));
       break;
     case ItemKind::entity:
-      add("", words(text_at(item, "name")));
+      add("", text_at(item, "name"));
       add(", ", text_at(item, "type"));
       add(", ", text_at(item, "subtype"));
       add(", mentions: ", std::to_string(list_at(item, "mentions").size()));
       break;
     case ItemKind::mention:
-      add("", words(text_at(item, "text")));
+      add("", text_at(item, "text"));
       add(", ", text_at(item, "kind"));
-      add(" of ", words(text_at(items.item(ItemKind::entity, items.entity_of_mention(i)), "name")));
+      add(" of ", text_at(items.item(ItemKind::entity, items.entity_of_mention(i)), "name"));
       break;
     case ItemKind::date:
-      add("", words(text_at(item, "text")));
+      add("", text_at(item, "text"));
       add(" = ", text_at(item, "value"));
       break;
     case ItemKind::count: {
-      add("", words(text_at(item, "text")));
+      add("", text_at(item, "text"));
       add(" = ", number(get(item, "value")));
       add(", ", text_at(item, "event"));
       add(" in ", named("place"));
@@ -77,15 +75,15 @@ std::string described(const RecordItems& items, ItemKind kind, uint32_t i) {
       break;
     }
     case ItemKind::quote:
-      add("", "\u201c" + words(text_at(item, "text")) + "\u201d");
+      add("", "\u201c" + std::string(text_at(item, "text")) + "\u201d");
       add(" \u2013 ", who(items, item, "speaker"));
       break;
     case ItemKind::claim:
       add("", text_at(item, "kind"));
       add(", ", text_at(item, "status"));
       add(": ", who(items, item, "source"));
-      add(" | ", words(text_at(item, "cue/text")));
-      add(" | ", words(text_at(item, "content/text")));
+      add(" | ", text_at(item, "cue/text"));
+      add(" | ", text_at(item, "content/text"));
       break;
   }
   return out;
@@ -167,7 +165,7 @@ int grep_command(const Settings& settings) {
         std::string place = printable(text_at(record, "id"));
         if (std::string_view id = text_at(items.item(query->subject(), i), "id"); query->subject() != ItemKind::article && !id.empty())
           place += " " + printable(id);
-        out += (color ? "\x1b[36m" + place + ":\x1b[0m " : place + ": ") + described(items, query->subject(), i) + '\n';
+        out += (color ? "\x1b[36m" + place + ":\x1b[0m " : place + ": ") + printable(described(items, query->subject(), i)) + '\n';
       }
     }
     return std::fwrite(out.data(), 1, out.size(), stdout) == out.size();

@@ -31,7 +31,7 @@ std::string_view style_of(EntityType type) {
   }
   return {};
 }
-constexpr std::string_view date_style = "\x1b[4;34m", count_style = "\x1b[4;31m", quote_style = "\x1b[3m", cue_style = "\x1b[2;4m";
+constexpr std::string_view date_style = "\x1b[4;34m", count_style = "\x1b[4;31m", quote_style = "\x1b[3m", cue_style = "\x1b[4m";
 
 std::string id_of(char letter, size_t i) { return letter + std::to_string(i + 1); }
 
