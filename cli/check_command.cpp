@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <iostream>
 
 #include "commands.h"
@@ -8,7 +9,13 @@ namespace sayso::cli {
 
 int check_command(const Settings& settings) {
   ResourceOptions options = settings.resources;
-  if (!settings.paths.empty()) options.folder = settings.paths[0];
+  // A user's own files are known by their endings; a folder is a checkout.
+  for (const std::string& path : settings.paths) {
+    if (std::filesystem::is_directory(path))
+      options.folder = path;
+    else
+      (path.ends_with(".rules") ? options.rules : path.ends_with(".tsv") ? options.gazetteers : options.stops).push_back(path);
+  }
   auto extractor = load(options);
   if (!extractor) return resources;
   Errors errors = check_examples(*extractor);

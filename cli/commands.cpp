@@ -20,7 +20,7 @@ int schema_command(const Settings&) {
 constexpr Command all_commands[] = {
     {"extract", "[FILE|FOLDER|-]...", "print one record per article (the default command)", extract_command},
     {"explain", "[FILE|-]", "show what every stage found, and the rules and lists behind it", explain_command},
-    {"check", "[FOLDER]", "check all rules and gazetteers and run every rule's examples", check_command},
+    {"check", "[FOLDER|FILE]...", "check all rules and gazetteers, yours too, and run every rule's examples", check_command},
     {"score", "FOLDER", "compare records with the gold records (NAME.txt, NAME.gold.json) of FOLDER", score_command},
     {"compile", "[FOLDER]", "make one file of rules and gazetteers, for --resources", compile_command},
     {"schema", "", "print the JSON Schema of a record", schema_command},

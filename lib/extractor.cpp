@@ -17,8 +17,8 @@ std::string_view version() { return SAYSO_VERSION; }
 
 Result<Extractor> Extractor::load(const ResourceOptions& options) {
   Extractor extractor;
-  if (options.folder.empty() && options.gazetteers.empty() && options.rules.empty() && !embedded_image().empty()) {
-    auto r = read_image(embedded_image());
+  if (options.folder.empty() && !embedded_image().empty()) {
+    auto r = read_image(embedded_image(), options);
     if (!r) return r.errors();
     extractor.resources_ = *r;
     return extractor;
@@ -26,10 +26,11 @@ Result<Extractor> Extractor::load(const ResourceOptions& options) {
   if (std::error_code code; std::filesystem::is_regular_file(options.folder, code)) {
     std::ifstream in(options.folder, std::ios::binary);
     std::vector<char> bytes{std::istreambuf_iterator<char>(in), {}};
-    auto r = read_image({bytes.data(), bytes.size()});
+    auto r = read_image({bytes.data(), bytes.size()}, options);
     if (!r) {
       Errors errors = r.errors();
-      for (Error& e : errors) e.file = options.folder;
+      for (Error& e : errors)
+        if (e.file.empty()) e.file = options.folder;
       return errors;
     }
     (*r)->image = std::move(bytes);
@@ -38,7 +39,7 @@ Result<Extractor> Extractor::load(const ResourceOptions& options) {
   }
   auto files = read_resource_files(options.folder.empty() ? "." : options.folder);
   if (!files) return files.errors();
-  auto r = make_resources(std::move(*files), options.language);
+  auto r = make_resources(std::move(*files), options.language, options);
   if (!r) return r.errors();
   extractor.resources_ = *r;
   return extractor;

@@ -84,6 +84,23 @@ const ListKind* list_kind(std::string_view list) {
 
 GazetteerBuilder::GazetteerBuilder(VocabularyBuilder& vocabulary) : vocabulary_(vocabulary) {}
 
+GazetteerBuilder::GazetteerBuilder(VocabularyBuilder& vocabulary, const Gazetteer& g)
+    : vocabulary_(vocabulary),
+      entries_(g.entries_.begin(), g.entries_.end()),
+      writing_(g.writing_.begin(), g.writing_.end()),
+      name_at_(g.name_at_.begin(), g.name_at_.end()),
+      texts_(g.texts_.begin(), g.texts_.end()) {
+  for (NameId name = 0; name + 1 < g.first_sense_.size(); ++name) {
+    auto of_name = g.senses(name);
+    senses_.emplace_back(of_name.begin(), of_name.end());
+  }
+  edges_.reserve(g.edges_.size());
+  for (const Gazetteer::Edge& e : g.edges_)
+    if (e.node != 0) edges_.emplace(uint64_t{e.node} << 32 | e.word, e.to);
+  for (WordId word = 0; word < vocabulary.size(); ++word)
+    if (uint32_t node = vocabulary[word].gazetteer_node) edges_.emplace(uint64_t{1} << 32 | word, node);
+}
+
 uint32_t GazetteerBuilder::text(std::string_view s) {
   if (s.empty()) return 0;
   auto [it, fresh] = text_at_.try_emplace(std::string(s), static_cast<uint32_t>(texts_.size()));
@@ -125,8 +142,9 @@ void GazetteerBuilder::surname_of(std::string_view person) {
 }
 
 void GazetteerBuilder::add(const Tsv& list, uint16_t evidence, Errors& errors) {
+  int type = list.column("type");
   const ListKind* kind = list_kind(list.name);
-  if (!kind) {
+  if (!kind && type < 0) {
     errors.push_back({"no such sort of list", list.file, 1, 1});
     return;
   }
@@ -156,8 +174,8 @@ void GazetteerBuilder::add(const Tsv& list, uint16_t evidence, Errors& errors) {
     e.population = number<uint32_t>(list.cell(row, population));
     e.geonames = number<uint32_t>(list.cell(row, geonames));
     e.evidence = evidence;
-    e.type = kind->type;
-    e.kind = kind->kind;
+    e.type = type < 0 ? kind->type : from_string<EntityType>(list.cell(row, type)).value_or(EntityType::none);
+    e.kind = type < 0 ? kind->kind : NameKind::own;
     if (e.kind == NameKind::place && e.population < small_city && std::string_view(texts_.data() + e.subtype) == "city")
       e.kind = e.population < village ? NameKind::village : NameKind::small_place;
     if (std::string_view g = list.cell(row, gender); !g.empty()) e.gender = g[0];
@@ -186,8 +204,10 @@ Gazetteer GazetteerBuilder::build() {
   std::vector<uint8_t> kinds;
   for (auto& of_name : senses_) {
     first.push_back(static_cast<uint32_t>(senses.size()));
-    // The likeliest reading first: unambiguous, canonical, more populous.
+    // The likeliest reading first: a user's own, unambiguous, canonical, more populous.
     std::stable_sort(of_name.begin(), of_name.end(), [&](const Sense& a, const Sense& b) {
+      bool a_own = entries_[a.entry].kind == NameKind::own, b_own = entries_[b.entry].kind == NameKind::own;
+      if (a_own != b_own) return a_own;
       if (a.ambiguous != b.ambiguous) return b.ambiguous;
       return entries_[a.entry].population > entries_[b.entry].population;
     });

@@ -109,8 +109,10 @@ class Gazetteer {
 class GazetteerBuilder {
  public:
   explicit GazetteerBuilder(VocabularyBuilder& vocabulary);
+  // Goes on from a gazetteer whose words `vocabulary` goes on from.
+  GazetteerBuilder(VocabularyBuilder& vocabulary, const Gazetteer& gazetteer);
 
-  // Takes one list; faults are appended with their place.
+  // Takes one list; faults are appended with their place. A list with a column `type` is a user's own.
   void add(const Tsv& list, uint16_t evidence, Errors& errors);
   // Sets Word::gazetteer_node in the vocabulary builder.
   Gazetteer build();

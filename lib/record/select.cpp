@@ -66,7 +66,11 @@ void keep_parts(const std::vector<std::string>& parts, Record& r) {
   if (gone("boilerplate")) r.boilerplate.clear();
 }
 
-double score_of(const RecordMention& m) { return m.margin == 0 ? 1 : 1 / (1 + std::exp(-static_cast<double>(m.margin))); }
+// The logistic function of the margin; its width was fitted to corpus/ (docs/accuracy.md).
+double score_of(const RecordMention& m) {
+  constexpr double width = 60;
+  return m.margin == 0 ? 1 : 1 / (1 + std::exp(-static_cast<double>(m.margin) / width));
+}
 
 void drop_unsure(double least, Record& r) {
   Renumbering map = none(r.entities.size());

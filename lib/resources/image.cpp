@@ -8,7 +8,7 @@
 // The image is a build product; the text is the truth.
 #include <cstring>
 
-#include "resources/resources.h"
+#include "resources/own.h"
 
 namespace sayso {
 
@@ -111,7 +111,7 @@ std::string write_image(const Resources& resources, const std::string& language)
   return std::string(reinterpret_cast<const char*>(&h), sizeof h) + body;
 }
 
-Result<std::shared_ptr<Resources>> read_image(std::string_view bytes) {
+Result<std::shared_ptr<Resources>> read_image(std::string_view bytes, const ResourceOptions& own) {
   auto broken = [](const char* why) { return Error{std::string("the compiled image is broken: ") + why, {}, 0, 0}; };
   Header h{};
   if (bytes.size() < sizeof h) return broken("too short");
@@ -145,6 +145,7 @@ Result<std::shared_ptr<Resources>> read_image(std::string_view bytes) {
   while (get_text(texts, path) && get_text(texts, text)) r->files[path] = text;
   while (get_text(evidence, text)) r->evidence.push_back(text);
   Errors errors;
+  add_own(own, *r, errors);
   finish_resources(*r, language, errors);
   if (!errors.empty()) return errors;
   return r;

@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "phrases/phrases.h"
-#include "resources/resources.h"
+#include "resources/own.h"
 #include "text/fold.h"
 #include "tokens/words.h"
 
@@ -161,6 +161,11 @@ void finish(Resources& r, const std::string& language, bool verify, Errors& erro
       cascade = read_cascade(path, text, errors);
     }
   }
+  if (r.files.lower_bound("own/rules/") != r.files.lower_bound("own/rules0")) {
+    add_own_rules(r, cascade, rule_files, errors);
+    verify = true;
+  }
+  if (Tsv stop = own_stops(r); !stop.rows.empty()) r.lists.insert_or_assign("stop", WordList(std::move(stop), r.vocabulary));
   for (auto& file : rule_files)
     for (Rule& rule : file.rules) {
       rule.evidence = static_cast<uint16_t>(r.evidence.size());
@@ -206,7 +211,7 @@ Result<ResourceFiles> read_resource_files(const std::string& folder) {
   return files;
 }
 
-Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std::string& language) {
+Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std::string& language, const ResourceOptions& own) {
   auto r = std::make_shared<Resources>();
   r->files = std::move(files);
   Errors errors;
@@ -258,6 +263,7 @@ Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std
     r->names = NameModel::parse(file->first, file->second, r->vocabulary, errors);
   if (auto it = r->files.find(rules + "claims.weights"); it != r->files.end())
     r->claim_model = read_claim_model(it->first, it->second, r->vocabulary, errors);
+  add_own(own, *r, errors);
   finish(*r, language, true, errors);
   if (!errors.empty()) return errors;
   return r;

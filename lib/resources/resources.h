@@ -48,12 +48,12 @@ struct Resources {
 
 // Reads rules/ and gazetteers/ under `folder`.
 Result<ResourceFiles> read_resource_files(const std::string& folder);
-// From text: parses, checks and compiles everything. Reports all faults at once.
-Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std::string& language);
+// From text: parses, checks and compiles everything. Reports all faults at once. Of `own` the user's files are added.
+Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std::string& language, const ResourceOptions& own = {});
 
 // The compiled image: vocabulary and gazetteer flat, small files as text.
 std::string write_image(const Resources& resources, const std::string& language);
-Result<std::shared_ptr<Resources>> read_image(std::string_view bytes);
+Result<std::shared_ptr<Resources>> read_image(std::string_view bytes, const ResourceOptions& own = {});
 // The image built into this library; empty in the bare core.
 std::string_view embedded_image();
 

@@ -43,6 +43,7 @@ Tsv read_tsv(std::string file, std::string_view text, Errors& errors) {
     auto cells = split(line, '\t');
     if (tsv.columns.empty()) {
       tsv.columns = std::move(cells);
+      tsv.head = number;
       continue;
     }
     if (cells.size() != tsv.columns.size()) {

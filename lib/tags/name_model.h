@@ -77,7 +77,8 @@ class NameModel {
     uint32_t set = word < sets_of_word_.size() ? sets_of_word_[word] : word == no_word ? edge_set : unknown_set;
     return rows_[sets_[(set * writings + static_cast<size_t>(writing)) * window_places + static_cast<size_t>(place)]];
   }
-  const Scores& affixes(WordId word) const { return rows_[affixes_of_word_[word]]; }
+  // None for a word that a user's own lists brought.
+  const Scores& affixes(WordId word) const { return rows_[word < affixes_of_word_.size() ? affixes_of_word_[word] : 0]; }
   int transition(NameLabel from, NameLabel to) const { return transitions_[from * name_labels + to]; }
 
   template <class F>

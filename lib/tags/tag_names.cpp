@@ -38,7 +38,8 @@ class Tagger {
         model_(r.names),
         w_(w),
         s_(w.names),
-        weights_(r.evidence_id("weights:names")) {
+        weights_(r.evidence_id("weights:names")),
+        stops_(r.list("stop")) {
     if (model_.empty()) return;
     for (size_t c = 0; c < closed.size(); ++c)
       for (size_t i = 0; i < opening.size(); ++i) start_[c][i] = model_.transition(closed[c], opening[i]);
@@ -63,6 +64,8 @@ class Tagger {
     auto& items = w_.mentions.items;
     std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
     settle();
+    drop_stops();
+    own_names();
     std::fill(w_.mentions.at.begin(), w_.mentions.at.end(), 0);
     for (uint32_t m = 0; m < items.size(); ++m)
       for (uint32_t t = items[m].tokens.first; t < items[m].tokens.last; ++t) w_.mentions.at[t] = m + 1;
@@ -468,6 +471,41 @@ class Tagger {
       if (r_.gazetteer.entry(s.entry).type == m.type) return m.by.add(r_.gazetteer.entry(s.entry).evidence);
   }
 
+  // What a user says is no name.
+  void drop_stops() {
+    if (stops_.keys().empty()) return;
+    std::erase_if(w_.mentions.items, [&](const Mention& m) {
+      const WordList::Key* key = stops_.longest_at(tokens_, m.tokens.first, m.tokens.last);
+      return key && key->words.size() == m.tokens.size();
+    });
+  }
+
+  // What a user says is a name, is one, the longest first; but inside a longer name it is part of that.
+  void own_names() {
+    auto& items = w_.mentions.items;
+    std::vector<Mention> own;
+    uint32_t done = 0;
+    for (const Lookup& m : lookups_.matches) {
+      if (m.tokens.first < done || !lists(m.name, NameKind::own)) continue;
+      const Entry& entry = r_.gazetteer.entry(r_.gazetteer.senses(m.name).front().entry);
+      bool inside = std::any_of(items.begin(), items.end(), [&](const Mention& other) {
+        return other.tokens.contains(m.tokens) && other.tokens.size() > m.tokens.size() && other.type != EntityType::none;
+      });
+      if (inside) continue;
+      std::erase_if(items, [&](const Mention& other) { return other.tokens.first < m.tokens.last && m.tokens.first < other.tokens.last; });
+      Mention name;
+      name.tokens = m.tokens;
+      name.type = entry.type;
+      if (entry.type == EntityType::nationality) name.kind = MentionKind::adjective;
+      name.by.add(entry.evidence);
+      own.push_back(name);
+      done = m.tokens.last;
+    }
+    if (own.empty()) return;
+    items.insert(items.end(), own.begin(), own.end());
+    std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
+  }
+
   const Article& article_;
   const Tokens& tokens_;
   const Lookups& lookups_;
@@ -477,6 +515,7 @@ class Tagger {
   Workspace::Impl& w_;
   NameFeatureScratch& s_;
   EvidenceId weights_;
+  const WordList& stops_;
   std::array<std::array<int, 12>, closed.size()> start_{};  // transitions, by index into closed and opening
   std::array<std::array<int, 4>, name_types> go_on_{};      // b to i, i to i, b to l, i to l
   std::vector<WordId> surnames_;  // of the article's full names, sorted

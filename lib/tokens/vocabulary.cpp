@@ -66,6 +66,15 @@ void Vocabulary::find(std::string_view text, std::span<Query> queries) const {
   }
 }
 
+VocabularyBuilder::VocabularyBuilder(const Vocabulary& vocabulary) : words_(vocabulary.words_.begin(), vocabulary.words_.end()) {
+  ids_.reserve(words_.size() * 2);
+  texts_.reserve(words_.size());
+  for (WordId id = 0; id < vocabulary.size(); ++id) {
+    texts_.emplace_back(vocabulary.text(id));
+    ids_.emplace(texts_.back(), id);
+  }
+}
+
 WordId VocabularyBuilder::add(std::string_view folded) {
   auto [it, fresh] = ids_.try_emplace(std::string(folded), static_cast<WordId>(words_.size()));
   if (fresh) {

@@ -112,6 +112,9 @@ class Vocabulary {
 
 class VocabularyBuilder {
  public:
+  VocabularyBuilder() = default;
+  // Goes on from a vocabulary: its words keep their ids.
+  explicit VocabularyBuilder(const Vocabulary& vocabulary);
   WordId add(std::string_view folded);
   Word& operator[](WordId id) { return words_[id]; }
   void flag(std::string_view folded, Flag f) { words_[add(folded)].flags |= bit(f); }

@@ -18,6 +18,13 @@ export PKG_CONFIG_PATH
 "$cxx" -std=c++20 "$here/main.cpp" $(pkg-config --cflags --libs sayso) -o "$work/by-pkg-config"
 "$work/by-pkg-config" | cmp - "$work/by-cmake"
 
+# The program of docs/embedding.md prints what the page says.
+block() { awk -v want="$1" '$0 == "```" { inside = 0 } inside { print } $0 == "```" want && !done { inside = done = 1 }' "$here/../../docs/embedding.md"; }
+block cpp >"$work/embedding.cpp"
+# shellcheck disable=SC2046
+"$cxx" -std=c++20 -Wall -Wextra -Werror "$work/embedding.cpp" $(pkg-config --cflags --libs sayso) -o "$work/embedding"
+"$work/embedding" | diff - <(block text)
+
 grep -q $'^person\tAngela Merkel$' "$work/by-cmake"
 grep -q $'^place\tBerlin$' "$work/by-cmake"
 "$work/build/stranger_c" >"$work/by-c"

@@ -28,8 +28,9 @@ struct Document {
 // Where rules and gazetteers come from.
 struct ResourceOptions {
   std::string folder;                   // with rules/ and gazetteers/ in it, or a file that `extract compile` made; empty: those built in
-  std::vector<std::string> gazetteers;  // a user's own lists (TSV); their names win
-  std::vector<std::string> rules;       // a user's own rules
+  std::vector<std::string> gazetteers;  // a user's own lists of names (TSV): what they hold is a name, of their type
+  std::vector<std::string> rules;       // a user's own rules; before ours where both match the same words
+  std::vector<std::string> stops;       // a user's own lists of what is no name, one a line
   std::string language = "en";
 };
 
