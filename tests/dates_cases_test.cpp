@@ -1,5 +1,5 @@
 // Each line of tests/cases/en/dates.tsv is a text, its publication date, and every date that must be found in it, in order:
-// "text = type value mod", or "nothing".
+// "text = type value mod", or "nothing"; each line of date_details.tsv what lies behind the values.
 #include <fstream>
 
 #include "catch.h"
@@ -8,8 +8,12 @@
 
 using namespace sayso;
 
-TEST_CASE("dates are found and anchored as the cases say") {
-  std::ifstream in(test::path("tests/cases/en/dates.tsv"));
+namespace {
+
+// `describe` of every date of each case's text, joined by " ; ", is what its last cell says.
+template <class Describe>
+int check_cases(const char* file, Describe&& describe) {
+  std::ifstream in(test::path(file));
   REQUIRE(in);
   Workspace workspace;
   std::string line;
@@ -24,16 +28,34 @@ TEST_CASE("dates are found and anchored as the cases say") {
     options.published = cells[1];
     const Record& record = test::extractor().extract(test::document_of(std::string(cells[0])), options, workspace);
     std::string found;
-    for (const Date& d : record.dates) {
-      if (!found.empty()) found += " ; ";
-      found += std::string(record.view(d.span)) + " = " + std::string(to_string(d.type)) + " " + (d.value.empty() ? "null" : d.value);
-      if (d.mod != DateMod::none) found += " " + std::string(to_string(d.mod));
-    }
+    for (const Date& d : record.dates) found += (found.empty() ? "" : " ; ") + std::string(record.view(d.span)) + " = " + describe(d);
     INFO(line);
     CHECK((found.empty() ? "nothing" : found) == std::string(cells[2]));
     ++cases;
   }
-  CHECK(cases > 50);
+  return cases;
+}
+
+}  // namespace
+
+TEST_CASE("dates are found and anchored as the cases say") {
+  CHECK(check_cases("tests/cases/en/dates.tsv", [](const Date& d) {
+          std::string mod = d.mod == DateMod::none ? "" : " " + std::string(to_string(d.mod));
+          return std::string(to_string(d.type)) + " " + (d.value.empty() ? "null" : d.value) + mod;
+        }) > 50);
+}
+
+TEST_CASE("dates have intervals, anchors, inferred parts and other readings as the cases say") {
+  CHECK(check_cases("tests/cases/en/date_details.tsv", [](const Date& d) {
+          auto list = [](const std::vector<std::string>& all) {
+            std::string out;
+            for (const std::string& s : all) out += (out.empty() ? "" : ",") + s;
+            return out;
+          };
+          std::string out = d.earliest + ".." + d.latest + " | " + d.anchor + " | " + list(d.inferred) + " | " + list(d.alternatives);
+          out.erase(out.find_last_not_of(' ') + 1);
+          return out;
+        }) > 20);
 }
 
 TEST_CASE("a date says what it was resolved against and what was inferred") {

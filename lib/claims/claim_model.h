@@ -36,35 +36,35 @@ constexpr size_t part_column(ClaimPart before, ClaimPart here) {
   X(cue_lemma, "w")                                                                                                                        \
   X(cue_lemma_form, "wn")                                                                                                                  \
   X(cue_before, "w")                                                                                                                       \
-  X(cue_after, "w") X(cue_lemma_before, "ww") X(cue_lemma_after, "ww") X(cue_tags, "ttt") X(cue_tags_before, "ttt")                        \
-      X(cue_tags_after, "ttt") X(cue_lemma_tags, "wtt") X(cue_form_tags, "ntt") X(cue_lex_form, "nn") X(cue_lex_after, "nw") X(            \
-          cue_lex_tags, "ntt") X(cue_subject, "nn") X(cue_lemma_subject, "wn") X(cue_subject_word, "w") X(cue_quote, "nn")                 \
-          X(cue_lemma_quote, "wn") X(cue_that, "nn") X(cue_lemma_that, "wn") X(cue_flags, "nn") X(cue_zone, "nn") X(cue_lemma_zone, "wn")  \
-              X(cue_start, "nn") X(cue_lex_subject, "nnn") X(cue_lemma_object, "wn") X(cue_object_word, "ww") X(cue_group_first, "ww") X(  \
-                  cue_next_verb, "nw") X(cue_level, "nn") X(cue_frames, "nnt") X(cue_suffix, "nn") X(cue_clause, "nt")                     \
-                  X(cue_lemma_clause, "wt") X(cue_before2, "ww") X(cue_after2, "ww") X(cue_pos_lemma, "tn") X(part_word, "nw") X(          \
-                      part_before, "nw") X(part_after, "nw") X(part_tags_before, "ntt") X(part_tags_after, "ntt") X(part_tags, "nttt")     \
-                      X(part_far_tag, "nt") X(part_far_lemma, "nw") X(part_lemma_tag, "nwt") X(part_lemma_word, "nww")                     \
-                          X(part_between, "nn") X(part_between_tag, "nnt") X(part_beside, "ntn") X(part_beside_tag, "nttt") X(             \
-                              part_path, "nn") X(part_form_far, "nn") X(part_form_tag, "nnt") X(part_form_lemma, "nw")                     \
-                              X(part_phrase, "nnn") X(part_clause, "ntn") X(part_clause_tag, "ntt") X(part_ahead, "ntt") X(                \
-                                  part_shape, "nn") X(part_lex, "nn")                                                                      \
-                                  X(part_lex_far, "nn") X(part_flags, "nn") X(part_flags_far, "nn") X(part_quote, "nn") X(                 \
-                                      part_quote_form, "nn") X(part_level, "nnn")                                                          \
-                                      X(part_edge, "nn") X(part_lex_head, "nnt") X(part_lex_head_far, "nn") X(part_lemma_beside, "nwt") X( \
-                                          part_zone, "nnt") X(part_phrase_tag, "nnt")                                                      \
+  X(cue_after, "w")                                                                                                                        \
+  X(cue_lemma_before, "ww")                                                                                                                \
+  X(cue_lemma_after, "ww")                                                                                                                 \
+  X(cue_tags, "ttt") X(cue_tags_before, "ttt") X(cue_tags_after, "ttt") X(cue_lemma_tags, "wtt") X(cue_form_tags, "ntt")                   \
+      X(cue_lex_form, "nn") X(cue_lex_after, "nw") X(cue_lex_tags, "ntt") X(cue_subject, "nn") X(cue_lemma_subject, "wn") X(               \
+          cue_subject_word, "w") X(cue_quote, "nn") X(cue_lemma_quote, "wn") X(cue_that, "nn") X(cue_lemma_that, "wn") X(cue_flags, "nn")  \
+          X(cue_zone, "nn") X(cue_lemma_zone, "wn") X(cue_start, "nn") X(cue_lex_subject, "nnn") X(cue_lemma_object, "wn") X(              \
+              cue_object_word, "ww") X(cue_group_first, "ww") X(cue_next_verb, "nw") X(cue_level, "nn") X(cue_frames, "nnt")               \
+              X(cue_suffix, "nn") X(cue_clause, "nt") X(cue_lemma_clause, "wt") X(cue_before2, "ww") X(cue_after2, "ww") X(                \
+                  cue_pos_lemma, "tn") X(part_word, "nw") X(part_before, "nw") X(part_after, "nw") X(part_tags_before, "ntt")              \
+                  X(part_tags_after, "ntt") X(part_tags, "nttt") X(part_far_tag, "nt") X(part_far_lemma, "nw") X(part_lemma_tag, "nwt")    \
+                      X(part_lemma_word, "nww") X(part_between, "nn") X(part_between_tag, "nnt") X(part_beside, "ntn") X(                  \
+                          part_beside_tag, "nttt") X(part_path, "nn") X(part_form_far, "nn") X(part_form_tag, "nnt")                       \
+                          X(part_form_lemma, "nw") X(part_phrase, "nnn") X(part_clause, "ntn") X(part_clause_tag, "ntt") X(                \
+                              part_ahead, "ntt") X(part_shape, "nn") X(part_lex, "nn")                                                     \
+                              X(part_lex_far, "nn") X(part_flags, "nn") X(part_flags_far, "nn") X(part_quote, "nn")                        \
+                                  X(part_quote_form, "nn") X(part_level, "nnn") X(part_edge, "nn") X(part_lex_head, "nnt")                 \
+                                      X(part_lex_head_far, "nn") X(part_lemma_beside, "nwt") X(part_zone, "nnt") X(part_phrase_tag, "nnt") \
                                           X(part_source, "nnn") X(part_clause_lemma, "nwt") X(part_tags_far, "ntt") X(part_words, "nww")   \
                                               X(part_between_lemma, "nnw") X(step_bias, "") X(step_tag, "t") X(step_tags, "tt")            \
                                                   X(step_word, "w") X(step_before, "w") X(step_far, "n")                                   \
                                                       X(step_form, "nt") X(step_lemma, "nw") X(step_phrase, "nt") X(step_ahead, "tt")      \
-                                                          X(take_bias, "") X(take_cue, "n") X(take_parts, "nnn") X(                        \
-                                                              take_source, "nw") X(take_lemma, "w")                                        \
-                                                              X(take_length, "nn") X(take_margin, "n") X(take_lemma_parts, "wn")           \
-                                                                  X(take_content_first, "w") X(take_content_tag, "tn") X(                  \
-                                                                      take_source_tag, "tn") X(take_cue_margin, "nn")                      \
-                                                                      X(take_nested, "nn") X(take_quote, "nn") X(take_order, "nn")         \
-                                                                          X(take_content_last, "w") X(take_far, "nn") X(take_form, "nn")   \
-                                                                              X(keep_bias, "") X(keep_words, "n")                          \
+                                                          X(take_bias, "") X(take_cue, "n") X(take_parts, "nnn") X(take_source, "nw") X(   \
+                                                              take_lemma, "w") X(take_length, "nn") X(take_margin, "n")                    \
+                                                              X(take_lemma_parts, "wn") X(take_content_first, "w")                         \
+                                                                  X(take_content_tag, "tn") X(take_source_tag, "tn")                       \
+                                                                      X(take_cue_margin, "nn") X(take_nested, "nn") X(take_quote, "nn")    \
+                                                                          X(take_order, "nn") X(take_content_last, "w") X(take_far, "nn")  \
+                                                                              X(take_form, "nn") X(keep_bias, "") X(keep_words, "n")       \
                                                                                   X(keep_first, "w") X(keep_last, "w") X(keep_before, "w") \
                                                                                       X(keep_before2, "ww") X(keep_after, "w")             \
                                                                                           X(keep_claim, "nn") X(keep_shape, "nn")          \

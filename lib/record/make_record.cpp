@@ -150,7 +150,7 @@ class Join {
   static std::vector<Index> inside(const std::vector<TextSpan>& parts, const std::vector<Placed>& all) {
     std::vector<Index> out;
     for (TextSpan part : parts)
-      for (auto it = std::lower_bound(all.begin(), all.end(), part.start, [](const Placed& p, uint32_t at) { return p.span.start < at; });
+      for (auto it = std::lower_bound(all.begin(), all.end(), part.start, [](const Placed&p, uint32_t at) { return p.span.start < at; });
            it != all.end() && it->span.start < part.end; ++it)
         if (it->span.end <= part.end) out.push_back(it->index);
     std::sort(out.begin(), out.end());

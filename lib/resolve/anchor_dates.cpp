@@ -11,7 +11,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstdio>
+#include <tuple>
+#include <utility>
 
 #include "resolve/calendar.h"
 
@@ -21,11 +22,7 @@ namespace {
 constexpr int unset = Time::unset;
 using std::chrono::days;
 
-std::string two(int n) {
-  char buffer[16];
-  std::snprintf(buffer, sizeof buffer, "%02d", n);
-  return buffer;
-}
+std::string two(int n) { return {static_cast<char>('0' + n / 10 % 10), static_cast<char>('0' + n % 10)}; }
 
 std::string plain(double n) {
   char buffer[32];
@@ -38,10 +35,17 @@ class Anchoring {
  public:
   Anchoring(const Article& article, const Tokens& tokens, const Times& times, const Resources& r, std::vector<std::string>& warnings,
             Dates& out)
-      : article_(article), tokens_(tokens), times_(times), holidays_(r.list("holidays")), warnings_(warnings), out_(out) {
+      : article_(article),
+        tokens_(tokens),
+        times_(times),
+        holidays_(r.list("holidays")),
+        calendar_months_(r.list("calendar_months")),
+        warnings_(warnings),
+        out_(out) {
     published_ = parse(article.published.value);
     publisher_ = article.published.from == PublishedFrom::dateline ? "dateline" : "published";
     day_first_ = day_comes_first();
+    written_on();
   }
 
   void run() {
@@ -61,6 +65,24 @@ class Anchoring {
       return v;
     };
     return make_day(number(0, 4), number(5, 2), number(8, 2));
+  }
+
+  // A dateline with a date says when the article was written; it came out then or a few days later.
+  void written_on() {
+    if (!published_ || !article_.dateline || publisher_ == "dateline") return;
+    for (const Time& t : times_.items) {
+      Span span = tokens_.span(t.tokens);
+      if (span.start >= article_.dateline->end) return;
+      if (span.start < article_.dateline->start || t.month == unset || t.day == unset) continue;
+      constexpr days longest{3};
+      for (Day day = *published_; day >= *published_ - longest; day -= days(1))
+        if (month_of(day) == t.month && day_of(day) == t.day) {
+          if (day == *published_) return;
+          published_ = day;
+          publisher_ = "dateline";
+          return;
+        }
+    }
   }
 
   // 5/8: an unmistakable 22/4 elsewhere in the article tells the order; without one, the American.
@@ -93,6 +115,12 @@ class Anchoring {
       return d;
     }
     if (t.type == DateType::duration) {
+      if (t.ends >= 0) {
+        months_told_ = index_;
+        if (auto end = denoted(static_cast<size_t>(t.ends)); end && t.amount_count == 1) return until(t, end->end, d);
+      } else if (t.amount_count == 1 && t.amounts[0].unit == TimeUnit::month && t.amounts[0].number >= 6) {
+        months_told_ = index_;
+      }
       if (!(t.in_offset && published_ && t.tense != Tense::past && t.mod == DateMod::none && t.amounts[0].unit >= TimeUnit::day &&
             t.amounts[0].unit < TimeUnit::decade)) {
         duration(t, d);
@@ -140,6 +168,10 @@ class Anchoring {
     constexpr std::string_view seasons[] = {"", "SP", "SU", "FA", "WI"};
     if (t.weekday != unset) return "XXXX-WXX-" + std::to_string(t.weekday) + clock_value(t);
     if (t.season != unset) return "XXXX-" + std::string(seasons[t.season]);
+    if (t.holiday != unset) {  // of one that moves, no day can be said
+      std::string_view day = holidays_.cell(static_cast<uint32_t>(t.holiday), "day");
+      return day.size() == 5 && day[2] == '-' ? "XXXX-" + std::string(day) : "XXXX";
+    }
     if (t.month != unset) return "XXXX-" + two(t.month) + (t.day == unset ? "" : "-" + two(t.day)) + clock_value(t);
     if (t.day != unset) return "XXXX-XX-" + two(t.day) + clock_value(t);
     if (t.has_clock()) return "XXXX-XX-XX" + clock_value(t);
@@ -185,6 +217,17 @@ class Anchoring {
     return "P" + date + (clock.empty() ? "" : "T" + clock);
   }
 
+  // "the nine months ended Sept. 30"
+  Date until(const Time& t, Day end, Date d) const {
+    const Time::Amount& a = t.amounts[0];
+    d.value = duration_value(t);
+    if (a.number < 0 || a.number != std::floor(a.number) || a.unit < TimeUnit::day) return d;
+    d.earliest = iso(shifted(end + days(1), a.unit, -static_cast<int>(a.number)));
+    d.latest = iso(end);
+    d.anchor = "d" + std::to_string(t.ends + 1);
+    return d;
+  }
+
   void duration(const Time& t, Date& d) const {
     d.value = duration_value(t);
     // "the past two years" and "the next three days" lie somewhere.
@@ -221,7 +264,7 @@ class Anchoring {
   // The grain of the container that the parts have to be found in.
   static TimeUnit container_grain(const Time& t) {
     if (t.month != unset || t.quarter != unset || t.season != unset || t.half != unset || t.holiday != unset || t.week != unset ||
-        t.numeral1 != unset)
+        t.numeral1 != unset || t.calendar_month != unset)
       return TimeUnit::year;
     if (t.day != unset) return TimeUnit::month;
     if (t.weekday != unset) return TimeUnit::week;
@@ -234,6 +277,15 @@ class Anchoring {
     int year = year_of(container.first);
     auto in_year = [&](unsigned month, TimeUnit grain) { return containing(*make_day(year, static_cast<int>(month), 1), grain); };
     if (t.holiday != unset) return holiday(holidays_.cell(static_cast<uint32_t>(t.holiday), "day"), year);
+    if (t.calendar_month != unset) {
+      auto row = static_cast<uint32_t>(t.calendar_month);
+      int month = 0;
+      std::string_view cell = calendar_months_.cell(row, "month");
+      std::from_chars(cell.data(), cell.data() + cell.size(), month);
+      std::string_view calendar = calendar_months_.cell(row, "calendar");
+      return t.year == unset ? other_calendar(calendar, month, std::max(0, t.day), year)
+                             : from_other_calendar(calendar, month, std::max(0, t.day), t.year);
+    }
     if (t.week != unset) return t.week >= 1 && t.week <= 53 ? std::optional<Period>(iso_week(year, t.week)) : std::nullopt;
     if (t.season != unset) return in_year(static_cast<unsigned>(t.season) * 3, TimeUnit::season);
     if (t.quarter != unset)
@@ -298,11 +350,15 @@ class Anchoring {
       for (const Period& p : all)
         if (containing(p.first, grain).first == home.first) pick = &p;
       if (pick && t.tense == Tense::future && pick->last() < from) pick = future;
-      if (pick && t.tense == Tense::past && pick->first > from) pick = past;
+      if (pick && t.tense == Tense::past && pick->first > from && grain == TimeUnit::week) pick = past;
+    } else if (const Period* next = after_begin(t, all)) {
+      pick = next;
+    } else if (past && lasts(t, *past, from)) {
+      pick = past;
     } else if (grain == TimeUnit::week) {
       bool ahead = t.tense == Tense::future || (t.tense == Tense::present && t.near_verb);
       pick = ahead ? future : past;
-    } else if (!dated && t.near_verb && t.tense == Tense::future && t.quarter == unset) {
+    } else if (!dated && t.tense == Tense::future && (t.quarter == unset || t.limit)) {
       pick = future;
     } else if (!dated && t.tense == Tense::past &&
                (t.near_verb || t.quarter != unset || !(distance(future) <= 60 && distance(past) > 240))) {
@@ -311,14 +367,79 @@ class Anchoring {
       pick = distance(past) <= distance(future) ? past : future;
     }
     if (!pick) pick = past ? past : &all.back();
-    if (t.direction == unset && (t.tense == Tense::none || t.tense == Tense::present || !t.near_verb)) {
+    bool open = t.tense == Tense::none || (t.tense == Tense::present && !t.near_verb);
+    if (t.direction == unset && t.follows < 0 && open) {
       const Period* rest = pick == past ? future : past;
       if (rest && rest != pick) other = *rest;
     }
+    // "next summer", said in spring, is this one or the one after.
+    if (t.direction == 1 && pick != &all.back() && containing(pick->first, grain).first == home.first) other = pick[1];
     return *pick;
   }
 
+  // The end of a range is the first such day after its beginning.
+  const Period* after_begin(const Time& t, const std::vector<Period>& all) const {
+    if (t.follows < 0 || static_cast<size_t>(t.follows) >= index_) return nullptr;
+    auto begin = parse(out_.items[static_cast<size_t>(t.follows)].earliest);
+    if (!begin) return nullptr;
+    for (const Period& p : all)
+      if (p.first > *begin) return &p;
+    return nullptr;
+  }
+
+  // "It runs from May to September", said in June, began in May: does the range that begins on `begin` reach `from`?
+  bool lasts(const Time& t, const Period& begin, Day from) const {
+    if (t.tense != Tense::future || t.shares < 0 || static_cast<size_t>(t.shares) < index_) return false;
+    Time end = times_.items[static_cast<size_t>(t.shares)];
+    share(end);
+    if (end.numeral1 != unset) end.month = day_first_ ? end.numeral2 : end.numeral1, end.day = day_first_ ? end.numeral1 : end.numeral2;
+    Period year = containing(begin.first, TimeUnit::year);
+    for (int k = 0; k <= 1; ++k)
+      if (auto p = narrow(end, shifted(year, k)); p && p->first > begin.first) return p->last() >= from;
+    return false;
+  }
+
+  // What another time of the article denotes, without telling it.
+  std::optional<Period> denoted(size_t index) {
+    auto state = std::make_tuple(last_, last_index_, told_, scene_, index_);
+    Date d;
+    index_ = index;
+    Time t = times_.items[index];
+    share(t);
+    date(t, d);
+    std::tie(last_, last_index_, told_, scene_, index_) = state;
+    auto first = parse(d.earliest), last = parse(d.latest);
+    if (!first || !last) return std::nullopt;
+    return Period{TimeUnit::day, *first, *last};
+  }
+
+  // "two days after Christmas", "the year before the war of 1812"
+  void shifted_date(const Time& t, Date& d) {
+    Time from = t;
+    from.shift = 0;
+    from.amount_count = 0;
+    date(from, d);
+    auto first = parse(d.earliest), last = parse(d.latest);
+    if (!first || !last) return;
+    const Time::Amount& a = t.amounts[0];
+    if (a.number < 0) {  // "several days after Christmas"
+      d.mod = t.shift < 0 ? DateMod::before : DateMod::after;
+      d.earliest = t.shift < 0 ? "" : d.latest;
+      d.latest = t.shift < 0 ? iso(*first) : "";
+      return;
+    }
+    if (a.unit < TimeUnit::day) return;
+    Day day = shifted(t.shift < 0 ? *first : *last, a.unit, static_cast<int>(a.number) * t.shift);
+    Period found = containing(day, a.unit < TimeUnit::month ? TimeUnit::day : a.unit);
+    d.alternatives.clear();
+    d.value = found.value() + (found.grain == TimeUnit::day ? clock_value(t) : "");
+    d.earliest = iso(found.first);
+    d.latest = iso(found.last());
+    remember(found);
+  }
+
   void date(Time t, Date& d) {
+    if (t.shift != 0) return shifted_date(t, d);
     std::vector<std::string> alternatives;
     if (t.numeral1 != unset) {
       int month = day_first_ ? t.numeral2 : t.numeral1, day = day_first_ ? t.numeral1 : t.numeral2;
@@ -347,13 +468,19 @@ class Anchoring {
     if (t.year_ago) {
       if (t.year != unset) {  // "the 1988 period"
         found = containing(*make_day(t.year, 1, 1), TimeUnit::year);
-        if (const Told* told = told_of(TimeUnit::quarter))
+        if (const Told* told = told_of(TimeUnit::quarter); told && !months_told_since(*told))
           found = containing(*make_day(t.year, month_of(told->period.first), 1), TimeUnit::quarter);
       } else {
         found = a_year_before(d.anchor);
       }
       if (!found) return undefined(t, d);
       if (t.quarter != unset) found = narrow(t, containing(found->first, TimeUnit::year));
+    } else if (auto end = ended(t)) {
+      found = *end;
+      d.anchor = "d" + std::to_string(t.ends + 1);
+    } else if (t.calendar_month != unset && t.year != unset) {
+      found = narrow(t, containing(*make_day(2000, 1, 1), TimeUnit::year));
+      impossible = !found;
     } else if (t.year != unset || t.decade != unset || t.century != unset) {
       if (t.century != unset) {
         if (t.century < 0 || t.century > 99) return undefined(t, d);
@@ -392,21 +519,28 @@ class Anchoring {
       Period base =
           containing(a.day, t.unit == TimeUnit::hour || t.unit == TimeUnit::minute || t.unit == TimeUnit::second ? TimeUnit::day : t.unit);
       found = shifted(base, t.direction);
+      // "that day" of a month told: no day is known.
+      if (t.story && t.direction == 0 && t.unit == TimeUnit::day && last_ && last_->grain > TimeUnit::day) found = *last_;
       if (grain != TimeUnit::none && grain <= found->grain) {
         found = narrow(t, *found);
         impossible = !found;
       }
     } else if (grain != TimeUnit::none) {
       if (grain == TimeUnit::day) {
-        // A time of the day alone: of the day told last, when that was in this paragraph.
-        bool near = t.direction == unset && last_ && last_->grain == TimeUnit::day && paragraph(index_) == paragraph(last_index_);
-        if (near || t.story) a = anchor(true);
+        // A time of the day alone: of the day told last, when that was in this paragraph; what is past happened on the day
+        // that the story is at. A night that ends is seen from the day of writing.
+        bool near = last_ && last_->grain == TimeUnit::day && paragraph(index_) == paragraph(last_index_);
+        if (t.story || (near && t.direction == unset))
+          a = anchor(true);
+        else if (scene_ && t.direction == unset && t.tense == Tense::past && !t.overnight)
+          a = {scene_->day, "d" + std::to_string(scene_->index + 1), true};
         if (!a.known) {
           d.value = "XXXX-XX-XX" + clock_value(t);
           return;
         }
         d.anchor = a.name;
-        found = Period{TimeUnit::day, a.day + days(t.direction == unset ? 0 : t.direction)};
+        bool night_before = t.overnight && t.tense != Tense::future;
+        found = Period{TimeUnit::day, a.day + days(t.direction == unset ? 0 : t.direction) - days(night_before ? 1 : 0)};
       } else {
         if (!a.known) return undefined(t, d);
         d.anchor = a.name;
@@ -432,18 +566,57 @@ class Anchoring {
     std::string clock = found->grain == TimeUnit::day ? clock_value(t) : std::string();
     half_day(t, *found, clock, alternatives);
     d.value = found->value() + clock;
-    d.earliest = iso(found->first);
-    d.latest = iso(found->last());
+    interval(t, *found, d);
     if (other) alternatives.push_back(other->value() + clock);
     if (t.short_year) {
       Time older = t;
       older.year += t.year >= 2000 ? -100 : 100;
-      if (auto p = narrow(older, containing(*make_day(older.year, 1, 1), TimeUnit::year))) alternatives.push_back(p->value() + clock);
+      constexpr int reach = 20;  // years that news looks ahead
+      bool told = older.year < t.year || (published_ && older.year <= year_of(*published_) + reach);
+      if (auto p = narrow(older, containing(*make_day(older.year, 1, 1), TimeUnit::year)); p && told)
+        alternatives.push_back(p->value() + clock);
     }
     for (std::string& s : alternatives)
       if (s != d.value && std::find(d.alternatives.begin(), d.alternatives.end(), s) == d.alternatives.end())
         d.alternatives.push_back(std::move(s));
     remember(*found, t.year_ago);
+  }
+
+  // "the quarter ended Sept. 30": of the quarters of the calendar the one that ends nearest to the day.
+  std::optional<Period> ended(const Time& t) {
+    if (t.ends < 0 || t.unit != TimeUnit::quarter || t.quarter != unset) return std::nullopt;
+    auto end = denoted(static_cast<size_t>(t.ends));
+    if (!end) return std::nullopt;
+    constexpr days half_a_quarter{46};
+    return containing(end->end - half_a_quarter, TimeUnit::quarter);
+  }
+
+  // Where the second and the last third of a period begin; by whole months in a quarter and longer.
+  static std::pair<Day, Day> thirds(const Period& p) {
+    Day end = p.last() + days(1);
+    if (p.grain < TimeUnit::quarter) {
+      auto third = (end - p.first) / 3;
+      return {p.first + third, end - third};
+    }
+    int months = (year_of(end) - year_of(p.first)) * 12 + month_of(end) - month_of(p.first);
+    return {shifted(p.first, TimeUnit::month, months / 3), shifted(end, TimeUnit::month, -(months / 3))};
+  }
+
+  // The days of a period; its first, middle or last third where the words say so; what is left or over of it by the day of
+  // writing ("later this week").
+  void interval(const Time& t, const Period& p, Date& d) const {
+    Day first = p.first, last = p.last();
+    bool now = published_ && p.first <= *published_ && *published_ <= last;
+    if (t.comparative && now) {
+      if (d.mod == DateMod::start) last = *published_;
+      if (d.mod == DateMod::end) first = *published_;
+    } else if (p.grain > TimeUnit::day && !t.comparative) {
+      auto [second, third] = thirds(p);
+      if (d.mod == DateMod::start || d.mod == DateMod::mid) last = (d.mod == DateMod::start ? second : third) - days(1);
+      if (d.mod == DateMod::end || d.mod == DateMod::mid) first = d.mod == DateMod::end ? third : second;
+    }
+    d.earliest = iso(first);
+    d.latest = iso(last);
   }
 
   bool order_known() const {
@@ -470,7 +643,7 @@ class Anchoring {
     const Time& w = times_.items[index_];
     if (w.year == unset) d.inferred.emplace_back("year");
     if (p.grain == TimeUnit::day || p.grain == TimeUnit::month) {
-      if (w.month == unset && w.numeral1 == unset && w.holiday == unset) d.inferred.emplace_back("month");
+      if (w.month == unset && w.numeral1 == unset && w.holiday == unset && w.calendar_month == unset) d.inferred.emplace_back("month");
       if (p.grain == TimeUnit::day && w.day == unset && w.numeral1 == unset && w.holiday == unset) d.inferred.emplace_back("day");
     } else if (p.grain == TimeUnit::week && w.week == unset) {
       d.inferred.emplace_back("week");
@@ -482,6 +655,9 @@ class Anchoring {
   void remember(const Period& p, bool year_ago = false) {
     last_ = p;
     last_index_ = index_;
+    const Time& t = times_.items[index_];
+    if (p.grain == TimeUnit::day && !t.limit && t.tense != Tense::future && published_ && p.first <= *published_)
+      scene_ = {p.first, index_};
     if (!year_ago) told_[static_cast<size_t>(p.grain)] = {p, index_, true};
   }
 
@@ -490,12 +666,15 @@ class Anchoring {
     return told.known ? &told : nullptr;
   }
 
+  // After "the first nine months", a comparison is with those of another year, no longer with a quarter.
+  bool months_told_since(const Told& told) const { return months_told_ && *months_told_ > told.index; }
+
   // The quarter, half or season told last, a year before; when none was told near by, the year before.
   std::optional<Period> a_year_before(std::string& name) const {
     const Told* best = nullptr;
     for (TimeUnit grain : {TimeUnit::quarter, TimeUnit::half, TimeUnit::season})
       if (const Told* told = told_of(grain); told && (!best || told->index > best->index)) best = told;
-    if (best && paragraph(best->index) + 3 > paragraph(index_)) {
+    if (best && !months_told_since(*best) && paragraph(best->index) + 3 > paragraph(index_)) {
       name = "d" + std::to_string(best->index + 1);
       return Period{best->period.grain, shifted(best->period.first, TimeUnit::year, -1)};
     }
@@ -506,6 +685,11 @@ class Anchoring {
 
   // "two weeks ago", "two days later", "in three months"
   void offset(const Time& t, Date& d, const Anchor& a) {
+    if (t.amounts[0].number == Time::some && t.amounts[0].unit < TimeUnit::day) {
+      d.type = DateType::duration;
+      d.value = duration_value(t);
+      return;
+    }
     if (t.amounts[0].number == Time::some) {
       d.value = t.direction < 0 ? "PAST_REF" : "FUTURE_REF";
       return;
@@ -569,7 +753,7 @@ class Anchoring {
   const Article& article_;
   const Tokens& tokens_;
   const Times& times_;
-  const WordList& holidays_;
+  const WordList &holidays_, &calendar_months_;
   std::vector<std::string>& warnings_;
   Dates& out_;
   std::optional<Day> published_;
@@ -577,6 +761,12 @@ class Anchoring {
   bool day_first_ = false;
   std::optional<Period> last_;  // the date told last
   size_t last_index_ = 0;
+  struct Scene {
+    Day day;
+    size_t index;
+  };
+  std::optional<Scene> scene_;         // the past day that the story is at
+  std::optional<size_t> months_told_;  // where a length of many months was told last
   std::array<Told, static_cast<size_t>(TimeUnit::millennium) + 1> told_{};
   size_t index_ = 0;
   mutable std::vector<Period> candidates_;

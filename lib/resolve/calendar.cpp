@@ -4,9 +4,10 @@
 #include <unicode/calendar.h>
 
 #include <charconv>
-#include <cstdio>
 #include <cstdlib>
+#include <map>
 #include <memory>
+#include <tuple>
 
 namespace sayso {
 namespace {
@@ -43,10 +44,20 @@ Day add_months(Day day, int months) {
   return Day(moved);
 }
 
+// `value` with at least `width` digits.
+void append(std::string& out, int value, int width) {
+  if (value < 0) out += '-';
+  char digits[12];
+  size_t at = sizeof digits;
+  for (unsigned rest = static_cast<unsigned>(std::abs(value)); rest != 0 || sizeof digits - at < static_cast<size_t>(width); rest /= 10)
+    digits[--at] = static_cast<char>('0' + rest % 10);
+  out.append(digits + at, sizeof digits - at);
+}
+
 std::string number(int value, int width) {
-  char buffer[16];
-  std::snprintf(buffer, sizeof buffer, "%0*d", width, value);
-  return buffer;
+  std::string out;
+  append(out, value, width);
+  return out;
 }
 
 // Gauss's Easter, Western and Orthodox (the latter moved to the common calendar).
@@ -72,9 +83,13 @@ int integer(std::string_view text) {
 
 std::string iso(Day day) {
   auto d = parts(day);
-  int year = static_cast<int>(d.year());
-  return (year < 0 ? "-" : "") + number(std::abs(year), 4) + "-" + number(static_cast<int>(static_cast<unsigned>(d.month())), 2) + "-" +
-         number(static_cast<int>(static_cast<unsigned>(d.day())), 2);
+  std::string out;
+  append(out, static_cast<int>(d.year()), 4);
+  out += '-';
+  append(out, static_cast<int>(static_cast<unsigned>(d.month())), 2);
+  out += '-';
+  append(out, static_cast<int>(static_cast<unsigned>(d.day())), 2);
+  return out;
 }
 
 std::optional<Day> make_day(int year, int month, int day) {
@@ -116,7 +131,7 @@ std::string Period::value() const {
     case TimeUnit::quarter: return year + "-Q" + std::to_string((m - 1) / 3 + 1);
     case TimeUnit::half: return year + "-H" + std::to_string((m - 1) / 6 + 1);
     case TimeUnit::season: return year + (m == 3 ? "-SP" : m == 6 ? "-SU" : m == 9 ? "-FA" : "-WI");
-    case TimeUnit::year: return year;
+    case TimeUnit::year: return y > 0 ? year : "BC" + number(1 - y, 4);
     case TimeUnit::decade: return number(y / 10, 3);
     case TimeUnit::century: return number(y / 100, 2);
     case TimeUnit::millennium: return number(y / 1000, 1);
@@ -158,34 +173,67 @@ Period shifted(Period period, int steps) {
 
 Period iso_week(int year, int week) { return shifted(containing(Day(ch::year(year) / 1 / 4), TimeUnit::week), week - 1); }
 
-std::optional<Period> other_calendar(std::string_view calendar, int month, int day, int year) {
-  UErrorCode status = U_ZERO_ERROR;
-  std::string name(calendar == "islamic" ? "islamic-umalqura" : calendar);
-  icu::Locale locale(("en@calendar=" + name).c_str());
-  std::unique_ptr<icu::Calendar> c(icu::Calendar::createInstance(*icu::TimeZone::getGMT(), locale, status));
-  if (U_FAILURE(status) || !c) return std::nullopt;
-  auto at = [&](Day d) { c->setTime(static_cast<double>(d.time_since_epoch().count()) * 86'400'000.0, status); };
-  auto field = [&](UCalendarDateFields f) { return c->get(f, status); };
-  // ICU numbers months from 0; its Hebrew year begins with Tishri, so Nisan, the first, is month 7 there.
-  bool hebrew = calendar == "hebrew";
-  int icu_month = hebrew ? (month >= 7 ? month - 7 : month + 6) : month - 1;
-  Day first{};
-  for (Day d = first_of(year, 1); year_of(d) == year; d += ch::days(1)) {
-    at(d);
-    if (field(UCAL_MONTH) != icu_month) {
-      // Months are at least 29 days: skip to near the next one.
-      d += ch::days(std::max(0, 28 - field(UCAL_DATE)));
-      continue;
-    }
-    if (calendar == "chinese" && field(UCAL_IS_LEAP_MONTH) != 0) continue;
-    if (U_FAILURE(status)) return std::nullopt;
-    if (day == 0) {
-      if (first == Day{}) first = d - ch::days(field(UCAL_DATE) - 1);
-      Day last = first + ch::days(c->getActualMaximum(UCAL_DATE, status) - 1);
-      return Period{TimeUnit::month, first, last};
-    }
-    if (field(UCAL_DATE) == day) return Period{TimeUnit::day, d};
+namespace {
+
+// A calendar of ICU, asked by days of the common one.
+class OtherCalendar {
+ public:
+  explicit OtherCalendar(std::string_view name) : hebrew_(name == "hebrew"), chinese_(name == "chinese") {
+    std::string icu_name(name == "islamic" ? "islamic-umalqura" : name);
+    icu::Locale locale(("en@calendar=" + icu_name).c_str());
+    calendar_.reset(icu::Calendar::createInstance(*icu::TimeZone::getGMT(), locale, status_));
   }
+
+  // The first such day, or month when `day` is 0, in a year of the common calendar; `own_year` when not 0 must agree.
+  std::optional<Period> find(int month, int day, int year, int own_year) {
+    if (!calendar_) return std::nullopt;
+    // ICU numbers months from 0; its Hebrew year begins with Tishri, so Nisan, the first, is month 7 there.
+    int icu_month = hebrew_ ? (month >= 7 ? month - 7 : month + 6) : month - 1;
+    for (Day d = first_of(year, 1); year_of(d) == year; d += ch::days(1)) {
+      calendar_->setTime(static_cast<double>(d.time_since_epoch().count()) * 86'400'000.0, status_);
+      if (U_FAILURE(status_)) return std::nullopt;
+      int date = field(UCAL_DATE);
+      if (field(UCAL_MONTH) != icu_month || (own_year != 0 && field(UCAL_YEAR) != own_year)) {
+        d += ch::days(std::max(0, 28 - date));  // months have at least 29 days: skip to near the next one
+        continue;
+      }
+      if (chinese_ && field(UCAL_IS_LEAP_MONTH) != 0) continue;
+      if (day == 0) {
+        Day first = d - ch::days(date - 1);
+        return Period{TimeUnit::month, first, first + ch::days(calendar_->getActualMaximum(UCAL_DATE, status_) - 1)};
+      }
+      if (date == day) return Period{TimeUnit::day, d};
+    }
+    return std::nullopt;
+  }
+
+ private:
+  int field(UCalendarDateFields f) { return calendar_->get(f, status_); }
+
+  bool hebrew_, chinese_;
+  UErrorCode status_ = U_ZERO_ERROR;
+  std::unique_ptr<icu::Calendar> calendar_;
+};
+
+}  // namespace
+
+std::optional<Period> other_calendar(std::string_view calendar, int month, int day, int year) {
+  // ICU takes long for a year, and news tells of few holidays in few years: a thread remembers them.
+  constexpr size_t most = 4096;
+  thread_local std::map<std::tuple<std::string, int, int, int>, std::optional<Period>> known;
+  if (known.size() > most) known.clear();
+  auto [at, fresh] = known.try_emplace({std::string(calendar), month, day, year});
+  if (fresh) at->second = OtherCalendar(calendar).find(month, day, year, 0);
+  return at->second;
+}
+
+std::optional<Period> from_other_calendar(std::string_view calendar, int month, int day, int year) {
+  // Where that year begins in the common calendar, give or take one.
+  int near = calendar == "islamic" ? static_cast<int>(year * 0.970224 + 621.57) : calendar == "hebrew" ? year - 3760 : year + 621;
+  OtherCalendar other(calendar);
+  for (int common = near - 1; common <= near + 1; ++common)
+    if (common > 0)
+      if (auto found = other.find(month, day, common, year)) return found;
   return std::nullopt;
 }
 

@@ -38,7 +38,9 @@ Period iso_week(int year, int week);
 // may fall twice into a year, or not at all: then the first, or nullopt.
 std::optional<Period> holiday(std::string_view formula, int year);
 
-// A month or day of another calendar ("islamic", "hebrew", "persian", "chinese") around a year of the common one.
+// A month (day 0) or day of another calendar ("islamic", "hebrew", "persian", "chinese") in a year of the common one.
 std::optional<Period> other_calendar(std::string_view calendar, int month, int day, int year);
+// The same of a year of its own calendar: 15 Shawwal 1445.
+std::optional<Period> from_other_calendar(std::string_view calendar, int month, int day, int year);
 
 }  // namespace sayso

@@ -26,8 +26,7 @@ constexpr int rounds = 4;
 constexpr float world_people = 8e9F, division_rarity = 1500, neighbourhood_rarity = 4000, vicinity_rarity = 30000;
 constexpr float container_bonus = 20;
 // Written alone, the name of a division means it less often than its people say ("New York"); a capital stands for its state as well.
-constexpr float bare_region = 0.1F, capital_bonus = 1.5F, alias_cost = 0.7F,
-                code_cost = 7;
+constexpr float bare_region = 0.1F, capital_bonus = 1.5F, alias_cost = 0.7F, code_cost = 7;
 constexpr float people_of_city = 5000, people_of_region = 200000;
 constexpr float dateline_weight = 2, repeat_weight = 0.2F, most_weight = 3, organization_weight = 0.3F, nationality_weight = 0.5F,
                 address_weight = 1;
@@ -186,9 +185,7 @@ class Reader {
   }
   static constexpr uint32_t keys_per_reading = 2 + 2 * squares;
 
-  void add_reading(uint32_t entry, float prior) {
-    out_.readings.push_back({entry, prior, number_keys(g_.entry(entry)), 0});
-  }
+  void add_reading(uint32_t entry, float prior) { out_.readings.push_back({entry, prior, number_keys(g_.entry(entry)), 0}); }
 
   void gather() {
     // A container named once holds for the name everywhere: "Paris, Texas … Paris".
@@ -217,8 +214,10 @@ class Reader {
     out_.keys.clear();
     size_t most = 2;
     for (uint32_t m = 0; m < n; ++m)
-      if (out_.name[m] != Gazetteer::none) most += g_.senses(out_.name[m]).size();
-      else if (out_.container[m] != no_entry) ++most;
+      if (out_.name[m] != Gazetteer::none)
+        most += g_.senses(out_.name[m]).size();
+      else if (out_.container[m] != no_entry)
+        ++most;
     out_.numbers.clear(most * keys_per_reading);
     for (uint32_t m = 0; m < n; ++m) {
       NameId name = out_.name[m];

@@ -46,12 +46,12 @@ struct PlaceReadings {
   };
   std::vector<Reading> readings;
   std::vector<Item> items;
-  std::vector<uint32_t> keys;      // per reading: the numbers of what it lies in
-  std::vector<float> votes;        // per number
-  std::vector<NameId> name;        // per mention
-  std::vector<uint32_t> item;      // per mention
+  std::vector<uint32_t> keys;       // per reading: the numbers of what it lies in
+  std::vector<float> votes;         // per number
+  std::vector<NameId> name;         // per mention
+  std::vector<uint32_t> item;       // per mention
   std::vector<uint32_t> container;  // per mention
-  std::vector<uint8_t> holds;      // per mention: stands as the container of the mention before it
+  std::vector<uint8_t> holds;       // per mention: stands as the container of the mention before it
   KeyNumbers numbers, items_by_key;
 };
 void read_places(const Article& article, const Resources& r, const Workspace::Impl& w, PlaceReadings& out);

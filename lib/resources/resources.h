@@ -30,7 +30,7 @@ struct Resources {
   Rules rules;
   ClaimModel claim_model;
   ClaimFacts claim_facts;
-    std::vector<std::string> evidence{""};  // names of evidence ids; [0] is none
+  std::vector<std::string> evidence{""};  // names of evidence ids; [0] is none
   std::map<std::string, EvidenceId, std::less<>> evidence_ids;
 
   html::PageRules pages;  // rules/html/*.tsv

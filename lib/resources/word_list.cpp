@@ -111,14 +111,14 @@ WordList::WordList(Tsv tsv, const Vocabulary& vocabulary) : tsv_(std::move(tsv))
   std::stable_sort(keys_.begin(), keys_.end(), [](const Key& a, const Key& b) {
     if (a.words[0] != b.words[0]) return a.words[0] < b.words[0];
     if (a.words.size() != b.words.size()) return a.words.size() > b.words.size();
-        return a.row < b.row;
+    return a.row < b.row;
   });
   firsts_.reserve(keys_.size());
   for (const Key& k : keys_) firsts_.push_back(k.words[0]);
 }
 
 std::span<const WordList::Key> WordList::starting_with(WordId word) const {
-    auto first = std::lower_bound(firsts_.begin(), firsts_.end(), word);
+  auto first = std::lower_bound(firsts_.begin(), firsts_.end(), word);
   auto last = first;
   while (last != firsts_.end() && *last == word) ++last;
   return {keys_.data() + (first - firsts_.begin()), static_cast<size_t>(last - first)};

@@ -44,7 +44,7 @@ class WordList {
 
  private:
   Tsv tsv_;
-    std::vector<Key> keys_;       // by first word, then longest first, then row
+  std::vector<Key> keys_;       // by first word, then longest first, then row
   std::vector<WordId> firsts_;  // the first word of each key: what look-ups search
 };
 

@@ -7,15 +7,17 @@
 //     o     o     o      n      m     d     c     y          (each one code point; these letters are only for show)
 //     pattern  month:{months} day:{day} ("," year:{year})?   ->   (?P<month>[m])(?P<day>[d])(?:[c](?P<year>[y]))?
 //
-// A symbol is the product of four dimensions: the word (or the class of a number), the shape, the part of speech;
-// dimensions that a phase does not name are left out. Spans tagged by earlier stages come as one symbol each.
+// What a token can be is the product of four dimensions: the word or the class of a number, the shape, the part of speech;
+// dimensions that a phase does not name are left out. Spans tagged by earlier stages come as one symbol each. Each pattern
+// is read into a tree (expression.h), which is written as RE2 and which also gives the outline of all matches that lets
+// run.cpp skip most of the text.
 #include <algorithm>
-#include <bit>
+#include <atomic>
 #include <cstring>
+#include <deque>
 #include <set>
 
-#include "rules/line_filter.h"
-#include "rules/rules.h"
+#include "rules/compiled.h"
 #include "text/fold.h"
 #include "text/nearest.h"
 #include "text/utf8.h"
@@ -23,63 +25,6 @@
 
 namespace sayso {
 namespace {
-
-struct Piece {
-  enum Kind { open, close, alternative, quantifier, capture, atom, literal } kind;
-  std::string text;
-  size_t at;
-};
-
-bool name_char(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
-
-std::vector<Piece> lex(std::string_view p, std::string& error) {
-  std::vector<Piece> out;
-  for (size_t i = 0; i < p.size();) {
-    char c = p[i];
-    if (c == ' ' || c == '\t') {
-      ++i;
-    } else if (c == '(') {
-      out.push_back({Piece::open, "(", i++});
-    } else if (c == ')') {
-      out.push_back({Piece::close, ")", i++});
-    } else if (c == '|') {
-      out.push_back({Piece::alternative, "|", i++});
-    } else if (c == '?' || c == '*' || c == '+') {
-      out.push_back({Piece::quantifier, std::string(1, c), i++});
-    } else if (c == '{') {
-      size_t end = p.find('}', i);
-      if (end == std::string_view::npos) {
-        error = "'{' without '}'";
-        return out;
-      }
-      std::string_view inside = p.substr(i + 1, end - i - 1);
-      bool repeat = !inside.empty() && inside[0] >= '0' && inside[0] <= '9';
-      out.push_back({repeat ? Piece::quantifier : Piece::atom, repeat ? "{" + std::string(inside) + "}" : std::string(inside), i});
-      i = end + 1;
-    } else if (c == '"') {
-      size_t end = p.find('"', i + 1);
-      if (end == std::string_view::npos) {
-        error = "'\"' without its twin";
-        return out;
-      }
-      out.push_back({Piece::literal, std::string(p.substr(i + 1, end - i - 1)), i});
-      i = end + 1;
-    } else {
-      size_t end = i;
-      while (end < p.size() && name_char(p[end])) ++end;
-      if (end > i && end + 1 < p.size() && p[end] == ':' && p[end + 1] != ' ') {
-        out.push_back({Piece::capture, std::string(p.substr(i, end - i)), i});
-        i = end + 1;
-        continue;
-      }
-      end = i;
-      while (end < p.size() && !std::strchr(" \t()|?*+{\"", p[end])) ++end;
-      out.push_back({Piece::literal, std::string(p.substr(i, end - i)), i});
-      i = end;
-    }
-  }
-  return out;
-}
 
 // A literal's words. A clitic written alone ('s, n't) is one word, as it is in the article.
 std::vector<std::string> literal(std::string_view text) {
@@ -89,79 +34,7 @@ std::vector<std::string> literal(std::string_view text) {
   return words_of(text);
 }
 
-constexpr const char* shape_names[] = {"lower", "cap", "upper", "mixed", "digit", "punct", "other"};
-constexpr const char* pos_names[] = {"none", "NN", "NNS", "NNP",  "VB",    "VBZ",   "VBD",  "VBG",   "VBN",  "JJ",    "JJR",  "JJS",
-                                     "RB",   "DT", "PRP", "PRPS", "IN",    "CC",    "MD",   "TO",    "WDT",  "WP",    "WRB",  "EX",
-                                     "CD",   "RP", "POS", "UH",   "PUNCT", "COMMA", "DASH", "QUOTE", "STOP", "COLON", "OPEN", "CLOSE"};
-constexpr size_t shape_count = std::size(shape_names);
-constexpr size_t pos_count = std::size(pos_names);
-
-}  // namespace
-
-struct Rules::Compiled {
-  struct Phase {
-    std::string name;
-    std::vector<RuleId> rules;  // by priority, then order
-    bool has_phrase_rules = false;
-    // The alphabet: word signatures (0: no word of the phase), then token classes, times shapes, times parts of speech.
-    std::vector<uint16_t> signature_of_rule_word;
-    uint32_t signatures = 1;
-    uint32_t token_classes = 0;
-    std::array<uint8_t, shape_count> shape_group{};
-    uint32_t shape_groups = 1;
-    std::array<uint8_t, pos_count> pos_group{};
-    uint32_t pos_groups = 1;
-    uint32_t label_base = 0;
-    uint32_t symbols = 0;
-    std::vector<std::string> encoded;   // of each symbol
-    std::vector<bool> interesting;      // per signature + class: can a match hang on it?
-    std::unique_ptr<Pattern> all;       // every phrase rule, leftmost longest, no captures
-    std::unique_ptr<PatternSet> which;  // the same, apart: which of them hold for the whole match
-    std::vector<RuleId> phrase_rules;   // in the order of `which`
-    std::vector<RuleId> text_rules;     // by priority, then order
-    LineFilter text_filter;             // the same
-  };
-
-  std::vector<Rule> rules;
-  std::vector<std::unique_ptr<Pattern>> patterns;          // per rule
-  std::vector<std::vector<CaptureName>> capture_of_group;  // per rule, per group
-  std::vector<Phase> phases;
-  std::vector<std::string> phase_names;
-  std::vector<std::string> labels{""};
-  std::vector<std::string> captures{""};
-  std::vector<std::string> token_classes{""};  // names; [0] is none
-  std::unique_ptr<PatternSet> token_class_set;
-  std::vector<uint16_t> rule_word;  // per vocabulary word: 1 + index among words that patterns name, or 0
-  uint32_t rule_words = 1;
-
-  uint32_t symbol(const Phase& p, WordId word, TokenClass token_class, Shape shape, Pos pos) const {
-    uint32_t head = 0;
-    if (token_class != 0)
-      head = p.signatures + token_class - 1;
-    else if (word < rule_word.size())
-      head = p.signature_of_rule_word[rule_word[word]];
-    return (head * p.shape_groups + p.shape_group[static_cast<size_t>(shape)]) * p.pos_groups + p.pos_group[static_cast<size_t>(pos)];
-  }
-};
-
-namespace {
-
-std::string encode_symbol(uint32_t symbol) {
-  uint32_t c = symbol + 1;
-  if (c >= 0xD800) c += 0x800;
-  std::string out;
-  append_utf8(out, c);
-  return out;
-}
-
-template <class Names>
-int index_of(const Names& names, std::string_view name) {
-  for (size_t i = 0; i < std::size(names); ++i)
-    if (name == names[i]) return static_cast<int>(i);
-  return -1;
-}
-
-std::string hex(uint32_t c) {
+std::string code(uint32_t c) {
   char buffer[16];
   std::snprintf(buffer, sizeof buffer, "\\x{%x}", c);
   return buffer;
@@ -188,13 +61,15 @@ class RuleCompiler {
     token_rules();
     for (const RuleFile& f : files) literals(f);
     for (const RuleFile& f : files) phase(f, cascade);
+    static std::atomic<uint64_t> compiled{0};
+    out_->serial = ++compiled;
     Rules rules;
     rules.compiled_ = std::move(out_);
     return rules;
   }
 
  private:
-  using Mask = std::vector<bool>;  // over the symbols of a phase
+  using Mask = std::vector<bool>;  // over the combinations of a phase
 
   static size_t rank(const std::vector<CascadeLine>& cascade, const RuleFile& f) {
     for (size_t i = 0; i < cascade.size(); ++i)
@@ -355,8 +230,11 @@ class RuleCompiler {
     std::vector<Label> labels;                                      // shown as symbols
     std::vector<std::pair<std::string, std::set<uint32_t>>> words;  // atom of the word dimension -> its rule words
     std::map<std::string, size_t, std::less<>> word_atom;
-    std::vector<uint64_t> dummy;
-    std::map<std::string, std::string> classes;  // atom expression -> character class
+    std::deque<Expression> trees;
+    std::map<std::string, const Expression*> macros, atoms;  // by name
+    std::vector<Mask> sets;                                  // what the leaves of trees name
+    std::vector<Bits> symbols_of_set;
+    std::vector<double> weights;  // of symbols
   };
 
   static std::string macro_of(const RuleFile& f, std::string_view name) {
@@ -365,7 +243,7 @@ class RuleCompiler {
     return {};
   }
 
-  // First walk: which atoms of each dimension does the phase name?
+  // Which atoms of each dimension does the phase name?
   void collect(Context& c, const Rule& rule, const std::string& pattern, std::set<std::string>& shapes, std::set<std::string>& pos,
                int depth) {
     std::string error;
@@ -447,13 +325,14 @@ class RuleCompiler {
     while (out_->phase_names[index] != f.phase) ++index;
     auto& p = out_->phases[index];
     if (f.phase == "tokens") return;
-    Context c{f, p, {}, {}, {}, {}, {}};
+    Context c{f, p, {}, {}, {}, {}, {}, {}, {}, {}, {}};
     for (const CascadeLine& line : cascade)
       if (line.phase == f.phase)
         for (const std::string& need : line.needs)
           if (need != "tokens") c.labels.push_back(intern(out_->labels, need));
 
     std::set<std::string> shapes, pos;
+    bool has_phrase_rules = false;
     for (RuleId id : p.rules) {
       if (out_->rules[id].pattern.empty()) continue;  // already a fault
       if (out_->rules[id].is_text) {
@@ -462,11 +341,11 @@ class RuleCompiler {
         p.text_rules.push_back(id);
         p.text_filter.add(expression);
       } else {
-        p.has_phrase_rules = true;
+        has_phrase_rules = true;
         collect(c, out_->rules[id], out_->rules[id].pattern, shapes, pos, 0);
       }
     }
-    if (!p.has_phrase_rules) return;
+    if (!has_phrase_rules) return;
 
     // Word signatures: rule words that the same atoms hold.
     std::map<std::vector<uint32_t>, uint16_t> signature_ids;
@@ -495,11 +374,10 @@ class RuleCompiler {
       pos_in_group.push_back(i);
     }
     p.label_base = (p.signatures + p.token_classes) * p.shape_groups * p.pos_groups;
-    p.symbols = p.label_base + static_cast<uint32_t>(out_->labels.size());
-    for (uint32_t s = 0; s < p.symbols; ++s) p.encoded.push_back(encode_symbol(s));
+    p.combinations = p.label_base + static_cast<uint32_t>(out_->labels.size());
 
     auto atom_mask = [&](std::string_view name) {
-      Mask mask(p.symbols, false);
+      Mask mask(p.combinations, false);
       int shape = index_of(shape_names, name), part = index_of(pos_names, name);
       int token_class = name.empty() ? -1 : index_of(out_->token_classes, name);
       auto word = c.word_atom.find(name);
@@ -530,129 +408,194 @@ class RuleCompiler {
       return mask;
     };
 
-    std::string all;
-    std::vector<std::string> each;
+    std::vector<std::pair<RuleId, const Expression*>> trees;
     for (RuleId id : p.rules) {
       Rule& rule = out_->rules[id];
       if (rule.is_text || rule.pattern.empty()) continue;
       std::string error;
+      const Expression* tree = parse(c, rule.pattern, atom_mask, error);
+      if (error.empty())
+        trees.emplace_back(id, tree);
+      else
+        fault(rule, error);
+    }
+    name_symbols(c, signatures);
+    OutlineMaker outline(c.symbols_of_set, c.weights);
+    p.begin.assign(c.weights.size(), Bits(trees.size()));
+    p.need = p.begin;
+    for (auto [id, tree] : trees) {
+      Rule& rule = out_->rules[id];
       groups_.clear();
-      std::string with = translate(c, rule, rule.pattern, atom_mask, true, 0, error);
-      std::string without = translate(c, rule, rule.pattern, atom_mask, false, 0, error);
-      auto pattern = std::make_unique<Pattern>(with, Pattern::Syntax{.longest = true});
-      if (!error.empty() || (verify_ && !pattern->ok())) {
-        fault(rule, error.empty() ? "the pattern does not parse (" + pattern->error().substr(0, 80) + ")" : error);
+      auto pattern = std::make_unique<Pattern>(written(c, *tree), Pattern::Syntax{.longest = true});
+      if (verify_ && !pattern->ok()) {
+        fault(rule, "the pattern does not parse (" + pattern->error().substr(0, 80) + ")");
         continue;
       }
-      if (verify_ && pattern->matches("")) {
+      const OutlineMaker::Facts& facts = outline.facts(*tree);
+      if (facts.nullable) {
         fault(rule, "the pattern matches nothing at all");
         continue;
       }
       keep_captures(id, *pattern);
       out_->patterns[id] = std::move(pattern);
-      all += (all.empty() ? "(?:" : "|(?:") + without + ")";
-      each.push_back(without);
+      outline.add(*tree);
+      facts.first.each([&](size_t s) { p.begin[s].add(p.phrase_rules.size()); });
+      facts.needed.each([&](size_t s) { p.need[s].add(p.phrase_rules.size()); });
       p.phrase_rules.push_back(id);
     }
-    if (!all.empty()) {
-      p.which = std::make_unique<PatternSet>(each);
-      p.all = std::make_unique<Pattern>(all, Pattern::Syntax{.longest = true});
-      if (verify_ && !p.all->ok())
-        errors_.push_back({"the rules of the phase are too many together: " + p.all->error().substr(0, 80), f.file, 1, 1});
+    p.outline = outline.outline();
+  }
+
+  // Combinations that the same sets hold become one symbol, those that none holds the symbol 0.
+  void name_symbols(Context& c, const std::vector<std::vector<uint32_t>>& signatures) {
+    auto& p = c.phase;
+    std::vector<uint32_t> cell(p.combinations), split;
+    uint32_t cells = 1;
+    for (const Mask& set : c.sets) {
+      split.assign(cells, 0);
+      for (uint32_t i = 0; i < p.combinations; ++i) {
+        if (!set[i]) continue;
+        uint32_t& to = split[cell[i]];
+        if (to == 0) to = cells++;
+        cell[i] = to;
+      }
+    }
+    // Cells that lost all they had are left out.
+    std::vector<Symbol> symbol_of_cell(cells);
+    uint32_t symbols = 1;
+    p.symbol_of.resize(p.combinations);
+    for (uint32_t i = 0; i < p.combinations; ++i) {
+      if (cell[i] == 0) continue;
+      if (symbol_of_cell[cell[i]] == 0) symbol_of_cell[cell[i]] = static_cast<Symbol>(symbols++);
+      p.symbol_of[i] = symbol_of_cell[cell[i]];
+    }
+    if (symbols > 0xF000) errors_.push_back({"the patterns of the phase tell too many kinds of words apart", c.file.file, 1, 1});
+    c.symbols_of_set.assign(c.sets.size(), Bits(symbols));
+    for (size_t s = 0; s < c.sets.size(); ++s)
+      for (uint32_t i = 0; i < p.combinations; ++i)
+        if (c.sets[s][i]) c.symbols_of_set[s].add(p.symbol_of[i]);
+    // How common a symbol is: words of the closed classes are, names and labels are not, and any word at all is.
+    constexpr double closed_class = 100, digits = 10, any_word = 10'000;
+    std::vector<double> head_weight{any_word};
+    for (size_t s = 1; s < signatures.size(); ++s) head_weight.push_back(0);
+    for (WordId w = 0; w < out_->rule_word.size(); ++w)
+      if (uint32_t r = out_->rule_word[w]; r != 0 && p.signature_of_rule_word[r] != 0)
+        head_weight[p.signature_of_rule_word[r]] += open_class(w) ? 1 : closed_class;
+    head_weight.resize(head_weight.size() + p.token_classes, digits);
+    c.weights.assign(symbols, 0);
+    uint32_t per_head = p.shape_groups * p.pos_groups;
+    for (uint32_t i = 0; i < p.combinations; ++i) c.weights[p.symbol_of[i]] += i < p.label_base ? head_weight[i / per_head] / per_head : 1;
+  }
+
+  bool open_class(WordId w) const {
+    switch (vocabulary_[w].pos[0]) {
+      case Pos::NN:
+      case Pos::NNS:
+      case Pos::NNP:
+      case Pos::JJ:
+      case Pos::RB:
+      case Pos::VB:
+      case Pos::VBD:
+      case Pos::VBG:
+      case Pos::VBN:
+      case Pos::VBZ:
+      case Pos::CD: return true;
+      default: return false;
     }
   }
 
-  static std::string character_class(const Rules::Compiled::Phase& p, const std::vector<bool>& mask) {
-    std::string out = "[";
-    for (uint32_t s = 0; s < p.symbols; ++s) {
-      if (!mask[s]) continue;
-      uint32_t end = s;
-      while (end + 1 < p.symbols && mask[end + 1]) ++end;
-      auto point = [](uint32_t symbol) { return symbol + 1 >= 0xD800 ? symbol + 1 + 0x800 : symbol + 1; };
-      out += hex(point(s));
-      if (end > s) out += "-" + hex(point(end));
-      s = end;
-    }
-    return out == "[" ? "[^\\x{0}-\\x{10ffff}]" : out + "]";
-  }
+  // ---- a pattern becomes a tree
 
-  // A capture may stand several times in one pattern (in its branches, or through macros); RE2 wants each name once.
-  std::string group(const std::string& name) {
-    int n = groups_[name]++;
-    return n == 0 ? name : name + "__" + std::to_string(n);
+  static const Expression* keep(Context& c, Expression e) { return &c.trees.emplace_back(std::move(e)); }
+
+  static const Expression* either(Context& c, std::vector<const Expression*> parts) {
+    return parts.size() == 1 ? parts[0] : keep(c, {Expression::either, 0, {}, std::move(parts)});
   }
 
   template <class AtomMask>
-  std::string translate(Context& c, const Rule& rule, const std::string& pattern, AtomMask& atom_mask, bool captures, int depth,
-                        std::string& error) {
-    std::string out, pending;
-    int open_captures = 0;
-    std::vector<bool> group_is_capture;
-    auto item = [&](const std::string& text) {
-      if (!pending.empty()) {
-        out += captures ? "(?P<" + group(pending) + ">" + text + ")" : text;
-        pending.clear();
-      } else {
-        out += text;
-      }
+  const Expression* parse(Context& c, const std::string& pattern, AtomMask& atom_mask, std::string& error) {
+    auto pieces = lex(pattern, error);
+    size_t at = 0;
+    const Expression* all = parse(c, pieces, at, atom_mask, error);
+    if (at < pieces.size() && error.empty()) error = "')' without '('";
+    return all;
+  }
+
+  // Up to a closing parenthesis or the end.
+  template <class AtomMask>
+  const Expression* parse(Context& c, const std::vector<Piece>& pieces, size_t& at, AtomMask& atom_mask, std::string& error) {
+    std::vector<const Expression*> branches, items;
+    std::string capture;
+    auto item = [&](const Expression* e) {
+      items.push_back(capture.empty() ? e : keep(c, {Expression::capture, 0, capture, {e}}));
+      capture.clear();
     };
-    (void)open_captures;
-    for (const Piece& p : lex(pattern, error)) {
+    for (; at < pieces.size() && pieces[at].kind != Piece::close; ++at) {
+      const Piece& p = pieces[at];
       switch (p.kind) {
-        case Piece::open:
-          group_is_capture.push_back(!pending.empty() && captures);
-          out += !pending.empty() && captures ? "(?:(?P<" + group(pending) + ">" : "(?:";
-          pending.clear();
+        case Piece::open: {
+          const Expression* inside = parse(c, pieces, ++at, atom_mask, error);
+          if (at == pieces.size()) error = "'(' without ')'";
+          item(inside);
+          if (at == pieces.size()) return inside;
           break;
-        case Piece::close:
-          if (group_is_capture.empty()) {
-            error = "')' without '('";
-            return out;
+        }
+        case Piece::close: break;
+        case Piece::alternative:
+          branches.push_back(keep(c, {Expression::sequence, 0, {}, std::move(items)}));
+          items.clear();
+          break;
+        case Piece::quantifier:
+          if (items.empty()) {
+            error = "the pattern does not parse ('" + p.text + "' with nothing before it)";
+            items.push_back(keep(c, {Expression::sequence, 0, {}, {}}));
           }
-          out += group_is_capture.back() ? "))" : ")";
-          group_is_capture.pop_back();
+          items.back() = keep(c, {Expression::repeat, 0, p.text, {items.back()}});
           break;
-        case Piece::alternative: out += "|"; break;
-        case Piece::quantifier: out += p.text; break;
-        case Piece::capture: pending = p.text; break;
+        case Piece::capture: capture = p.text; break;
         case Piece::literal: {
-          std::string text;
-          auto words = literal(p.text);
-          for (const std::string& w : words) text += character_class_for(c, "\"" + w, atom_mask);
-          item(words.size() == 1 ? text : "(?:" + text + ")");
+          std::vector<const Expression*> words;
+          for (const std::string& w : literal(p.text)) words.push_back(set(c, "\"" + w, [&] { return atom_mask("\"" + w); }));
+          item(words.size() == 1 ? words[0] : keep(c, {Expression::sequence, 0, {}, std::move(words)}));
           break;
         }
         case Piece::atom: {
           std::string macro = macro_of(c.file, p.text);
-          if (!macro.empty()) {
-            if (depth <= 16) item("(?:" + translate(c, rule, macro, atom_mask, captures, depth + 1, error) + ")");
-          } else {
+          if (macro.empty()) {
             item(atom(c, p.text, atom_mask));
+          } else {
+            auto [known, fresh] = c.macros.try_emplace(p.text, nullptr);
+            if (fresh) known->second = parse(c, macro, atom_mask, error);
+            // A macro that stands in itself has been reported by `collect`.
+            item(known->second ? known->second : keep(c, {Expression::sequence, 0, {}, {}}));
           }
           break;
         }
       }
     }
-    if (!group_is_capture.empty()) error = "'(' without ')'";
-    return out;
+    branches.push_back(keep(c, {Expression::sequence, 0, {}, std::move(items)}));
+    return either(c, std::move(branches));
   }
 
-  template <class AtomMask>
-  std::string character_class_for(Context& c, const std::string& name, AtomMask& atom_mask) {
-    auto [it, fresh] = c.classes.try_emplace(name);
-    if (fresh) it->second = character_class(c.phase, atom_mask(name));
+  template <class Make>
+  const Expression* set(Context& c, const std::string& name, Make&& make) {
+    auto [it, fresh] = c.atoms.try_emplace(name);
+    if (fresh) {
+      it->second = keep(c, {Expression::set, static_cast<uint32_t>(c.sets.size()), {}, {}});
+      c.sets.push_back(make());
+    }
     return it->second;
   }
 
   // {a}, {a&b}, {a|b}, {a-b}, {!a}, read from left to right; a list with phrases in it becomes an alternation.
   template <class AtomMask>
-  std::string atom(Context& c, const std::string& expression, AtomMask& atom_mask) {
-    if (auto it = c.classes.find(expression); it != c.classes.end()) return it->second;
-    Mask mask(c.phase.symbols, false);
+  const Expression* atom(Context& c, const std::string& expression, AtomMask& atom_mask) {
+    if (auto it = c.atoms.find(expression); it != c.atoms.end()) return it->second;
+    Mask mask(c.phase.combinations, false);
     char op = '|';
     bool negate = false;
     size_t at = 0;
-    std::string phrases;
+    std::vector<const Expression*> phrases;
     while (at < expression.size()) {
       char ch = expression[at];
       if (ch == '&' || ch == '|' || ch == '-') {
@@ -675,18 +618,21 @@ class RuleCompiler {
         for (Label l : c.labels) other[c.phase.label_base + l] = !other[c.phase.label_base + l];
         negate = false;
       }
-      for (uint32_t s = 0; s < c.phase.symbols; ++s)
+      for (uint32_t s = 0; s < c.phase.combinations; ++s)
         mask[s] = op == '&' ? mask[s] && other[s] : op == '-' ? mask[s] && !other[s] : mask[s] || other[s];
       if (const WordList* list = list_of(name); list && op == '|')
         for (const auto& key : list->keys()) {
           if (key.words.size() < 2) continue;
-          phrases += "|";
-          for (WordId w : key.words) phrases += character_class_for(c, "\"" + std::string(vocabulary_.text(w)), atom_mask);
+          std::vector<const Expression*> words;
+          for (WordId w : key.words) {
+            std::string word = "\"" + std::string(vocabulary_.text(w));
+            words.push_back(set(c, word, [&] { return atom_mask(word); }));
+          }
+          phrases.push_back(keep(c, {Expression::sequence, 0, {}, std::move(words)}));
         }
     }
-    std::string text = character_class(c.phase, mask);
-    if (!phrases.empty()) text = "(?:" + text + phrases + ")";
-    return c.classes[expression] = text;
+    phrases.insert(phrases.begin(), set(c, "{" + expression, [&] { return mask; }));
+    return c.atoms[expression] = either(c, std::move(phrases));
   }
 
   // A macro inside a set expression must be an alternation of single items.
@@ -694,19 +640,62 @@ class RuleCompiler {
   Mask macro_mask(Context& c, const std::string& name, AtomMask& atom_mask) {
     std::string macro = macro_of(c.file, name);
     if (macro.empty()) return atom_mask(name);
-    Mask mask(c.phase.symbols, false);
+    Mask mask(c.phase.combinations, false);
     std::string error;
     for (const Piece& p : lex(macro, error)) {
-      Mask other(c.phase.symbols, false);
+      Mask other(c.phase.combinations, false);
       if (p.kind == Piece::literal) {
         auto words = literal(p.text);
         if (words.size() == 1) other = atom_mask("\"" + words[0]);
       } else if (p.kind == Piece::atom) {
         other = macro_mask(c, p.text, atom_mask);
       }
-      for (uint32_t s = 0; s < c.phase.symbols; ++s) mask[s] = mask[s] || other[s];
+      for (uint32_t s = 0; s < c.phase.combinations; ++s) mask[s] = mask[s] || other[s];
     }
     return mask;
+  }
+
+  // ---- a tree becomes an expression of RE2
+
+  std::string written(const Context& c, const Expression& e) {
+    switch (e.kind) {
+      case Expression::set: return character_class(c.symbols_of_set[e.symbols], c.weights.size());
+      case Expression::sequence: {
+        std::string out;
+        for (const Expression* part : e.parts) out += written(c, *part);
+        return out;
+      }
+      case Expression::either: {
+        std::string out;
+        for (const Expression* part : e.parts) out += (out.empty() ? "(?:" : "|") + written(c, *part);
+        return out + ")";
+      }
+      case Expression::repeat: return "(?:" + written(c, *e.parts[0]) + ")" + e.text;
+      case Expression::capture: {
+        std::string name = group(e.text);
+        return "(?P<" + name + ">" + written(c, *e.parts[0]) + ")";
+      }
+    }
+    return {};
+  }
+
+  static std::string character_class(const Bits& set, size_t symbols) {
+    std::string out = "[";
+    for (size_t s = 1; s < symbols; ++s) {
+      if (!set[s]) continue;
+      size_t end = s;
+      while (end + 1 < symbols && set[end + 1]) ++end;
+      out += code(code_point(static_cast<Symbol>(s)));
+      if (end > s) out += "-" + code(code_point(static_cast<Symbol>(end)));
+      s = end;
+    }
+    return out == "[" ? "[^\\x{0}-\\x{10ffff}]" : out + "]";
+  }
+
+  // A capture may stand several times in one pattern (in its branches, or through macros); RE2 wants each name once.
+  std::string group(const std::string& name) {
+    int n = groups_[name]++;
+    return n == 0 ? name : name + "__" + std::to_string(n);
   }
 
   const Vocabulary& vocabulary_;
@@ -734,158 +723,6 @@ std::vector<std::string> literal_words(const RuleFile& file) {
 Rules compile_rules(std::vector<RuleFile> files, const std::vector<CascadeLine>& cascade, const Vocabulary& vocabulary,
                     const WordLists& lists, Errors& errors, bool verify) {
   return RuleCompiler(vocabulary, lists, errors, verify).run(std::move(files), cascade);
-}
-
-// ---------------------------------------------------------------- running
-
-Rules::Rules() : compiled_(std::make_unique<Compiled>()) {}
-Rules::~Rules() = default;
-Rules::Rules(Rules&&) noexcept = default;
-Rules& Rules::operator=(Rules&&) noexcept = default;
-
-const std::vector<std::string>& Rules::phases() const { return compiled_->phase_names; }
-const std::vector<Rule>& Rules::all() const { return compiled_->rules; }
-
-int Rules::phase(std::string_view name) const {
-  int i = index_of(compiled_->phase_names, name);
-  return i;
-}
-
-std::string_view Rules::constant(RuleId id, std::string_view key) const {
-  const auto& set = rule(id).set;
-  auto it = set.find(std::string(key));
-  return it == set.end() ? std::string_view() : std::string_view(it->second);
-}
-
-Label Rules::label(std::string_view name) const { return static_cast<Label>(std::max(0, index_of(compiled_->labels, name))); }
-CaptureName Rules::capture(std::string_view name) const {
-  return static_cast<CaptureName>(std::max(0, index_of(compiled_->captures, name)));
-}
-std::string_view Rules::label_name(Label label) const { return compiled_->labels[label]; }
-std::string_view Rules::capture_name(CaptureName capture) const { return compiled_->captures[capture]; }
-
-TokenClass Rules::token_class_named(std::string_view name) const {
-  return static_cast<TokenClass>(std::max(0, index_of(compiled_->token_classes, name)));
-}
-
-TokenClass Rules::token_class(std::string_view word) const {
-  if (!compiled_->token_class_set) return 0;
-  thread_local std::vector<int> found;
-  found.clear();
-  compiled_->token_class_set->match(word, found);
-  return found.empty() ? 0 : static_cast<TokenClass>(found.front() + 1);
-}
-
-void Rules::run(int phase, const TagInput& input, RuleScratch& scratch, Annotations& out) const {
-  for (uint32_t s = 0; s < input.tokens.sentences.size(); ++s) run(phase, input, s, scratch, out);
-}
-
-void Rules::run(int phase, const TagInput& input, uint32_t sentence, RuleScratch& scratch, Annotations& out) const {
-  run(phase, input, input.tokens.sentences[sentence].tokens, scratch, out);
-}
-
-void Rules::run(int phase, const TagInput& input, Range range, RuleScratch& scratch, Annotations& out) const {
-  if (phase < 0) return;
-  const Compiled::Phase& p = compiled_->phases[static_cast<size_t>(phase)];
-  if (!p.all) return;
-  scratch.line.clear();
-  scratch.items.clear();
-  scratch.item_of_byte.clear();
-  auto span = std::lower_bound(input.spans.begin(), input.spans.end(), range.first,
-                               [](const LabelledSpan& s, uint32_t first) { return s.tokens.last <= first; });
-  for (uint32_t t = range.first; t < range.last;) {
-    uint32_t symbol = 0, next = t + 1;
-    while (span != input.spans.end() && span->tokens.last <= t) ++span;
-    if (span != input.spans.end() && span->tokens.first <= t) {
-      symbol = p.label_base + span->label;
-      next = std::min(span->tokens.last, range.last);
-    } else {
-      symbol = compiled_->symbol(p, input.tokens.word[t], input.tokens.token_class[t], input.tokens.shape[t],
-                                 input.pos ? (*input.pos)[t] : Pos::none);
-    }
-    const std::string& code = p.encoded[symbol];
-    scratch.item_of_byte.resize(scratch.line.size() + code.size(), static_cast<uint32_t>(scratch.items.size()));
-    scratch.line += code;
-    scratch.items.push_back({t, next});
-    t = next;
-  }
-  scratch.item_of_byte.push_back(static_cast<uint32_t>(scratch.items.size()));
-
-  auto tokens_of = [&](Span bytes) -> Range {
-    if (bytes.empty()) return {};
-    uint32_t first = scratch.item_of_byte[bytes.start], last = scratch.item_of_byte[bytes.end];
-    return {scratch.items[first].first, scratch.items[last - 1].last};
-  };
-  for (size_t from = 0; from < scratch.line.size();) {
-    scratch.groups.resize(1);
-    if (!p.all->search(scratch.line, from, Pattern::Anchor::none, scratch.groups)) return;
-    Span whole = scratch.groups[0];
-    if (whole.empty()) return;
-    std::string_view matched = std::string_view(scratch.line).substr(whole.start, whole.size());
-    scratch.which.clear();
-    p.which->match(matched, scratch.which);
-    for (int holds : scratch.which) {
-      RuleId id = p.phrase_rules[static_cast<size_t>(holds)];
-      scratch.groups.assign(compiled_->capture_of_group[id].size(), Span{});
-      if (scratch.groups.size() > 1 && !compiled_->patterns[id]->search(matched, 0, Pattern::Anchor::both, scratch.groups)) continue;
-      Annotation a{tokens_of(whole), id, compiled_->rules[id].label, static_cast<uint32_t>(out.captures.size()), 0};
-      for (size_t g = 1; g < scratch.groups.size(); ++g) {
-        CaptureName name = compiled_->capture_of_group[id][g];
-        if (name == 0 || scratch.groups[g].empty()) continue;
-        out.captures.push_back({name, tokens_of({whole.start + scratch.groups[g].start, whole.start + scratch.groups[g].end})});
-        ++a.captures;
-      }
-      out.items.push_back(a);
-      if (scratch.trace) scratch.trace->steps.push_back({static_cast<uint16_t>(phase), id, a.tokens});
-      break;
-    }
-    from = whole.end;
-  }
-}
-
-int Rules::match_line(int phase, std::string_view line, std::vector<Span>& groups) const {
-  if (phase < 0) return -1;
-  const Compiled::Phase& p = compiled_->phases[static_cast<size_t>(phase)];
-  if (p.text_rules.empty()) return -1;
-  LineFilter::RuleSet candidates = p.text_filter.candidates(line);
-  if (candidates.none() && p.text_rules.size() <= candidates.size()) return -1;
-  for (size_t i = 0; i < p.text_rules.size(); ++i) {
-    if (i < candidates.size() && !candidates[i]) continue;
-    RuleId id = p.text_rules[i];
-    groups.assign(compiled_->capture_of_group[id].size(), Span{});
-    Pattern::Anchor anchor = compiled_->rules[id].pattern.starts_with("^") ? Pattern::Anchor::start : Pattern::Anchor::none;
-    if (compiled_->patterns[id]->search(line, 0, anchor, groups)) return id;
-  }
-  return -1;
-}
-
-std::string Rules::explain(int phase, const TagInput& input, uint32_t sentence) const {
-  std::string out;
-  if (phase < 0) return out;
-  const Compiled::Phase& p = compiled_->phases[static_cast<size_t>(phase)];
-  Range range = input.tokens.sentences[sentence].tokens;
-  for (uint32_t t = range.first; t < range.last; ++t) {
-    if (t > range.first) out += ' ';
-    bool spanned = false;
-    for (const LabelledSpan& s : input.spans)
-      if (s.tokens.first <= t && t < s.tokens.last) {
-        out += "{" + compiled_->labels[s.label] + "}";
-        t = s.tokens.last - 1;
-        spanned = true;
-        break;
-      }
-    if (spanned) continue;
-    WordId w = input.tokens.word[t];
-    uint32_t signature =
-        w < compiled_->rule_word.size() && !p.signature_of_rule_word.empty() ? p.signature_of_rule_word[compiled_->rule_word[w]] : 0;
-    if (input.tokens.token_class[t] != 0)
-      out += "{" + compiled_->token_classes[input.tokens.token_class[t]] + "}";
-    else if (signature != 0)
-      out += input.vocabulary.text(w);
-    else
-      out += shape_names[static_cast<size_t>(input.tokens.shape[t])];
-  }
-  return out;
 }
 
 }  // namespace sayso

@@ -66,11 +66,18 @@ struct Trace {
 
 // Kept and reused by one thread.
 struct RuleScratch {
-  std::string line;                    // the tag line
-  std::vector<uint32_t> item_of_byte;  // which item begins at this byte of the line
+  // The tag line of a sentence: symbols, and the tokens that each stands for.
+  std::vector<uint16_t> symbols;
   std::vector<Range> items;
+  // What was found in stretches of symbols: by phase and symbols, in places counted from the stretch's first symbol.
+  uint64_t rules = 0;     // whose
+  size_t remembered = 0;  // symbols
+  std::u16string key;
+  std::unordered_map<std::u16string, Annotations> known;
+  // The search for what is not known.
+  std::string line;                 // a stretch as RE2 reads it
+  std::vector<uint32_t> symbol_at;  // which symbol begins at this byte of the line
   std::vector<Span> groups;
-  std::vector<int> which;  // rules that hold
   Trace* trace = nullptr;
 };
 
@@ -117,6 +124,9 @@ class Rules {
   struct Compiled;
 
  private:
+  void stretch(int phase, size_t first, size_t last, RuleScratch& scratch, Annotations& out) const;
+  void search(int phase, std::u16string_view key, RuleScratch& scratch, Annotations& out) const;
+
   std::unique_ptr<Compiled> compiled_;
   friend class RuleCompiler;
 };

@@ -31,9 +31,8 @@ struct CountTag {
 
 struct Counts {
   std::vector<CountTag> items;  // in the order of the text
-    std::vector<uint32_t> at;     // per token: 1 + index of the count over it, or 0
+  std::vector<uint32_t> at;     // per token: 1 + index of the count over it, or 0
   std::vector<uint8_t> timed;   // per token: is it part of a time expression that is more than a bare number?
-
 
   void clear() {
     items.clear();

@@ -155,14 +155,16 @@ bool FigureReader::code_number(const Number& n) const {
   if (t >= first_ + 2 && joined(t - 1) && text(t - 1) == "/" && tokens_.shape[t - 2] == Shape::digit) return true;
   if (next >= end_) return false;
   if (text(next) == "block" && is(next + 1, of_)) return true;
-  if (tokens_.shape[next] == Shape::upper && text(next).size() == 1 && std::string_view("NSEW").find(text(next)[0]) != std::string_view::npos)
+  if (tokens_.shape[next] == Shape::upper && text(next).size() == 1 &&
+      std::string_view("NSEW").find(text(next)[0]) != std::string_view::npos)
     return true;
   for (uint32_t k = next; k < end_ && k < next + 4 && tokens_.shape[k] == Shape::cap; ++k)
     if (k > next && streets_.find(tokens_.word[k]) && !plural(k + 1)) return true;
   if (touching_hyphen(next) && next + 1 < end_ && s.size() >= 3 && text(next + 1) == "based") return true;
   // "a" or "the", three digits or more without a comma, and one thing: a 767 jet
-  bool one_thing = s.size() >= 3 && t > first_ &&
-                   (tokens_.word[t - 1] == a_ || tokens_.word[t - 1] == an_ || tokens_.word[t - 1] == the_ || phrases_.pos[t - 1] == Pos::PRPS);
+  bool one_thing =
+      s.size() >= 3 && t > first_ &&
+      (tokens_.word[t - 1] == a_ || tokens_.word[t - 1] == an_ || tokens_.word[t - 1] == the_ || phrases_.pos[t - 1] == Pos::PRPS);
   bool alone = phrases_.pos[next] == Pos::NN && (next + 1 >= end_ || phrases_.pos[next + 1] != Pos::NNS);
   return one_thing && (s.size() >= 5 || (tokens_.word[t - 1] == a_ || tokens_.word[t - 1] == an_)) && alone &&
          !units_.longest_at(tokens_, next, end_) && !time_units_.find(tokens_.word[next]);
@@ -536,7 +538,7 @@ bool FigureReader::measure(const Number& n, Figure& f) {
   } else {
     uint32_t at = last;
     if (at < end_ && touching_hyphen(at)) ++at;
-    if (is(at, of_) && n.kind == Number::vague) ++at;                          // thousands of hectares
+    if (is(at, of_) && n.kind == Number::vague) ++at;  // thousands of hectares
     if (n.kind == Number::fraction) {
       // a quarter of a percentage point, half a mile, half of one percent
       uint32_t inner = at + (is(at, of_) ? 1 : 0);
@@ -647,8 +649,9 @@ bool FigureReader::age(const Number& n, Figure& f) {
     bool comma = open == "," && (close == "," || close == "." || close == ";" || close == "-" || close == "\xE2\x80\x94" ||
                                  close == "\xE2\x80\x93" || close == "\xE2\x80\x95");
     uint32_t m = first - 2 < mentions_.at.size() ? mentions_.at[first - 2] : 0;
-    bool person = m != 0 ? mentions_.items[m - 1].type == EntityType::person
-                         : vocabulary_.has(tokens_.word[first - 2], Flag::surname) && !vocabulary_.has(tokens_.word[first - 2], Flag::month);
+    bool person = m != 0
+                      ? mentions_.items[m - 1].type == EntityType::person
+                      : vocabulary_.has(tokens_.word[first - 2], Flag::surname) && !vocabulary_.has(tokens_.word[first - 2], Flag::month);
     if ((bracket || comma) && person) return set(n.tokens.last, "a");
   }
   return false;

@@ -769,8 +769,7 @@ class CountTagger {
     if (plain && out.unit.empty() && out.of && !hyphen(f.tokens.last)) out.unit = unit_of(*out.of);
     if (out.type == CountType::ordinal && out.of) out.unit = unit_of(*out.of);
     if (out.type == CountType::multiple && out.of) out.unit = unit_of(*out.of);
-    if (plain && out.of)
-      out.people_class = class_of(*out.of);
+    if (plain && out.of) out.people_class = class_of(*out.of);
     out.is_new = c.is_new || (f.tokens.first > sentence_.first &&
                               (tokens_.word[f.tokens.first - 1] == another_ || tokens_.word[f.tokens.first - 1] == additional_));
     whole(out);
@@ -903,8 +902,8 @@ class CountTagger {
   CaptureName low_, high_, part_, whole_;
   EvidenceId by_event_, by_ellipsis_;
   std::array<Label, 9> labels_{};
-  WordId of_, the_, more_, other_, others_, additional_, another_, than_, by_, them_, in_, at_, and_, comma_, number_, one_, including_, since_,
-      so_, far_, times_word_;
+  WordId of_, the_, more_, other_, others_, additional_, another_, than_, by_, them_, in_, at_, and_, comma_, number_, one_, including_,
+      since_, so_, far_, times_word_;
 
   WordId poll_[8];
 

@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <set>
+#include <unordered_map>
 
 #include "text/fold.h"
 
@@ -63,17 +63,87 @@ enum class Part : uint8_t {
   frequency,
   reference,
   quarter_period,
+  calendar_month,
+  before,
+  beyond,
+  era,
   range,
   count_
 };
 
-constexpr std::string_view part_names[] = {
-    "none",      "weekday",   "month",     "month_number",   "day",      "year",     "decade", "century", "quarter", "half",
-    "season",    "holiday",   "week",      "week_of",        "numeral1", "numeral2", "dotted", "fused",   "hour",    "minute",
-    "second",    "meridiem",  "clock",     "military",       "day_hour", "past",     "part",   "number",  "vague",   "vague_unit",
-    "half_more", "unit",      "direction", "deictic",        "ago",      "after",    "mod",    "mod_end", "durmod",  "every",
-    "other",     "frequency", "reference", "quarter_period", "range"};
+constexpr std::string_view part_names[] = {"none",      "weekday",        "month",          "month_number", "day",    "year",
+                                           "decade",    "century",        "quarter",        "half",         "season", "holiday",
+                                           "week",      "week_of",        "numeral1",       "numeral2",     "dotted", "fused",
+                                           "hour",      "minute",         "second",         "meridiem",     "clock",  "military",
+                                           "day_hour",  "past",           "part",           "number",       "vague",  "vague_unit",
+                                           "half_more", "unit",           "direction",      "deictic",      "ago",    "after",
+                                           "mod",       "mod_end",        "durmod",         "every",        "other",  "frequency",
+                                           "reference", "quarter_period", "calendar_month", "before",       "beyond", "era",
+                                           "range"};
 static_assert(std::size(part_names) == static_cast<size_t>(Part::count_));
+
+// Words that stand around dates, as rows of date_contexts.tsv name them.
+enum class Context : uint8_t {
+  after,
+  as,
+  bounds,
+  comparatives,
+  could,
+  date_prepositions,
+  deadlines,
+  determiners,
+  due,
+  ended,
+  for_,
+  foretold,
+  had,
+  later,
+  limits,
+  no,
+  of,
+  overnight,
+  parts_of_periods,
+  past,
+  plans,
+  puts_off,
+  range_words,
+  set,
+  softened,
+  soon,
+  than,
+  years_not,
+  count_
+};
+
+constexpr std::string_view context_names[] = {"after",
+                                              "as",
+                                              "bounds",
+                                              "comparatives",
+                                              "could",
+                                              "date_prepositions",
+                                              "deadlines",
+                                              "determiners",
+                                              "due",
+                                              "ended",
+                                              "for",
+                                              "foretold",
+                                              "had",
+                                              "later",
+                                              "limits",
+                                              "no",
+                                              "of",
+                                              "overnight",
+                                              "parts_of_periods",
+                                              "past",
+                                              "plans",
+                                              "puts_off",
+                                              "range_words",
+                                              "set",
+                                              "softened",
+                                              "soon",
+                                              "than",
+                                              "years_not"};
+static_assert(std::size(context_names) == static_cast<size_t>(Context::count_));
 
 int to_int(std::string_view digits) {
   int value = 0;
@@ -130,27 +200,24 @@ struct DateReader {
         cardinals(r.list("cardinals")),
         ordinals(r.list("ordinals")),
         decades(r.list("decade_words")),
-        holidays(r.list("holidays")) {
+        holidays(r.list("holidays")),
+        calendar_months(r.list("calendar_months")) {
     for (size_t p = 1; p < std::size(part_names); ++p) {
       CaptureName name = r.rules.capture(part_names[p]);
       if (name == 0) continue;
       if (part_of.size() <= name) part_of.resize(name + 1u, Part::none);
       part_of[name] = static_cast<Part>(p);
     }
-    // A sentence without any of these words, and without digits, has no date.
-    trigger.resize(r.vocabulary.size());
-    const std::set<std::string_view> plain{"the", "of",   "a",   "in",   "at",   "to",   "not",  "too",   "s",     "'s", "-",
-                                           ".",   "time", "day", "days", "more", "most", "this", "these", "right", "one"};
-    for (const WordList* list : {&months, &weekdays, &weekdays_plural, &seasons, &parts_of_day, &parts_of_day_plural, &units, &deictic,
-                                 &frequencies, &references, &decades, &holidays})
-      for (const WordList::Key& key : list->keys())
-        for (WordId word : key.words)
-          if (r.vocabulary.knows(word) && (key.words.size() == 1 || !plain.contains(r.vocabulary.text(word)))) trigger[word] = true;
-    for (std::string_view word : {"eighteen", "nineteen", "thousand", "o'clock"})
-      if (WordId id = r.vocabulary.find(word); id != Vocabulary::none) trigger[id] = true;
     const WordList& words = r.list("date_contexts");
     for (const WordList::Key& key : words.keys())
-      if (key.words.size() == 1) contexts.emplace(words.cell(key.row, "context"), key.words[0]);
+      if (key.words.size() == 1) contexts_of[key.words[0]] |= uint64_t{1} << key.row;
+    auto context = [&](std::string_view name) {
+      uint64_t bit = 0;
+      for (uint32_t row = 0; row < words.tsv().rows.size(); ++row)
+        if (words.cell(row, "context") == name) bit = uint64_t{1} << row;
+      return bit;
+    };
+    for (size_t c = 0; c < std::size(context_names); ++c) context_bit[c] = context(context_names[c]);
     rules.resize(r.rules.all().size());
     for (size_t i = 0; i < rules.size(); ++i) {
       const Rule& rule = r.rules.all()[i];
@@ -165,9 +232,9 @@ struct DateReader {
       m.story = constant("story") == "1";
       m.week_of = constant("week_of") == "1";
       m.year_ago = constant("year_ago") == "1";
-      m.after = constant("after");
-      m.not_after = constant("not_after");
-      m.not_before = constant("not_before");
+      m.after = context(constant("after"));
+      m.not_after = context(constant("not_after"));
+      m.not_before = context(constant("not_before"));
       m.check = constant("check");
     }
   }
@@ -178,17 +245,18 @@ struct DateReader {
     int direction = Time::unset;
     int number = 0;
     bool story = false, week_of = false, year_ago = false;
-    std::string_view value, after, not_after, not_before, check;
+    uint64_t after = 0, not_after = 0, not_before = 0;  // contexts
+    std::string_view value, check;
   };
 
   const Resources* resources;
   int phase;
   const WordList &months, &weekdays, &weekdays_plural, &seasons, &parts_of_day, &parts_of_day_plural, &units, &deictic, &directions, &mods,
-      &duration_mods, &frequencies, &references, &cardinals, &ordinals, &decades, &holidays;
+      &duration_mods, &frequencies, &references, &cardinals, &ordinals, &decades, &holidays, &calendar_months;
   std::vector<Part> part_of;  // per capture name
   std::vector<Meaning> rules;
-  std::vector<bool> trigger;  // per word of the vocabulary
-  std::set<std::pair<std::string_view, WordId>> contexts;
+  std::unordered_map<WordId, uint64_t> contexts_of;  // of a word: a bit for each row of date_contexts.tsv
+  std::array<uint64_t, static_cast<size_t>(Context::count_)> context_bit{};
 };
 
 namespace {
@@ -204,7 +272,7 @@ class Reader {
     TagInput input{tokens_, r_.vocabulary};
     for (uint32_t s = 0; s < tokens_.sentences.size(); ++s) {
       const Sentence& sentence = tokens_.sentences[s];
-      if (sentence.zone == Zone::credit || !has_trigger(sentence.tokens)) continue;
+      if (sentence.zone == Zone::credit) continue;
       found.clear();
       r_.rules.run(d_.phase, input, s, w_.rules, found);
       for (size_t i = 0; i < found.items.size(); ++i) {
@@ -217,13 +285,28 @@ class Reader {
                     found.items.end());
       }
     }
+    link();
   }
 
  private:
-  bool has_trigger(Range sentence) const {
-    for (uint32_t t = sentence.first; t < sentence.last; ++t)
-      if (tokens_.token_class[t] != 0 || (r_.vocabulary.knows(tokens_.word[t]) && d_.trigger[tokens_.word[t]])) return true;
-    return false;
+  // Times that belong together: "from Monday to Friday", "the quarter ended Sept. 30".
+  void link() {
+    auto& times = w_.times.items;
+    for (size_t i = 0; i + 1 < times.size(); ++i) {
+      Time &t = times[i], &next = times[i + 1];
+      uint32_t between = t.tokens.last;
+      Range sentence = tokens_.sentences[tokens_.sentence[t.tokens.first]].tokens;
+      if (next.tokens.first == between + 1 && next.tokens.last <= sentence.last) {
+        bool range = in_context(Context::range_words, between) ||
+                     (folded(text(between)) == "and" && t.tokens.first > sentence.first && folded(text(t.tokens.first - 1)) == "between");
+        if (range && next.shares < 0) next.follows = static_cast<int32_t>(i);
+      }
+      // "the quarter ended Sept. 30", "the year ending on June 30"
+      bool period = t.unit == TimeUnit::quarter || t.quarter != Time::unset || t.year_ago || t.type == DateType::duration;
+      if (period && next.tokens.first > between && next.tokens.first <= between + 2 && next.tokens.last <= sentence.last &&
+          in_context(Context::ended, between) && next.type == DateType::date && next.month != Time::unset)
+        t.ends = static_cast<int32_t>(i + 1);
+    }
   }
 
   std::string_view text(uint32_t token) const { return article_.view(tokens_.span(token)); }
@@ -240,7 +323,11 @@ class Reader {
   }
   static int signed_int(std::string_view s) { return s.starts_with("-") ? -to_int(s.substr(1)) : to_int(s); }
 
-  bool in_context(std::string_view context, uint32_t token) const { return d_.contexts.contains({context, tokens_.word[token]}); }
+  bool in_context(uint64_t contexts, uint32_t token) const {
+    auto of = d_.contexts_of.find(tokens_.word[token]);
+    return of != d_.contexts_of.end() && (of->second & contexts) != 0;
+  }
+  bool in_context(Context c, uint32_t token) const { return in_context(d_.context_bit[static_cast<size_t>(c)], token); }
 
   // "two hundred and twenty-four", "2 1/2", "1,500", "half a", "a": the number, or a negative one.
   double number(Range range) const {
@@ -305,7 +392,7 @@ class Reader {
         is_short = true;
         return value + (value < 40 ? 2000 : 1900);
       }
-      return value >= 1000 ? value : Time::unset;
+      return value;
     }
     const WordList::Key* key = d_.cardinals.find(tokens_.word[range.first]);
     if (!key) return Time::unset;
@@ -379,6 +466,7 @@ class Reader {
       if (first >= 0) {
         w_.times.items[static_cast<size_t>(index)].shares = first;
         w_.times.items[static_cast<size_t>(first)].shares = index;
+        w_.times.items[static_cast<size_t>(index)].follows = first;
       }
       first = index;
       if (!end) rest.first = sorted_[i].tokens.last;
@@ -392,11 +480,11 @@ class Reader {
   bool neighbours(Range span, const DateReader::Meaning& m) const {
     Range sentence = tokens_.sentences[tokens_.sentence[span.first]].tokens;
     bool has_before = span.first > sentence.first, has_after = span.last < sentence.last;
-    if (!m.after.empty() && !(has_before && in_context(m.after, span.first - 1)) &&
+    if (m.after != 0 && !(has_before && in_context(m.after, span.first - 1)) &&
         !(span.first == sentence.first && has_after && text(span.last) == ","))
       return false;
-    if (!m.not_after.empty() && has_before && in_context(m.not_after, span.first - 1)) return false;
-    if (!m.not_before.empty() && has_after) {
+    if (m.not_after != 0 && has_before && in_context(m.not_after, span.first - 1)) return false;
+    if (m.not_before != 0 && has_after) {
       if (in_context(m.not_before, span.last)) return false;
       bool hyphen = text(span.last) == "-" && span.last + 1 < sentence.last;
       if (hyphen && in_context(m.not_before, span.last + 1)) return false;
@@ -426,6 +514,11 @@ class Reader {
     if (!check(t, m, span)) return false;
     finish(t);
     tense(t);
+    t.limit = span.first > 0 && in_context(Context::limits, span.first - 1);
+    // "will end in two weeks"; but "the second in two weeks", "closed in two weeks"
+    t.in_offset &= t.tense == Tense::future || (t.tense == Tense::present && t.near_verb);
+    // "soon became", "soon after the war"
+    if (m.check == "ahead" && (t.tense == Tense::past || in_context(Context::after, t.tokens.last))) return false;
     t.by.add(r_.rules.rule(a.rule).evidence);
     w_.times.items.push_back(t);
     auto id = static_cast<uint32_t>(w_.times.items.size());
@@ -562,6 +655,10 @@ class Reader {
         }
         break;
       }
+      case Part::calendar_month: t.calendar_month = row(d_.calendar_months, range); break;
+      case Part::era: t.year = 1 - t.year; break;
+      case Part::before: t.shift = -1; break;
+      case Part::beyond: t.shift = 1; break;
       case Part::ago:
         if (past_ != 0) {
           past_ = -past_;
@@ -577,6 +674,7 @@ class Reader {
         std::string_view mod = cell(d_.mods, range, "mod");
         if (mod.empty()) mod = cell(d_.duration_mods, range, "mod");
         if (auto value = from_string<DateMod>(mod)) t.mod = *value;
+        t.comparative = in_context(Context::comparatives, range.first);
         break;
       }
       case Part::durmod:
@@ -624,6 +722,7 @@ class Reader {
       return;
     }
     DayPart part = part_named(value);
+    t.overnight = in_context(Context::overnight, range.first);
     if (t.hour != Time::unset && t.hour <= 12 && t.half_open) {
       if (part == DayPart::morning)
         t.hour %= 12;
@@ -666,6 +765,10 @@ class Reader {
       past_ = 0;
     }
     if (!valid_clock(t)) return false;
+    // "the Evening Post"
+    if (t.part != DayPart::none && t.hour == Time::unset && tokens_.shape[span.last - 1] == Shape::cap && span.size() > 1 &&
+        t.weekday == Time::unset && t.offset == Time::unset && t.day == Time::unset && t.direction == Time::unset)
+      return false;
     Range sentence = tokens_.sentences[tokens_.sentence[span.first]].tokens;
     bool has_before = span.first > sentence.first, has_after = span.last < sentence.last;
     if (m.check == "year" || m.check == "year_range") {
@@ -674,8 +777,8 @@ class Reader {
            touches_after = has_after && tokens_.touches_next(span.last - 1);
       std::string_view before = has_before ? text(span.first - 1) : std::string_view(),
                        after = has_after ? text(span.last) : std::string_view();
-      bool prepared = has_before && in_context("date_prepositions", span.first - 1);
-      if (has_before && in_context("years_not", span.first - 1)) return false;
+      bool prepared = has_before && in_context(Context::date_prepositions, span.first - 1);
+      if (has_before && in_context(Context::years_not, span.first - 1)) return false;
       if (m.check == "year") {
         if (touches_before && before != "(" && before != "\"" && before != "\xE2\x80\x9C" && before != "-" && before != "\xE2\x80\x93" &&
             before != "/" && before != "[" && before != "\xE2\x80\x94" && before != "'")
@@ -702,6 +805,7 @@ class Reader {
       }
       if (t.amount_count == 1 && t.amounts[0].number == Time::some && !word.ends_with('s') && !word.ends_with('a')) return false;
     } else if (m.check == "month") {
+      if (t.weekday != Time::unset && in_context(Context::past, span.first)) return false;  // "it went on past Friday"
       // A month's name may be a woman's: April Ryan.
       if (has_after && (tokens_.shape[span.last] == Shape::cap || tokens_.shape[span.last] == Shape::mixed) && in_person(span))
         return false;
@@ -710,18 +814,43 @@ class Reader {
         Pos p = phrases_.pos[span.last];
         if (p == Pos::NN || p == Pos::NNS || p == Pos::JJ || p == Pos::CD || p == Pos::JJS) return false;
       }
+      // "the 11th Circuit"
+      if (has_after && (tokens_.shape[span.last] == Shape::cap || tokens_.shape[span.last] == Shape::upper)) return false;
+    } else if (m.check == "unclear_month") {
+      // "in May", "the March election"; not "they may", "the march on Paris"
+      bool modifier = has_before && has_after && in_context(Context::determiners, span.first - 1) &&
+                      tokens_.shape[span.last] == Shape::lower &&
+                      (phrases_.pos[span.last] == Pos::NN || phrases_.pos[span.last] == Pos::NNS);
+      bool opens = !has_before && has_after && text(span.last) == ",";
+      if (!modifier && !opens && !(has_before && in_context(Context::date_prepositions, span.first - 1))) return false;
     } else if (m.check == "frequency") {
       if (has_after && t.literal != "P1D" && (phrases_.pos[span.last] == Pos::NN || phrases_.pos[span.last] == Pos::NNS)) return false;
     } else if (m.check == "per") {
-      if (t.amount_count > 0 && t.amounts[0].number == 1 &&
-          (t.amounts[0].unit == TimeUnit::quarter || t.amounts[0].unit == TimeUnit::second) && t.mod == DateMod::none)
-        return false;
+      // "$2 million a year", "240 days a year": a rate
+      if (has_before && span.size() == 2) {
+        Pos p = phrases_.pos[span.first - 1];
+        if (p == Pos::NN || p == Pos::NNS || p == Pos::CD || before_is_unit(span.first - 1)) return false;
+      }
+      // "by about a quarter", "wait a second"
+      TimeUnit one = t.amount_count > 0 && t.amounts[0].number == 1 ? t.amounts[0].unit : TimeUnit::none;
+      if (one == TimeUnit::quarter || (one == TimeUnit::second && t.mod == DateMod::none)) return false;
+    } else if (m.check == "the_year") {
+      // "player of the year"; but "most of the year", "two months of the year"
+      if (span.first >= sentence.first + 2 && in_context(Context::of, span.first - 1)) {
+        uint32_t whole = span.first - 2;
+        if (!in_context(Context::parts_of_periods, whole) && !d_.units.find(tokens_.word[whole])) return false;
+      }
     } else if (m.check == "clock") {
       if (t.minute == Time::unset && t.part == DayPart::none) return false;
     } else if (m.check == "clock_day") {
       if (t.hour == Time::unset) return false;
     }
     return true;
+  }
+
+  bool before_is_unit(uint32_t token) const {
+    std::string_view word = text(token);
+    return word == "%" || tokens_.shape[token] == Shape::digit || d_.units.find(tokens_.word[token]);
   }
 
   bool in_person(Range span) const {
@@ -738,6 +867,10 @@ class Reader {
         t.hour = t.hour % 12 + 12;
       t.half_open = false;
     }
+    if (t.shift != 0) {  // "two days after Christmas", "the day after"
+      if (t.amount_count == 0) t.amounts[t.amount_count++] = {1, t.unit};
+      t.unit = TimeUnit::none;
+    }
     if (t.definite && (t.unit == TimeUnit::day || t.part != DayPart::none)) t.story = true;  // "the next day"
     if (t.unit != TimeUnit::none && t.direction == Time::unset && t.type != DateType::duration && t.type != DateType::set) t.direction = 0;
     if (t.type == DateType::date && (t.hour != Time::unset || t.part != DayPart::none)) t.type = DateType::time;
@@ -752,28 +885,108 @@ class Reader {
     }
   }
 
-  // The tense of the clause: of the nearest verb before the date, or else after it.
+  static constexpr uint32_t far = 60;  // tokens: no verb tells of a date as far away
+
+  // The tense of the clause: of the nearest verb before the date, or else after it; unless other words tell more.
   void tense(Time& t) const {
     Range sentence = tokens_.sentences[tokens_.sentence[t.tokens.first]].tokens;
+    const VerbGroup* group = nullptr;
     auto take = [&](uint32_t token) {
       const VerbGroup& g = phrases_.verbs[phrases_.verb_at[token] - 1];
-      // "plans to meet" looks ahead, "voted to meet" does not: then the verb before it decides.
-      t.tense = !g.infinitive                                                                ? g.tense
-                : g.tokens.first > sentence.first && in_context("plans", g.tokens.first - 1) ? Tense::future
-                                                                                             : Tense::none;
+      t.tense = tense_of(g, sentence);
+      group = &g;
       return t.tense != Tense::none;
     };
-    constexpr uint32_t near = 4, far = 60;
+    constexpr uint32_t near = 4, beginning = 6;
+    uint32_t clause = sentence.first;
     bool comma = false;
     for (uint32_t k = t.tokens.first; k > sentence.first && t.tokens.first - k < far; --k) {
       comma |= phrases_.pos[k - 1] == Pos::COMMA;
+      Pos p = phrases_.pos[k - 1];
+      if ((p == Pos::WDT || p == Pos::WP || p == Pos::WRB) && t.tokens.first - k < beginning) {  // "where the Friday blasts killed 12"
+        clause = k;
+        break;
+      }
       if (phrases_.verb_at[k - 1] == 0 || !take(k - 1)) continue;
       t.near_verb = !comma && t.tokens.first - k < near;
-      return;
+      break;
     }
-    for (uint32_t k = t.tokens.last; k < sentence.last && k - t.tokens.last < far; ++k)
-      if (phrases_.verb_at[k] != 0 && take(k)) return;
+    if (t.tense == Tense::none)
+      for (uint32_t k = t.tokens.last; k < sentence.last && k - t.tokens.last < far; ++k)
+        if (phrases_.verb_at[k] != 0 && take(k)) break;
+    // "On Friday they will meet", but "decided on Friday that they would meet"
+    if (t.tense == Tense::future && group->tokens.first > t.tokens.first && t.tokens.first - clause > beginning) t.tense = Tense::none;
+    if (t.tense != Tense::future && lies_ahead(t, sentence, group)) {
+      t.tense = Tense::future;
+      t.near_verb = true;
+    }
+    // "must be paid to the bank by Friday"
+    if (group && t.tense == Tense::present && phrases_.pos[group->tokens.first] == Pos::MD) t.near_verb = true;
+    // "It follows Tuesday's vote", "would ignore Tuesday's vote": most often it was held.
+    bool possessive = t.tokens.last < sentence.last && phrases_.pos[t.tokens.last] == Pos::POS;
+    if (possessive && group && (t.tense == Tense::present || in_context(Context::softened, group->tokens.first))) t.tense = Tense::past;
   }
+
+  Tense tense_of(const VerbGroup& g, Range sentence) const {
+    if (g.infinitive) {
+      // "plans to meet" looks ahead, "voted to meet" does not: then the verb before it decides.
+      bool plans = g.tokens.first > sentence.first && in_context(Context::plans, g.tokens.first - 1);
+      return plans ? Tense::future : Tense::none;
+    }
+    if (g.gerund && g.tokens.first > sentence.first && in_context(Context::after, g.tokens.first - 1))
+      return Tense::past;  // "after touring"
+    // "could not be reached" was tried.
+    if (g.negated && in_context(Context::could, g.tokens.first)) return Tense::past;
+    // A participle alone tells of something done: "a record set on Friday"; but not "preferred shares".
+    auto noun = [&](uint32_t token) {
+      Pos p = phrases_.pos[token];
+      return tokens_.shape[token] == Shape::lower && (p == Pos::NN || p == Pos::NNS);
+    };
+    bool alone = g.tense == Tense::none && !g.gerund && g.tokens.size() == 1 && phrases_.pos[g.head] == Pos::VBN;
+    if (alone && !(g.tokens.last < sentence.last && noun(g.tokens.last))) return Tense::past;
+    // "closed sharply lower": a word that is seldom a verb is none here.
+    if (g.tense == Tense::present && phrases_.pos[g.head] == Pos::VB && r_.vocabulary[tokens_.word[g.head]].pos[0] == Pos::JJR)
+      return Tense::none;
+    return g.tense;
+  }
+
+  // "extended until Friday", "as soon as Friday", "due Friday", "the deadline is Friday": the words before a date say that it
+  // was not there yet. `group` is the verb group that stands nearest.
+  bool lies_ahead(const Time& t, Range sentence, const VerbGroup* group) const {
+    uint32_t first = t.tokens.first;
+    auto before = [&](uint32_t n) { return first >= sentence.first + n ? first - n : first; };
+    if (in_context(Context::as, before(1)) && in_context(Context::soon, before(2)) && in_context(Context::as, before(3))) return true;
+    if (in_context(Context::than, before(1)) && in_context(Context::later, before(2)) && in_context(Context::no, before(3))) return true;
+    bool bound = first > sentence.first && in_context(Context::bounds, first - 1);
+    bool possessive = t.tokens.last < sentence.last && phrases_.pos[t.tokens.last] == Pos::POS;
+    if (in_context(Context::for_, before(1)) && !possessive && t.weekday != Time::unset) return true;
+    // "told them to leave by Friday", "must leave before Christmas"
+    if (in_context(Context::deadlines, before(1))) {
+      for (uint32_t k = first; k > sentence.first && first - k < far; --k) {
+        if (phrases_.verb_at[k - 1] == 0) continue;
+        const VerbGroup& g = phrases_.verbs[phrases_.verb_at[k - 1] - 1];
+        if (g.infinitive) return true;
+        if (g.tense == Tense::past) break;
+        if (g.tense != Tense::none) return !in_context(Context::could, g.tokens.first) || !g.negated;
+        k = g.tokens.first + 1;  // a participle: "see the doors closed before Christmas"
+      }
+    }
+    constexpr uint32_t reach = 14;
+    for (uint32_t k = first; k > sentence.first && first - k < reach; --k) {
+      uint32_t token = k - 1;
+      if (in_context(Context::foretold, token) && first - token > 2) return true;
+      if (in_context(Context::set, token) && in_context(Context::for_, token + 1)) return true;
+      if (in_context(Context::due, token)) return !group || !past_perfect(*group);
+      if (phrases_.verb_at[token] != 0) {
+        const VerbGroup& g = phrases_.verbs[phrases_.verb_at[token] - 1];
+        if (g.gerund) continue;
+        return bound && in_context(Context::puts_off, g.head) && !past_perfect(g);
+      }
+    }
+    return false;
+  }
+
+  bool past_perfect(const VerbGroup& g) const { return g.tense == Tense::past && in_context(Context::had, g.tokens.first); }
 
   const DateReader& d_;
   const Resources& r_;

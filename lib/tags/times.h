@@ -57,12 +57,14 @@ struct Time {
   bool short_decade = false;               // the '80s
   int numeral1 = unset, numeral2 = unset;  // 5/8: which is the month, the article decides
   int holiday = unset;                     // row of holidays.tsv
+  int calendar_month = unset;              // row of calendar_months.tsv: the day and year are of that calendar
   bool whole_week = false;                 // the week (or `unit`) of the day that the parts give
 
   // The time of day. Written without am or pm, `half_open` leaves open which half of the day.
   int hour = unset, minute = unset, second = unset;
   bool half_open = false;
   DayPart part = DayPart::none;
+  bool overnight = false;  // a night that ends on the day
 
   // From where: last (-1), this (0), next (1) `unit`, weekday, month …; or `amounts` ago (-1), from then (1).
   int direction = unset;
@@ -73,17 +75,23 @@ struct Time {
   TimeUnit unit = TimeUnit::none;
   std::array<Amount, 4> amounts{};
   uint8_t amount_count = 0;
-  bool year_ago = false;   // "the year-earlier quarter"
-  bool in_offset = false;  // "in two weeks"
+  int shift = 0;             // "two days after Christmas": 1, and -1 before; the parts say from where
+  bool comparative = false;  // "later this year", not "late this year"
+  bool year_ago = false;     // "the year-earlier quarter"
+  bool in_offset = false;    // "in two weeks"
 
   // A set.
   bool every = false;
   int every_number = 1;
 
+  bool limit = false;         // "since Friday": the day bounds what is told and is not when it was
   bool near_verb = false;     // the verb stands so close that its tense is sure
   Tense tense = Tense::none;  // of the clause it stands in
   std::string_view literal;   // a value that the words state outright: PAST_REF
-  int32_t shares = -1;        // index of the time that has the parts left out here: "May 3 to 7"
+  // Indices of other times of the article, or -1.
+  int32_t shares = -1;   // which has the parts left out here: "May 3 to 7"
+  int32_t follows = -1;  // which begins what this one ends: "from Monday to Friday"
+  int32_t ends = -1;     // which says when this one ends: "the quarter ended Sept. 30"
   Evidence by;
 
   bool has_clock() const { return hour != unset || part != DayPart::none; }

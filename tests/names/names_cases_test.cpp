@@ -28,9 +28,11 @@ std::vector<std::string> names_of(const json& record) {
       if (m["kind"] == "pronoun" || m["kind"] == "nominal") continue;
       mentions += (mentions.empty() ? "" : " | ") + m["text"].get<std::string>();
     }
-    std::string country = e["link"].is_object() && e["link"]["country"].is_string() ? " [" + e["link"]["country"].get<std::string>() + "]" : "";
+    std::string country =
+        e["link"].is_object() && e["link"]["country"].is_string() ? " [" + e["link"]["country"].get<std::string>() + "]" : "";
     std::string type = e["type"];
-    out.push_back(type + " / " + e["name"].get<std::string>() + (type == "place" || type == "nationality" ? country : "") + " / " + mentions);
+    out.push_back(type + " / " + e["name"].get<std::string>() + (type == "place" || type == "nationality" ? country : "") + " / " +
+                  mentions);
   }
   return out;
 }

@@ -1,0 +1,71 @@
+#pragma once
+#include <array>
+#include <memory>
+
+#include "rules/expression.h"
+#include "rules/line_filter.h"
+#include "rules/rules.h"
+
+namespace sayso {
+
+constexpr const char* shape_names[] = {"lower", "cap", "upper", "mixed", "digit", "punct", "other"};
+constexpr const char* pos_names[] = {"none", "NN", "NNS", "NNP",  "VB",    "VBZ",   "VBD",  "VBG",   "VBN",  "JJ",    "JJR",  "JJS",
+                                     "RB",   "DT", "PRP", "PRPS", "IN",    "CC",    "MD",   "TO",    "WDT",  "WP",    "WRB",  "EX",
+                                     "CD",   "RP", "POS", "UH",   "PUNCT", "COMMA", "DASH", "QUOTE", "STOP", "COLON", "OPEN", "CLOSE"};
+constexpr size_t shape_count = std::size(shape_names);
+constexpr size_t pos_count = std::size(pos_names);
+
+// A symbol of the tag line as RE2 reads it. 0 is the symbol of all that no pattern of the phase names.
+using Symbol = uint16_t;
+inline uint32_t code_point(Symbol s) { return s < 0xD800 ? s : s + 0x800u; }
+
+struct Rules::Compiled {
+  struct Phase {
+    std::string name;
+    std::vector<RuleId> rules;  // by priority, then order
+    // What a token can be: a word signature (0: no word of the phase) or a token class, times a shape, times a part of
+    // speech; or a label.
+    std::vector<uint16_t> signature_of_rule_word;
+    uint32_t signatures = 1;
+    uint32_t token_classes = 0;
+    std::array<uint8_t, shape_count> shape_group{};
+    uint32_t shape_groups = 1;
+    std::array<uint8_t, pos_count> pos_group{};
+    uint32_t pos_groups = 1;
+    uint32_t label_base = 0;
+    uint32_t combinations = 0;
+    std::vector<Symbol> symbol_of;  // of each combination
+
+    std::vector<RuleId> phrase_rules;  // by priority, then order
+    Outline outline;                   // of all phrase rules
+    std::vector<Bits> begin, need;     // of each symbol: which phrase rules begin with it, and which need it or its like
+    std::vector<RuleId> text_rules;    // by priority, then order
+    LineFilter text_filter;            // the same
+
+    uint32_t combination(uint32_t head, Shape shape, Pos pos) const {
+      return (head * shape_groups + shape_group[static_cast<size_t>(shape)]) * pos_groups + pos_group[static_cast<size_t>(pos)];
+    }
+  };
+
+  std::vector<Rule> rules;
+  std::vector<std::unique_ptr<Pattern>> patterns;          // per rule
+  std::vector<std::vector<CaptureName>> capture_of_group;  // per rule, per group
+  std::vector<Phase> phases;
+  std::vector<std::string> phase_names;
+  std::vector<std::string> labels{""};
+  std::vector<std::string> captures{""};
+  std::vector<std::string> token_classes{""};  // names; [0] is none
+  std::unique_ptr<PatternSet> token_class_set;
+  std::vector<uint16_t> rule_word;  // per vocabulary word: 1 + index among words that patterns name, or 0
+  uint32_t rule_words = 1;
+  uint64_t serial = 0;  // no two compiled in one process have the same
+};
+
+template <class Names>
+int index_of(const Names& names, std::string_view name) {
+  for (size_t i = 0; i < std::size(names); ++i)
+    if (name == names[i]) return static_cast<int>(i);
+  return -1;
+}
+
+}  // namespace sayso

@@ -1,0 +1,120 @@
+#include "rules/expression.h"
+
+#include <cstring>
+
+namespace sayso {
+namespace {
+
+bool name_char(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
+
+}  // namespace
+
+std::vector<Piece> lex(std::string_view p, std::string& error) {
+  std::vector<Piece> out;
+  for (size_t i = 0; i < p.size();) {
+    char c = p[i];
+    if (c == ' ' || c == '\t') {
+      ++i;
+    } else if (c == '(') {
+      out.push_back({Piece::open, "(", i++});
+    } else if (c == ')') {
+      out.push_back({Piece::close, ")", i++});
+    } else if (c == '|') {
+      out.push_back({Piece::alternative, "|", i++});
+    } else if (c == '?' || c == '*' || c == '+') {
+      out.push_back({Piece::quantifier, std::string(1, c), i++});
+    } else if (c == '{') {
+      size_t end = p.find('}', i);
+      if (end == std::string_view::npos) {
+        error = "'{' without '}'";
+        return out;
+      }
+      std::string_view inside = p.substr(i + 1, end - i - 1);
+      bool repeat = !inside.empty() && inside[0] >= '0' && inside[0] <= '9';
+      out.push_back({repeat ? Piece::quantifier : Piece::atom, repeat ? "{" + std::string(inside) + "}" : std::string(inside), i});
+      i = end + 1;
+    } else if (c == '"') {
+      size_t end = p.find('"', i + 1);
+      if (end == std::string_view::npos) {
+        error = "'\"' without its twin";
+        return out;
+      }
+      out.push_back({Piece::literal, std::string(p.substr(i + 1, end - i - 1)), i});
+      i = end + 1;
+    } else {
+      size_t end = i;
+      while (end < p.size() && name_char(p[end])) ++end;
+      if (end > i && end + 1 < p.size() && p[end] == ':' && p[end + 1] != ' ') {
+        out.push_back({Piece::capture, std::string(p.substr(i, end - i)), i});
+        i = end + 1;
+        continue;
+      }
+      end = i;
+      while (end < p.size() && !std::strchr(" \t()|?*+{\"", p[end])) ++end;
+      out.push_back({Piece::literal, std::string(p.substr(i, end - i)), i});
+      i = end;
+    }
+  }
+  return out;
+}
+
+OutlineMaker::OutlineMaker(const std::vector<Bits>& sets, const std::vector<double>& weight) : sets_(sets), weight_(weight) {
+  outline_.flags.resize(weight.size());
+  outline_.next.resize(weight.size() * weight.size());
+}
+
+void OutlineMaker::add(const Expression& pattern) {
+  const Facts& f = facts(pattern);
+  f.first.each([&](size_t s) { outline_.flags[s] |= Outline::begins; });
+  f.last.each([&](size_t s) { outline_.flags[s] |= Outline::ends; });
+  f.needed.each([&](size_t s) { outline_.flags[s] |= Outline::needed; });
+}
+
+void OutlineMaker::join(const Bits& last, const Bits& first) {
+  last.each([&](size_t s) { first.each([&](size_t t) { outline_.next[s * weight_.size() + t] = true; }); });
+}
+
+const OutlineMaker::Facts& OutlineMaker::facts(const Expression& e) {
+  if (auto known = known_.find(&e); known != known_.end()) return known->second;
+  Facts f{false, Bits(weight_.size()), Bits(weight_.size()), Bits(weight_.size()), 0};
+  switch (e.kind) {
+    case Expression::set:
+      f.first = f.last = f.needed = sets_[e.symbols];
+      f.needed.each([&](size_t s) { f.cost += weight_[s]; });
+      break;
+    case Expression::sequence: {
+      f.nullable = true;
+      for (const Expression* part : e.parts) {
+        const Facts& p = facts(*part);
+        join(f.last, p.first);
+        if (f.nullable) f.first.add(p.first);
+        if (p.nullable)
+          f.last.add(p.last);
+        else
+          f.last = p.last;
+        if (!p.nullable && (f.nullable || p.cost < f.cost)) f.needed = p.needed, f.cost = p.cost;
+        f.nullable &= p.nullable;
+      }
+      break;
+    }
+    case Expression::either:
+      for (const Expression* part : e.parts) {
+        const Facts& p = facts(*part);
+        f.first.add(p.first);
+        f.last.add(p.last);
+        f.needed.add(p.needed);
+        f.nullable |= p.nullable;
+      }
+      f.needed.each([&](size_t s) { f.cost += weight_[s]; });
+      break;
+    case Expression::repeat:
+      f = facts(*e.parts[0]);
+      if (e.text != "?") join(f.last, f.first);
+      f.nullable |= e.optional();
+      break;
+    case Expression::capture: f = facts(*e.parts[0]); break;
+  }
+  return known_[&e] = std::move(f);
+}
+
+}  // namespace sayso

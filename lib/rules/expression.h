@@ -1,0 +1,92 @@
+#pragma once
+#include <bit>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace sayso {
+
+// A piece of a phrase rule's pattern as written.
+struct Piece {
+  enum Kind : uint8_t { open, close, alternative, quantifier, capture, atom, literal } kind;
+  std::string text;
+  size_t at;  // bytes from the start of the pattern
+};
+
+std::vector<Piece> lex(std::string_view pattern, std::string& error);
+
+// The pattern of a phrase rule as a tree. Its leaves are sets of symbols, kept elsewhere and named by number.
+struct Expression {
+  enum Kind : uint8_t { set, sequence, either, repeat, capture } kind;
+  uint32_t symbols = 0;  // of a set: which
+  std::string text;      // of a repeat its quantifier, of a capture its name
+  std::vector<const Expression*> parts;
+
+  // May it match a sequence without its part?
+  bool optional() const { return kind == repeat && (text[0] == '?' || text[0] == '*' || text.starts_with("{0")); }
+};
+
+// A set of small numbers.
+class Bits {
+ public:
+  explicit Bits(size_t size = 0) : words_((size + 63) / 64) {}
+  bool operator[](size_t i) const { return (words_[i / 64] >> (i % 64) & 1) != 0; }
+  void add(size_t i) { words_[i / 64] |= uint64_t{1} << (i % 64); }
+  void keep(const Bits& other) {
+    for (size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
+  }
+  void add(const Bits& other) {
+    for (size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
+  }
+  template <class F>
+  void each(F&& f) const {  // in ascending order
+    for (size_t w = 0; w < words_.size(); ++w)
+      for (uint64_t rest = words_[w]; rest != 0; rest &= rest - 1) f(w * 64 + static_cast<size_t>(std::countr_zero(rest)));
+  }
+
+ private:
+  std::vector<uint64_t> words_;
+};
+
+// What holds of every match of some patterns, so that most of a sentence need not be searched for one: with which
+// symbols it begins and ends, which may follow each other in it, and symbols of which it has at least one.
+struct Outline {
+  enum : uint8_t { begins = 1, ends = 2, needed = 4 };
+
+  std::vector<uint8_t> flags;  // of each symbol
+  std::vector<bool> next;      // of each pair of symbols: may the second follow the first?
+
+  bool is(uint16_t symbol, uint8_t flag) const { return (flags[symbol] & flag) != 0; }
+  bool follows(uint16_t symbol, uint16_t after) const { return next[symbol * flags.size() + after]; }
+};
+
+class OutlineMaker {
+ public:
+  // The sets that the patterns' leaves name, of symbols below `weight.size()`; `weight` says how common a symbol is:
+  // of several sets that a match cannot do without, the outline needs the rarest.
+  OutlineMaker(const std::vector<Bits>& sets, const std::vector<double>& weight);
+
+  void add(const Expression& pattern);
+  const Outline& outline() const { return outline_; }
+
+  // What holds of one pattern.
+  struct Facts {
+    bool nullable = false;  // it matches nothing at all
+    Bits first, last;       // with which symbols a match begins and ends
+    Bits needed;            // when not nullable: a match has one of these
+    double cost = 0;        // how common those are
+  };
+  const Facts& facts(const Expression& e);
+
+ private:
+  void join(const Bits& last, const Bits& first);
+
+  const std::vector<Bits>& sets_;
+  const std::vector<double>& weight_;
+  std::unordered_map<const Expression*, Facts> known_;  // macros stand in many patterns
+  Outline outline_;
+};
+
+}  // namespace sayso
