@@ -92,7 +92,7 @@ function cut(start, end, spans, piece) {
 const scripts = [...document.querySelectorAll("script.record")];
 let current = -1;      // index into scripts
 let article = null;    // what read_record made of it
-let pieces = [];       // {mark, covers, first}: in the order of the text
+let pieces = [];       // {mark, covers, at}: in the order of the text, `at` its index
 let chosen = null;     // an item
 let here = null;       // the piece that was clicked
 
@@ -146,7 +146,7 @@ function blocks(part, text, title) {
         return;
       }
       const mark = make("mark", {"data-piece": pieces.length}, text.slice(a, b));
-      pieces.push({mark, covers, start: a});
+      pieces.push({mark, covers, at: pieces.length});
       block.append(mark);
     });
     out.append(block);
@@ -254,17 +254,14 @@ function choose_at(piece) {
   choose(next, {piece});
 }
 
-// The next or last drawn mark of the text, from what is chosen.
+// The drawn mark after or before what is chosen; at the start or end of the text when nothing is.
 function step(direction) {
-  const stops = pieces.filter((p) => p.covers.some((s) => at_rest[s.role] && on.has(s.item.layer) && s.role !== "boilerplate"));
-  if (!stops.length) return;
-  let from = here || (chosen && pieces.find((p) => p.covers.some((s) => s.item === chosen)));
-  const at = from ? pieces.indexOf(from) : -1;
-  const places = stops.map((p) => pieces.indexOf(p));
-  let to = direction > 0 ? places.findIndex((p) => p > at) : places.findLastIndex((p) => p < at);
-  if (at < 0) to = direction > 0 ? 0 : stops.length - 1;
-  if (to < 0) return;
-  const piece = stops[to];
+  const drawn = (piece) => piece.covers.some((s) => at_rest[s.role] && on.has(s.item.layer) && s.item.kind !== "boilerplate");
+  const from = here || (chosen && pieces.find((p) => p.covers.some((s) => s.item === chosen)));
+  let at = (from ? from.at : direction > 0 ? -1 : pieces.length) + direction;
+  while (at >= 0 && at < pieces.length && !drawn(pieces[at])) at += direction;
+  const piece = pieces[at];
+  if (!piece) return;
   choose(items_at(piece)[0], {piece});
   piece.mark.scrollIntoView({block: "nearest"});
 }
@@ -272,12 +269,14 @@ function step(direction) {
 // ---- what is chosen, in words ---------------------------------------------------------------------------------------------------------------
 
 const words = (s) => String(s).replaceAll("_", " ");
-const number = (n) => typeof n === "number" ? n.toLocaleString("en", {maximumFractionDigits: 6}) : "";
+const number_format = new Intl.NumberFormat("en", {maximumFractionDigits: 6});
+const number = (n) => typeof n === "number" ? number_format.format(n) : "";
 const short = (text, most = 90) => text.length > most ? text.slice(0, most - 1).trimEnd() + "\u2026" : text;
 
+const country_names = new Intl.DisplayNames("en", {type: "region"});
 function country(code) {
   if (!code) return "";
-  try { return new Intl.DisplayNames("en", {type: "region"}).of(code); } catch { return code; }
+  try { return country_names.of(code); } catch { return code; }
 }
 
 // "more than 165", "35 to 40", "about 3 %".
