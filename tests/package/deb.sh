@@ -19,7 +19,7 @@ for file in usr/bin/extract usr/share/man/man1/extract.1.gz usr/share/bash-compl
   grep -q "\./$file\$" "$work/contents" || { echo "the package lacks $file"; exit 1; }
 done
 if grep -E '\.(a|h)$' "$work/contents"; then echo "the command's package has what is for programs"; exit 1; fi
-dpkg-deb --contents "$dev" | grep -q 'usr/include/sayso/extract\.h$'
+dpkg-deb --contents "$dev" | grep 'usr/include/sayso/extract\.h$' >/dev/null  # not -q: a pipe closed early is a failure here
 
 # A root with the packages it depends on, at all removes, and nothing else.
 root=$work/root
