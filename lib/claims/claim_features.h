@@ -1,32 +1,73 @@
-// What the claims' models look at. Each function walks over what it describes and hands every feature to `emit`;
-// finding claims adds up their weights (label_parts.cpp), the trainer writes their numbers down
-// (lib/train/train_claims.cpp). Both therefore always see the same.
+// What the claims' models look at. Each function walks over what it describes and hands every feature to `emit`, the
+// template as a type and the arguments as numbers; finding claims adds up their weights (label_parts.cpp), the trainer
+// writes them down (lib/train/train_claims.cpp). Both therefore always see the same.
 #pragma once
 #include <algorithm>
+#include <array>
 
 #include "claims/claim_scene.h"
 
 namespace sayso {
 
-inline uint32_t distance_class(uint32_t d) {
-  if (d <= 4) return d;
-  if (d <= 6) return 5;
-  if (d <= 9) return 6;
-  if (d <= 14) return 7;
-  return d <= 24 ? 8 : 9;
+inline constexpr uint8_t distance_classes[] = {0, 1, 2, 3, 4, 5, 5, 6, 6, 6, 7, 7, 7, 7, 7, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8};
+inline uint32_t distance_class(uint32_t d) { return d < std::size(distance_classes) ? distance_classes[d] : 9; }
+
+// What stands between a head and an item, as one number that every item passed moves on:
+//
+//     commas 0 … 2, verbs 0 … 2, clauses begun 0 … 2, quotations 0 … 1, nouns 0 … 2, conjunctions 0 … 1
+struct BetweenState {
+  std::array<uint16_t, 8> next{};  // by ClaimItem::passing
+  uint8_t coarse = 0;              // argument m
+  uint8_t clauses = 0;             // verbs and clauses alone: argument c without the level
+  bool quoted = false;
+};
+
+constexpr std::array<BetweenState, 324> make_between_states() {
+  std::array<BetweenState, 324> states;
+  auto number = [](std::array<uint8_t, 6> n) {
+    return static_cast<uint16_t>(((((n[0] * 3 + n[1]) * 3 + n[2]) * 2 + n[3]) * 3 + n[4]) * 2 + n[5]);
+  };
+  constexpr std::array<uint8_t, 6> most = {2, 2, 2, 1, 2, 1};
+  for (uint16_t s = 0; s < states.size(); ++s) {
+    std::array<uint8_t, 6> n{};
+    for (size_t k = 6, rest = s; k-- > 0; rest /= most[k] + 1U) n[k] = static_cast<uint8_t>(rest % (most[k] + 1U));
+    for (uint8_t p = 0; p < 8; ++p) {
+      std::array<uint8_t, 6> to = n;
+      auto more = [&](size_t k) { to[k] = std::min<uint8_t>(to[k] + 1, most[k]); };
+      if (p == passing::comma) more(0);
+      if (p == passing::verb) more(1);
+      if (p == passing::clause || p == passing::clause_noun) more(2);
+      if (p == passing::quote) more(3);
+      if (p == passing::noun || p == passing::clause_noun) more(4);
+      if (p == passing::conjunction) more(5);
+      states[s].next[p] = number(to);
+    }
+    states[s].coarse = static_cast<uint8_t>((((std::min<int>(n[0], 1) * 3 + n[1]) * 2 + std::min<int>(n[2], 1)) * 2 + n[3]) * 3 + n[4]);
+    states[s].clauses = static_cast<uint8_t>(n[1] * 3 + n[2]);
+    states[s].quoted = n[3] != 0;
+  }
+  return states;
 }
+
+struct Between {
+  static constexpr std::array<BetweenState, 324> states = make_between_states();
+
+  uint16_t state = 0;
+  uint8_t level = 0;  // the highest of the items passed
+
+  const BetweenState& operator*() const { return states[state]; }
+  void pass(const ClaimItem& x) {
+    state = states[state].next[x.passing];
+    level = std::max(level, x.level);
+  }
+};
+
+template <ClaimTemplate of>
+using Of = std::integral_constant<ClaimTemplate, of>;
 
 class ClaimFeatures {
  public:
-  ClaimFeatures(const ClaimScene& scene, const ClaimFacts& facts) : scene_(scene), facts_(facts) {}
-
-  // A word or tag `by` items away, within the window.
-  const ClaimItem& at(uint32_t i, int by, Range window) const {
-    int64_t j = int64_t{i} + by;
-    if (j < int64_t{window.first}) return start_;
-    if (j >= int64_t{window.last}) return end_;
-    return scene_.items[static_cast<size_t>(j)];
-  }
+  explicit ClaimFeatures(const ClaimScene& scene) : scene_(scene) {}
 
   static bool candidate(const ClaimItem& x) {
     if (x.quote >= 0) return false;
@@ -35,33 +76,33 @@ class ClaimFeatures {
     return x.tag == claim_tag::according || x.tag == claim_tag::say || x.tag == static_cast<uint8_t>(Pos::COLON);
   }
 
+  // Enough to see of most candidates that they are none.
+  template <class Emit>
+  void core_cue(uint32_t i, Emit&& emit) const {
+    using enum ClaimTemplate;
+    const ClaimItem& x = scene_.items[i];
+    const ClaimItem &l1 = at(i, -1), &r1 = at(i, 1);
+    emit(Of<cue_bias>());
+    emit(Of<cue_head>(), x.word);
+    emit(Of<cue_lemma>(), x.lemma);
+    emit(Of<cue_lemma_form>(), x.lemma, x.form);
+    emit(Of<cue_pos_lex>(), x.tag, x.lex);
+    emit(Of<cue_before>(), l1.word);
+    emit(Of<cue_after>(), r1.word);
+    emit(Of<cue_tags>(), l1.tag, x.tag, r1.tag);
+    emit(Of<cue_lex_form>(), x.lex, x.form);
+    emit(Of<cue_flags>(), x.flags, x.form);
+    if (x.listed) emit(Of<cue_level>(), x.strength, x.form);
+  }
+
   template <class Emit>
   void cue(uint32_t i, Emit&& emit) const {
     using enum ClaimTemplate;
     const ClaimItem& x = scene_.items[i];
     const ClaimUnit& unit = scene_.units[x.unit];
     Range w = unit.items;
-    auto f = [&](ClaimTemplate t, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, uint32_t d = 0) { emit(ClaimFeature{t, {a, b, c, d}}); };
-    const ClaimItem &l1 = at(i, -1, w), &l2 = at(i, -2, w), &r1 = at(i, 1, w), &r2 = at(i, 2, w), &l3 = at(i, -3, w), &r3 = at(i, 3, w);
-    f(cue_bias);
-    f(cue_head, x.word);
-    f(cue_lemma, x.lemma);
-    f(cue_lemma_form, x.lemma, x.form);
-    f(cue_pos_lemma, x.tag, x.lex);
-    f(cue_before, l1.word);
-    f(cue_after, r1.word);
-    f(cue_before2, l2.word, l1.word);
-    f(cue_after2, r1.word, r2.word);
-    f(cue_lemma_before, x.lemma, l1.word);
-    f(cue_lemma_after, x.lemma, r1.word);
-    f(cue_tags, l1.tag, x.tag, r1.tag);
-    f(cue_tags_before, l3.tag, l2.tag, l1.tag);
-    f(cue_tags_after, r1.tag, r2.tag, r3.tag);
-    f(cue_lemma_tags, x.lemma, l1.tag, r1.tag);
-    f(cue_form_tags, x.form, r1.tag, r2.tag);
-    f(cue_lex_form, x.lex, x.form);
-    f(cue_lex_after, x.lex, r1.word);
-    f(cue_lex_tags, x.lex, l1.tag, r1.tag);
+    const ClaimItem& r1 = at(i, 1);
+    emit(Of<cue_lemma_after>(), x.lemma, r1.word);
     // Its subject: the nearest noun phrase's head to the left without a verb between.
     uint32_t subject = 0;
     const ClaimItem* who = nullptr;
@@ -80,49 +121,32 @@ class ClaimFeatures {
         break;
       }
     }
-    f(cue_subject, subject, x.form);
-    f(cue_lemma_subject, x.lemma, subject);
-    f(cue_lex_subject, x.lex, subject, x.form);
-    if (who) f(cue_subject_word, who->word);
-    // What follows in the unit: quotation, that, another verb, an object.
+    emit(Of<cue_subject>(), subject, x.form);
+    emit(Of<cue_lemma_subject>(), x.lemma, subject);
+    if (who) emit(Of<cue_subject_word>(), who->word);
+    // What follows in the unit: a quotation, that, an object.
     uint32_t quotes = 0, quotes_left = 0, that = 0;
     const ClaimItem* object = nullptr;
-    const ClaimItem* verb = nullptr;
+    bool verb = false;
     for (uint32_t j = i + 1, n = 0; j < w.last && n < 12; ++j, ++n) {
       const ClaimItem& y = scene_.items[j];
       if (y.quote >= 0 && quotes == 0) quotes = n == 0 ? 1 : n <= 2 ? 2 : 3;
       if (y.tag == claim_tag::that && that == 0) that = n == 0 ? 1 : n <= 3 ? 2 : 3;
       if (!object && !verb && y.phrase == 3) object = &y;
-      if (!verb && y.phrase == 6) verb = &y;
+      verb |= y.phrase == 6;
     }
-    for (uint32_t j = i, n = 0; j > w.first && n < 12; ++n) {
-      const ClaimItem& y = scene_.items[--j];
-      if (y.quote >= 0) {
+    for (uint32_t j = i, n = 0; j > w.first && n < 12; ++n)
+      if (scene_.items[--j].quote >= 0) {
         quotes_left = n == 0 ? 1 : n <= 3 ? 2 : 3;
         break;
       }
-    }
     uint32_t quote = quotes * 4 + quotes_left;
-    f(cue_quote, quote, x.form);
-    f(cue_lemma_quote, x.lemma, quote);
-    f(cue_that, that, x.lex);
-    f(cue_lemma_that, x.lemma, that);
-    if (object) {
-      f(cue_lemma_object, x.lemma, kind_of_noun(*object));
-      f(cue_object_word, x.lemma, object->word);
-    }
-    if (verb) f(cue_next_verb, x.lex, verb->word);
-    if (group != i) f(cue_group_first, x.lemma, scene_.items[group].word);
-    f(cue_flags, x.flags, x.form);
-    f(cue_zone, unit.headline, x.form);
-    f(cue_lemma_zone, x.lemma, unit.headline);
-    f(cue_start, distance_class(group - w.first), x.form);
-    f(cue_clause, x.form, x.boundary);
-    f(cue_lemma_clause, x.lemma, x.boundary);
-    if (const ClaimFacts::Cue* c = x.word == Vocabulary::none ? nullptr : facts_.cue(x.word)) {
-      f(cue_frames, c->frames, x.form, r1.tag);
-      f(cue_level, c->strength, x.form);
-    }
+    emit(Of<cue_lemma_quote>(), x.lemma, quote);
+    emit(Of<cue_lemma_that>(), x.lemma, that);
+    if (object) emit(Of<cue_lemma_object>(), x.lemma, kind_of_noun(*object));
+    emit(Of<cue_zone>(), unit.headline, x.form);
+    emit(Of<cue_lemma_clause>(), x.lemma, x.boundary);
+    if (x.listed) emit(Of<cue_frames>(), x.frames, x.form, r1.tag);
   }
 
   // Which items a claim around the head at `head` may reach: its unit, quotations right before it and after it.
@@ -145,144 +169,90 @@ class ClaimFeatures {
     return w;
   }
 
-  // Features of an item that do not depend on the head but for its side: 0 left, 1 the head itself, 2 right.
+  // Of an item, whatever the head.
   template <class Emit>
-  void fixed(uint32_t i, uint32_t side, Range w, Emit&& emit) const {
+  void fixed(uint32_t i, Emit&& emit) const {
     using enum ClaimTemplate;
     const ClaimItem& x = scene_.items[i];
-    const ClaimItem &l1 = at(i, -1, w), &r1 = at(i, 1, w), &r2 = at(i, 2, w);
-    auto f = [&](ClaimTemplate t, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, uint32_t d = 0) {
-      emit(i, ClaimFeature{t, {a, b, c, d}});
-    };
-    f(part_word, side, x.word);
-    f(part_before, side, l1.word);
-    f(part_after, side, r1.word);
-    f(part_tags_before, side, l1.tag, x.tag);
-    f(part_tags_after, side, x.tag, r1.tag);
-    f(part_tags, side, l1.tag, x.tag, r1.tag);
-    f(part_ahead, side, r1.tag, r2.tag);
-    f(part_phrase, side, x.phrase, l1.phrase * 8U + r1.phrase);
-    f(part_clause_tag, side, x.boundary, x.tag);
-    f(part_shape, side, x.shape * 8U + l1.shape);
-    f(part_lex, side, x.lex);
-    f(part_flags, side, x.flags);
+    const ClaimItem &l1 = at(i, -1), &r1 = at(i, 1);
+    emit(Of<fix_word>(), x.word);
+    emit(Of<fix_before>(), l1.word);
+    emit(Of<fix_after>(), r1.word);
+    emit(Of<fix_ahead>(), x.tag, r1.tag);
+    emit(Of<fix_phrase>(), l1.phrase, x.phrase, r1.phrase);
+    emit(Of<fix_clause>(), x.boundary, x.tag);
+    emit(Of<fix_lex>(), x.lex);
+    emit(Of<fix_flags>(), x.flags);
   }
 
-  // The other features of the items: emit(item, feature); the head first, then rightwards, then leftwards.
+  // Of a head and a side and distance from it.
   template <class Emit>
-  void parts(uint32_t head, Range w, Emit&& emit) const {
-    one_part(head, head, w, Between{}, emit);
-    Between between;
-    for (uint32_t i = head + 1; i < w.last; ++i) {
-      one_part(i, head, w, between, emit);
-      between.pass(scene_.items[i]);
-    }
-    between = Between{};
-    for (uint32_t i = head; i > w.first;) {
-      --i;
-      one_part(i, head, w, between, emit);
-      between.pass(scene_.items[i]);
-    }
-  }
-
-  // Features of the step from item i - 1 to item i.
-  template <class Emit>
-  void step(uint32_t i, uint32_t head, Range w, Emit&& emit) const {
+  void far(uint32_t head, uint32_t side, uint32_t distance, Emit&& emit) const {
     using enum ClaimTemplate;
-    const ClaimItem &x = scene_.items[i], &l = at(i, -1, w), &h = scene_.items[head], &r = at(i, 1, w);
-    uint32_t side = i < head ? 0 : i == head ? 1 : 2;
-    auto f = [&](ClaimTemplate t, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, uint32_t d = 0) { emit(ClaimFeature{t, {a, b, c, d}}); };
-    f(step_bias);
-    f(step_tag, x.tag);
-    f(step_tags, l.tag, x.tag);
-    f(step_word, x.word);
-    f(step_before, l.word);
-    f(step_far, side * 10 + distance_class(i < head ? head - i : i - head));
-    f(step_form, h.form, x.tag);
-    f(step_lemma, side, h.lemma);
-    f(step_phrase, l.phrase * 8U + x.phrase, x.tag);
-    f(step_ahead, x.tag, r.tag);
+    const ClaimItem& h = scene_.items[head];
+    emit(Of<part_form_far>(), h.form, side, distance);
+    emit(Of<part_beside>(), at(head, side == 0 ? -1 : 1).tag, side, distance);
+    emit(Of<part_lemma_far>(), h.lemma, side, distance);
   }
 
-  // 1 pronoun, 2 name, 3 person noun or role, 4 group, 5 source noun, 6 other.
+  // Of an item and a head, besides fixed() of the one and far() of the other.
+  template <class Emit>
+  void part(uint32_t i, uint32_t head, Range w, Between between, Emit&& emit) const {
+    using enum ClaimTemplate;
+    const ClaimItem &x = scene_.items[i], &h = scene_.items[head];
+    uint32_t side = i < head ? 0 : 1, distance = distance_class(i < head ? head - i : i - head);
+    emit(Of<part_far_tag>(), side, distance, x.tag);
+    emit(Of<part_lemma_tag>(), h.lemma, side, x.tag);
+    if (x.paired) emit(Of<part_lemma_word>(), h.lemma, x.word, side);
+    emit(Of<part_form_tag>(), h.form, side, x.tag);
+    const BetweenState& b = *between;
+    emit(Of<part_between_tag>(), side, b.coarse, x.tag);
+    emit(Of<part_clauses>(), side, b.clauses * 5U + between.level, x.phrase);
+    uint32_t edge = x.edge | (i == w.first ? 1U : 0U) | (i + 1 == w.last ? 2U : 0U);
+    if (edge != 0) emit(Of<part_edge>(), side, edge);
+    if (scene_.units[h.unit].headline) emit(Of<part_zone>(), side, x.tag);
+    if (x.quote >= 0) {
+      uint32_t away = x.unit == h.unit ? 1 : x.unit < h.unit ? 0 : 1 + std::min(x.unit - h.unit, 2U);
+      emit(Of<part_quote>(), away * 8U + x.shape, x.unit == h.unit ? 0U : scene_.units[x.unit].level);
+      emit(Of<part_quote_form>(), away * 8U + x.shape, h.form, b.quoted);
+    }
+  }
+
+  // Calls f(item, what stands between it and the head) for all items of the window: from the head rightwards, then
+  // leftwards.
+  template <class F>
+  void each_item(uint32_t head, Range w, F&& f) const {
+    Between between;
+    for (uint32_t n = 0, right = w.last - head, all = w.size(); n < all; ++n) {
+      if (n == right) between = {};
+      uint32_t i = n < right ? head + n : head - 1 - (n - right);
+      f(i, between);
+      if (i != head) between.pass(scene_.items[i]);
+    }
+  }
+
+  // 1 pronoun, 2 name, 3 person noun or role, 4 group, 5 source noun, 6 other; 7 name of a person, 8 of an organization,
+  // 9 of a place.
   static uint32_t kind_of_noun(const ClaimItem& y) {
     if (y.tag == static_cast<uint8_t>(Pos::PRP) || y.tag == claim_tag::i) return 1;
-    if (y.tag == static_cast<uint8_t>(Pos::NNP)) return 2;
+    if (y.tag == static_cast<uint8_t>(Pos::NNP))
+      return y.lex == name_class::person ? 7 : y.lex == name_class::organization ? 8 : y.lex == name_class::place ? 9 : 2;
     if (y.flags & (cue_flag::role | cue_flag::person)) return 3;
     if (y.flags & cue_flag::group) return 4;
     return y.flags & cue_flag::source ? 5 : 6;
   }
 
  private:
-  struct Between {
-    uint8_t commas = 0, verbs = 0, clauses = 0, quotes = 0, nouns = 0, level = 0, conjunctions = 0;
-    uint32_t path = 1, path_length = 0;
-
-    void pass(const ClaimItem& x) {
-      if (x.tag == static_cast<uint8_t>(Pos::COMMA) || x.tag == static_cast<uint8_t>(Pos::DASH)) ++commas;
-      if (x.phrase == 6) ++verbs;
-      if (x.phrase == 3) ++nouns;
-      if (x.quote >= 0) ++quotes;
-      if (x.tag == claim_tag::that || x.tag == claim_tag::who || x.tag == claim_tag::whether || x.tag == claim_tag::clause ||
-          x.tag == claim_tag::as)
-        ++clauses;
-      if (x.tag == static_cast<uint8_t>(Pos::CC)) ++conjunctions;
-      level = std::max(level, x.level);
-      ++path_length;
-      path = path * 64 + x.tag;
-    }
-    uint32_t signature() const {
-      auto two = [](uint8_t n) { return std::min<uint32_t>(n, 2); };
-      return ((((two(commas) * 3 + two(verbs)) * 3 + two(clauses)) * 3 + std::min<uint32_t>(quotes, 1)) * 3 +
-              std::min<uint32_t>(nouns, 2)) *
-                 2 +
-             std::min<uint32_t>(conjunctions, 1);
-    }
-    uint32_t clause_signature() const {
-      auto two = [](uint8_t n) { return std::min<uint32_t>(n, 2); };
-      return (two(verbs) * 3 + two(clauses)) * 5 + level;
-    }
-  };
+  // The item `by` items away in the same unit, or what stands for the edge.
+  const ClaimItem& at(uint32_t i, int by) const {
+    Range unit = scene_.units[scene_.items[i].unit].items;
+    int64_t j = int64_t{i} + by;
+    if (j < int64_t{unit.first}) return start_;
+    if (j >= int64_t{unit.last}) return end_;
+    return scene_.items[static_cast<size_t>(j)];
+  }
 
   bool same_paragraph(uint32_t a, uint32_t b) const { return scene_.units[a].paragraph == scene_.units[b].paragraph; }
-
-  template <class Emit>
-  void one_part(uint32_t i, uint32_t head, Range w, const Between& between, Emit&& emit) const {
-    using enum ClaimTemplate;
-    const ClaimItem &x = scene_.items[i], &h = scene_.items[head];
-    const ClaimItem &hl = at(head, -1, w), &hr = at(head, 1, w);
-    uint32_t side = i < head ? 0 : i == head ? 1 : 2;
-    uint32_t far = side * 10 + distance_class(i < head ? head - i : i - head);
-    auto f = [&](ClaimTemplate t, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0, uint32_t d = 0) {
-      emit(i, ClaimFeature{t, {a, b, c, d}});
-    };
-    f(part_far_tag, far, x.tag);
-    f(part_far_lemma, far, h.lemma);
-    f(part_lemma_tag, side, h.lemma, x.tag);
-    f(part_lemma_word, side, h.lemma, x.word);
-    uint32_t s = between.signature();
-    f(part_between, side, s);
-    f(part_between_tag, side, s, x.tag);
-    f(part_source, side, between.clause_signature(), x.phrase);
-    f(part_beside, side, side == 0 ? hl.tag : hr.tag, far);
-    if (between.path_length <= 4) f(part_path, side, between.path * 64 + x.tag);
-    f(part_form_far, h.form, far);
-    f(part_form_tag, h.form, side, x.tag);
-    bool same_clause = x.boundary == h.boundary;
-    f(part_clause, side, x.boundary, same_clause);
-    f(part_level, side, x.level, between.level);
-    uint32_t edge = (i == w.first ? 1U : 0U) + (i + 1 == w.last ? 2U : 0U) +
-                    (i + 1 < w.last && scene_.items[i + 1].unit != x.unit ? 4U : 0U) +
-                    (i > w.first && scene_.items[i - 1].unit != x.unit ? 8U : 0U);
-    f(part_edge, side, edge);
-    f(part_zone, side, scene_.units[h.unit].headline, x.tag);
-    if (x.quote >= 0) {
-      uint32_t away = x.unit == h.unit ? 1 : x.unit < h.unit ? 0 : 1 + std::min(x.unit - h.unit, 2U);
-      uint32_t other = x.unit == h.unit ? 0 : scene_.units[x.unit].level;
-      f(part_quote, away * 8U + x.shape, other);
-      f(part_quote_form, away * 8U + x.shape, h.form * 8U + between.quotes);
-    }
-  }
 
   static ClaimItem edge_item(uint8_t tag) {
     ClaimItem x;
@@ -291,7 +261,6 @@ class ClaimFeatures {
   }
 
   const ClaimScene& scene_;
-  const ClaimFacts& facts_;
   const ClaimItem start_ = edge_item(claim_tag::start), end_ = edge_item(claim_tag::end);
 };
 

@@ -7,9 +7,10 @@
 #include "claims/claim_model.h"
 
 #include <algorithm>
-#include <bit>
 #include <charconv>
+#include <unordered_map>
 
+#include "claims/claim_knowledge.h"
 #include "resources/resources.h"
 #include "text/fold.h"
 #include "tokens/words.h"
@@ -17,17 +18,11 @@
 namespace sayso {
 namespace {
 
-constexpr ClaimTemplateInfo infos[] = {
-#define X(name, kinds) {#name, kinds},
-    SAYSO_CLAIM_TEMPLATES(X)
-#undef X
-};
-
 constexpr std::string_view own_tags[] = {"that",    "be",      "have",  "do",        "not",   "by",       "of",  "who", "as",   "whether",
                                          "<quote>", "<start>", "<end>", "according", "about", "<clause>", "for", "i",   "with", "say"};
 constexpr uint8_t first_own_tag = 40;
 
-constexpr std::string_view unknown_word = "<?>";
+constexpr std::string_view word_classes[] = {"<other>", "<?>", "<name>"};  // model_word
 
 std::string_view next_field(std::string_view& line, char separator) {
   size_t at = line.find(separator);
@@ -37,7 +32,7 @@ std::string_view next_field(std::string_view& line, char separator) {
 }
 
 const ClaimTemplateInfo* template_named(std::string_view name) {
-  for (const ClaimTemplateInfo& t : infos)
+  for (const ClaimTemplateInfo& t : claim_templates)
     if (t.name == name) return &t;
   return nullptr;
 }
@@ -54,61 +49,31 @@ bool number(std::string_view text, T& out) {
   return code == std::errc() && end == text.data() + text.size();
 }
 
-struct Row {
-  ClaimFeature feature;
-  std::array<int8_t, 16> weights{};
-};
-
-ClaimWeights build_table(const std::vector<Row>& rows, uint32_t width) {
-  ClaimWeights t;
-  t.width = width;
-  if (rows.empty()) return t;
-  size_t size = std::bit_ceil(rows.size() * 2);
-  std::vector<uint32_t> keys(size, 0);
-  std::vector<int8_t> values(size * width, 0);
-  for (const Row& row : rows) {
-    uint64_t key = row.feature.key();
-    auto check = static_cast<uint32_t>(key >> 32) | 1U;
-    size_t slot = key & (size - 1);
-    while (keys[slot] != 0 && keys[slot] != check) slot = (slot + 1) & (size - 1);
-    keys[slot] = check;
-    std::copy_n(row.weights.begin(), width, values.begin() + static_cast<std::ptrdiff_t>(slot * width));
-  }
-  t.keys = Array<uint32_t>(std::move(keys));
-  t.rows = Array<int8_t>(std::move(values));
-  return t;
+uint16_t word_class(std::string_view text) {
+  auto it = std::find(std::begin(word_classes), std::end(word_classes), text);
+  return static_cast<uint16_t>(it - std::begin(word_classes));
 }
 
 }  // namespace
-
-std::span<const ClaimTemplateInfo> claim_templates() { return infos; }
-
-ClaimTable table_of(ClaimTemplate of) {
-  std::string_view name = infos[static_cast<size_t>(of)].name;
-  constexpr std::string_view prefixes[] = {"cue_", "part_", "step_", "take_", "keep_"};
-  for (size_t i = 0; i < weight_tables; ++i)
-    if (name.starts_with(prefixes[i])) return static_cast<ClaimTable>(i);
-  return ClaimTable::cue;
-}
 
 std::string_view claim_tag_name(uint8_t tag) {
   if (tag >= first_own_tag && tag - first_own_tag < static_cast<int>(std::size(own_tags))) return own_tags[tag - first_own_tag];
   return to_string(static_cast<Pos>(tag));
 }
 
-std::string write_weight(const ClaimFeature& feature, const Vocabulary& vocabulary, std::span<const int> row) {
-  const ClaimTemplateInfo& info = infos[static_cast<size_t>(feature.of)];
-  std::string out(info.name);
+std::string write_weight(const ClaimFeature& feature, const ClaimModel& model, const Vocabulary& vocabulary, std::span<const int> row) {
+  std::string out(info(feature.of).name);
   out += '\t';
-  for (size_t i = 0; i < info.kinds.size(); ++i) {
+  std::string_view kinds = info(feature.of).kinds;
+  for (size_t i = 0; i < kinds.size(); ++i) {
     if (i > 0) out += ' ';
-    uint32_t a = feature.arguments[i];
-    if (info.kinds[i] == 'n')
-      out += std::to_string(a);
-    else if (info.kinds[i] == 't')
+    uint16_t a = feature.arguments[i];
+    if (kinds[i] == 't')
       out += claim_tag_name(static_cast<uint8_t>(a));
+    else if (kinds[i] != 'w')
+      out += std::to_string(a);
     else
-      out += vocabulary.knows(a) ? vocabulary.text(a) : unknown_word;
+      out += a < model_word::first ? word_classes[a] : vocabulary.text(model.words[a - model_word::first]);
   }
   out += '\t';
   for (size_t i = 0; i < row.size(); ++i) {
@@ -123,12 +88,12 @@ std::vector<std::string> claim_model_words(std::string_view text) {
   while (!text.empty()) {
     std::string_view line = next_field(text, '\n');
     if (line.empty() || line[0] == '#') continue;
-    const ClaimTemplateInfo* info = template_named(next_field(line, '\t'));
+    const ClaimTemplateInfo* of = template_named(next_field(line, '\t'));
     std::string_view arguments = next_field(line, '\t');
-    if (!info) continue;
-    for (char kind : info->kinds) {
+    if (!of) continue;
+    for (char kind : of->kinds) {
       std::string_view a = next_field(arguments, ' ');
-      if (kind == 'w' && a != unknown_word) words.emplace_back(a);
+      if (kind == 'w' && word_class(a) == model_word::first) words.emplace_back(a);
     }
   }
   return words;
@@ -136,8 +101,11 @@ std::vector<std::string> claim_model_words(std::string_view text) {
 
 ClaimModel read_claim_model(const std::string& file, std::string_view text, const Vocabulary& vocabulary, Errors& errors) {
   ClaimModel model;
-  std::array<std::vector<Row>, weight_tables> rows;
-  std::vector<float> scales(weight_tables, 0.0F);
+  std::unordered_map<WordId, uint16_t> numbers;
+  std::vector<WordId> words;
+  std::array<std::vector<ClaimFeature>, weight_tables> features;
+  std::array<std::vector<int8_t>, weight_tables> rows;
+  std::vector<float> scales;
   int line_number = 0;
   auto fault = [&](const char* what) { errors.push_back({what, file, line_number, 1}); };
   while (!text.empty()) {
@@ -145,54 +113,67 @@ ClaimModel read_claim_model(const std::string& file, std::string_view text, cons
     ++line_number;
     if (line.empty() || line[0] == '#') continue;
     std::string_view name = next_field(line, '\t'), arguments = next_field(line, '\t'), weights = line;
-    if (name == "scale") {  // scale <TAB> table's number <TAB> millionths
-      size_t table = 0;
+    if (name == "scale") {  // scale <TAB> index into ClaimModel::scales <TAB> millionths
+      size_t index = 0;
       int millionths = 0;
-      if (!number(arguments, table) || table >= weight_tables || !number(weights, millionths)) {
-        fault("a scale needs a table and a number");
+      if (!number(arguments, index) || index != scales.size() || !number(weights, millionths)) {
+        fault("a scale needs its number and millionths");
         continue;
       }
-      scales[table] = static_cast<float>(millionths) * 1e-6F;
+      scales.push_back(static_cast<float>(millionths) * 1e-6F);
       continue;
     }
-    const ClaimTemplateInfo* info = template_named(name);
-    if (!info) {
+    const ClaimTemplateInfo* of = template_named(name);
+    if (!of) {
       fault("unknown template");
       continue;
     }
-    Row row{{static_cast<ClaimTemplate>(info - std::data(infos)), {}}, {}};
+    ClaimFeature feature{static_cast<ClaimTemplate>(of - claim_templates), {}};
     bool known = true;
-    for (size_t i = 0; i < info->kinds.size(); ++i) {
+    for (size_t i = 0; i < of->kinds.size(); ++i) {
       std::string_view a = next_field(arguments, ' ');
-      uint32_t value = 0;
-      if (info->kinds[i] == 'n') {
-        if (!number(a, value)) fault("an argument is not a number");
-      } else if (info->kinds[i] == 't') {
+      char kind = of->kinds[i];
+      uint16_t value = 0;
+      if (kind == 't') {
         value = tag_named(a);
-      } else if (a == unknown_word) {
-        value = Vocabulary::none;
-      } else {
-        value = vocabulary.find(a);
-        known &= value != Vocabulary::none;
+      } else if (kind != 'w') {
+        if (!number(a, value) || value >= argument_size(kind)) {
+          fault("an argument is not a number that its template can have");
+          known = false;
+        }
+      } else if (value = word_class(a); value == model_word::first) {
+        WordId id = vocabulary.find(a);
+        known &= id != Vocabulary::none;
+        auto [it, fresh] = numbers.try_emplace(id, static_cast<uint16_t>(model_word::first + words.size()));
+        if (fresh) words.push_back(id);
+        value = it->second;
       }
-      row.feature.arguments[i] = value;
+      feature.arguments[i] = value;
     }
-    size_t table = static_cast<size_t>(table_of(row.feature.of));
-    for (uint32_t i = 0; i < weight_widths[table] && !weights.empty(); ++i) {
+    if (!known) continue;
+    auto table = static_cast<size_t>(table_of(feature.of));
+    features[table].push_back(feature);
+    for (uint32_t i = 0; i < weight_widths[table]; ++i) {
       int value = 0;
-      if (!number(next_field(weights, ' '), value) || value < -128 || value > 127) fault("a weight is not a number of 8 bits");
-      row.weights[i] = static_cast<int8_t>(value);
+      if (!weights.empty() && (!number(next_field(weights, ' '), value) || value < -128 || value > 127))
+        fault("a weight is not a number of 8 bits");
+      rows[table].push_back(static_cast<int8_t>(value));
     }
-    if (known) rows[table].push_back(row);
   }
-  for (size_t i = 0; i < weight_tables; ++i) model.tables[i] = build_table(rows[i], weight_widths[i]);
+  if (scales.empty()) return model;
+  if (scales.size() != 3) fault("three scales are needed");
+  scales.resize(3);
+  if (words.size() > 60000) fault("too many words");
+  model.words = Array<WordId>(std::move(words));
+  for (size_t i = 0; i < weight_tables; ++i) {
+    model.features[i] = Array<ClaimFeature>(std::move(features[i]));
+    model.weights[i] = Array<int8_t>(std::move(rows[i]));
+  }
   model.scales = Array<float>(std::move(scales));
   return model;
 }
 
 namespace {
-
-ClaimKind kind_of(std::string_view cell) { return from_string<ClaimKind>(cell).value_or(ClaimKind::statement); }
 
 // Frames in one byte: what the content can be.
 uint8_t frames_of(std::string_view cell) {
@@ -223,31 +204,70 @@ uint8_t frames_of(std::string_view cell) {
 ClaimFacts make_claim_facts(const Resources& r) {
   ClaimFacts f;
   const Vocabulary& v = r.vocabulary;
-  f.cue_of_word.assign(v.size(), 0);
-  f.tag_of_word.assign(v.size(), 0);
-  for (std::string_view name : {"cue_verbs", "cue_nouns", "cue_adjectives", "cue_phrases"}) {
+  f.words.resize(v.size());
+  f.unknown.word = f.unknown.lemma = model_word::unknown;
+  const Array<WordId>& modelled = r.claims->model.words;
+  for (size_t i = 0; i < modelled.size(); ++i)
+    f.words[modelled[i]].word = f.words[modelled[i]].lemma = static_cast<uint16_t>(model_word::first + i);
+  constexpr std::pair<Flag, uint8_t> flags[] = {
+      {Flag::cue_verb, cue_flag::verb},     {Flag::cue_noun, cue_flag::noun},      {Flag::cue_adjective, cue_flag::adjective},
+      {Flag::cue_adverb, cue_flag::adverb}, {Flag::source_noun, cue_flag::source}, {Flag::role, cue_flag::role},
+      {Flag::title, cue_flag::role},        {Flag::person_noun, cue_flag::person}, {Flag::group_noun, cue_flag::group}};
+  constexpr uint64_t times = bit(Flag::weekday) | bit(Flag::month);
+  uint64_t any = times;
+  for (auto [flag, bits] : flags) any |= bit(flag);
+  for (WordId id = 0; id < v.size(); ++id) {
+    const Word& known = v[id];
+    ClaimWord& word = f.words[id];
+    word.lex_noun = known.lex_noun;
+    word.lex_verb = known.lex_verb;
+    if ((known.flags & any) == 0) continue;
+    for (auto [flag, bits] : flags)
+      if (known.flags & bit(flag)) word.flags |= bits;
+    word.itself = word.flags != 0 || (known.flags & times) != 0;
+  }
+  constexpr std::pair<std::string_view, uint8_t> lists[] = {
+      {"cue_verbs", begins::verb},     {"cue_nouns", begins::noun},      {"cue_adjectives", begins::adjective},
+      {"cue_phrases", begins::phrase}, {"status_words", begins::status}, {"anonymous_sources", begins::anonymous}};
+  for (auto [name, bits] : lists) {
     const WordList& list = r.list(name);
-    std::vector<uint16_t> entry(list.tsv().rows.size(), 0);
+    int strength = list.tsv().column("strength"), frames = list.tsv().column("frames");
     for (const WordList::Key& key : list.keys()) {
-      if (key.words.size() != 1 || key.words[0] >= v.size() || f.cue_of_word[key.words[0]] != 0) continue;
-      if (entry[key.row] == 0) {
-        ClaimFacts::Cue cue;
-        auto words = words_of(list.tsv().cell(key.row, 0));
-        cue.lemma = words.empty() ? Vocabulary::none : v.find(words[0]);
-        cue.kind = kind_of(list.cell(key.row, "kind"));
-        std::string_view strength = list.cell(key.row, "strength");
-        cue.strength = strength.empty() ? 1 : static_cast<uint8_t>(strength[0] - '0');
-        cue.frames = frames_of(list.cell(key.row, "frames"));
-        cue.factive = list.cell(key.row, "factive") == "yes";
-        f.cues.push_back(cue);
-        entry[key.row] = static_cast<uint16_t>(f.cues.size());
-      }
-      f.cue_of_word[key.words[0]] = entry[key.row];
+      if (!v.knows(key.words[0])) continue;
+      ClaimWord& word = f.words[key.words[0]];
+      word.begins |= bits;
+      if (key.words.size() != 1 || word.listed || bits >= begins::status) continue;
+      word.listed = true;
+      std::string_view lemma = list.tsv().cell(key.row, 0);
+      WordId id = v.find(folded(lemma.substr(0, lemma.find(' '))));
+      if (v.knows(id)) word.lemma = f.words[id].word;
+      std::string_view level = list.tsv().cell(key.row, strength);
+      word.strength = level.empty() ? 1 : static_cast<uint8_t>(level[0] - '0');
+      word.frames = frames_of(list.tsv().cell(key.row, frames));
+      if (!(word.flags & (cue_flag::verb | cue_flag::noun))) word.flags |= cue_flag::adjective;
     }
   }
+  auto sense = [&](ClaimSense of, std::initializer_list<std::string_view> words) {
+    for (std::string_view w : words)
+      if (WordId id = v.find(w); id != Vocabulary::none) f.words[id].sense = of;
+  };
+  sense(ClaimSense::whether, {"whether", "if"});
+  sense(ClaimSense::responsible, {"responsibility", "responsible"});
+  sense(ClaimSense::will, {"will", "would", "'ll"});
+  sense(ClaimSense::no, {"no", "nobody", "none", "neither", "nor"});
+  sense(ClaimSense::not_, {"not", "n't", "never"});
+  sense(ClaimSense::only, {"only"});
+  sense(ClaimSense::doubt, {"doubt"});
+  sense(ClaimSense::asks, {"?"});
+  std::vector<bool> paired(model_word::first + modelled.size());
+  for (const ClaimFeature& feature : r.claims->model.features[static_cast<size_t>(ClaimTable::part)])
+    if (feature.of == ClaimTemplate::part_lemma_word) paired[feature.arguments[1]] = true;
+  for (ClaimWord& word : f.words) word.paired = paired[word.word];
+  f.unknown.paired = paired[model_word::unknown];
+  f.paired_name = paired[model_word::name];
   auto tag = [&](uint8_t t, std::initializer_list<std::string_view> words) {
     for (std::string_view w : words)
-      if (WordId id = v.find(w); id != Vocabulary::none) f.tag_of_word[id] = t;
+      if (WordId id = v.find(w); id != Vocabulary::none) f.words[id].tag = t;
   };
   namespace ct = claim_tag;
   tag(ct::that, {"that"});

@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -25,52 +26,58 @@ constexpr size_t part_column(ClaimPart before, ClaimPart here) {
   return here == ClaimPart::none ? 0 : 2 * static_cast<size_t>(here) - (before == here ? 0 : 1);
 }
 
-// What the linear models look at: templates, each with the kinds of its arguments (w word, t tag, n number). The
-// prefix says which table a template's weights are in: cue (is this item the head of a cue?), part (which part is an
-// item, given the cue?), step (which part follows which?), take (is the claim one?), keep (is a quotation an
-// utterance?). claim_features.h says what they mean.
-#define SAYSO_CLAIM_TEMPLATES(X)                                                                                                           \
-  X(cue_bias, "")                                                                                                                          \
-  X(cue_head, "w")                                                                                                                         \
-  X(cue_word, "w")                                                                                                                         \
-  X(cue_lemma, "w")                                                                                                                        \
-  X(cue_lemma_form, "wn")                                                                                                                  \
-  X(cue_before, "w")                                                                                                                       \
-  X(cue_after, "w")                                                                                                                        \
-  X(cue_lemma_before, "ww")                                                                                                                \
-  X(cue_lemma_after, "ww")                                                                                                                 \
-  X(cue_tags, "ttt") X(cue_tags_before, "ttt") X(cue_tags_after, "ttt") X(cue_lemma_tags, "wtt") X(cue_form_tags, "ntt")                   \
-      X(cue_lex_form, "nn") X(cue_lex_after, "nw") X(cue_lex_tags, "ntt") X(cue_subject, "nn") X(cue_lemma_subject, "wn") X(               \
-          cue_subject_word, "w") X(cue_quote, "nn") X(cue_lemma_quote, "wn") X(cue_that, "nn") X(cue_lemma_that, "wn") X(cue_flags, "nn")  \
-          X(cue_zone, "nn") X(cue_lemma_zone, "wn") X(cue_start, "nn") X(cue_lex_subject, "nnn") X(cue_lemma_object, "wn") X(              \
-              cue_object_word, "ww") X(cue_group_first, "ww") X(cue_next_verb, "nw") X(cue_level, "nn") X(cue_frames, "nnt")               \
-              X(cue_suffix, "nn") X(cue_clause, "nt") X(cue_lemma_clause, "wt") X(cue_before2, "ww") X(cue_after2, "ww") X(                \
-                  cue_pos_lemma, "tn") X(part_word, "nw") X(part_before, "nw") X(part_after, "nw") X(part_tags_before, "ntt")              \
-                  X(part_tags_after, "ntt") X(part_tags, "nttt") X(part_far_tag, "nt") X(part_far_lemma, "nw") X(part_lemma_tag, "nwt")    \
-                      X(part_lemma_word, "nww") X(part_between, "nn") X(part_between_tag, "nnt") X(part_beside, "ntn") X(                  \
-                          part_beside_tag, "nttt") X(part_path, "nn") X(part_form_far, "nn") X(part_form_tag, "nnt")                       \
-                          X(part_form_lemma, "nw") X(part_phrase, "nnn") X(part_clause, "ntn") X(part_clause_tag, "ntt") X(                \
-                              part_ahead, "ntt") X(part_shape, "nn") X(part_lex, "nn")                                                     \
-                              X(part_lex_far, "nn") X(part_flags, "nn") X(part_flags_far, "nn") X(part_quote, "nn")                        \
-                                  X(part_quote_form, "nn") X(part_level, "nnn") X(part_edge, "nn") X(part_lex_head, "nnt")                 \
-                                      X(part_lex_head_far, "nn") X(part_lemma_beside, "nwt") X(part_zone, "nnt") X(part_phrase_tag, "nnt") \
-                                          X(part_source, "nnn") X(part_clause_lemma, "nwt") X(part_tags_far, "ntt") X(part_words, "nww")   \
-                                              X(part_between_lemma, "nnw") X(step_bias, "") X(step_tag, "t") X(step_tags, "tt")            \
-                                                  X(step_word, "w") X(step_before, "w") X(step_far, "n")                                   \
-                                                      X(step_form, "nt") X(step_lemma, "nw") X(step_phrase, "nt") X(step_ahead, "tt")      \
-                                                          X(take_bias, "") X(take_cue, "n") X(take_parts, "nnn") X(take_source, "nw") X(   \
-                                                              take_lemma, "w") X(take_length, "nn") X(take_margin, "n")                    \
-                                                              X(take_lemma_parts, "wn") X(take_content_first, "w")                         \
-                                                                  X(take_content_tag, "tn") X(take_source_tag, "tn")                       \
-                                                                      X(take_cue_margin, "nn") X(take_nested, "nn") X(take_quote, "nn")    \
-                                                                          X(take_order, "nn") X(take_content_last, "w") X(take_far, "nn")  \
-                                                                              X(take_form, "nn") X(keep_bias, "") X(keep_words, "n")       \
-                                                                                  X(keep_first, "w") X(keep_last, "w") X(keep_before, "w") \
-                                                                                      X(keep_before2, "ww") X(keep_after, "w")             \
-                                                                                          X(keep_claim, "nn") X(keep_shape, "nn")          \
-                                                                                              X(keep_tag, "tn") X(keep_level, "nn")        \
-                                                                                                  X(keep_end, "tn") X(keep_unit, "nn")     \
-                                                                                                      X(keep_nested, "nn")
+// What the linear models look at: templates, each with the kinds of its arguments (argument_size below). The prefix
+// says whose weights they are:
+//
+//   cue   is this item the head of a cue? One weight.
+//   fix   what an item is by itself, whatever the cue. Weights of the columns of parts for an item left of the head,
+//         the same for an item right of it (or the head), and of the steps between the parts of two items.
+//   part  which part is an item, given the head? Weights of the columns of parts.
+//
+// claim_features.h says what they mean.
+#define SAYSO_CLAIM_TEMPLATES(X) \
+  X(cue_bias, "")                \
+  X(cue_head, "w")               \
+  X(cue_lemma, "w")              \
+  X(cue_lemma_form, "wf")        \
+  X(cue_pos_lex, "tl")           \
+  X(cue_before, "w")             \
+  X(cue_after, "w")              \
+  X(cue_tags, "ttt")             \
+  X(cue_lex_form, "lf")          \
+  X(cue_flags, "gf")             \
+  X(cue_level, "vf")             \
+  X(cue_lemma_after, "ww")       \
+  X(cue_subject, "jf")           \
+  X(cue_lemma_subject, "wj")     \
+  X(cue_subject_word, "w")       \
+  X(cue_lemma_quote, "wk")       \
+  X(cue_lemma_that, "wv")        \
+  X(cue_lemma_object, "wd")      \
+  X(cue_zone, "yf")              \
+  X(cue_lemma_clause, "wt")      \
+  X(cue_frames, "gft")           \
+  X(fix_word, "w")               \
+  X(fix_before, "w")             \
+  X(fix_after, "w")              \
+  X(fix_ahead, "tt")             \
+  X(fix_phrase, "ppp")           \
+  X(fix_clause, "tt")            \
+  X(fix_lex, "l")                \
+  X(fix_flags, "g")              \
+  X(part_far_tag, "sdt")         \
+  X(part_form_far, "fsd")        \
+  X(part_beside, "tsd")          \
+  X(part_lemma_far, "wsd")       \
+  X(part_lemma_tag, "wst")       \
+  X(part_lemma_word, "wws")      \
+  X(part_form_tag, "fst")        \
+  X(part_between_tag, "smt")     \
+  X(part_clauses, "scp")         \
+  X(part_edge, "se")             \
+  X(part_zone, "st")             \
+  X(part_quote, "qv")            \
+  X(part_quote_form, "qfy")
 
 enum class ClaimTemplate : uint16_t {
 #define X(name, kinds) name,
@@ -78,73 +85,94 @@ enum class ClaimTemplate : uint16_t {
 #undef X
       count_
 };
+constexpr size_t claim_template_count = static_cast<size_t>(ClaimTemplate::count_);
 
 struct ClaimTemplateInfo {
   std::string_view name, kinds;
 };
-std::span<const ClaimTemplateInfo> claim_templates();
+inline constexpr ClaimTemplateInfo claim_templates[] = {
+#define X(name, kinds) {#name, kinds},
+    SAYSO_CLAIM_TEMPLATES(X)
+#undef X
+};
+constexpr const ClaimTemplateInfo& info(ClaimTemplate of) { return claim_templates[static_cast<size_t>(of)]; }
 
-// A template with its arguments. A number of kind n may be the first of up to four arguments.
+// How many values an argument can have: w, a word of the model, has no bound.
+constexpr uint32_t argument_size(char kind) {
+  switch (kind) {
+    case 's': return 2;    // side: 0 left of the head, 1 right of it or the head
+    case 'd': return 10;   // distance_class(), kind_of_noun()
+    case 't': return 60;   // tag
+    case 'f': return 22;   // form
+    case 'p': return 7;    // phrase
+    case 'l': return 50;   // WordNet's class or the type of a name
+    case 'g': return 256;  // cue_flag, or the frames of a cue
+    case 'j': return 40;   // subject
+    case 'k': return 16;   // quotations before and after
+    case 'm': return 72;   // what stands between item and head
+    case 'c': return 45;   // verbs and clauses between
+    case 'v': return 5;    // level, strength, where a "that" stands
+    case 'e': return 16;   // edges of the window
+    case 'q': return 32;   // where a quotation stands and how long it is
+    case 'y': return 2;
+    default: return 0;
+  }
+}
+// The bits an argument takes where a row's place is computed, and how many places the arguments besides words make.
+constexpr uint32_t argument_bits(char kind) { return static_cast<uint32_t>(std::bit_width(argument_size(kind) - 1)); }
+constexpr uint32_t combinations(ClaimTemplate of) {
+  uint32_t bits = 0;
+  for (char kind : info(of).kinds)
+    if (kind != 'w') bits += argument_bits(kind);
+  return 1U << bits;
+}
+
 struct ClaimFeature {
-  ClaimTemplate of;
-  std::array<uint32_t, 4> arguments;
+  ClaimTemplate of = ClaimTemplate::cue_bias;
+  std::array<uint16_t, 3> arguments{};
 
-  uint64_t key() const {
-    uint64_t h = (static_cast<uint64_t>(of) + 1) * 0x9E3779B97F4A7C15u + arguments[0] * 0xD6E8FEB86659FD93u +
-                 arguments[1] * 0xA0761D6478BD642Fu + arguments[2] * 0xE7037ED1A0B428DBu + arguments[3] * 0x8EBC6AF09C88C6E3u;
-    h ^= h >> 29;
-    h *= 0xBF58476D1CE4E5B9u;
-    return h ^ (h >> 32);
+  friend bool operator==(const ClaimFeature&, const ClaimFeature&) = default;
+  uint64_t number() const {
+    return static_cast<uint64_t>(of) << 48 | uint64_t{arguments[0]} << 32 | uint64_t{arguments[1]} << 16 | arguments[2];
   }
 };
 
-// A table of weights: open addressing over hashed features, 8 bits a weight.
-struct ClaimWeights {
-  Array<uint32_t> keys;  // 0: empty; the size is a power of two
-  Array<int8_t> rows;    // `width` a slot
-  uint32_t width = 1;
-
-  const int8_t* find(uint64_t key) const {
-    if (keys.empty()) return nullptr;
-    size_t mask = keys.size() - 1;
-    auto check = static_cast<uint32_t>(key >> 32) | 1U;
-    for (size_t slot = key & mask;; slot = (slot + 1) & mask) {
-      uint32_t at = keys[slot];
-      if (at == check) return rows.data() + slot * width;
-      if (at == 0) return nullptr;
-    }
-  }
-};
-
-enum class ClaimTable : uint8_t { cue, part, step, take, keep, count_ };
+enum class ClaimTable : uint8_t { cue, fix, part, count_ };
 constexpr size_t weight_tables = static_cast<size_t>(ClaimTable::count_);
-constexpr std::array<uint32_t, weight_tables> weight_widths = {1, 8, 16, 1, 1};
-ClaimTable table_of(ClaimTemplate of);
+constexpr std::array<uint32_t, weight_tables> weight_widths = {1, 32, 8};
+constexpr size_t fix_right = 8, fix_step = 16;  // where in a row of fix the weights of the right side and of steps begin
+constexpr ClaimTable table_of(ClaimTemplate of) {
+  return of < ClaimTemplate::fix_word ? ClaimTable::cue : of < ClaimTemplate::part_far_tag ? ClaimTable::fix : ClaimTable::part;
+}
+
+// Numbers of words in features: an index into ClaimModel::words, after these.
+namespace model_word {
+constexpr uint16_t other = 0, unknown = 1, name = 2, first = 3;  // not in the model; not in the vocabulary; a proper noun
+}
 
 // rules/<language>/claims.weights, made by lib/train/train_claims.cpp.
 struct ClaimModel {
-  std::array<ClaimWeights, weight_tables> tables;
-  Array<float> scales;  // of each table: what a weight of 1 is worth
+  Array<WordId> words;
+  std::array<Array<ClaimFeature>, weight_tables> features;
+  std::array<Array<int8_t>, weight_tables> weights;  // `weight_widths` a feature
+  Array<float> scales;  // what a weight of 1 of cue and of the others is worth; the core score that rejects a cue
 
-  ClaimModel() {
-    for (size_t i = 0; i < weight_tables; ++i) tables[i].width = weight_widths[i];
-  }
-  const ClaimWeights& operator[](ClaimTable name) const { return tables[static_cast<size_t>(name)]; }
-  float scale(ClaimTable name) const { return scales.empty() ? 0.0F : scales[static_cast<size_t>(name)]; }
+  float cue_scale() const { return scales[0]; }
+  float part_scale() const { return scales[1]; }
+  float reject_below() const { return scales[2]; }
   bool empty() const { return scales.empty(); }
 
   template <class F>
   void visit(F&& f) {
-    for (ClaimWeights& t : tables) {
-      f(t.keys);
-      f(t.rows);
-    }
+    f(words);
+    for (auto& a : features) f(a);
+    for (auto& a : weights) f(a);
     f(scales);
   }
 };
 
 // One line of the file: a template, its arguments, a row of weights.
-std::string write_weight(const ClaimFeature& feature, const Vocabulary& vocabulary, std::span<const int> row);
+std::string write_weight(const ClaimFeature& feature, const ClaimModel& model, const Vocabulary& vocabulary, std::span<const int> row);
 // The words the file names, for filling a vocabulary before ids exist.
 std::vector<std::string> claim_model_words(std::string_view text);
 ClaimModel read_claim_model(const std::string& file, std::string_view text, const Vocabulary& vocabulary, Errors& errors);
@@ -154,24 +182,34 @@ namespace cue_flag {
 constexpr uint8_t verb = 1, noun = 2, adjective = 4, adverb = 8, source = 16, role = 32, person = 64, group = 128;
 }
 
-// … and what the models need to know of each word of the vocabulary.
+// … which lists have an entry of one or more words that begins with it, one bit each …
+namespace begins {
+constexpr uint8_t verb = 1, phrase = 2, noun = 4, adjective = 8, status = 16, anonymous = 32;
+}
+// … what a word can mean for a claim it stands in …
+enum class ClaimSense : uint8_t { none, whether, responsible, will, no, not_, only, doubt, asks };
+
+// … and all that is needed of each word of the vocabulary.
+struct ClaimWord {
+  uint16_t word = model_word::other, lemma = model_word::other;
+  uint8_t tag = 0;    // a tag of its own, or 0
+  uint8_t flags = 0;  // cue_flag
+  uint8_t lex_noun = 0, lex_verb = 0;
+  uint8_t begins = 0;
+  ClaimSense sense = ClaimSense::none;
+  uint8_t strength = 0;
+  uint8_t frames = 0;   // what its content can be, see claim_model.cpp
+  bool itself = false;  // stays what it is when it is a proper noun: weekdays, months, titles, cues
+  bool listed = false;  // in a list of cues, where it has strength and frames
+  bool paired = false;  // the model has weights of it beside some lemma
+};
+
 struct ClaimFacts {
-  struct Cue {
-    WordId lemma = Vocabulary::none;
-    ClaimKind kind = ClaimKind::statement;
-    uint8_t strength = 0;
-    uint8_t frames = 0;  // see claim_model.cpp
-    bool factive = false;
-    bool denies = false;
-  };
+  std::vector<ClaimWord> words;
+  ClaimWord unknown;
+  bool paired_name = false;  // ClaimWord::paired of proper nouns
 
-  std::vector<uint16_t> cue_of_word;  // 1 + index into cues
-  std::vector<uint8_t> tag_of_word;   // a tag of its own, or 0
-  std::vector<Cue> cues;
-
-  const Cue* cue(WordId word) const {
-    return word < cue_of_word.size() && cue_of_word[word] != 0 ? &cues[cue_of_word[word] - 1U] : nullptr;
-  }
+  const ClaimWord& operator[](WordId word) const { return word < words.size() ? words[word] : unknown; }
 };
 ClaimFacts make_claim_facts(const Resources& r);
 
@@ -181,6 +219,5 @@ constexpr uint8_t that = 40, be = 41, have = 42, do_ = 43, not_ = 44, by = 45, o
                   start = 51, end = 52, according = 53, about = 54, clause = 55, for_ = 56, i = 57, with = 58, say = 59;
 }
 std::string_view claim_tag_name(uint8_t tag);
-constexpr size_t claim_tags = 60;
 
 }  // namespace sayso

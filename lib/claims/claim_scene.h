@@ -6,6 +6,7 @@
 #include "claims/claims.h"
 #include "phrases/phrases.h"
 #include "resources/resources.h"
+#include "tags/mentions.h"
 #include "tokens/tokens.h"
 
 namespace sayso {
@@ -16,20 +17,32 @@ namespace sayso {
 //     ---------------------   --   ----   --   ------   -
 struct ClaimItem {
   Range tokens;
-  WordId word = Vocabulary::none;  // none outside the vocabulary
-  WordId lemma = Vocabulary::none;
-  uint32_t unit = 0;     // index into ClaimScene::units
-  int32_t quote = -1;    // index into Quotes::items
-  uint8_t tag = 0;       // claim_tag
-  uint8_t lex = 0;       // WordNet's class, of the noun or the verb as the part of speech is
-  uint8_t shape = 0;     // Shape; of a quotation how long it is
-  uint8_t flags = 0;     // cue_flag
-  uint8_t phrase = 0;    // 0 outside; noun phrase: 1 first 2 inside 3 head; verb group: 4 first 5 inside 6 head
-  uint8_t form = 0;      // of a head of a cue: 1 + finite, passive, infinitive, gerund, … see form_of()
-  uint8_t level = 0;     // how likely the head of a cue: 0 no candidate, 1 … 4
-  uint8_t boundary = 0;  // the tag that began this clause
-  float score = 0;       // of being the head of a cue
+  uint32_t unit = 0;   // index into ClaimScene::units
+  int32_t quote = -1;  // index into Quotes::items
+  uint16_t word = model_word::unknown, lemma = model_word::unknown;
+  uint8_t tag = 0;                   // claim_tag
+  uint8_t lex = 0;                   // WordNet's class, of the noun or the verb as the part of speech is; of a name its type (name_class)
+  uint8_t shape = 0;                 // Shape; of a quotation how long it is
+  uint8_t flags = 0;                 // cue_flag
+  uint8_t phrase = 0;                // 0 outside; noun phrase: 1 first 2 inside 3 head; verb group: 4 first 5 inside 6 head
+  uint8_t form = 0;                  // of a head of a cue: 1 + finite, passive, infinitive, gerund, … see form_of()
+  uint8_t level = 0;                 // how likely the head of a cue: 0 no candidate, 1 … 4
+  uint8_t boundary = 0;              // the tag that began this clause
+  uint8_t passing = 0;               // what it adds to what stands between head and item, see claim_features.h
+  uint8_t strength = 0, frames = 0;  // of a listed cue
+  uint8_t edge = 0;                  // 4 the last of its unit, 8 the first
+  bool paired = false;               // see ClaimWord
+  bool listed = false;               // in a list of cues
+  float score = 0;                   // of being the head of a cue
 };
+
+namespace passing {
+constexpr uint8_t nothing = 0, comma = 1, verb = 2, noun = 3, quote = 4, clause = 5, conjunction = 6, clause_noun = 7;
+}
+
+namespace name_class {
+constexpr uint8_t person = 46, organization = 47, place = 48, other = 49;
+}
 
 // A sentence, or several that a quotation holds together.
 struct ClaimUnit {
@@ -56,9 +69,9 @@ struct SceneInput {
   const Article& article;
   const Tokens& tokens;
   const Phrases& phrases;
+  const Mentions& mentions;
   const Quotes& quotes;
   const ClaimFacts& facts;
-  const Vocabulary& vocabulary;
 };
 
 // Appends what stands in `range`, at most one paragraph. `next_quote`: the first quote that begins in it or later.

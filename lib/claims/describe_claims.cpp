@@ -10,7 +10,9 @@
 #include "claims/describe_claims.h"
 
 #include <algorithm>
+#include <array>
 
+#include "claims/claim_knowledge.h"
 #include "text/fold.h"
 
 namespace sayso {
@@ -28,13 +30,11 @@ class Describer {
         claims_(claims.items),
         status_(r.list("status_words")),
         anonymous_(r.list("anonymous_sources")) {
-    for (const char* name : {"cue_verbs", "cue_phrases", "cue_nouns", "cue_adjectives"}) cues_.push_back(&r.list(name));
-    cues_nouns_first_ = {cues_[2], cues_[3], cues_[1], cues_[0]};
-    for (const char* w : {"no", "neither", "nor"}) negatives_.push_back(r.vocabulary.find(w));
+    CueList verbs{&r.list("cue_verbs"), begins::verb}, phrases_list{&r.list("cue_phrases"), begins::phrase},
+        nouns{&r.list("cue_nouns"), begins::noun}, adjectives{&r.list("cue_adjectives"), begins::adjective};
+    cues_ = {verbs, phrases_list, nouns, adjectives};
+    cues_nouns_first_ = {nouns, adjectives, phrases_list, verbs};
     sources_ = &r.list("source_nouns");
-    for (auto [word, bits] :
-         {std::pair{"whether", 2}, {"if", 2}, {"responsibility", 3}, {"responsible", 3}, {"will", 4}, {"would", 4}, {"'ll", 4}})
-      marked_.emplace_back(r.vocabulary.find(word), bits);
   }
 
   void run() {
@@ -49,11 +49,13 @@ class Describer {
   }
 
  private:
-  uint8_t marked(uint32_t t) const {
-    for (auto [word, bits] : marked_)
-      if (word == tokens_.word[t] && r_.vocabulary.knows(word)) return static_cast<uint8_t>(bits);
-    return 0;
-  }
+  struct CueList {
+    const WordList* list = nullptr;
+    uint8_t begins = 0;
+  };
+
+  const ClaimWord& word(uint32_t t) const { return r_.claims->facts[tokens_.word[t]]; }
+  ClaimSense sense(uint32_t t) const { return word(t).sense; }
 
   void lemma_and_kind(ClaimTag& c) const {
     Range cue = c.cue.value_or(Range{c.head, c.head + 1});
@@ -61,14 +63,15 @@ class Describer {
     bool noun = pos == Pos::NN || pos == Pos::NNS;
     const WordList::Key* best = nullptr;
     const WordList* of = nullptr;
-    for (const WordList* list : noun ? cues_nouns_first_ : cues_)
+    for (const CueList& cues : noun ? cues_nouns_first_ : cues_)
       for (uint32_t t = c.head >= cue.first + 3 ? c.head - 3 : cue.first; t <= c.head; ++t) {
+        if (!(word(t).begins & cues.begins)) continue;
         // The cue's last words may belong to the content in the annotation: "claimed | responsibility for".
         uint32_t end = cue.last < tokens_.size() && phrases_.pos[cue.last] == Pos::TO ? cue.last : std::min(cue.last + 2, tokens_.size());
-        const WordList::Key* key = list->longest_at(tokens_, t, end);
+        const WordList::Key* key = cues.list->longest_at(tokens_, t, end);
         if (key && t + key->words.size() > c.head && (!best || key->words.size() > best->words.size())) {
           best = key;
-          of = list;
+          of = cues.list;
         }
       }
     if (best) {
@@ -76,10 +79,10 @@ class Describer {
       c.kind = from_string<ClaimKind>(of->cell(best->row, "kind")).value_or(ClaimKind::statement);
     } else {
       c.lemma = folded(article_.view(tokens_.span(c.head)));
-      const Word& word = r_.vocabulary[tokens_.word[c.head]];
-      bool thinks = !noun && word.lex_verb != 0 &&
-                    (lexnames()[word.lex_verb - 1U] == "verb.cognition" || lexnames()[word.lex_verb - 1U] == "verb.emotion" ||
-                     lexnames()[word.lex_verb - 1U] == "verb.perception");
+      uint8_t lex = word(c.head).lex_verb;
+      bool thinks =
+          !noun && lex != 0 &&
+          (lexnames()[lex - 1U] == "verb.cognition" || lexnames()[lex - 1U] == "verb.emotion" || lexnames()[lex - 1U] == "verb.perception");
       c.kind = thinks ? ClaimKind::belief : ClaimKind::statement;
     }
     if (!c.content.empty()) kind_by_content(c);
@@ -92,19 +95,20 @@ class Describer {
     while (first < content.last && tokens_.shape[first] == Shape::punct) ++first;
     if (first == content.last) return;
     Pos pos = phrases_.pos[first];
-    bool wh = marked(first) == 2 || pos == Pos::WP || pos == Pos::WRB;
+    bool wh = sense(first) == ClaimSense::whether || pos == Pos::WP || pos == Pos::WRB;
     bool asks = c.lemma == "ask" || c.lemma == "wonder";
-    if (asks && (wh || tokens_.word[content.last - 1] == question_mark_ || ends_asking(content))) c.kind = ClaimKind::question;
+    if (asks && (wh || ends_asking(content))) c.kind = ClaimKind::question;
+    if ((c.lemma == "warn" || c.lemma == "tell") && asks_to_do(content)) c.kind = ClaimKind::demand;
     if (c.kind != ClaimKind::statement && c.kind != ClaimKind::belief) return;
     uint8_t subject = 0;  // 1 pronoun, 2 other
     for (uint32_t t = first, end = std::min(first + 14, content.last); t < end; ++t) {
-      if (marked(t) == 3) {
+      if (sense(t) == ClaimSense::responsible) {
         c.kind = ClaimKind::responsibility;
         return;
       }
       if (subject == 0 && phrases_.noun_at[t] != 0) subject = phrases_.pos[t] == Pos::PRP ? 1 : 2;
       if (phrases_.pos[t] == Pos::MD) {
-        if (subject == 2 && !wh && marked(t) == 4) c.kind = ClaimKind::prediction;
+        if (subject == 2 && !wh && c.kind == ClaimKind::statement && sense(t) == ClaimSense::will) c.kind = ClaimKind::prediction;
         return;
       }
       if (uint32_t v = phrases_.verb_at[t]; v != 0 && phrases_.verbs[v - 1].head == t && subject == 2 && !phrases_.verbs[v - 1].infinitive)
@@ -112,27 +116,33 @@ class Describer {
     }
   }
 
+  // "warned | the port to close", "told | drivers to wait": the first verb is an infinitive.
+  bool asks_to_do(Range content) const {
+    for (uint32_t t = content.first, end = std::min(content.first + 10, content.last); t < end; ++t)
+      if (uint32_t v = phrases_.verb_at[t]; v != 0) return phrases_.verbs[v - 1].infinitive;
+    return false;
+  }
+
   bool ends_asking(Range content) const {
-    return content.size() >= 2 &&
-           (tokens_.word[content.last - 2] == question_mark_ || (content.size() >= 3 && tokens_.word[content.last - 3] == question_mark_));
+    for (uint32_t back = 1; back <= std::min(content.size(), 3U); ++back)
+      if (sense(content.last - back) == ClaimSense::asks) return true;
+    return false;
   }
 
   bool negated(const ClaimTag& c) const {
     if (uint32_t at = phrases_.verb_at[c.head]; at != 0 && phrases_.verbs[at - 1].negated) return true;
+    if (c.source && sense(c.source->first) == ClaimSense::no) return true;  // "No group has claimed responsibility"
     if (!c.cue) return false;
-    for (uint32_t t = c.cue->first; t < c.cue->last; ++t) {
-      WordId w = tokens_.word[t];
-      if (!r_.vocabulary.knows(w)) continue;
-      if (r_.claim_facts.tag_of_word[w] == claim_tag::not_ || std::find(negatives_.begin(), negatives_.end(), w) != negatives_.end()) {
-        bool only = t + 1 < tokens_.size() && article_.view(tokens_.span(t + 1)) == "only";
-        bool doubt = t + 1 < tokens_.size() && article_.view(tokens_.span(t + 1)) == "doubt";
-        if (!only && !doubt) return true;
+    for (uint32_t t = c.cue->first; t < c.cue->last; ++t)
+      if (sense(t) == ClaimSense::no || sense(t) == ClaimSense::not_) {
+        ClaimSense next = t + 1 < tokens_.size() ? sense(t + 1) : ClaimSense::none;
+        if (next != ClaimSense::only && next != ClaimSense::doubt) return true;
       }
-    }
     return false;
   }
 
   std::optional<ClaimStatus> status_at(uint32_t t, uint32_t end, uint32_t* length = nullptr) const {
+    if (!(word(t).begins & begins::status)) return std::nullopt;
     const WordList::Key* key = status_.longest_at(tokens_, t, end);
     if (!key) return std::nullopt;
     if (length) *length = static_cast<uint32_t>(key->words.size());
@@ -166,7 +176,7 @@ class Describer {
   bool anonymous(Range source) const {
     if (person_in(source)) return false;
     for (uint32_t t = source.first; t < source.last; ++t)
-      if (anonymous_.longest_at(tokens_, t, source.last)) return true;
+      if ((word(t).begins & begins::anonymous) && anonymous_.longest_at(tokens_, t, source.last)) return true;
     if (phrases_.noun_at[source.first] == 0) return false;
     const NounPhrase& n = phrases_.nouns[phrases_.noun_at[source.first] - 1];
     Pos head = phrases_.pos[n.head];
@@ -175,8 +185,8 @@ class Describer {
     bool person = (key && sources_->cell(key->row, "class") == "person") || r_.vocabulary.has(tokens_.word[n.head], Flag::person_noun);
     if (!person) return false;
     if (head == Pos::NNS) return false;  // the list names those that hide: officials, sources
-    std::string word = folded(article_.view(tokens_.span(n.tokens.first)));
-    return word == "a" || word == "an" || word == "one" || word == "another" || word == "some";
+    std::string first = folded(article_.view(tokens_.span(n.tokens.first)));
+    return first == "a" || first == "an" || first == "one" || first == "another" || first == "some";
   }
 
   uint32_t sentence(uint32_t t) const { return tokens_.sentence[t]; }
@@ -231,10 +241,7 @@ class Describer {
   std::vector<ClaimTag>& claims_;
   const WordList &status_, &anonymous_;
   const WordList* sources_ = nullptr;
-  std::vector<const WordList*> cues_, cues_nouns_first_;
-  std::vector<WordId> negatives_;
-  std::vector<std::pair<WordId, int>> marked_;
-  WordId question_mark_ = r_.vocabulary.find("?");
+  std::array<CueList, 4> cues_, cues_nouns_first_;
 };
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "claims/claim_features.h"
+#include "claims/claim_knowledge.h"
 #include "claims/describe_claims.h"
 #include "claims/label_parts.h"
 
@@ -68,8 +69,8 @@ class ClaimFinder {
 
   void run() {
     w_.claims.clear();
-    if (r_.claim_model.empty()) return;
-    SceneInput in{article_, tokens_, phrases_, w_.quotes, r_.claim_facts, r_.vocabulary};
+    if (r_.claims->model.empty()) return;
+    SceneInput in{article_, tokens_, phrases_, w_.mentions, w_.quotes, r_.claims->facts};
     scene_.clear();
     append_article_scene(in, scene_);
     look(scene_);
@@ -81,18 +82,19 @@ class ClaimFinder {
       append_scene(in, inside, q + 1, scene_);
       look(scene_);
     }
+    sign_quotes();
     settle();
     link_quotes();
   }
 
  private:
   void look(ClaimScene& scene) {
-    parts_.fixed_scene = nullptr;
-    ClaimFeatures features(scene, r_.claim_facts);
+    parts_.new_scene(scene);
+    ClaimFeatures features(scene);
     for (uint32_t i = 0; i < scene.items.size(); ++i) {
       ClaimItem& x = scene.items[i];
       if (!ClaimFeatures::candidate(x)) continue;
-      x.score = cue_score(features, r_.claim_model, i);
+      x.score = cue_score(features, r_.claims->model, r_.claims->tables, i);
       x.level = cue_level(x.score);
       ClaimUnit& unit = scene.units[x.unit];
       unit.level = std::max(unit.level, x.level);
@@ -101,7 +103,7 @@ class ClaimFinder {
       const ClaimItem& x = scene.items[i];
       if (x.level == 0 || x.score < least_cue_score) continue;
       Range window = features.window(i);
-      label_parts(scene, features, r_.claim_model, i, window, parts_);
+      label_parts(scene, features, r_.claims->tables, i, window, parts_);
       add(scene, i, window);
     }
   }
@@ -135,6 +137,29 @@ class ClaimFinder {
 
   static bool in_content(const ClaimTag& c, uint32_t token) {
     return std::any_of(c.content.begin(), c.content.end(), [&](Range r) { return r.first <= token && token < r.last; });
+  }
+
+  // “We are delighted.” – Ines Costa, chief executive: a paragraph of a quotation, a dash and who said it.
+  void sign_quotes() {
+    for (const QuoteTag& quote : w_.quotes.items) {
+      const Sentence& sentence = tokens_.sentences[tokens_.sentence[quote.tokens.first]];
+      uint32_t dash = quote.tokens.last;
+      while (dash < tokens_.size() && dash < quote.tokens.last + 2 && phrases_.pos[dash] == Pos::QUOTE) ++dash;
+      if (dash + 1 >= tokens_.size() || phrases_.pos[dash] != Pos::DASH || phrases_.pos[dash + 1] != Pos::NNP) continue;
+      if (quote.tokens.first > sentence.tokens.first + 2 || paragraph(dash) != sentence.paragraph) continue;
+      uint32_t end = dash + 1;
+      while (end < tokens_.size() && paragraph(end) == sentence.paragraph && end - dash < 20 && phrases_.verb_at[end] == 0) ++end;
+      if (end < tokens_.size() && paragraph(end) == sentence.paragraph) continue;
+      while (phrases_.pos[end - 1] == Pos::STOP) --end;
+      bool attributed = std::any_of(found_.begin(), found_.end(), [&](const Found& f) { return in_content(f.tag, quote.tokens.first); });
+      if (attributed) continue;
+      Found f{0, {}};
+      f.tag.head = dash;
+      f.tag.source = Range{dash + 1, end};
+      f.tag.content.push_back({std::max(quote.tokens.first, 1U) - 1, dash});
+      f.tag.by.add(continues_);
+      found_.push_back(std::move(f));
+    }
   }
 
   void settle() {

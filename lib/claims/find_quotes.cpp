@@ -77,8 +77,11 @@ class Pairing {
     if (w == "“") return m.facing = Facing::opens, true;
     if (w == "„" || w == "‟") return m.facing = Facing::opens, true;
     if (w == "”" || w == "〞") return m.facing = Facing::closes, true;
-    if (w == "«" || w == "‹") return m.family = Family::guillemets, true;
-    if (w == "»" || w == "›") return m.family = Family::guillemets, true;
+    if (w == "«" || w == "»" || w == "‹" || w == "›") {
+      m.family = Family::guillemets;
+      if (t + 1 < end && touches(t) && (w == "‹" || w == "›") && at(t + 1) == w) m.tokens.last = t + 2;  // ‹‹so›› is one mark
+      return true;
+    }
     if (w == "'" || w == "`" || w == "‘" || w == "’" || w == "‚" || w == "´") {
       uint32_t n = 1;
       while (t + n < end && n < 3 && touches(t + n - 1) && (at(t + n) == w)) ++n;

@@ -8,6 +8,7 @@
 // The image is a build product; the text is the truth.
 #include <cstring>
 
+#include "claims/claim_knowledge.h"
 #include "resources/own.h"
 
 namespace sayso {
@@ -51,7 +52,7 @@ void image_arrays(R& r, F&& f) {
   r.vocabulary.visit(f);
   r.gazetteer.visit(f);
   r.names.visit(f);
-  r.claim_model.visit(f);
+  r.claims->model.visit(f);
 }
 
 void put_text(std::string& out, std::string_view text) {
@@ -127,6 +128,7 @@ Result<std::shared_ptr<Resources>> read_image(std::string_view bytes, const Reso
     sections.push_back(bytes.substr(s.offset, s.size));
   }
   auto r = std::make_shared<Resources>();
+  r->claims = std::make_shared<ClaimKnowledge>();
   size_t next = 0;
   bool ok = true;
   image_arrays(*r, [&](auto& array) {

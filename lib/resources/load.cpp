@@ -6,7 +6,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "phrases/phrases.h"
+#include "claims/claim_knowledge.h"
 #include "resources/own.h"
 #include "text/fold.h"
 #include "tokens/words.h"
@@ -174,7 +174,8 @@ void finish(Resources& r, const std::string& language, bool verify, Errors& erro
   for (std::string_view name : step_evidence) r.evidence.emplace_back(name);
   for (size_t i = 1; i < r.evidence.size(); ++i) r.evidence_ids.try_emplace(r.evidence[i], static_cast<EvidenceId>(i));
   r.rules = compile_rules(std::move(rule_files), cascade, r.vocabulary, r.lists, errors, verify);
-  r.claim_facts = make_claim_facts(r);
+  r.claims->facts = make_claim_facts(r);
+  r.claims->tables = ClaimTables(r.claims->model);
 }
 
 }  // namespace
@@ -213,6 +214,7 @@ Result<ResourceFiles> read_resource_files(const std::string& folder) {
 
 Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std::string& language, const ResourceOptions& own) {
   auto r = std::make_shared<Resources>();
+  r->claims = std::make_shared<ClaimKnowledge>();
   r->files = std::move(files);
   Errors errors;
   VocabularyBuilder vocabulary;
@@ -262,7 +264,7 @@ Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std
   if (auto file = r->files.find(rules + "names.weights"); file != r->files.end())
     r->names = NameModel::parse(file->first, file->second, r->vocabulary, errors);
   if (auto it = r->files.find(rules + "claims.weights"); it != r->files.end())
-    r->claim_model = read_claim_model(it->first, it->second, r->vocabulary, errors);
+    r->claims->model = read_claim_model(it->first, it->second, r->vocabulary, errors);
   add_own(own, *r, errors);
   finish(*r, language, true, errors);
   if (!errors.empty()) return errors;

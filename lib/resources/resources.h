@@ -1,10 +1,10 @@
 #pragma once
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "claims/claim_model.h"
 #include "gazetteer/gazetteer.h"
 #include "input/html/page_rules.h"
 #include "phrases/phrases.h"
@@ -18,6 +18,8 @@
 
 namespace sayso {
 
+struct ClaimKnowledge;  // claims/claim_knowledge.h
+
 // The text of rules/ and gazetteers/: path from the checkout's root -> contents.
 using ResourceFiles = std::map<std::string, std::string, std::less<>>;
 
@@ -28,8 +30,7 @@ struct Resources {
   NameModel names;
   WordLists lists;  // rules/<language>/words/*.tsv, by name
   Rules rules;
-  ClaimModel claim_model;
-  ClaimFacts claim_facts;
+  std::shared_ptr<ClaimKnowledge> claims;
   std::vector<std::string> evidence{""};  // names of evidence ids; [0] is none
   std::map<std::string, EvidenceId, std::less<>> evidence_ids;
 

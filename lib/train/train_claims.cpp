@@ -1,14 +1,15 @@
 // Makes rules/en/claims.weights from articles whose attributions people have marked.
 //
-//     train_claims FOLDER GOLD.jsonl OUT [--hold-out K] [--limit N]
+//     train_claims FOLDER GOLD.jsonl OUT --epochs 8 --keep-parts 20000 --keep-fixes 12000 --keep-cues 10000
 //
-// FOLDER is the checkout (its rules/ and gazetteers/). Three linear models, each over the features of
-// claims/claim_features.h:
+// FOLDER is the checkout (its rules/ and gazetteers/). GOLD.jsonl is PolNeAR's training part and, behind it, what
+// `lib/train/pattern_articles.py . claims 6` prints. --without TEMPLATE measures what a template is worth.
+// Two linear models, each over the features of claims/claim_features.h:
 //
 //   cue    is this item the head of a cue? Logistic regression. The head of a marked cue is its most cue-like word, by
 //          how often each word is in cues at all, settled in a few rounds.
-//   part   given the head: a conditional random field over the window's items (none, source, cue, content), under the
-//   step   same constraints as decoding. The cue levels it sees come from models that have not seen the article.
+//   fix    given the head: a conditional random field over the window's items (none, source, cue, content), under the
+//   part   same constraints as decoding. The cue levels it sees come from models that have not seen the article.
 //
 // Trained by AdaGrad; then weights are cut to 8 bits, and rows that say little are left out until the file is small.
 #include <algorithm>
@@ -24,10 +25,12 @@
 
 #include "article/read_article.h"
 #include "claims/claim_features.h"
+#include "claims/claim_knowledge.h"
 #include "claims/find_quotes.h"
 #include "claims/label_parts.h"
 #include "gazetteer/gazetteer.h"
 #include "phrases/find_phrases.h"
+#include "tags/tag_names.h"
 #include "tokens/classify.h"
 #include "workspace.h"
 
@@ -39,7 +42,7 @@ using namespace sayso;
 class FeatureIndex {
  public:
   uint32_t operator()(const ClaimFeature& f) {
-    auto [it, fresh] = numbers_.try_emplace(f.key(), static_cast<uint32_t>(features.size()));
+    auto [it, fresh] = numbers_.try_emplace(f.number(), static_cast<uint32_t>(features.size()));
     if (fresh) {
       features.push_back(f);
       counts.push_back(0);
@@ -47,6 +50,12 @@ class FeatureIndex {
     ++counts[it->second];
     return it->second;
   }
+  // Leaves a template out, to measure what it is worth.
+  void drop(std::span<const std::string> templates) {
+    for (size_t f = 0; f < features.size(); ++f)
+      if (std::find(templates.begin(), templates.end(), info(features[f].of).name) != templates.end()) counts[f] = 0;
+  }
+
   std::vector<ClaimFeature> features;
   std::vector<uint32_t> counts;
 
@@ -95,20 +104,46 @@ bool covers(const std::vector<Span>& spans, uint32_t byte) {
   return std::any_of(spans.begin(), spans.end(), [&](Span s) { return s.start <= byte && byte < s.end; });
 }
 
-TrainArticle read_article_with_gold(const nlohmann::json& j, const Resources& r, Workspace::Impl& w) {
+void tokenize_text(const nlohmann::json& j, const Resources& r, Workspace::Impl& w) {
   Document d;
   d.id = j.value("id", "");
   d.text = j.value("text", "");
-  Options options;
-  read_article(d, options, r, w.article);
+  read_article(d, {}, r, w.article);
   tokenize(w.article, r.vocabulary, true, w.tokenizer, w.tokens);
+}
+
+// The model's words: those that are common in the articles, and the cues' lemmas.
+void choose_words(const std::vector<nlohmann::json>& articles, uint32_t minimum, Resources& r, Workspace::Impl& w) {
+  std::vector<uint32_t> counts(r.vocabulary.size());
+  for (const nlohmann::json& j : articles) {
+    tokenize_text(j, r, w);
+    for (WordId id : w.tokens.word)
+      if (r.vocabulary.knows(id)) ++counts[id];
+  }
+  for (const char* name : {"cue_verbs", "cue_nouns", "cue_adjectives", "cue_phrases"})
+    for (const WordList::Key& key : r.list(name).keys())
+      if (key.form == VerbForm::base && r.vocabulary.knows(key.words[0])) counts[key.words[0]] += minimum;
+  std::vector<WordId> words;
+  for (WordId id = 0; id < counts.size(); ++id)
+    if (counts[id] >= minimum) words.push_back(id);
+  r.claims->model = {};
+  r.claims->model.words = Array<WordId>(std::move(words));
+  r.claims->facts = make_claim_facts(r);
+  for (ClaimWord& word : r.claims->facts.words) word.paired = true;
+  r.claims->facts.unknown.paired = r.claims->facts.paired_name = true;
+}
+
+TrainArticle read_article_with_gold(const nlohmann::json& j, const Resources& r, Workspace::Impl& w) {
+  tokenize_text(j, r, w);
   classify_tokens(w.article, r.rules, w.class_memo, w.tokens);
+  match(r.gazetteer, r.vocabulary, w.tokens, w.lookups);
   find_phrases(w.article, w.tokens, r, w.phrases);
-  find_quotes(w.article, w.tokens, r, options, w.quotes);
+  tag_names(w.article, w.tokens, w.lookups, w.phrases, r, w);
+  find_quotes(w.article, w.tokens, r, {}, w.quotes);
   TrainArticle a;
-  append_article_scene({w.article, w.tokens, w.phrases, w.quotes, r.claim_facts, r.vocabulary}, a.scene);
+  append_article_scene({w.article, w.tokens, w.phrases, w.mentions, w.quotes, r.claims->facts}, a.scene);
   for (const ClaimItem& x : a.scene.items) a.item_start.push_back(w.tokens.start[x.tokens.first]);
-  auto at = bytes_of_codepoints(d.text);
+  auto at = bytes_of_codepoints(j.value("text", ""));
   uint32_t shift = w.article.body_start;
   for (auto& c : j["claims"]) {
     GoldClaim g{spans(c["source"], at), spans(c["cue"], at), spans(c["content"], at)};
@@ -138,15 +173,14 @@ void each_item(const TrainArticle& a, const std::vector<Span>& of, F&& f) {
   }
 }
 
-void find_heads(Corpus& corpus, const Vocabulary& vocabulary) {
-  std::unordered_map<WordId, double> all, in;
+void find_heads(Corpus& corpus) {
+  std::unordered_map<uint16_t, double> all, in;
   for (const TrainArticle& a : corpus.articles) {
     for (const ClaimItem& x : a.scene.items) all[x.word] += 1;
     for (const GoldClaim& g : a.gold) each_item(a, g.cue, [&](uint32_t i) { in[a.scene.items[i].word] += 1; });
   }
-  (void)vocabulary;
   for (int round = 0; round < 4; ++round) {
-    std::unordered_map<WordId, double> heads;
+    std::unordered_map<uint16_t, double> heads;
     for (TrainArticle& a : corpus.articles)
       for (size_t c = 0; c < a.gold.size(); ++c) {
         double best = -1;
@@ -155,7 +189,7 @@ void find_heads(Corpus& corpus, const Vocabulary& vocabulary) {
           const ClaimItem& x = a.scene.items[i];
           if (x.quote >= 0) return;
           double p = (in[x.word] + 0.3) / (all[x.word] + 3);
-          if (x.word == Vocabulary::none) p = 0.05;
+          if (x.word < model_word::first) p = 0.05;
           if (x.phrase == 6) p = p * 2 + 0.02;
           if (!ClaimFeatures::candidate(x)) p *= 0.1;
           if (p > best) {
@@ -183,7 +217,7 @@ void find_heads(Corpus& corpus, const Vocabulary& vocabulary) {
 
 // ---------------------------------------------------------------- logistic regression
 struct Example {
-  uint32_t begin, end;  // into a pool of feature numbers
+  uint32_t begin, core_end, end;  // into a pool of feature numbers
   bool yes;
   float weight;
 };
@@ -192,10 +226,22 @@ struct Logistic {
   std::vector<float> weights, squares;
   float rate = 0.2F, decay = 2e-6F;
 
-  float score(const std::vector<uint32_t>& pool, const Example& e) const {
+  float sum(const std::vector<uint32_t>& pool, uint32_t begin, uint32_t end) const {
     float s = 0;
-    for (uint32_t i = e.begin; i < e.end; ++i) s += weights[pool[i]];
+    for (uint32_t i = begin; i < end; ++i) s += weights[pool[i]];
     return s;
+  }
+  float score(const std::vector<uint32_t>& pool, const Example& e) const { return sum(pool, e.begin, e.end); }
+
+  // The core score under which only `lost` of the candidates lie that score at least `least`.
+  float rejection(const std::vector<uint32_t>& pool, const std::vector<Example>& examples, float least, double lost) const {
+    std::vector<float> cores;
+    for (const Example& e : examples)
+      if (score(pool, e) >= least) cores.push_back(sum(pool, e.begin, e.core_end));
+    if (cores.empty()) return -1e6F;
+    auto at = cores.begin() + static_cast<std::ptrdiff_t>(lost * double(cores.size()));
+    std::nth_element(cores.begin(), at, cores.end());
+    return *at;
   }
   void train(const std::vector<uint32_t>& pool, std::vector<Example> examples, size_t features, int epochs, unsigned seed) {
     weights.assign(features, 0);
@@ -219,15 +265,14 @@ struct Logistic {
 
 // ---------------------------------------------------------------- conditional random field
 struct Sequence {
-  uint32_t head = 0;                // within the window
-  std::vector<uint32_t> part_from;  // per item + 1: into `parts`
-  std::vector<uint32_t> parts, steps;
-  std::vector<uint32_t> step_from;
+  uint32_t head = 0;                          // within the window
+  std::vector<uint32_t> fix_from, part_from;  // per item + 1: into `fixes` and `parts`
+  std::vector<uint32_t> fixes, parts;
   std::vector<uint8_t> labels;
 };
 
 struct Crf {
-  std::vector<float> part, part_squares, step, step_squares;
+  std::vector<float> fix, fix_squares, part, part_squares;
   float rate = 0.12F, decay = 1e-4F;
 
   static bool allowed(size_t before, size_t here, uint32_t i, uint32_t head) {
@@ -243,11 +288,15 @@ struct Crf {
     std::vector<std::array<double, 16>> t(n);
     for (size_t i = 0; i < n; ++i) {
       std::array<float, 8> a{};
+      std::array<float, 16> b{};
+      size_t side = i < s.head ? 0 : fix_right;
       for (uint32_t k = s.part_from[i]; k < s.part_from[i + 1]; ++k)
         for (size_t c = 0; c < 8; ++c) a[c] += part[size_t{s.parts[k]} * 8 + c];
-      std::array<float, 16> b{};
-      for (uint32_t k = s.step_from[i]; k < s.step_from[i + 1]; ++k)
-        for (size_t c = 0; c < 16; ++c) b[c] += step[size_t{s.steps[k]} * 16 + c];
+      for (uint32_t k = s.fix_from[i]; k < s.fix_from[i + 1]; ++k) {
+        const float* row = &fix[size_t{s.fixes[k]} * 32];
+        for (size_t c = 0; c < 8; ++c) a[c] += row[side + c];
+        for (size_t c = 0; c < 16; ++c) b[c] += row[fix_step + c];
+      }
       for (size_t c = 0; c < 8; ++c) p[i][c] = static_cast<double>(a[c]);
       for (size_t c = 0; c < 16; ++c) t[i][c] = static_cast<double>(b[c]);
     }
@@ -306,8 +355,12 @@ struct Crf {
       gp[part_column(static_cast<ClaimPart>(before), static_cast<ClaimPart>(s.labels[i]))] -= 1;
       for (uint32_t k = s.part_from[i]; k < s.part_from[i + 1]; ++k)
         update(&part[size_t{s.parts[k]} * 8], &part_squares[size_t{s.parts[k]} * 8], gp);
-      for (uint32_t k = s.step_from[i]; k < s.step_from[i + 1]; ++k)
-        update(&step[size_t{s.steps[k]} * 16], &step_squares[size_t{s.steps[k]} * 16], gt);
+      size_t side = i < s.head ? 0 : fix_right;
+      for (uint32_t k = s.fix_from[i]; k < s.fix_from[i + 1]; ++k) {
+        size_t row = size_t{s.fixes[k]} * 32;
+        update(&fix[row + side], &fix_squares[row + side], gp);
+        update(&fix[row + fix_step], &fix_squares[row + fix_step], gt);
+      }
     }
     return -log_gold;
   }
@@ -329,15 +382,18 @@ struct OutRow {
   double size;
 };
 
-// 8 bits a weight: the largest weight but for the last per mille is 127.
-float quantize(const FeatureIndex& index, const std::vector<float>& weights, size_t width, size_t columns, size_t keep,
-               std::vector<OutRow>& out) {
+// 8 bits a weight: the largest weight but for the last 20000th is 127.
+float scale_of(std::initializer_list<const std::vector<float>*> weights) {
   std::vector<float> sizes;
-  for (float w : weights) sizes.push_back(std::abs(w));
-  std::vector<float> sorted = sizes;
-  std::sort(sorted.begin(), sorted.end());
-  float top = sorted.empty() ? 1 : sorted[std::min(sorted.size() - 1, sorted.size() - 1 - sorted.size() / 20000)];
-  float scale = std::max(top, 1e-3F) / 127;
+  for (const auto* some : weights)
+    for (float w : *some) sizes.push_back(std::abs(w));
+  std::sort(sizes.begin(), sizes.end());
+  float top = sizes.empty() ? 1 : sizes[sizes.size() - 1 - sizes.size() / 20000];
+  return std::max(top, 1e-3F) / 127;
+}
+
+void quantize(const FeatureIndex& index, const std::vector<float>& weights, size_t width, size_t columns, float scale, size_t keep,
+              std::vector<OutRow>& out) {
   std::vector<OutRow> rows;
   for (size_t f = 0; f < index.features.size(); ++f) {
     OutRow r{index.features[f], std::vector<int>(columns), 0};
@@ -350,22 +406,26 @@ float quantize(const FeatureIndex& index, const std::vector<float>& weights, siz
   }
   std::sort(rows.begin(), rows.end(), [](const OutRow& a, const OutRow& b) { return a.size > b.size; });
   if (rows.size() > keep) rows.resize(keep);
-  for (OutRow& r : rows) out.push_back(std::move(r));
-  return scale;
+  size_t pairs = 0;  // the tables of pairs hold 4095
+  for (OutRow& r : rows)
+    if (r.feature.of != ClaimTemplate::part_lemma_word || ++pairs <= 4095) out.push_back(std::move(r));
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc < 4) {
-    std::cerr << "usage: train_claims FOLDER GOLD.jsonl OUT [--hold-out K] [--epochs N] [--keep-parts N] [--keep-cues N]\n";
+    std::cerr << "usage: train_claims FOLDER GOLD.jsonl OUT [--hold-out K] [--epochs N] [--without TEMPLATE]… [--keep-parts N] "
+                 "[--keep-fixes N] [--keep-cues N]\n";
     return 2;
   }
   int hold_out = 0, epochs = 12, limit = 0;
   float decay = 1e-4F, rate = 0.12F;
   uint32_t minimum = 3;
-  size_t keep_parts = 1000000, keep_cues = 1000000, keep_steps = 1000000;
+  std::vector<std::string> without;
+  size_t keep_parts = 1000000, keep_cues = 1000000, keep_fixes = 1000000;
   for (int i = 4; i + 1 < argc; i += 2) {
+    if (!std::strcmp(argv[i], "--without")) without.emplace_back(argv[i + 1]);
     if (!std::strcmp(argv[i], "--hold-out")) hold_out = std::atoi(argv[i + 1]);
     if (!std::strcmp(argv[i], "--epochs")) epochs = std::atoi(argv[i + 1]);
     if (!std::strcmp(argv[i], "--decay")) decay = static_cast<float>(std::atof(argv[i + 1]));
@@ -374,7 +434,7 @@ int main(int argc, char** argv) {
     if (!std::strcmp(argv[i], "--minimum")) minimum = static_cast<uint32_t>(std::atoi(argv[i + 1]));
     if (!std::strcmp(argv[i], "--keep-parts")) keep_parts = static_cast<size_t>(std::atoi(argv[i + 1]));
     if (!std::strcmp(argv[i], "--keep-cues")) keep_cues = static_cast<size_t>(std::atoi(argv[i + 1]));
-    if (!std::strcmp(argv[i], "--keep-steps")) keep_steps = static_cast<size_t>(std::atoi(argv[i + 1]));
+    if (!std::strcmp(argv[i], "--keep-fixes")) keep_fixes = static_cast<size_t>(std::atoi(argv[i + 1]));
   }
   auto files = read_resource_files(argv[1]);
   if (!files) return 3;
@@ -383,20 +443,23 @@ int main(int argc, char** argv) {
     for (const Error& e : loaded.errors()) std::cerr << e.to_string() << '\n';
     return 3;
   }
-  const Resources& r = **loaded;
+  Resources& r = **loaded;
 
   Corpus corpus;
   {
     Workspace::Impl w;
+    std::vector<nlohmann::json> articles;
     std::ifstream in(argv[2]);
     int line_number = 0;
     for (std::string line; std::getline(in, line); ++line_number) {
       if (hold_out > 0 && line_number % hold_out == 3) continue;
       if (limit > 0 && line_number >= limit) break;
-      corpus.articles.push_back(read_article_with_gold(nlohmann::json::parse(line), r, w));
+      articles.push_back(nlohmann::json::parse(line));
     }
+    choose_words(articles, minimum, r, w);
+    for (const nlohmann::json& j : articles) corpus.articles.push_back(read_article_with_gold(j, r, w));
   }
-  find_heads(corpus, r.vocabulary);
+  find_heads(corpus);
 
   // Cues.
   FeatureIndex cue_index;
@@ -406,12 +469,15 @@ int main(int argc, char** argv) {
   std::vector<bool> trained;                         // not inside a content
   for (uint32_t n = 0; n < corpus.articles.size(); ++n) {
     TrainArticle& a = corpus.articles[n];
-    ClaimFeatures features(a.scene, r.claim_facts);
+    ClaimFeatures features(a.scene);
     for (uint32_t i = 0; i < a.scene.items.size(); ++i) {
       bool yes = a.claim_of_head[i] >= 0;
       if (!ClaimFeatures::candidate(a.scene.items[i])) continue;
-      Example e{static_cast<uint32_t>(pool.size()), 0, yes, 1};
-      features.cue(i, [&](const ClaimFeature& f) { pool.push_back(cue_index(f)); });
+      Example e{static_cast<uint32_t>(pool.size()), 0, 0, yes, 1};
+      auto number = [&](auto of, auto... arguments) { pool.push_back(cue_index({of.value, {static_cast<uint16_t>(arguments)...}})); };
+      features.core_cue(i, number);
+      e.core_end = static_cast<uint32_t>(pool.size());
+      features.cue(i, number);
       e.end = static_cast<uint32_t>(pool.size());
       examples.push_back(e);
       where.emplace_back(n, i);
@@ -435,14 +501,19 @@ int main(int argc, char** argv) {
     index = std::move(kept);
     for (uint32_t& f : numbers) f = renumber[f];
   };
+  cue_index.drop(without);
   rare(cue_index, pool);
   auto compact = [](std::vector<uint32_t>& numbers, auto&& ranges) {
     uint32_t to = 0;
     for (auto* range : ranges) {
       uint32_t begin = to;
-      for (uint32_t i = range->begin; i < range->end; ++i)
+      uint32_t core_end = begin;
+      for (uint32_t i = range->begin; i < range->end; ++i) {
         if (numbers[i] != no_item) numbers[to++] = numbers[i];
+        if (i < range->core_end) core_end = to;
+      }
       range->begin = begin;
+      range->core_end = core_end;
       range->end = to;
     }
     numbers.resize(to);
@@ -451,17 +522,22 @@ int main(int argc, char** argv) {
   for (Example& e : examples) pointers.push_back(&e);
   compact(pool, pointers);
   Logistic cues;
+  float reject_below = 0;
   constexpr int folds = 4;
-  size_t right = 0, found = 0, gold = 0;
+  size_t right = 0, found = 0, gold = 0, rejected = 0, seen = 0;
   for (int fold = 0; fold <= folds; ++fold) {
     std::vector<Example> some;
     for (size_t e = 0; e < examples.size(); ++e)
       if (trained[e] && static_cast<int>(where[e].first % folds) != fold) some.push_back(examples[e]);
     cues.train(pool, some, cue_index.features.size(), 6, 7);
+    reject_below = cues.rejection(pool, some, -0.7F, 0.002);
     if (fold == folds) break;
     for (size_t e = 0; e < examples.size(); ++e) {
       if (static_cast<int>(where[e].first % folds) != fold) continue;
-      float s = cues.score(pool, examples[e]);
+      float core = cues.sum(pool, examples[e].begin, examples[e].core_end);
+      float s = core < reject_below ? rejected_cue : cues.score(pool, examples[e]);
+      ++seen;
+      rejected += core < reject_below;
       TrainArticle& a = corpus.articles[where[e].first];
       ClaimItem& x = a.scene.items[where[e].second];
       x.score = s;
@@ -475,13 +551,13 @@ int main(int argc, char** argv) {
     }
   }
   std::cerr << "cues, cross-validated: P " << 100.0 * double(right) / double(found) << " R " << 100.0 * double(right) / double(gold)
-            << '\n';
+            << ", rejected by the core " << 100.0 * double(rejected) / double(seen) << '\n';
 
   // Parts.
-  FeatureIndex part_index, step_index;
+  FeatureIndex fix_index, part_index;
   std::vector<Sequence> sequences;
   for (TrainArticle& a : corpus.articles) {
-    ClaimFeatures features(a.scene, r.claim_facts);
+    ClaimFeatures features(a.scene);
     for (size_t c = 0; c < a.gold.size(); ++c) {
       uint32_t head = a.head_of[c];
       if (head == no_item || a.claim_of_head[head] != static_cast<int32_t>(c)) continue;
@@ -515,21 +591,27 @@ int main(int argc, char** argv) {
       while (to < cue.size() && cue[to]) ++to;
       for (uint32_t i = from; i < to; ++i) s.labels[i] = static_cast<uint8_t>(ClaimPart::cue);
       std::vector<std::vector<uint32_t>> parts(window.size());
-      auto number = [&](uint32_t i, const ClaimFeature& f) { parts[i - window.first].push_back(part_index(f)); };
-      for (uint32_t i = window.first; i < window.last; ++i) features.fixed(i, i < head ? 0 : i == head ? 1 : 2, window, number);
-      features.parts(head, window, number);
+      features.each_item(head, window, [&](uint32_t i, Between between) {
+        auto number = [&](auto of, auto... arguments) {
+          parts[i - window.first].push_back(part_index({of.value, {static_cast<uint16_t>(arguments)...}}));
+        };
+        features.far(head, i < head ? 0 : 1, distance_class(i < head ? head - i : i - head), number);
+        features.part(i, head, window, between, number);
+      });
       for (uint32_t i = window.first; i < window.last; ++i) {
         s.part_from.push_back(static_cast<uint32_t>(s.parts.size()));
         s.parts.insert(s.parts.end(), parts[i - window.first].begin(), parts[i - window.first].end());
-        s.step_from.push_back(static_cast<uint32_t>(s.steps.size()));
-        features.step(i, head, window, [&](const ClaimFeature& f) { s.steps.push_back(step_index(f)); });
+        s.fix_from.push_back(static_cast<uint32_t>(s.fixes.size()));
+        features.fixed(i, [&](auto of, auto... arguments) {
+          s.fixes.push_back(fix_index({of.value, {static_cast<uint16_t>(arguments)...}}));
+        });
       }
       s.part_from.push_back(static_cast<uint32_t>(s.parts.size()));
-      s.step_from.push_back(static_cast<uint32_t>(s.steps.size()));
+      s.fix_from.push_back(static_cast<uint32_t>(s.fixes.size()));
       sequences.push_back(std::move(s));
     }
   }
-  std::cerr << sequences.size() << " claims, " << part_index.features.size() << " and " << step_index.features.size() << " features\n";
+  std::cerr << sequences.size() << " claims, " << fix_index.features.size() << " and " << part_index.features.size() << " features\n";
   auto drop = [](std::vector<uint32_t>& numbers, std::vector<uint32_t>& from) {
     uint32_t to = 0, begin = 0;
     for (size_t i = 0; i + 1 < from.size(); ++i) {
@@ -558,17 +640,19 @@ int main(int argc, char** argv) {
         drop(s.*member, s.*from);
       }
     };
+    fix_index.drop(without);
+    part_index.drop(without);
+    renumber_all(fix_index, &Sequence::fixes, &Sequence::fix_from);
     renumber_all(part_index, &Sequence::parts, &Sequence::part_from);
-    renumber_all(step_index, &Sequence::steps, &Sequence::step_from);
   }
-  std::cerr << "kept " << part_index.features.size() << " and " << step_index.features.size() << '\n';
+  std::cerr << "kept " << fix_index.features.size() << " and " << part_index.features.size() << '\n';
   Crf crf;
   crf.decay = decay;
   crf.rate = rate;
+  crf.fix.assign(fix_index.features.size() * 32, 0);
+  crf.fix_squares.assign(crf.fix.size(), 1e-1F);
   crf.part.assign(part_index.features.size() * 8, 0);
   crf.part_squares.assign(crf.part.size(), 1e-1F);
-  crf.step.assign(step_index.features.size() * 16, 0);
-  crf.step_squares.assign(crf.step.size(), 1e-1F);
   std::mt19937 random(11);
   std::vector<uint32_t> order(sequences.size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -580,21 +664,25 @@ int main(int argc, char** argv) {
   }
 
   std::vector<OutRow> rows;
-  std::array<float, weight_tables> scales{};
-  scales[0] = quantize(cue_index, cues.weights, 1, 1, keep_cues, rows);
-  scales[1] = quantize(part_index, crf.part, 8, part_columns, keep_parts, rows);
-  scales[2] = quantize(step_index, crf.step, 16, 16, keep_steps, rows);
+  float cue_scale = scale_of({&cues.weights}), part_scale = scale_of({&crf.fix, &crf.part});
+  quantize(cue_index, cues.weights, 1, 1, cue_scale, keep_cues, rows);
+  quantize(fix_index, crf.fix, 32, 32, part_scale, keep_fixes, rows);
+  quantize(part_index, crf.part, 8, part_columns, part_scale, keep_parts, rows);
   std::vector<std::string> lines;
-  for (const OutRow& row : rows) lines.push_back(write_weight(row.feature, r.vocabulary, row.row));
+  for (const OutRow& row : rows) lines.push_back(write_weight(row.feature, r.claims->model, r.vocabulary, row.row));
   std::sort(lines.begin(), lines.end());
   std::ofstream out(argv[3]);
   out << "# what: weights of the claims' models: which items are cues, and which are a cue's source and content\n"
-         "# columns: template (lib/claims/claim_model.h); its arguments; its weights: of the cue models one, of part one per column of\n"
-         "#   none, source (first item, later ones), cue (first, later), content (first, later), of step one per pair of parts\n"
-         "# source: trained by lib/train/train_claims.cpp on the training part of PolNeAR v1.0.0\n"
+         "# columns: template (lib/claims/claim_model.h); its arguments; its weights: of cue one; of part one per column of\n"
+         "#   none, source (first item, later ones), cue (first, later), content (first, later); of fix these left and right of the\n"
+         "#   head, each padded to eight, and one per pair of parts; scale: what 1 is worth of cue and of the others, in millionths,\n"
+         "#   and the core score that rejects a cue\n"
+         "# source: trained by lib/train/train_claims.cpp on the training part of PolNeAR v1.0.0 and on articles made by\n"
+         "#   lib/train/pattern_articles.py from patterns of our own (claims, 6 rounds)\n"
          "# licence: Apache-2.0\n"
-         "# date: 2026-11-22\n";
-  for (size_t t = 0; t < 3; ++t) out << "scale\t" << t << '\t' << std::lround(scales[t] * 1e6F) << '\n';
+         "# date: 2026-11-28\n";
+  int index = 0;
+  for (float scale : {cue_scale, part_scale, reject_below}) out << "scale\t" << index++ << '\t' << std::lround(scale * 1e6F) << '\n';
   for (const std::string& line : lines) out << line << '\n';
   std::cerr << lines.size() << " rows\n";
   return out.flush() ? 0 : 4;
