@@ -17,7 +17,7 @@ class Output {
  public:
   explicit Output(std::string& out, size_t expected) : out_(out) {
     size_t size = out.size();
-    out_.resize(std::max(out_.capacity(), size + expected));
+    out_.resize(size + expected);
     at_ = out_.data() + size;
     end_ = out_.data() + out_.size();
   }

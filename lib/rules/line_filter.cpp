@@ -33,7 +33,7 @@ constexpr std::array<uint8_t, 256> classes = [] {
   }
   for (char c = '0'; c <= '9'; ++c) out[static_cast<unsigned char>(c)] = 53;
   uint8_t next = 54;
-  for (std::string_view alike : {" \t\n\v\f\r", "([{", ")]}", "-_", ":|>", "/", ".,;!?"}) {
+  for (std::string_view alike : {" \t\n\v\f\r", "([{*", ")]}", "-_", ":|>", "/", ".,;!?"}) {
     for (char c : alike) out[static_cast<unsigned char>(c)] = next;
     ++next;
   }

@@ -364,6 +364,8 @@ uint32_t clitic_length(std::string_view word) {
 }
 
 std::vector<std::string> words_of(std::string_view text) {
+  // Most entries of lists are one plain word.
+  if (!text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return {std::string(text)};
   static thread_local Segmenter segmenter;
   std::vector<uint32_t> boundaries;
   word_boundaries(text, true, segmenter, boundaries);
