@@ -252,6 +252,8 @@ class Reader {
         english += length <= 4 && common_word(word);
         word = 0;
         length = 0;
+        // English already, were all the rest other words of one letter.
+        if (english * 100 >= (words + (end - i) / 2 + 1) * 6) break;
       }
     }
     out_.language = "en";

@@ -181,7 +181,8 @@ class LineFilter::Parser {
   static Node literal(char32_t c, bool ignore_case) {
     Set set = 0;
     add(set, c, c, ignore_case);
-    if (c < 0x80 || ignore_case) return character(set);
+    bool caseless = (c > 0x80 && c < 0xAA) || (c >= 0x2000 && c < 0x2070);  // © — ’
+    if (c < 0x80 || (ignore_case && !caseless)) return character(set);
     std::string bytes;
     append_utf8(bytes, c);
     Node byte, out;
