@@ -3,7 +3,7 @@
 //     train_claims FOLDER GOLD.jsonl OUT --epochs 8 --keep-parts 20000 --keep-fixes 12000 --keep-cues 10000
 //
 // FOLDER is the checkout (its rules/ and gazetteers/). GOLD.jsonl is PolNeAR's training part and, behind it, what
-// `lib/train/pattern_articles.py . claims 6` prints. --without TEMPLATE measures what a template is worth.
+// `lib/train/pattern_articles.py . claims 8` prints. --without TEMPLATE measures what a template is worth.
 // Two linear models, each over the features of claims/claim_features.h:
 //
 //   cue    is this item the head of a cue? Logistic regression. The head of a marked cue is its most cue-like word, by
@@ -678,7 +678,7 @@ int main(int argc, char** argv) {
          "#   head, each padded to eight, and one per pair of parts; scale: what 1 is worth of cue and of the others, in millionths,\n"
          "#   and the core score that rejects a cue\n"
          "# source: trained by lib/train/train_claims.cpp on the training part of PolNeAR v1.0.0 and on articles made by\n"
-         "#   lib/train/pattern_articles.py from patterns of our own (claims, 6 rounds)\n"
+         "#   lib/train/pattern_articles.py from patterns of our own (claims, 8 rounds)\n"
          "# licence: Apache-2.0\n"
          "# date: 2026-11-28\n";
   int index = 0;
