@@ -1,6 +1,7 @@
 // The gazetteer: names of things of the world as a trie over word ids. A name is tokenised by the same tokenizer as
 // the article, so that a match is a walk over tokens; the first step is stored in the vocabulary's entry for the
-// word, so a token that begins no name costs one load. All further steps are in one open-addressing table.
+// word, so a token that begins no name costs one load. All further steps are in one open-addressing table, asked only for words
+// that go on some name.
 #include "gazetteer/gazetteer.h"
 
 #include <algorithm>
@@ -36,6 +37,8 @@ constexpr ListKind lists[] = {
 constexpr uint32_t small_city = 100000;
 // And one of fewer than this is weaker still: there is one for most surnames.
 constexpr uint32_t village = 15000;
+
+constexpr uint32_t root = 1;  // of the trie
 
 uint64_t edge_hash(uint32_t node, WordId word) {
   uint64_t h = (uint64_t{node} << 32 | word) * 0x9E3779B97F4A7C15u;
@@ -114,13 +117,14 @@ uint32_t GazetteerBuilder::text(std::string_view s) {
 uint32_t GazetteerBuilder::child(uint32_t node, WordId word) {
   auto [it, fresh] = edges_.try_emplace(uint64_t{node} << 32 | word, static_cast<uint32_t>(name_at_.size()));
   if (fresh) name_at_.push_back(none_);
+  if (node != root) vocabulary_[word].flags |= bit(Flag::goes_on_name);
   return it->second;
 }
 
 void GazetteerBuilder::add_name(std::string_view spelling, uint32_t entry, bool alias, bool ambiguous) {
   auto words = words_of(spelling);
   if (words.empty()) return;
-  uint32_t node = 1;
+  uint32_t node = root;
   for (const std::string& w : words) node = child(node, vocabulary_.add(w));
   if (name_at_[node] == none_) {
     name_at_[node] = static_cast<uint32_t>(senses_.size());
@@ -240,7 +244,7 @@ Gazetteer GazetteerBuilder::build() {
   for (const auto& [key, to] : edges_) {
     auto node = static_cast<uint32_t>(key >> 32);
     auto word = static_cast<WordId>(key);
-    if (node == 1) {
+    if (node == root) {
       vocabulary_[word].gazetteer_node = to;
       continue;
     }
@@ -312,7 +316,7 @@ void match(const Gazetteer& gazetteer, const Vocabulary& vocabulary, const Token
             }
           }
         }
-        if (++j >= sentence.tokens.last) break;
+        if (++j >= sentence.tokens.last || !vocabulary.has(tokens.word[j], Flag::goes_on_name)) break;
         node = gazetteer.step(node, tokens.word[j]);
         if (node == 0) break;
       }

@@ -67,10 +67,17 @@ bool capitalised(Writing w) { return w == Writing::capital || w == Writing::acro
 
 uint8_t common_level(const Word& w) { return static_cast<uint8_t>(w.common == 0 ? 0 : (w.common + 9) / 10); }
 
+// The words whose company says something of a name.
+struct TellingWords {
+  explicit TellingWords(const Vocabulary& v)
+      : in(v.find("in")), from(v.find("from")), near(v.find("near")), at(v.find("at")), by(v.find("by")), the(v.find("the")), of(v.find("of")), bracket(v.find("(")), own(v.find("'s")), who(v.find("who")), comma(v.find(",")), a(v.find("a")), an(v.find("an")), shares(v.find("shares")), stock(v.find("stock")), chief(v.find("chief")), dot(v.find(".")), and_sign(v.find("&")), hyphen(v.find("-")) {}
+  WordId in, from, near, at, by, the, of, bracket, own, who, comma, a, an, shares, stock, chief, dot, and_sign, hyphen;
+};
+
 class Gatherer {
  public:
   Gatherer(const Article& article, const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& out)
-      : article_(article), tokens_(tokens), lookups_(lookups), v_(r.vocabulary), g_(r.gazetteer), out_(out) {}
+      : article_(article), tokens_(tokens), lookups_(lookups), v_(r.vocabulary), is_(r.vocabulary), g_(r.gazetteer), out_(out) {}
 
   void run() {
     out_.facts.assign(tokens_.size(), {});
@@ -158,9 +165,8 @@ class Gatherer {
   // A mark inside a run: the dot of an initial, a hyphen, "&".
   bool joins(uint32_t t, uint32_t end) const {
     if (t + 1 >= end || !out_.facts[t + 1].carrier || tokens_.end[t] - tokens_.start[t] != 1) return false;
-    std::string_view w = v_.knows(tokens_.word[t]) ? v_.text(tokens_.word[t]) : std::string_view();
-    if (w == "&" || w == "-") return true;
-    return w == "." && tokens_.touches_next(t - 1) && tokens_.end[t - 1] - tokens_.start[t - 1] <= 3;
+    if (word_is(t, is_.and_sign) || word_is(t, is_.hyphen)) return true;
+    return word_is(t, is_.dot) && tokens_.touches_next(t - 1) && tokens_.end[t - 1] - tokens_.start[t - 1] <= 3;
   }
 
   void stretches(Range s) {
@@ -224,22 +230,22 @@ class Gatherer {
         if (t > s.first && out_.facts[t - 1].writing != Writing::other) note(t, capital_inside);
         if (first && last) note(t, alone);
         if (t > s.first) {
-          if (has(t - 1, bit(Flag::title)) && (out_.facts[t - 1].carrier || before_is(t, "."))) note(t, after_title);
+          if (has(t - 1, bit(Flag::title)) && (out_.facts[t - 1].carrier || before_is(t, is_.dot))) note(t, after_title);
           if (!first && has(t - 1, given)) note(t, after_given);
-          if (first && (before_is(t, "in") || before_is(t, "from") || before_is(t, "near") || before_is(t, "at"))) note(t, after_in);
-          if (first && before_is(t, "at")) note(t, after_at);
-          if (first && before_is(t, "by")) note(t, after_by);
+          if (first && (before_is(t, is_.in) || before_is(t, is_.from) || before_is(t, is_.near) || before_is(t, is_.at))) note(t, after_in);
+          if (first && before_is(t, is_.at)) note(t, after_at);
+          if (first && before_is(t, is_.by)) note(t, after_by);
           if (first && out_.facts[t - 1].writing == Writing::lower) {
             if (has(t - 1, role_words)) note(t, after_role);
             if (has(t - 1, bit(Flag::group_noun))) note(t, after_group);
           }
-          if (first && before_is(t, "the")) note(t, after_the);
-          if (first && before_is(t, "of")) note(t, after_of);
-          if (before_is(t, "(")) note(t, in_brackets);
+          if (first && before_is(t, is_.the)) note(t, after_the);
+          if (first && before_is(t, is_.of)) note(t, after_of);
+          if (before_is(t, is_.bracket)) note(t, in_brackets);
         }
         if (last && t + 1 < s.last) {
-          if (has(t + 1, bit(Flag::cue_verb)) || word_is(t + 1, "who")) note(t, before_says);
-          if (word_is(t + 1, "'s")) note(t, has_possessive);
+          if (has(t + 1, bit(Flag::cue_verb)) || word_is(t + 1, is_.who)) note(t, before_says);
+          if (word_is(t + 1, is_.own)) note(t, has_possessive);
           follows(t, s.last);
         }
         if (!last) {
@@ -262,11 +268,11 @@ class Gatherer {
   void follows(uint32_t t, uint32_t end) {
     uint32_t next = t + 1;
     if (out_.facts[next].writing == Writing::lower) {
-      if (word_is(next, "shares") || word_is(next, "stock")) note(t, before_shares);
-      if (has(next, role_words) || (next + 1 < end && word_is(next, "chief"))) note(t, before_role);
-    } else if (word_is(next, "'s")) {
+      if (word_is(next, is_.shares) || word_is(next, is_.stock)) note(t, before_shares);
+      if (has(next, role_words) || (next + 1 < end && word_is(next, is_.chief))) note(t, before_role);
+    } else if (word_is(next, is_.own)) {
       if (next + 1 < end && out_.facts[next + 1].writing == Writing::lower && has(next + 1, role_words)) note(t, owns_role);
-    } else if (word_is(next, ",") && next + 2 < end && (word_is(next + 1, "a") || word_is(next + 1, "an") || word_is(next + 1, "the"))) {
+    } else if (word_is(next, is_.comma) && next + 2 < end && (word_is(next + 1, is_.a) || word_is(next + 1, is_.an) || word_is(next + 1, is_.the))) {
       for (uint32_t k = next + 2; k < end && k < next + 7 && out_.facts[k].writing != Writing::other; ++k) {
         if (out_.facts[k].writing != Writing::lower) continue;
         if (has(k, bit(Flag::group_noun))) return note(t, apposed_group);
@@ -276,13 +282,14 @@ class Gatherer {
   }
 
   static uint8_t kind_bit(NameKind k) { return static_cast<uint8_t>(1u << static_cast<unsigned>(k)); }
-  bool word_is(uint32_t t, std::string_view w) const { return v_.knows(tokens_.word[t]) && v_.text(tokens_.word[t]) == w; }
-  bool before_is(uint32_t t, std::string_view w) const { return word_is(t - 1, w); }
+  bool word_is(uint32_t t, WordId w) const { return tokens_.word[t] == w; }
+  bool before_is(uint32_t t, WordId w) const { return tokens_.word[t - 1] == w; }
 
   const Article& article_;
   const Tokens& tokens_;
   const Lookups& lookups_;
   const Vocabulary& v_;
+  const TellingWords is_;
   const Gazetteer& g_;
   NameFeatureScratch& out_;
 };
@@ -293,11 +300,39 @@ void each_flag(const Word& word, F&& f) {
   for (; flags != 0; flags &= flags - 1) f(unsigned{flag_number[static_cast<size_t>(std::countr_zero(flags))]});
 }
 
+// Where the features of a token go: into a list, one by one, or as rows of scores into a sum.
+class FeatureList {
+ public:
+  FeatureList(const Vocabulary& v, std::vector<Feature>& out) : v_(v), out_(out) {}
+  void number(FeatureGroup g, uint64_t n) { out_.push_back(feature(g, n)); }
+  void pair(FeatureGroup g, WordId a, WordId b) { out_.push_back(pair_feature(g, a, b)); }
+  void window(WordId id, Writing writing, WindowPlace place) { window_features(v_, id, writing, place, out_); }
+  void edge(WordId id, RunEdge edge, unsigned place) { edge_features(v_, id, edge, place, out_); }
+
+ private:
+  const Vocabulary& v_;
+  std::vector<Feature>& out_;
+};
+
+class ScoreSum {
+ public:
+  explicit ScoreSum(const NameModel& model) : model_(model) {}
+  void number(FeatureGroup g, uint64_t n) { add(model_.numbered(g, n), sum); }
+  void pair(FeatureGroup g, WordId a, WordId b) { add(model_.find(pair_feature(g, a, b)), sum); }
+  void window(WordId id, Writing writing, WindowPlace place) { add(model_.window(id, writing, place), sum); }
+  void edge(WordId id, RunEdge edge, unsigned place) { add(model_.edge(id, edge, place), sum); }
+
+  Scores sum{};
+
+ private:
+  const NameModel& model_;
+};
+
+template <class Sink>
 class Describer {
  public:
-  Describer(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& s, bool whole,
-            std::vector<Feature>& out)
-      : tokens_(tokens), lookups_(lookups), v_(r.vocabulary), s_(s), whole_(whole), out_(out) {}
+  Describer(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& s, Sink& sink)
+      : tokens_(tokens), lookups_(lookups), v_(r.vocabulary), s_(s), sink_(sink) {}
 
   void describe(uint32_t t) {
     const NameFacts& f = s_.facts[t];
@@ -305,91 +340,71 @@ class Describer {
     range_ = tokens_.sentences[sentence].tokens;
     unsigned sentence_case = s_.sentence_case[sentence];
     auto w = static_cast<unsigned>(f.writing);
-    number(bias, 1);
 
-    if (whole_) {
-      for (size_t place = 0; place < window_places; ++place) {
-        constexpr int by[] = {0, -1, 1, -2, 2};
-        WordId id = no_word;
-        Writing writing = Writing::lower;
-        if (inside(t, by[place])) {
-          const NameFacts& seen = s_.facts[t + static_cast<uint32_t>(by[place])];
-          id = v_.knows(seen.word) ? seen.word : unknown_word;
-          writing = seen.writing;
-        }
-        window_features(v_, id, writing, static_cast<WindowPlace>(place), out_);
+    for (size_t place = 0; place < window_places; ++place) {
+      constexpr int by[] = {0, -1, 1, -2, 2};
+      if (inside(t, by[place])) {
+        uint32_t at = t + static_cast<uint32_t>(by[place]);
+        sink_.window(known(at), s_.facts[at].writing, static_cast<WindowPlace>(place));
+      } else {
+        sink_.window(no_word, Writing::lower, static_cast<WindowPlace>(place));
       }
-      if (has_affixes(f.writing)) affix_features(spelling(tokens_, v_, t), out_);
     }
     pair(pair_before, t, -1, 0);
     pair(pair_after, t, 0, 1);
     pair(pair_around, t, -1, 1);
 
     unsigned before = form(t, -1), here = form(t, 0), after = form(t, 1);
-    number(shape, here << 2 | sentence_case);
-    number(shape_before, before << 3 | w);
-    number(shape_after, after << 3 | w);
-    number(shapes, (before >> 3) << 12 | here << 4 | after >> 3);
+    sink_.number(shape, here << 2 | sentence_case);
+    sink_.number(shape_before, before << 3 | w);
+    sink_.number(shape_after, after << 3 | w);
+    sink_.number(shapes, (before >> 3) << 12 | here << 4 | after >> 3);
 
-    const Word& entry = v_[f.word];
-    unsigned level = common_level(entry);
+    unsigned level = common_level(v_[f.word]);
     bool first = t == range_.first || (t == range_.first + 1 && s_.facts[t - 1].writing == Writing::other);
-    number(start, ((first ? 1u : 0u) << 2 | sentence_case) << 8 | level << 4 | w);
-    number(speech, (speech_of(t, -1) << 8 | speech_of(t, 1)) << 3 | w);
+    sink_.number(start, ((first ? 1u : 0u) << 2 | sentence_case) << 8 | level << 4 | w);
+    sink_.number(speech, (speech_of(t, -1) << 8 | speech_of(t, 1)) << 3 | w);
 
     covers(listed, t, 0, w);
     covers(listed_before, t, -1, w);
     covers(listed_after, t, 1, w);
-    number(listed_longest, (unsigned{f.longest_at} << 8 | f.longest_kinds) << 3 | w);
-
-    if (!(f.run_last <= f.run_first)) {
-      unsigned length = f.run_last - f.run_first;
-      unsigned place = length == 1 ? 3u : t == f.run_first ? 0u : t + 1 == f.run_last ? 2u : 1u;
-      uint32_t last = f.run_last - 1;
-      number(run, place << 8 | std::min(length, 5u) << 3 | w);
-      number(listed_run, place << 16 | (s_.facts[f.run_first].longest_kinds) << 8 | s_.facts[last].longest_kinds);
-      number(listed_run, 1u << 18 | place << 8 | f.exact_kinds);
-      if (length > 1) {
-        words(run_first, f.run_first, place);
-        words(run_last, last, place);
-        run_flags(run_first_flag, f.run_first, place);
-        run_flags(run_last_flag, last, place);
-      }
-      if (f.run_first > range_.first) {
-        words(run_before, f.run_first - 1, place);
-        run_flags(run_before_flag, f.run_first - 1, place);
-      } else {
-        emit(word_feature(run_before, no_word, place));
-      }
-      if (last + 1 < range_.last) {
-        words(run_after, last + 1, place);
-        run_flags(run_after_flag, last + 1, place);
-      } else {
-        emit(word_feature(run_after, no_word, place));
-      }
-      uint32_t bits = s_.word_bits[f.word];
-      for (unsigned b = 0; bits != 0; ++b, bits >>= 1)
-        if (bits & 1) number(article, b << 4 | place);
-      number(article, 1u << 10 | (s_.word_bits[f.word] & 0xFF) << 2 | place);
-    }
+    sink_.number(listed_longest, (unsigned{f.longest_at} << 8 | f.longest_kinds) << 3 | w);
+    if (f.run_first < f.run_last) in_run(t, f, w);
   }
 
  private:
-  void emit(Feature f) { out_.push_back(f); }
-  void number(FeatureGroup g, uint64_t n) { emit(feature(g, n)); }
+  void in_run(uint32_t t, const NameFacts& f, unsigned w) {
+    unsigned length = f.run_last - f.run_first;
+    unsigned place = length == 1 ? 3u : t == f.run_first ? 0u : t + 1 == f.run_last ? 2u : 1u;
+    uint32_t last = f.run_last - 1;
+    sink_.number(run, place << 8 | std::min(length, 5u) << 3 | w);
+    sink_.number(listed_run, place << 16 | (s_.facts[f.run_first].longest_kinds) << 8 | s_.facts[last].longest_kinds);
+    sink_.number(listed_run, 1u << 18 | place << 8 | f.exact_kinds);
+    if (length > 1) {
+      sink_.edge(known(f.run_first), RunEdge::first, place);
+      sink_.edge(known(last), RunEdge::last, place);
+    }
+    sink_.edge(f.run_first > range_.first ? known(f.run_first - 1) : no_word, RunEdge::before, place);
+    sink_.edge(last + 1 < range_.last ? known(last + 1) : no_word, RunEdge::after, place);
+    uint32_t bits = s_.word_bits[f.word];
+    for (unsigned b = 0; bits != 0; ++b, bits >>= 1)
+      if (bits & 1) sink_.number(article, b << 4 | place);
+    sink_.number(article, 1u << 10 | (s_.word_bits[f.word] & 0xFF) << 2 | place);
+  }
 
   bool inside(uint32_t t, int by) const {
     int64_t at = int64_t{t} + by;
     return at >= range_.first && at < range_.last;
   }
-
-  void words(FeatureGroup g, uint32_t t, unsigned n) {
-    if (v_.knows(s_.facts[t].word)) emit(word_feature(g, s_.facts[t].word, n));
+  WordId known(uint32_t t) const {
+    WordId word = s_.facts[t].word;
+    return v_.knows(word) ? word : unknown_word;
   }
+
   void pair(FeatureGroup g, uint32_t t, int a, int b) {
     WordId x = inside(t, a) ? s_.facts[t + static_cast<uint32_t>(a)].word : no_word;
     WordId y = inside(t, b) ? s_.facts[t + static_cast<uint32_t>(b)].word : no_word;
-    if ((x == no_word || v_.knows(x)) && (y == no_word || v_.knows(y))) emit(pair_feature(g, x, y));
+    if ((x == no_word || v_.knows(x)) && (y == no_word || v_.knows(y))) sink_.pair(g, x, y);
   }
 
   unsigned form(uint32_t t, int by) const { return inside(t, by) ? s_.facts[t + static_cast<uint32_t>(by)].form : 63u; }
@@ -400,23 +415,18 @@ class Describer {
     return static_cast<unsigned>(v_[f.word].pos[0]);
   }
 
-  void run_flags(FeatureGroup g, uint32_t t, unsigned place) {
-    each_flag(v_[s_.facts[t].word], [&](unsigned b) { number(g, b << 3 | place); });
-  }
-
   void covers(FeatureGroup g, uint32_t t, int by, unsigned w) {
     if (!inside(t, by)) return;
     uint32_t bits = lookups_.covers[t + static_cast<uint32_t>(by)];
     for (unsigned kind = 0; bits != 0; ++kind, bits >>= 4)
-      if (bits & 0xF) number(g, (kind << 4 | (bits & 0xF)) << 3 | w);
+      if (bits & 0xF) sink_.number(g, (kind << 4 | (bits & 0xF)) << 3 | w);
   }
 
   const Tokens& tokens_;
   const Lookups& lookups_;
   const Vocabulary& v_;
   const NameFeatureScratch& s_;
-  bool whole_;
-  std::vector<Feature>& out_;
+  Sink& sink_;
   Range range_;
 };
 
@@ -434,9 +444,21 @@ void find_name_facts(const Article& article, const Tokens& tokens, const Lookups
 }
 
 void name_features(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& scratch, uint32_t token,
-                   bool whole, std::vector<Feature>& out) {
-  Describer(tokens, lookups, r, scratch, whole, out).describe(token);
+                   std::vector<Feature>& out) {
+  FeatureList list(r.vocabulary, out);
+  Describer(tokens, lookups, r, scratch, list).describe(token);
+  if (has_affixes(scratch.facts[token].writing)) affix_features(spelling(tokens, r.vocabulary, token), out);
 }
+
+void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& scratch, uint32_t token,
+                 Scores& sum) {
+  ScoreSum scores(r.names);
+  scores.sum = sum;
+  Describer(tokens, lookups, r, scratch, scores).describe(token);
+  sum = scores.sum;
+}
+
+const uint64_t name_flags_mask = flag_mask;
 
 void window_features(const Vocabulary& vocabulary, WordId id, Writing writing, WindowPlace place, std::vector<Feature>& out) {
   constexpr FeatureGroup words[] = {word, word_before, word_after, word_2_before, word_2_after};
@@ -450,8 +472,18 @@ void window_features(const Vocabulary& vocabulary, WordId id, Writing writing, W
   const Word& entry = vocabulary[id];
   if (vocabulary.knows(id)) out.push_back(word_feature(words[at], id, w));
   each_flag(entry, [&](unsigned b) { out.push_back(feature(flags[at], b << 3 | w)); });
-  if (place == WindowPlace::here)
+  if (place == WindowPlace::here) {
+    out.push_back(feature(bias, 1));
     out.push_back(feature(common, static_cast<unsigned>(common_level(entry)) << 8 | static_cast<unsigned>(entry.pos[0]) << 3 | w));
+  }
+}
+
+void edge_features(const Vocabulary& vocabulary, WordId id, RunEdge edge, unsigned place, std::vector<Feature>& out) {
+  constexpr FeatureGroup words[] = {run_first, run_last, run_before, run_after};
+  constexpr FeatureGroup flags[] = {run_first_flag, run_last_flag, run_before_flag, run_after_flag};
+  auto at = static_cast<size_t>(edge);
+  if (id == no_word || vocabulary.knows(id)) out.push_back(word_feature(words[at], id, place));
+  if (id != no_word) each_flag(vocabulary[id], [&](unsigned b) { out.push_back(feature(flags[at], b << 3 | place)); });
 }
 
 void affix_features(std::string_view text, std::vector<Feature>& out) {

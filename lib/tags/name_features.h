@@ -34,7 +34,8 @@ struct NameFeatureScratch {
 
   // What deciding needs besides; see tag_names.cpp.
   std::vector<Feature> features;
-  std::vector<std::array<int, name_labels>> scores, best;
+  std::vector<Scores> scores;  // per token of the stretch
+  std::vector<std::array<int16_t, name_labels>> best;
   std::vector<NameLabel> labels;
   std::vector<Scores> affixes;  // of the article's new words
   std::vector<bool> affixes_known;
@@ -43,16 +44,26 @@ struct NameFeatureScratch {
 // Gathers the facts and the stretches.
 void find_name_facts(const Article& article, const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& out);
 
-// Appends the features of a token of a stretch. `whole` false: without those that hang on one word alone, which the model
-// has summed.
+// Appends the features of a token of a stretch.
 void name_features(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& scratch, uint32_t token,
-                   bool whole, std::vector<Feature>& out);
+                   std::vector<Feature>& out);
+// Adds the scores of the same features to `sum`, but for those of affixes; what hangs on one word comes summed from the
+// model.
+void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& scratch, uint32_t token,
+                 Scores& sum);
 
-// The features that hang on one word alone: seen from a place in the window, and its affixes (of a word that is not
-// written small).
+// The features that hang on one word alone: seen from a place in the window, at an edge of a run by a token at `place`
+// of it, and its affixes (of a word that is not written small).
 void window_features(const Vocabulary& vocabulary, WordId word, Writing writing, WindowPlace place, std::vector<Feature>& out);
+void edge_features(const Vocabulary& vocabulary, WordId word, RunEdge edge, unsigned place, std::vector<Feature>& out);
 void affix_features(std::string_view spelling, std::vector<Feature>& out);
 constexpr bool has_affixes(Writing w) { return w != Writing::lower && w != Writing::other; }
+// The flags of Word that names care about.
+extern const uint64_t name_flags_mask;
+
+inline void add(const Scores& row, Scores& sum) {
+  for (size_t l = 0; l < sum.size(); ++l) sum[l] = static_cast<int16_t>(sum[l] + row[l]);
+}
 
 // The folded spelling of a token.
 std::string_view spelling(const Tokens& tokens, const Vocabulary& vocabulary, uint32_t token);

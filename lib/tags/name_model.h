@@ -1,7 +1,6 @@
 #pragma once
 #include <array>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,6 +54,9 @@ constexpr size_t writings = 6;
 // From where a word is seen: as the token itself, the one before it …
 enum class WindowPlace : uint8_t { here, before, after, two_before, two_after };
 constexpr size_t window_places = 5;
+// And from where a word at an edge of a capitalised run is seen.
+enum class RunEdge : uint8_t { first, last, before, after };
+constexpr size_t run_edges = 4, run_places = 4;
 
 using Scores = std::array<int16_t, 16>;  // one per label after O, whose score is subtracted
 
@@ -69,13 +71,19 @@ class NameModel {
   bool empty() const { return rows_.empty(); }
   // The scores that a feature adds; zeros when it has no weights.
   const Scores& find(Feature f) const { return rows_[row_of(f)]; }
-  // Adds the scores of all these.
-  void add(std::span<const Feature> features, Scores& sum) const;
+  // The same for a group whose payload is a number.
+  const Scores& numbered(FeatureGroup group, uint64_t number) const {
+    auto g = static_cast<size_t>(group);
+    uint64_t at = number_tables_[g] + number;
+    return rows_[at < number_tables_[g + 1] ? numbers_[at] : 0];
+  }
   // The sums of the features that hang on one word alone, made when the image is built: as it is seen from a place in
-  // the window (window_features), and of its affixes.
+  // the window (window_features), at an edge of a run (edge_features), and of its affixes.
   const Scores& window(WordId word, Writing writing, WindowPlace place) const {
-    uint32_t set = word < sets_of_word_.size() ? sets_of_word_[word] : word == no_word ? edge_set : unknown_set;
-    return rows_[sets_[(set * writings + static_cast<size_t>(writing)) * window_places + static_cast<size_t>(place)]];
+    return rows_[set_of(word)[static_cast<size_t>(writing) * window_places + static_cast<size_t>(place)]];
+  }
+  const Scores& edge(WordId word, RunEdge edge, unsigned place) const {
+    return rows_[set_of(word)[writings * window_places + static_cast<size_t>(edge) * run_places + place]];
   }
   // None for a word that a user's own lists brought.
   const Scores& affixes(WordId word) const { return rows_[word < affixes_of_word_.size() ? affixes_of_word_[word] : 0]; }
@@ -96,6 +104,11 @@ class NameModel {
 
  private:
   static constexpr uint32_t unknown_set = 0, edge_set = 1;
+  static constexpr size_t set_size = writings * window_places + run_edges * run_places;
+  const uint32_t* set_of(WordId word) const {
+    uint32_t set = word < sets_of_word_.size() ? sets_of_word_[word] : word == no_word ? edge_set : unknown_set;
+    return sets_.data() + set * set_size;
+  }
   uint32_t row_of(Feature f) const;
   struct Slot {
     Feature feature = 0;
@@ -109,7 +122,7 @@ class NameModel {
   Array<uint32_t> number_tables_;  // per group: where it begins in numbers_; one more at the end
   Array<uint64_t> filter_;         // one bit per hash: most pairs of words are no feature, and end here
   Array<uint32_t> sets_of_word_;   // per word of the vocabulary
-  Array<uint32_t> sets_;           // per set, writing and place of the window: a row
+  Array<uint32_t> sets_;           // per set: a row for each writing and place of the window, for each edge and place in a run
   Array<uint32_t> affixes_of_word_;
 };
 

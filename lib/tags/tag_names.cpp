@@ -22,10 +22,10 @@ EntityType entity_type(NameType t) {
   return EntityType::none;
 }
 
-// The labels that may follow outside or the end of a name, and those that end one (outside too).
+// The labels after which a name may begin.
 constexpr std::array<NameLabel, 9> closed = {outside, 3, 4, 7, 8, 11, 12, 15, 16};
-constexpr std::array<NameLabel, 9> opening = {outside, 1, 4, 5, 8, 9, 12, 13, 16};
-static_assert(name_label(NameType::person, Position::begin) == 1 && name_label(NameType::misc, Position::unit) == 16);
+static_assert(name_label(NameType::person, Position::end) == 3 && name_label(NameType::misc, Position::unit) == 16);
+constexpr int16_t never = -12000;  // far below every sum, and no sum of two leaves 16 bits
 
 class Tagger {
  public:
@@ -41,13 +41,9 @@ class Tagger {
         weights_(r.evidence_id("weights:names")),
         stops_(r.list("stop")) {
     if (model_.empty()) return;
-    for (size_t c = 0; c < closed.size(); ++c)
-      for (size_t i = 0; i < opening.size(); ++i) start_[c][i] = model_.transition(closed[c], opening[i]);
-    for (size_t k = 0; k < name_types; ++k) {
-      auto b = static_cast<NameLabel>(1 + 4 * k);
-      auto in = static_cast<NameLabel>(b + 1), end = static_cast<NameLabel>(b + 2);
-      go_on_[k] = {model_.transition(b, in), model_.transition(in, in), model_.transition(b, end), model_.transition(in, end)};
-    }
+    for (NameLabel from = 0; from < name_labels; ++from)
+      for (NameLabel to = 1; to < name_labels; ++to)
+        step_[from][to - 1u] = may_follow(from, to) ? static_cast<int16_t>(model_.transition(from, to)) : never;
   }
 
   void run() {
@@ -72,11 +68,7 @@ class Tagger {
   }
 
  private:
-  using Row = std::array<int, name_labels>;
-
-  static void add(const Scores& from, Scores& to) {
-    for (size_t l = 0; l < to.size(); ++l) to[l] = static_cast<int16_t>(to[l] + from[l]);
-  }
+  using Row = std::array<int16_t, name_labels>;
 
   const Scores& affixes(uint32_t t) {
     WordId word = tokens_.word[t];
@@ -92,66 +84,45 @@ class Tagger {
     return s_.affixes[i];
   }
 
-  void score(uint32_t t, Row& out) {
-    Range sentence = tokens_.sentences[tokens_.sentence[t]].tokens;
-    const NameFacts& here = s_.facts[t];
-    Scores sum{};
-    if (has_affixes(here.writing)) add(affixes(t), sum);
-    constexpr int by[window_places] = {0, -1, 1, -2, 2};
-    for (size_t place = 0; place < window_places; ++place) {
-      int64_t at = int64_t{t} + by[place];
-      if (at < sentence.first || at >= sentence.last) {
-        add(model_.window(no_word, Writing::lower, static_cast<WindowPlace>(place)), sum);
-      } else {
-        const NameFacts& seen = s_.facts[static_cast<size_t>(at)];
-        add(model_.window(v_.knows(seen.word) ? seen.word : unknown_word, seen.writing, static_cast<WindowPlace>(place)), sum);
-      }
-    }
-    s_.features.clear();
-    name_features(tokens_, lookups_, r_, s_, t, false, s_.features);
-    model_.add(s_.features, sum);
-    out[0] = 0;
-    for (size_t l = 1; l < name_labels; ++l) out[l] = sum[l - 1];
+  void score(uint32_t t, Scores& sum) {
+    sum = {};
+    if (has_affixes(s_.facts[t].writing)) add(affixes(t), sum);
+    name_scores(tokens_, lookups_, r_, s_, t, sum);
   }
 
-  // Viterbi over the steps that BILU allow: from a closed label to an opening one, or on inside a name. Forward only the
-  // best sums are kept, in loops without branches; the way back finds the steps again.
+  // Viterbi. Forward only the best sums are kept, sixteen labels at once and outside beside them, counted from the best
+  // of the token before so that they stay small; the way back finds the steps again.
   void decode(Range stretch) {
     size_t n = stretch.size();
     s_.scores.resize(n);
     s_.best.resize(n);
     s_.labels.resize(n);
-    for (uint32_t t = 0; t < n; ++t) score(stretch.first + t, s_.scores[t]);
-    constexpr int never = -1000000000;
-    for (size_t t = 0; t < n; ++t) {
-      std::array<int, 12> reach;
-      if (t == 0) {
-        for (size_t i = 0; i < opening.size(); ++i) reach[i] = start_[0][i];
-      } else {
-        reach.fill(never);
-        for (size_t c = 0; c < closed.size(); ++c) {
-          int from = s_.best[t - 1][closed[c]];
-          const auto& step = start_[c];
-          for (size_t i = 0; i < reach.size(); ++i) {
-            int x = from + step[i];
-            reach[i] = x > reach[i] ? x : reach[i];
-          }
-        }
+    Row sums;
+    sums.fill(never);
+    sums[outside] = 0;
+    for (uint32_t t = 0; t < n; ++t) {
+      Scores& score = s_.scores[t];
+      this->score(stretch.first + t, score);
+      Scores reach;
+      reach.fill(never);
+      for (size_t from = 0; from < name_labels; ++from) {
+        int16_t sum = sums[from];
+        const Scores& step = step_[from];
+        for (size_t l = 0; l < reach.size(); ++l) reach[l] = std::max(reach[l], static_cast<int16_t>(sum + step[l]));
       }
-      Row& best = s_.best[t];
-      const Row& score = s_.scores[t];
-      best.fill(never);
-      for (size_t i = 0; i < opening.size(); ++i) best[opening[i]] = reach[i] + score[opening[i]];
-      if (t == 0) continue;
-      for (size_t k = 0; k < name_types; ++k) {
-        size_t b = 1 + 4 * k;
-        int begun = s_.best[t - 1][b], inside = s_.best[t - 1][b + 1];
-        best[b + 1] = std::max(begun + go_on_[k][0], inside + go_on_[k][1]) + score[b + 1];
-        best[b + 2] = std::max(begun + go_on_[k][2], inside + go_on_[k][3]) + score[b + 2];
+      int16_t out = never;
+      for (NameLabel l : closed) out = std::max(out, static_cast<int16_t>(sums[l] + model_.transition(l, outside)));
+      int16_t most = out;
+      for (size_t l = 0; l < reach.size(); ++l) {
+        reach[l] = static_cast<int16_t>(reach[l] + score[l]);
+        most = std::max(most, reach[l]);
       }
+      sums[outside] = std::max(never, static_cast<int16_t>(out - most));
+      for (size_t l = 0; l < reach.size(); ++l) sums[l + 1] = std::max(never, static_cast<int16_t>(reach[l] - most));
+      s_.best[t] = sums;
     }
     NameLabel last = outside;
-    int most = never;
+    int most = INT32_MIN;
     for (NameLabel l : closed)
       if (int x = s_.best[n - 1][l] + model_.transition(l, outside); x > most) {
         most = x;
@@ -173,14 +144,18 @@ class Tagger {
 
   // The label before `label` on the best way to it.
   NameLabel before(size_t t, NameLabel label) const {
+    const Row& best = s_.best[t - 1];
+    if (label != outside && (position_of(label) == Position::inside || position_of(label) == Position::end)) {
+      NameLabel begin = name_label(type_of(label), Position::begin), inside = name_label(type_of(label), Position::inside);
+      return best[inside] + model_.transition(inside, label) > best[begin] + model_.transition(begin, label) ? inside : begin;
+    }
     NameLabel from = outside;
     int most = INT32_MIN;
-    for (NameLabel p = 0; p < name_labels; ++p)
-      if (may_follow(p, label))
-        if (int x = s_.best[t - 1][p] + model_.transition(p, label); x > most) {
-          most = x;
-          from = p;
-        }
+    for (NameLabel p : closed)
+      if (int x = best[p] + model_.transition(p, label); x > most) {
+        most = x;
+        from = p;
+      }
     return from;
   }
 
@@ -190,7 +165,7 @@ class Tagger {
     NameLabel chosen = s_.labels[first];
     for (uint32_t t = first; t < last; ++t)
       for (size_t type = 0; type < name_types; ++type)
-        sums[type] += s_.scores[t][name_label(static_cast<NameType>(type), position_of(s_.labels[t]))];
+        sums[type] += s_.scores[t][name_label(static_cast<NameType>(type), position_of(s_.labels[t])) - 1u];
     int best = INT32_MIN;
     for (size_t type = 0; type <= name_types; ++type)
       if (type != static_cast<size_t>(type_of(chosen))) best = std::max(best, sums[type]);
@@ -516,9 +491,8 @@ class Tagger {
   NameFeatureScratch& s_;
   EvidenceId weights_;
   const WordList& stops_;
-  std::array<std::array<int, 12>, closed.size()> start_{};  // transitions, by index into closed and opening
-  std::array<std::array<int, 4>, name_types> go_on_{};      // b to i, i to i, b to l, i to l
-  std::vector<WordId> surnames_;  // of the article's full names, sorted
+  std::array<Scores, name_labels> step_{};  // what going on from a label to each label of a name adds
+  std::vector<WordId> surnames_;            // of the article's full names, sorted
   std::vector<std::pair<Range, EntityType>> added_;
 };
 

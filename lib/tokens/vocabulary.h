@@ -43,7 +43,7 @@ enum class Flag : uint8_t {
   organization_suffix,
   place_head,
   abbreviation,
-  starts_name,
+  goes_on_name,  // stands in a listed name, but not first
   name_particle,
   not_name,
   thing_head,

@@ -225,7 +225,7 @@ class Reader {
     e.corpus = corpus_;
     for (uint32_t t = s.first; t < s.last; ++t) {
       features_.clear();
-      name_features(w_.tokens, w_.lookups, r_, w_.names, t, true, features_);
+      name_features(w_.tokens, w_.lookups, r_, w_.names, t, features_);
       for (Feature f : features_) {
         auto [it, fresh] = data_.id_of.try_emplace(f, static_cast<uint32_t>(data_.features.size()));
         if (fresh) {

@@ -1,10 +1,13 @@
 // The fast decoder of the names (sums per word out of the image, a Viterbi without branches) against the plain one:
 // every feature looked up by itself, best_labels.h over the result.
+#include "article/read_article.h"
 #include "catch.h"
 #include "gazetteer/gazetteer.h"
 #include "support.h"
 #include "tags/best_labels.h"
 #include "tags/name_features.h"
+#include "tags/tag_names.h"
+#include "tokens/words.h"
 
 namespace sayso::test {
 namespace {
@@ -19,44 +22,57 @@ TEST_CASE("the sums per word equal the sums of the features") {
     match(r.gazetteer, r.vocabulary, t.tokens, lookups);
     NameFeatureScratch s;
     find_name_facts(t.article, t.tokens, lookups, r, s);
-    std::vector<Feature> whole, rest;
+    std::vector<Feature> features;
     for (Range stretch : s.stretches)
       for (uint32_t at = stretch.first; at < stretch.last; ++at) {
-        whole.clear();
-        rest.clear();
-        name_features(t.tokens, lookups, r, s, at, true, whole);
-        name_features(t.tokens, lookups, r, s, at, false, rest);
+        features.clear();
+        name_features(t.tokens, lookups, r, s, at, features);
         Scores plain{}, fast{};
-        r.names.add(whole, plain);
-        r.names.add(rest, fast);
-        auto put = [&](const Scores& row) {
-          for (size_t l = 0; l < fast.size(); ++l) fast[l] = static_cast<int16_t>(fast[l] + row[l]);
-        };
+        for (Feature f : features) add(r.names.find(f), plain);
         const NameFacts& here = s.facts[at];
         if (has_affixes(here.writing)) {
           if (r.vocabulary.knows(here.word)) {
-            put(r.names.affixes(here.word));
+            add(r.names.affixes(here.word), fast);
           } else {
-            std::vector<Feature> affixes;
-            affix_features(spelling(t.tokens, r.vocabulary, at), affixes);
-            r.names.add(affixes, fast);
+            features.clear();
+            affix_features(spelling(t.tokens, r.vocabulary, at), features);
+            for (Feature f : features) add(r.names.find(f), fast);
           }
         }
-        Range sentence = t.tokens.sentences[t.tokens.sentence[at]].tokens;
-        constexpr int by[window_places] = {0, -1, 1, -2, 2};
-        for (size_t place = 0; place < window_places; ++place) {
-          int64_t seen = int64_t{at} + by[place];
-          bool inside = seen >= sentence.first && seen < sentence.last;
-          WordId word = !inside ? no_word : s.facts[static_cast<size_t>(seen)].word;
-          if (inside && !r.vocabulary.knows(word)) word = unknown_word;
-          put(r.names.window(word, inside ? s.facts[static_cast<size_t>(seen)].writing : Writing::lower, static_cast<WindowPlace>(place)));
-        }
+        name_scores(t.tokens, lookups, r, s, at, fast);
         INFO(article.name << ": " << t.word(at));
         REQUIRE(plain == fast);
         ++compared;
       }
   }
   CHECK(compared > 1000);
+}
+
+// After an article its last stretch is still in the workspace: so every sentence of the corpus is one here.
+TEST_CASE("the decoder finds the labels that the plain one finds") {
+  const Resources& r = resources();
+  size_t compared = 0;
+  Workspace::Impl w;
+  BestLabelsScratch<int> scratch;
+  for (const CorpusArticle& article : corpus())
+    for (const std::string& sentence : tokenized(article.text).sentences()) {
+      Document document = document_of(sentence);
+      read_article(document, {}, r, w.article);
+      tokenize(w.article, r.vocabulary, true, w.tokenizer, w.tokens);
+      match(r.gazetteer, r.vocabulary, w.tokens, w.lookups);
+      tag_names(w.article, w.tokens, w.lookups, w.phrases, r, w);
+      if (w.names.stretches.empty()) continue;
+      size_t n = w.names.stretches.back().size();
+      std::vector<LabelScores<int>> scores(n, LabelScores<int>{});
+      for (size_t t = 0; t < n; ++t) std::copy_n(w.names.scores[t].begin(), name_labels - 1, scores[t].begin() + 1);
+      std::vector<NameLabel> plain;
+      best_labels<int>(
+          scores, [&](NameLabel a, NameLabel b) { return r.names.transition(a, b); }, scratch, plain);
+      INFO(article.name << ": " << sentence);
+      REQUIRE(std::vector<NameLabel>(w.names.labels.begin(), w.names.labels.begin() + static_cast<std::ptrdiff_t>(n)) == plain);
+      ++compared;
+    }
+  CHECK(compared > 500);
 }
 
 TEST_CASE("labels follow each other as BILU allow") {
