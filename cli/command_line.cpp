@@ -4,6 +4,9 @@
 #include "command_line.h"
 
 #include <algorithm>
+// A file's name may hold a comma: values are not lists but where the table of flags says so.
+#define CXXOPTS_VECTOR_DELIMITER '\0'
+#include <cxxopts.hpp>
 #include <filesystem>
 
 #include "config.h"
@@ -22,46 +25,43 @@ class Reader {
   }
 
   std::optional<Error> read(std::span<const std::string> arguments) {
-    for (size_t i = 0; i < arguments.size(); ++i) {
-      std::string_view a = arguments[i];
-      if (a == "--") {
-        paths_.insert(paths_.end(), arguments.begin() + static_cast<std::ptrdiff_t>(i) + 1, arguments.end());
-        break;
+    cxxopts::Options options("extract");
+    for (const Flag* f : flags_) {
+      std::string names = (f->letter ? std::string(1, f->letter) + "," : "") + std::string(f->name);
+      if (f->value.empty())
+        options.add_options()(names, "");
+      else
+        options.add_options()(names, "", cxxopts::value<std::string>());
+    }
+    options.add_options()("paths", "", cxxopts::value<std::vector<std::string>>());
+    options.parse_positional("paths");
+    options.allow_unrecognised_options();  // they are answered with the nearest flag
+    std::vector<const char*> argv{"extract"};
+    for (const std::string& a : arguments) argv.push_back(a.c_str());
+    try {
+      auto parsed = options.parse(static_cast<int>(argv.size()), argv.data());
+      if (!parsed.unmatched().empty()) {
+        std::string_view flag = parsed.unmatched().front();
+        return unknown(flag.substr(0, flag.find('=')));
       }
-      if (a.size() < 2 || a[0] != '-') {
-        paths_.emplace_back(a);
-        continue;
-      }
-      // A value stands in the argument itself or is the next one.
-      auto value = [&](const Flag& f, bool here, std::string_view v) -> std::optional<Error> {
-        if (!here && !f.value.empty()) {
-          if (i + 1 == arguments.size()) return Error{"--" + std::string(f.name) + " needs a value: " + std::string(f.value), {}, 0, 0};
-          v = arguments[++i];
+      for (const cxxopts::KeyValue& kv : parsed.arguments()) {
+        if (kv.key() == "paths") {
+          paths_.push_back(kv.value());
+          continue;
         }
-        if (here && f.value.empty()) return Error{"--" + std::string(f.name) + " takes no value", {}, 0, 0};
-        give(f, v);
-        return std::nullopt;
-      };
-      if (a.starts_with("--")) {
-        size_t equals = a.find('=');
-        const Flag* f = find(a.substr(2, equals == a.npos ? a.npos : equals - 2));
-        if (!f) return unknown(a.substr(0, equals));
-        if (auto e = value(*f, equals != a.npos, a.substr(std::min(a.size(), equals + (equals != a.npos))))) return e;
-        continue;
+        const Flag& f = *find(kv.key());
+        if (f.value.empty() && kv.value() != "true") return Error{"--" + kv.key() + " takes no value", {}, 0, 0};
+        give(f, kv.value());
       }
-      for (size_t k = 1; k < a.size(); ++k) {
-        auto f = std::find_if(flags_.begin(), flags_.end(), [&](const Flag* x) { return x->letter == a[k]; });
-        if (f == flags_.end()) return unknown(a);
-        bool rest = !(*f)->value.empty() && k + 1 < a.size();
-        if (auto e = value(**f, rest, rest ? a.substr(k + 1) : std::string_view())) return e;
-        if (!(*f)->value.empty()) break;
-      }
+    } catch (const std::exception& e) {
+      return Error{e.what(), {}, 0, 0};
     }
     return std::nullopt;
   }
 
   Result<CommandLine> finish() {
-    CommandLine out{&command_, {}};
+    CommandLine out;
+    out.command = &command_;
     Settings& s = out.settings;
     // The command that the settings are for: `extract config explain` shows those of explain.
     std::string target(command_.name);
