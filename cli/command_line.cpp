@@ -85,6 +85,8 @@ class Reader {
       }
       if (f->several == Several::no && !g.values.empty()) g.values.erase(g.values.begin(), g.values.end() - 1);  // the last one holds
       if (auto e = apply(g, s)) return *e;
+      if (f->shapes_records)
+        for (const std::string& v : g.values) s.shape += std::string(f->name) + "=" + v + "\n";
       s.given.push_back(std::move(g));
     }
     return out;

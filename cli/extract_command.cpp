@@ -1,13 +1,19 @@
 #include <unistd.h>
+
 #include <algorithm>
+#include <atomic>
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
 #include <thread>
 
+#include "batch/output.h"
 #include "batch/run.h"
 #include "commands.h"
 #include "help.h"
+#include "input/paths.h"
+#include "progress.h"
 #include "record/select.h"
 #include "terminal.h"
 #include "text/nearest.h"
@@ -49,39 +55,124 @@ Result<const Format*> choose_format(const Settings& settings, WriteOptions& writ
   return &format;
 }
 
+// The first Ctrl-C (or a polite kill) ends the batch after the articles in hand, the second one at once.
+std::atomic<bool> stop_asked = false;
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+extern "C" void on_signal(int) {
+  if (stop_asked.exchange(true)) _exit(interrupted);
+}
+
+void catch_signals() {
+  struct sigaction action {};
+  action.sa_handler = on_signal;
+  action.sa_flags = SA_RESTART;
+  for (int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    struct sigaction before {};
+    if (sigaction(signal, nullptr, &before) == 0 && before.sa_handler != SIG_IGN) sigaction(signal, &action, nullptr);
+  }
+}
+
+// The bytes of all files of the input; none when that takes long to say, or cannot be said.
+std::optional<uint64_t> size_of_all(const InputOptions& input) {
+  constexpr size_t most_files = 100000;
+  if (input.files_from == "-") return std::nullopt;
+  uint64_t all = 0;
+  size_t files = 0;
+  Paths paths(input);
+  while (auto path = paths.next()) {
+    std::error_code code;
+    uint64_t size = path->failure ? 0 : std::filesystem::file_size(path->name, code);
+    if (path->name == "-" || ++files > most_files) return std::nullopt;
+    if (!code) all += size;
+  }
+  return all;
+}
+
+std::string summary(const BatchResult& result, double seconds, uint64_t skipped, const std::string& output) {
+  char buffer[64];
+  std::string line = grouped(result.articles) + (result.articles == 1 ? " article" : " articles");
+  std::snprintf(buffer, sizeof buffer, ", %.1f MB in %.1f s", static_cast<double>(result.bytes) / 1e6, seconds);
+  line += buffer;
+  if (result.failed) line += ", " + grouped(result.failed) + " failed";
+  if (result.duplicates) line += ", " + grouped(result.duplicates) + " duplicates";
+  if (result.passed_over) line += ", " + grouped(result.passed_over) + " done before";
+  if (skipped) line += ", " + grouped(skipped) + (skipped == 1 ? " file" : " files") + " of other kinds passed over";
+  if (!output.empty()) line += "; records in " + output;
+  return line;
+}
+
 }  // namespace
 
 int extract_command(const Settings& settings) {
-  std::vector<std::string> paths = settings.paths;
-  if (paths.empty()) {
+  auto say = [](const std::string& message) { std::cerr << "extract: " << message << '\n'; };
+  InputOptions from = settings.input;
+  from.paths = settings.paths;
+  if (from.paths.empty() && from.files_from.empty()) {
     if (isatty(STDIN_FILENO)) {
       std::cerr << help(*find_command("extract"));
       return usage;
     }
-    paths.emplace_back("-");
+    from.paths.emplace_back("-");
   }
   WriteOptions writing = settings.writing;
   writing.options = settings.options;
   auto format = choose_format(settings, writing);
   if (!format) {
-    std::cerr << "extract: " << format.errors().front().to_string() << '\n';
+    say(format.errors().front().to_string());
     return usage;
   }
+  if (!settings.output.empty()) from.outputs = {settings.output, settings.output + ".journal", settings.failures};
+  for (const std::string& path : from.paths)
+    for (const std::string& output : from.outputs)
+      if (std::error_code code; std::filesystem::is_regular_file(output, code) && std::filesystem::equivalent(path, output, code)) {
+        say(output + " is both input and output");
+        return usage;
+      }
   auto extractor = load(settings.resources);
   if (!extractor) return resources;
   writing.resources = &extractor->resources();
   writing.color = wants_color(settings.color, !settings.output.empty());
   writing.width = terminal_width();
-  auto out = open_sink(**format, writing, settings.output);
-  if (!out) {
-    for (const Error& e : out.errors()) std::cerr << "extract: " << e.to_string() << '\n';
-    return some_failed;
+  auto opened = Output::open(**format, writing,
+                             {.path = settings.output,
+                              .failures = settings.failures,
+                              .resume = settings.resume,
+                              .settings = std::string(version()) + "\n" + std::string((*format)->name) + "\n" + settings.shape});
+  if (!opened) {
+    for (const Error& e : opened.errors()) say(e.to_string());
+    return settings.resume ? usage : some_failed;
   }
-  Input input(paths, settings.input_format);
+  Output& out = **opened;
+
+  catch_signals();
+  Progress progress(settings.progress);
+  BatchState state;
+  std::atomic<uint64_t> read = 0;
+  if (progress.wanted()) state.all_bytes = size_of_all(from);
+  from.stop = &stop_asked;
+  from.progress = &read;
+  Input input(from);
+
   BatchSink sink;
-  sink.record = [&](std::string_view text) { return (*out)->put(text); };
-  sink.error = [&](const Error& e) {
-    if (!settings.quiet) std::cerr << "extract: " << e.to_string() << '\n';
+  sink.take = [&](Outcome& outcome) {
+    state.bytes += outcome.bytes;
+    if (!outcome.failure) {
+      ++state.articles;
+      return out.take(outcome);
+    }
+    ++state.failed;
+    if (!settings.quiet) {
+      progress.clear();
+      say(outcome.failure->error.to_string());
+    }
+    return out.take(outcome) && state.failed != settings.max_errors;
+  };
+  if (out.has_journal()) sink.finished = [&](const ArticleKey& key) { return out.finished(key); };
+  sink.pause = [&] {
+    state.read = read;
+    progress.show(state);
+    return out.flush();
   };
   RecordWriter write = [&](const Record& record, std::string& text) {
     if (settings.only.empty() && settings.least_score == 0) return (*format)->record(record, writing, text);
@@ -90,17 +181,33 @@ int extract_command(const Settings& settings) {
     if (!settings.only.empty()) keep_parts(settings.only, chosen);
     (*format)->record(chosen, writing, text);
   };
-  unsigned jobs = settings.stats ? 1 : settings.jobs != 0 ? settings.jobs : std::max(1u, std::thread::hardware_concurrency());
   Workspace workspace;
   (*workspace).stage_times.enabled = settings.stats;
-  BatchResult result = run_batch(input, *extractor, settings.options, jobs, write, sink, &workspace);
+  BatchOptions batch;
+  batch.workers = settings.stats ? 1 : settings.jobs != 0 ? settings.jobs : std::max(1u, std::thread::hardware_concurrency());
+  batch.in_order = !settings.unordered;
+  batch.duplicates = settings.drop_duplicates ? DuplicatePolicy::drop : settings.dedupe ? DuplicatePolicy::mark : DuplicatePolicy::ignore;
+  batch.article_timeout = settings.article_timeout;
+  batch.stop = &stop_asked;
+  batch.single = &workspace;
+  BatchResult result = run_batch(input, *extractor, settings.options, batch, write, sink);
+  bool too_many_errors = settings.max_errors > 0 && state.failed >= settings.max_errors;
+  bool pipe_closed = result.stopped && !stop_asked && !too_many_errors && !out.error();
+  bool whole = !result.stopped;
+  if (!pipe_closed && !out.error()) pipe_closed = !out.close(whole) && !out.error();
+  progress.clear();
+
   if (settings.stats) print_stats((*workspace).stage_times, result);
-  if (!result.stopped) result.stopped = !(*out)->close();
-  if (const auto& e = (*out)->error()) {
-    std::cerr << "extract: " << e->to_string() << '\n';
-    return some_failed;
-  }
-  return result.failed > 0 ? some_failed : done;
+  if (pipe_closed) return done;  // the reader has had enough
+  bool many = result.articles + result.failed + result.passed_over + input.passed_over() > 1;
+  if (!settings.quiet && !settings.stats && (many || result.failed || !settings.output.empty()))
+    say(summary(result, progress.seconds(), input.passed_over(), settings.output));
+  if (const auto& e = out.error()) say(e->to_string());
+  if (too_many_errors && !whole) say("stopped at " + grouped(state.failed) + " failed articles (--max-errors)");
+  if (stop_asked) say("interrupted");
+  if (!whole && out.has_journal()) say("to go on from here, run the same command with --resume");
+  if (stop_asked) return interrupted;
+  return out.error() || result.failed > 0 ? some_failed : done;
 }
 
 }  // namespace sayso::cli

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "input/formats.h"
 #include "record/select.h"
 #include "record/tables.h"
 #include "report/report.h"
@@ -33,6 +34,18 @@ std::string number(std::string_view text, double least, double most, double& val
   if (code != std::errc() || end != text.data() + text.size() || !(n >= least && n <= most))
     return "a number from " + std::to_string(static_cast<int>(least)) + " to " + std::to_string(static_cast<int>(most));
   value = n;
+  return {};
+}
+
+// A number of bytes: 4096, 500K, 16M, 1G.
+std::string bytes(std::string_view text, uint64_t& value) {
+  uint64_t n = 0;
+  auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), n);
+  std::string_view unit = text.substr(static_cast<size_t>(end - text.data()));
+  int shift = unit.empty() ? 0 : unit == "K" || unit == "k" ? 10 : unit == "M" ? 20 : unit == "G" ? 30 : -1;
+  if (code != std::errc() || n == 0 || shift < 0 || n > (uint64_t{1} << 31) >> shift)
+    return "a number of bytes up to 2G, such as 500K or 16M";
+  value = n << shift;
   return {};
 }
 
@@ -82,6 +95,13 @@ std::vector<Word> report_words() {
   return words;
 }
 
+std::vector<Word> input_format_words() {
+  std::vector<Word> words{{"auto", "as name and content say"}};
+  for (const InputFormat& f : input_formats())
+    if (!f.binary) words.push_back({f.name, f.help});
+  return words;
+}
+
 std::vector<Flag> make_flags() {
   return {
       {.name = "published",
@@ -95,16 +115,49 @@ std::vector<Flag> make_flags() {
       {.name = "input-format",
        .value = "FORMAT",
        .commands = "extract explain",
-       .help = "of the articles; auto looks at name and content",
+       .help = "of the articles, once unpacked",
        .effect = [](Settings& s, std::string_view v) -> std::string {
-         s.input_format = v == "text"    ? InputFormat::text
-                          : v == "html"  ? InputFormat::html
-                          : v == "jsonl" ? InputFormat::jsonl
-                                         : InputFormat::automatic;
+         s.input.format = v == "auto" ? "" : v;
          return {};
        },
-       .words = {{"auto"}, {"text"}, {"html"}, {"jsonl"}},
+       .words = input_format_words(),
        .initial = "auto"},
+      {.name = "text-field",
+       .value = "NAME",
+       .commands = "extract explain",
+       .help = "where JSON and tables have the text: a JSON Pointer (/body, /meta/text) or a name; default: common names",
+       .effect = text<&Settings::input, &InputOptions::fields, &FieldNames::text>},
+      {.name = "title-field",
+       .value = "NAME",
+       .commands = "extract explain",
+       .help = "where they have the title",
+       .effect = text<&Settings::input, &InputOptions::fields, &FieldNames::title>},
+      {.name = "date-field",
+       .value = "NAME",
+       .commands = "extract explain",
+       .help = "where they have the publication date",
+       .effect = text<&Settings::input, &InputOptions::fields, &FieldNames::published>},
+      {.name = "url-field",
+       .value = "NAME",
+       .commands = "extract explain",
+       .help = "where they have the address",
+       .effect = text<&Settings::input, &InputOptions::fields, &FieldNames::url>},
+      {.name = "id-field",
+       .value = "NAME",
+       .commands = "extract explain",
+       .help = "where they have the id",
+       .effect = text<&Settings::input, &InputOptions::fields, &FieldNames::id>},
+      {.name = "files-from",
+       .value = "LIST",
+       .commands = "extract explain",
+       .help = "read the paths in LIST too, one a line or divided by NUL; - is standard input",
+       .effect = text<&Settings::input, &InputOptions::files_from>,
+       .shapes_records = false},
+      {.name = "max-article-size",
+       .value = "BYTES",
+       .commands = "extract explain",
+       .help = "what is larger fails and is not read whole (10M, 500K; default 16M)",
+       .effect = [](Settings& s, std::string_view v) { return bytes(v, s.input.max_article_size); }},
       {.name = "format",
        .letter = 'f',
        .value = "FORMAT",
@@ -169,7 +222,8 @@ std::vector<Flag> make_flags() {
        .value = "FILE",
        .commands = "extract report compile",
        .help = "write to FILE instead of standard output; tables and brat to a FOLDER/",
-       .effect = text<&Settings::output>},
+       .effect = text<&Settings::output>,
+       .shapes_records = false},
       {.name = "table",
        .value = "TABLE",
        .commands = "extract",
@@ -194,6 +248,35 @@ std::vector<Flag> make_flags() {
        .commands = "extract",
        .help = "leave out names of which the weights are less sure, from 0 (all) to 1 (those of rules and lists)",
        .effect = [](Settings& s, std::string_view v) { return number(v, 0, 1, s.least_score); }},
+      {.name = "resume",
+       .commands = "extract",
+       .help = "go on where an earlier run with this --output stopped",
+       .effect = on<&Settings::resume>,
+       .shapes_records = false,
+       .in_config = false},
+      {.name = "failures",
+       .value = "FILE",
+       .commands = "extract",
+       .help = "write a JSON line for each article that could not be done to FILE",
+       .effect = text<&Settings::failures>,
+       .shapes_records = false},
+      {.name = "max-errors",
+       .value = "N",
+       .commands = "extract",
+       .help = "stop when N articles have failed",
+       .effect = [](Settings& s, std::string_view v) { return whole(v, s.max_errors); },
+       .shapes_records = false},
+      {.name = "article-timeout",
+       .value = "SECONDS",
+       .commands = "extract",
+       .help = "an article that takes more processor time fails",
+       .effect = [](Settings& s, std::string_view v) { return number(v, 0, 86400, s.article_timeout); },
+       .shapes_records = false},
+      {.name = "dedupe",
+       .commands = "extract",
+       .help = "mark articles that repeat an earlier one, also nearly: duplicate_of",
+       .effect = on<&Settings::dedupe>},
+      {.name = "drop-duplicates", .commands = "extract", .help = "write no records for them", .effect = on<&Settings::drop_duplicates>},
       {.name = "with-text",
        .commands = "extract",
        .help = "repeat the article's text in its record",
@@ -217,13 +300,38 @@ std::vector<Flag> make_flags() {
        .value = "N",
        .commands = "extract",
        .help = "worker threads; default: one for each core",
-       .effect = [](Settings& s, std::string_view v) { return whole(v, s.jobs); }},
-      {.name = "stats", .commands = "extract", .help = "time per stage on standard error (one worker)", .effect = on<&Settings::stats>},
+       .effect = [](Settings& s, std::string_view v) { return whole(v, s.jobs); },
+       .shapes_records = false},
+      {.name = "unordered",
+       .commands = "extract",
+       .help = "write records as they are done, not in the order of the input",
+       .effect = on<&Settings::unordered>,
+       .shapes_records = false},
+      {.name = "progress",
+       .value = "KIND",
+       .commands = "extract",
+       .help = "how far it is, on standard error",
+       .effect = [](Settings& s, std::string_view v) -> std::string {
+         s.progress = v == "plain"  ? ProgressKind::plain
+                      : v == "json" ? ProgressKind::json
+                      : v == "none" ? ProgressKind::none
+                                    : ProgressKind::automatic;
+         return {};
+       },
+       .words = {{"auto", "a line on a terminal"}, {"plain", "a line a second"}, {"json", "a JSON line a second"}, {"none"}},
+       .initial = "auto",
+       .shapes_records = false},
+      {.name = "stats",
+       .commands = "extract",
+       .help = "time per stage on standard error (one worker)",
+       .effect = on<&Settings::stats>,
+       .shapes_records = false},
       {.name = "quiet",
        .letter = 'q',
        .commands = "extract explain",
-       .help = "no messages about single articles",
-       .effect = on<&Settings::quiet>},
+       .help = "no messages about single articles, no summary",
+       .effect = on<&Settings::quiet>,
+       .shapes_records = false},
       {.name = "no-fast-path",
        .commands = "extract explain",
        .help = "find words by ICU alone",
@@ -262,17 +370,28 @@ std::vector<Flag> make_flags() {
        .value = "FILE",
        .help = "configuration instead of $XDG_CONFIG_HOME/sayso/config.toml",
        .effect = text<&Settings::config>,
+       .shapes_records = false,
        .in_config = false},
-      {.name = "no-config", .help = "read no configuration", .effect = on<&Settings::no_config>, .in_config = false},
+      {.name = "no-config",
+       .help = "read no configuration",
+       .effect = on<&Settings::no_config>,
+       .shapes_records = false,
+       .in_config = false},
       {.name = "generate",
        .value = "TEXT",
        .commands = "extract",
        .help = "print the manual page or completions for a shell",
        .effect = text<&Settings::generate>,
        .words = {{"man"}, {"bash"}, {"zsh"}, {"fish"}},
+       .shapes_records = false,
        .in_config = false},
-      {.name = "help", .letter = 'h', .help = "show this help", .effect = on<&Settings::help>, .in_config = false},
-      {.name = "version", .letter = 'V', .help = "print the version", .effect = on<&Settings::version>, .in_config = false},
+      {.name = "help", .letter = 'h', .help = "show this help", .effect = on<&Settings::help>, .shapes_records = false, .in_config = false},
+      {.name = "version",
+       .letter = 'V',
+       .help = "print the version",
+       .effect = on<&Settings::version>,
+       .shapes_records = false,
+       .in_config = false},
   };
 }
 

@@ -29,7 +29,8 @@ struct Flag {
   std::vector<Word> words = {};   // the values there are; empty: any
   std::string_view initial = {};  // the value when none is given
   Several several = Several::no;
-  bool in_config = true;  // may stand in a configuration file
+  bool shapes_records = true;  // records depend on it; else it says how to run only
+  bool in_config = true;       // may stand in a configuration file
 };
 
 const std::vector<Flag>& flags();

@@ -59,7 +59,8 @@ std::span<const ExitMeaning> exit_meanings() {
                                         {nothing_found, "nothing found (grep)"},
                                         {usage, "wrong flags or configuration"},
                                         {resources, "broken rules or gazetteers"},
-                                        {some_failed, "finished, but some articles failed"}};
+                                        {some_failed, "finished, but some articles failed"},
+                                        {interrupted, "interrupted"}};
   return all;
 }
 

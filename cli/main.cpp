@@ -33,5 +33,6 @@ int run(const std::vector<std::string>& arguments) {
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is seen where the record is written
+  std::signal(SIGXFSZ, SIG_IGN);  // a full disk, or its like, too
   return sayso::cli::run({argv + 1, argv + argc});
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "input/input.h"
+#include "progress.h"
 #include "record/formats.h"
 #include "sayso/extract.h"
 
@@ -28,10 +29,17 @@ struct Settings {
   std::vector<std::string> only;  // parts of the record; empty: all
   double least_score = 0;
   ResourceOptions resources;
-  InputFormat input_format = InputFormat::automatic;
-  std::string format;  // a name of record/formats.h, or "auto"
-  std::string output;  // empty: standard output
-  unsigned jobs = 0;   // 0: as many as there are cores
+  InputOptions input;
+  std::string format;    // a name of record/formats.h, or "auto"
+  std::string output;    // empty: standard output
+  std::string failures;  // file; empty: none
+  bool resume = false;
+  unsigned jobs = 0;  // 0: as many as there are cores
+  bool unordered = false;
+  bool dedupe = false, drop_duplicates = false;
+  double article_timeout = 0;  // seconds; 0: none
+  unsigned max_errors = 0;     // 0: any number
+  ProgressKind progress = ProgressKind::automatic;
   bool stats = false;
   bool quiet = false;
   std::string color;            // auto, always or never
@@ -48,6 +56,7 @@ struct Settings {
   std::string config;    // the configuration that was read; empty: none
   bool no_config = false;
   std::vector<Given> given;  // every flag that was given or has an initial value, in the order of the table
+  std::string shape;         // the values of all flags that records depend on
 };
 
 }  // namespace sayso::cli

@@ -1,8 +1,13 @@
-// Many articles. One reader fills parcels of documents, workers turn each parcel into text, one writer hands the
-// parcels on in the order in which they were read. Parcels are bounded in number and filled by size, so memory does
-// not grow with the input, and the lock is taken once a parcel.
+// Many articles. A reader fills parcels of documents, workers make outcomes of them, the caller's thread hands these
+// on in the order in which they were read. Parcels are bounded in number and in bytes, so memory does not grow with the
+// input. A parcel is closed when it is large, or as soon as a worker has nothing to do: a fast input fills large
+// parcels and the lock is rarely taken, a slow one is answered article by article.
+//
+// Which article repeats which is decided in the order of the input too: a worker prepares its parcel (pages are read
+// here), waits for its turn, and only then looks for duplicates; the turn is short, what is costly lies around it.
 #include "batch/run.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -10,113 +15,159 @@
 #include <mutex>
 #include <thread>
 
+#include "batch/duplicates.h"
+#include "workspace.h"
+
 namespace sayso {
 namespace {
 
+struct Job {
+  InputItem item;
+  bool finished = false;  // in an earlier run: only remembered, for the sake of its duplicates
+  bool wanted = true;     // no duplicate to be dropped
+  std::string duplicate_of;
+  Outcome outcome;
+  bool done = false;
+};
+
 struct Parcel {
   uint64_t number = 0;
-  std::vector<InputItem> items;
-  // What came of each item: a record as text, or an error.
-  std::vector<std::string> records;
-  std::vector<std::optional<Error>> errors;
+  std::vector<Job> jobs;
   uint64_t bytes = 0;
 };
 
-constexpr size_t parcel_bytes = 1 << 18;
-constexpr size_t parcel_items = 256;
+constexpr size_t parcel_bytes = 1 << 16;
+constexpr size_t parcel_jobs = 256;
+constexpr uint64_t bytes_in_hand = uint64_t{4} << 20;  // in all parcels; more only when one article is larger
 
-void work(Parcel& parcel, const Extractor& extractor, const Options& options, const RecordWriter& write, Workspace& workspace) {
-  parcel.records.resize(parcel.items.size());
-  parcel.errors.resize(parcel.items.size());
-  for (size_t i = 0; i < parcel.items.size(); ++i) {
-    InputItem& item = parcel.items[i];
-    if (!item.document) {
-      parcel.errors[i] = std::move(item.error);
-      continue;
-    }
-    try {
-      open(item, extractor.resources());
-      write(extractor.extract(*item.document, options, workspace), parcel.records[i]);
-    } catch (const std::exception& e) {
-      parcel.records[i].clear();
-      parcel.errors[i] =
-          Error{std::string("the article could not be done: ") + e.what(), item.document->source + " (" + item.document->id + ")", 0, 0};
-    }
-    item.document.reset();
-  }
+uint64_t hashed(std::string_view text, uint64_t h = 0xcbf29ce484222325u) {
+  for (char c : text) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  return (h ^ 0xff) * 0x100000001b3u;  // "ab", "c" is not "a", "bc"
 }
 
-// Fills a parcel; false when the input has ended and the parcel is empty.
-bool fill(Input& input, Parcel& parcel) {
-  while (parcel.bytes < parcel_bytes && parcel.items.size() < parcel_items) {
-    auto item = input.next();
-    if (!item) break;
-    if (item->document) parcel.bytes += item->document->text.size();
-    parcel.items.push_back(std::move(*item));
-  }
-  return !parcel.items.empty();
+ArticleKey key_of(const InputItem& item) {
+  if (!item.document) return {hashed(item.failure->source), hashed(item.failure->error.message)};
+  const Document& d = *item.document;
+  return {hashed(d.source), hashed(d.text, hashed(d.title, hashed(d.published)))};
 }
 
-bool deliver(Parcel& parcel, const BatchSink& sink, BatchResult& result) {
-  result.bytes += parcel.bytes;
-  for (size_t i = 0; i < parcel.records.size(); ++i) {
-    if (parcel.errors[i]) {
-      ++result.failed;
-      sink.error(*parcel.errors[i]);
-    } else {
-      ++result.articles;
-      if (!sink.record(parcel.records[i])) {
-        result.stopped = true;
-        return false;
-      }
-    }
-  }
-  return true;
-}
-
-class Pool {
+// Whose turn it is.
+class Turn {
  public:
-  Pool(const Extractor& extractor, const Options& options, const RecordWriter& write, unsigned workers)
-      : extractor_(extractor), options_(options), write_(write) {
-    for (unsigned i = 0; i < workers; ++i) threads_.emplace_back([this] { loop(); });
-  }
-  ~Pool() {
-    {
-      std::lock_guard lock(mutex_);
-      closed_ = true;
-    }
-    changed_.notify_all();
-    for (std::thread& t : threads_) t.join();
-  }
-  Pool(const Pool&) = delete;
-  Pool& operator=(const Pool&) = delete;
-
-  void put(Parcel parcel) {
-    {
-      std::lock_guard lock(mutex_);
-      todo_.push_back(std::move(parcel));
-    }
-    changed_.notify_all();
-  }
-  Parcel take(uint64_t number) {
+  // False when there will be no more turns.
+  bool wait(uint64_t number, const std::function<bool()>& stopped) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return done_.contains(number); });
-    Parcel p = std::move(done_.at(number));
-    done_.erase(number);
-    return p;
+    while (next_ != number) {
+      constexpr auto a_while = std::chrono::milliseconds(100);
+      changed_.wait_for(lock, a_while);
+      if (next_ != number && stopped()) return false;
+    }
+    return true;
+  }
+  void pass() {
+    {
+      std::lock_guard lock(mutex_);
+      ++next_;
+    }
+    changed_.notify_all();
   }
 
  private:
-  void loop() {
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  uint64_t next_ = 0;
+};
+
+class Batch {
+ public:
+  Batch(Input& input, const Extractor& extractor, const Options& options, const BatchOptions& batch, const RecordWriter& write,
+        const BatchSink& sink)
+      : input_(input), extractor_(extractor), options_(options), batch_(batch), write_(write), sink_(sink) {
+    if (batch.duplicates != DuplicatePolicy::ignore) duplicates_.emplace();
+  }
+
+  BatchResult run() {
+    if (batch_.workers <= 1)
+      alone();
+    else
+      together();
+    result_.stopped |= batch_.stop && *batch_.stop;
+    return result_;
+  }
+
+ private:
+  bool stopped() const { return no_more_ || (batch_.stop && *batch_.stop); }
+
+  // ---- one thread: read, work, hand on, an article at a time
+
+  void alone() {
+    Workspace own;
+    Workspace& workspace = batch_.single ? *batch_.single : own;
+    for (uint64_t number = 0; !stopped(); ++number) {
+      Parcel parcel;
+      parcel.number = number;
+      if (!add(parcel)) break;
+      work(parcel, workspace);
+      if (!deliver(parcel)) break;
+    }
+  }
+
+  // ---- many threads
+
+  void together() {
+    std::vector<std::thread> threads;
+    for (unsigned i = 0; i < batch_.workers; ++i) threads.emplace_back([this] { worker(); });
+    threads.emplace_back([this] { reader(); });
+    hand_on();
+    no_more_ = true;
+    {
+      std::lock_guard lock(mutex_);
+      all_read_ = true;
+      todo_.clear();
+    }
+    changed_.notify_all();
+    for (std::thread& t : threads) t.join();
+  }
+
+  void reader() {
+    Parcel parcel;
+    auto hand_over = [&] {
+      std::unique_lock lock(mutex_);
+      const size_t most_parcels = 2 * batch_.workers + 2;
+      changed_.wait(lock, [&] {
+        return no_more_ || parcels_in_hand_ == 0 || (parcels_in_hand_ < most_parcels && bytes_in_hand_ + parcel.bytes <= bytes_in_hand);
+      });
+      parcel.number = read_++;
+      ++parcels_in_hand_;
+      bytes_in_hand_ += parcel.bytes;
+      todo_.push_back(std::exchange(parcel, {}));
+      lock.unlock();
+      changed_.notify_all();
+    };
+    while (!stopped() && add(parcel)) {
+      if (parcel.jobs.empty()) continue;
+      if (parcel.bytes >= parcel_bytes || parcel.jobs.size() >= parcel_jobs || idle_ > 0) hand_over();
+    }
+    if (!parcel.jobs.empty() && !stopped()) hand_over();
+    {
+      std::lock_guard lock(mutex_);
+      all_read_ = true;
+    }
+    changed_.notify_all();
+  }
+
+  void worker() {
     Workspace workspace;
     while (true) {
       std::unique_lock lock(mutex_);
-      changed_.wait(lock, [&] { return closed_ || !todo_.empty(); });
+      ++idle_;
+      changed_.wait(lock, [&] { return all_read_ || !todo_.empty(); });
+      --idle_;
       if (todo_.empty()) return;
       Parcel p = std::move(todo_.front());
       todo_.pop_front();
       lock.unlock();
-      work(p, extractor_, options_, write_, workspace);
+      work(p, workspace);
       lock.lock();
       done_.emplace(p.number, std::move(p));
       lock.unlock();
@@ -124,52 +175,168 @@ class Pool {
     }
   }
 
+  // In the caller's thread: parcels that are done, to the sink.
+  void hand_on() {
+    uint64_t delivered = 0;
+    while (true) {
+      std::unique_lock lock(mutex_);
+      constexpr auto a_while = std::chrono::milliseconds(100);
+      auto ready = [&] { return batch_.in_order ? done_.contains(delivered) : !done_.empty(); };
+      bool got = changed_.wait_for(lock, a_while, [&] { return ready() || (all_read_ && delivered == read_); });
+      if (!got) {
+        lock.unlock();
+        if (!pause()) return;
+        continue;
+      }
+      if (!ready()) return;
+      auto it = batch_.in_order ? done_.find(delivered) : done_.begin();
+      Parcel parcel = std::move(it->second);
+      done_.erase(it);
+      lock.unlock();
+      ++delivered;
+      bool more = deliver(parcel);
+      lock.lock();
+      --parcels_in_hand_;
+      bytes_in_hand_ -= parcel.bytes;
+      lock.unlock();
+      changed_.notify_all();
+      if (!more) return;
+    }
+  }
+
+  // ---- the steps
+
+  // One item of the input into the parcel, or none when it was done before. False at the end.
+  bool add(Parcel& parcel) {
+    auto item = input_.next();
+    if (!item) return false;
+    Job job;
+    if (sink_.finished) {
+      job.outcome.key = key_of(*item);
+      job.finished = sink_.finished(job.outcome.key);
+      if (job.finished) {
+        ++passed_over_;
+        if (!duplicates_ || !item->document) return true;
+      }
+    }
+    if (item->document) job.outcome.bytes = item->document->text.size();
+    parcel.bytes += job.outcome.bytes;
+    job.item = std::move(*item);
+    parcel.jobs.push_back(std::move(job));
+    return true;
+  }
+
+  void work(Parcel& parcel, Workspace& workspace) {
+    if (duplicates_) {
+      std::vector<Signature> signatures(parcel.jobs.size());
+      for (size_t i = 0; i < parcel.jobs.size(); ++i) {
+        Job& job = parcel.jobs[i];
+        guarded(job, workspace, [&] {
+          open(job.item, extractor_.resources());
+          if (job.item.document) signatures[i] = sign(job.item.document->text);
+        });
+      }
+      if (!turn_.wait(parcel.number, [this] { return stopped(); })) return;
+      for (size_t i = 0; i < parcel.jobs.size(); ++i) {
+        Job& job = parcel.jobs[i];
+        if (job.done || !job.item.document) continue;
+        job.duplicate_of = duplicates_->find_or_add(signatures[i], job.item.document->id);
+        job.outcome.duplicate = !job.duplicate_of.empty();
+        job.wanted = !job.outcome.duplicate || batch_.duplicates != DuplicatePolicy::drop;
+      }
+      turn_.pass();
+    }
+    for (Job& job : parcel.jobs) {
+      if (job.done || job.finished) continue;
+      if (stopped()) return;
+      guarded(job, workspace, [&] {
+        if (!job.item.document) {
+          job.outcome.failure = std::move(job.item.failure);
+        } else if (job.wanted) {
+          open(job.item, extractor_.resources());
+          (*workspace).stage_times.check();
+          if (batch_.duplicates == DuplicatePolicy::mark) job.item.document->duplicate_of = std::move(job.duplicate_of);
+          write_(extractor_.extract(*job.item.document, options_, workspace), job.outcome.record);
+        }
+        job.done = true;
+      });
+      job.item = {};
+    }
+  }
+
+  // Whatever happens to an article becomes its outcome.
+  template <class F>
+  void guarded(Job& job, Workspace& workspace, F&& f) {
+    StageTimes& times = (*workspace).stage_times;
+    times.current = Stage::article;
+    times.deadline = 0;
+    if (batch_.article_timeout > 0) times.deadline = thread_nanoseconds() + static_cast<uint64_t>(batch_.article_timeout * 1e9);
+    std::string reason;
+    try {
+      return f();
+    } catch (const OutOfTime&) {
+      reason = "took longer than --article-timeout allows";
+    } catch (const std::exception& e) {
+      reason = std::string("the article could not be done: ") + e.what();
+    }
+    const Document& d = *job.item.document;
+    job.outcome.record.clear();
+    job.outcome.failure =
+        Failure{std::string(stage_names[static_cast<size_t>(times.current)]), Error{std::move(reason), d.source, 0, 0}, d.source, d.id};
+    job.done = true;
+  }
+
+  bool deliver(Parcel& parcel) {
+    for (Job& job : parcel.jobs) {
+      if (job.finished) continue;
+      if (!job.done) return false;  // it was time to stop
+      result_.bytes += job.outcome.bytes;
+      if (job.outcome.failure)
+        ++result_.failed;
+      else if (job.wanted)
+        ++result_.articles;
+      result_.duplicates += job.outcome.duplicate;
+      if (!sink_.take(job.outcome)) {
+        result_.stopped = true;
+        return false;
+      }
+    }
+    return pause();
+  }
+
+  bool pause() {
+    result_.passed_over = passed_over_;
+    if (!sink_.pause || sink_.pause()) return true;
+    result_.stopped = true;
+    return false;
+  }
+
+  Input& input_;
   const Extractor& extractor_;
   const Options& options_;
+  const BatchOptions& batch_;
   const RecordWriter& write_;
-  std::mutex mutex_;
+  const BatchSink& sink_;
+  BatchResult result_;
+  std::optional<Duplicates> duplicates_;
+  Turn turn_;
+  std::atomic<uint64_t> passed_over_ = 0;
+  std::atomic<bool> no_more_ = false;  // the sink has had enough
+  std::atomic<unsigned> idle_ = 0;     // workers
+
+  std::mutex mutex_;  // of what follows
   std::condition_variable changed_;
   std::deque<Parcel> todo_;
   std::map<uint64_t, Parcel> done_;
-  bool closed_ = false;
-  std::vector<std::thread> threads_;
+  uint64_t read_ = 0, parcels_in_hand_ = 0, bytes_in_hand_ = 0;
+  bool all_read_ = false;
 };
 
 }  // namespace
 
-BatchResult run_batch(Input& input, const Extractor& extractor, const Options& options, unsigned workers, const RecordWriter& write,
-                      const BatchSink& sink, Workspace* single) {
-  BatchResult result;
-  if (workers <= 1) {
-    Workspace own;
-    Workspace& workspace = single ? *single : own;
-    // One article at a time, so that a stream is answered as it comes.
-    while (auto item = input.next()) {
-      Parcel parcel;
-      if (item->document) parcel.bytes = item->document->text.size();
-      parcel.items.push_back(std::move(*item));
-      work(parcel, extractor, options, write, workspace);
-      if (!deliver(parcel, sink, result)) break;
-    }
-    return result;
-  }
-  Pool pool(extractor, options, write, workers);
-  uint64_t read = 0, delivered = 0;
-  bool more = true;
-  while (more || delivered < read) {
-    while (more && read - delivered < uint64_t{workers} * 2) {
-      Parcel parcel;
-      parcel.number = read;
-      more = fill(input, parcel);
-      if (!more) break;
-      pool.put(std::move(parcel));
-      ++read;
-    }
-    if (delivered == read) break;
-    Parcel parcel = pool.take(delivered++);
-    if (!deliver(parcel, sink, result)) break;
-  }
-  return result;
+BatchResult run_batch(Input& input, const Extractor& extractor, const Options& options, const BatchOptions& batch,
+                      const RecordWriter& write, const BatchSink& sink) {
+  return Batch(input, extractor, options, batch, write, sink).run();
 }
 
 }  // namespace sayso

@@ -88,6 +88,7 @@ class Stream : public Sink {
     if (std::fwrite(record.data(), 1, record.size(), file_) == record.size()) return true;
     return fault();
   }
+  bool flush() override { return std::fflush(file_) == 0 || fault(); }
   bool close() override {
     bool good = write(format_.tail) && (std::fflush(file_) == 0 || fault());
     std::FILE* file = std::exchange(file_, nullptr);

@@ -30,6 +30,8 @@ class Sink {
   virtual ~Sink() = default;
   // False when nothing more can be taken: with an error, or without when the reader has had enough (a closed pipe).
   virtual bool put(std::string_view record) = 0;
+  // Hands on what was put, so that a reader of the stream sees it. False as for put().
+  virtual bool flush() { return true; }
   // After the last record, once. False as for put().
   virtual bool close() = 0;
 

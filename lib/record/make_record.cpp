@@ -62,6 +62,7 @@ class Join {
     out_.source = a.source;
     out_.text = a.text;
     out_.html = d.html;
+    out_.duplicate_of = d.duplicate_of;
     out_.body_start = a.body_start;
     out_.title.reset();
     if (a.title) out_.title = TextSpan{a.title->start, a.title->end};

@@ -157,7 +157,8 @@ Json record() {
               {"boilerplate",
                list(span({}, {{"kind", words({"related_link", "credit", "form", "subscribe", "shortcode", "navigation", "share"})}}))},
               {"warnings", list(text())}},
-             {{"text", with(any_text(), "with --with-text, and of pages")}});
+             {{"text", with(any_text(), "with --with-text, and of pages")},
+              {"duplicate_of", with(text(), "with --dedupe: the id of an earlier article that this one repeats")}});
   Json head = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                {"title", "Sayso record"},
                {"description", "What extract finds in one article. Offsets count code points unless --offsets says otherwise."}};

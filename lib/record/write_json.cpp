@@ -115,6 +115,7 @@ class Json {
     out_ += "{\"schema\":1";
     text(",\"id\":", record_.id);
     text(",\"source\":", record_.source);
+    if (!record_.duplicate_of.empty()) text(",\"duplicate_of\":", record_.duplicate_of);
     out_ += ",\"title\":";
     if (record_.title)
       object(*record_.title);

@@ -18,18 +18,25 @@ struct Output {
 Output run(const std::vector<std::string>& paths, unsigned workers, size_t stop_after = SIZE_MAX) {
   Output out;
   size_t taken = 0;
-  Input input(paths, InputFormat::automatic);
+  InputOptions from;
+  from.paths = paths;
+  Input input(from);
   BatchSink sink;
-  sink.record = [&](std::string_view record) {
-    out.records += record;
+  sink.take = [&](Outcome& outcome) {
+    if (outcome.failure) {
+      out.errors.push_back(outcome.failure->error.to_string());
+      return true;
+    }
+    out.records += outcome.record;
     return ++taken < stop_after;
   };
-  sink.error = [&](const Error& e) { out.errors.push_back(e.to_string()); };
   auto write = [&](const Record& record, std::string& text) {
     test::extractor().write_json(record, {}, text);
     text += '\n';
   };
-  out.result = run_batch(input, test::extractor(), {}, workers, write, sink);
+  BatchOptions batch;
+  batch.workers = workers;
+  out.result = run_batch(input, test::extractor(), {}, batch, write, sink);
   return out;
 }
 

@@ -163,9 +163,10 @@ struct RecordBoilerplate {
 struct Record {
   std::string id;
   std::string source;
-  std::string text;         // a separate title, "\n\n", then the input's text; see `body_start`
-  uint32_t body_start = 0;  // offsets below it are in the separate title ("in": "title")
-  bool html = false;        // the text was made from a page: the JSON always repeats it
+  std::string duplicate_of;  // empty: none
+  std::string text;          // a separate title, "\n\n", then the input's text; see `body_start`
+  uint32_t body_start = 0;   // offsets below it are in the separate title ("in": "title")
+  bool html = false;         // the text was made from a page: the JSON always repeats it
   std::optional<TextSpan> title;
   std::string published;  // empty: null
   std::string_view published_from;

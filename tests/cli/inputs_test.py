@@ -1,0 +1,270 @@
+"""Every form of input, and where its records say they come from. usage: inputs_test.py EXTRACT [unittest arguments]"""
+import bz2
+import gzip
+import json
+import lzma
+import os
+import unittest
+import zipfile
+import zlib
+
+from archives import TEXT, Case, jsonl, page, tar, warc_record, warc_response, zipped, zstd
+
+PROSE = "The bridge over the Aller was closed on Tuesday after engineers found cracks, the town of Verden said. Repairs take a week."
+
+
+def ids(records):
+    return [r["id"] for r in records]
+
+
+def sources(records, folder):
+    return [r["source"].replace(folder + "/", "") for r in records]
+
+
+class Inputs(Case):
+    def check(self, path, expected_ids, expected_sources=None, *arguments):
+        """The same from the file and from standard input."""
+        records = self.records(path, *arguments)
+        self.assertEqual(ids(records), expected_ids)
+        if expected_sources:
+            self.assertEqual(sources(records, self.folder.name), expected_sources)
+        with open(path, "rb") as f:
+            content = f.read()
+        piped = self.records("-", *arguments, stdin=content)
+        name = os.path.basename(path)
+        if expected_sources:
+            self.assertEqual([r["source"] for r in piped], [s.replace(name, "<stdin>", 1) for s in expected_sources])
+        self.assertEqual([r["entities"] for r in piped], [r["entities"] for r in records])
+        return records
+
+    def test_jsonl(self):
+        lines = jsonl(3)
+        at = [lines.index(b'{"id": "x%d"' % i) for i in range(3)]
+        records = self.check(self.file("a.jsonl", lines), ["x0", "x1", "x2"], [f"a.jsonl:{i + 1}@{at[i]}" for i in range(3)])
+        # The offset leads to the line.
+        for r in records:
+            offset = int(r["source"].rsplit("@", 1)[1])
+            self.assertEqual(json.loads(lines[offset:].split(b"\n")[0])["id"], r["id"])
+
+    def test_compressed(self):
+        for ending, pack in ((".gz", gzip.compress), (".bz2", bz2.compress), (".xz", lzma.compress), (".zst", zstd)):
+            path = self.file("a.jsonl" + ending, pack(jsonl(3)))
+            name = os.path.basename(path)
+            self.check(path, ["x0", "x1", "x2"], [f"{name}:{i + 1}@{jsonl(i).__len__()}" for i in range(3)])
+            self.assertEqual(ids(self.records(self.file("news.txt" + ending, pack(TEXT.encode())))), ["news"])
+
+    def test_gzip_of_several_members(self):
+        self.check(self.file("a.jsonl.gz", gzip.compress(jsonl(2)) + gzip.compress(jsonl(2, 2))), ["x0", "x1", "x2", "x3"])
+
+    def test_archives(self):
+        members = {"b.txt": TEXT.encode(), "deep/a.html": page("Bridge closed", PROSE), "c.jsonl": jsonl(2), "d.json": b'{"settings": 1}',
+                   "photo.jpg": b"\xff\xd8\xff\xe0" + bytes(2000), ".hidden.txt": b"x", "e.csv": b"id,text\nk1,Angela Merkel was there.\n"}
+        for name, content in (("a.tar", tar(members)), ("a.tar.gz", tar(members, "w:gz")), ("a.tgz", tar(members, "w:gz")),
+                              ("a.tar.bz2", tar(members, "w:bz2")), ("a.tar.xz", tar(members, "w:xz")), ("a.tar.zst", zstd(tar(members))),
+                              ("a.zip", zipped(members)), ("stored.zip", zipped(members, zipfile.ZIP_STORED))):
+            with self.subTest(name):
+                self.check(self.file(name, content), ["b", "a", "x0", "x1", "k1"],
+                           [f"{name}!b.txt", f"{name}!deep/a.html", f"{name}!c.jsonl:1@0", f"{name}!c.jsonl:2@{len(jsonl(1))}", f"{name}!e.csv:2@8"])
+                self.assertIn("2 files of other kinds passed over", self.err)
+
+    def test_nested_archives(self):
+        inner = tar({"x/a.txt": TEXT.encode(), "b.jsonl.gz": gzip.compress(jsonl(2))}, "w:gz")
+        outer = zipped({"2024/may.tar.gz": inner, "c.txt.xz": lzma.compress(TEXT.encode())})
+        self.check(self.file("all.zip", outer), ["a", "x0", "x1", "c"],
+                   ["all.zip!2024/may.tar.gz!x/a.txt", "all.zip!2024/may.tar.gz!b.jsonl.gz:1@0",
+                    f"all.zip!2024/may.tar.gz!b.jsonl.gz:2@{len(jsonl(1))}", "all.zip!c.txt.xz"])
+
+    def test_archive_of_names_in_any_encoding(self):
+        for content in (tar({"Köln/ä.txt": TEXT.encode()}), zipped({"Köln/ä.txt": TEXT.encode()})):
+            self.assertEqual(ids(self.records(self.file("a.bin", content))), ["ä"])
+
+    def test_json_arrays(self):
+        articles = [{"id": f"x{i}", "text": TEXT, "nested": {"list": [1, {"]": "[}"}]}} for i in range(3)]
+        for indent in (None, 1):
+            content = json.dumps(articles, indent=indent)
+            records = self.records(self.file("a.json", content))
+            self.assertEqual(ids(records), ["x0", "x1", "x2"])
+            for i, r in enumerate(records):
+                pointer, offset = r["source"].split("#")[1].split("@")
+                self.assertEqual(pointer, f"/{i}")
+                self.assertEqual(json.JSONDecoder().raw_decode(content[int(offset):])[0], articles[i])
+            self.assertEqual(ids(self.records(stdin=content)), ["x0", "x1", "x2"])
+        self.assertEqual(self.records(self.file("empty.json", "[]")), [])
+
+    def test_one_json_object(self):
+        content = json.dumps({"headline": "A", "text": TEXT}, indent=2)
+        self.assertEqual(ids(self.records(self.file("story.json", content))), ["story"])
+        self.assertEqual(len(self.records(stdin=content)), 1)
+        self.assertEqual(len(self.records(stdin=content + "\n" + content)), 2)
+
+    def test_answers_of_news_services(self):
+        newsapi = {"status": "ok", "totalResults": 2, "articles": [
+            {"source": {"id": None, "name": "Post"}, "author": "A B", "title": "Bridge closed", "description": "d", "url": "https://valley.example/1",
+             "publishedAt": "2024-05-08T09:30:00Z", "content": PROSE},
+            {"title": "Second", "description": "Angela Merkel spoke.", "content": None, "publishedAt": "2024-05-09T09:30:00Z"}]}
+        guardian = {"response": {"status": "ok", "results": [{"id": "world/1", "webTitle": "T", "webPublicationDate": "2024-05-08T01:00:00Z",
+                                                              "bodyText": PROSE}]}}
+        for indent in (None, 2):
+            records = self.records("--with-text", self.file("n.json", json.dumps(newsapi, indent=indent)))
+            self.assertEqual([r["text"] for r in records], [PROSE, "Angela Merkel spoke."])
+            self.assertEqual([r["published"]["value"] for r in records], ["2024-05-08", "2024-05-09"])
+            self.assertIn("#/articles/1@", records[1]["source"])
+            self.assertEqual(len(self.records(stdin=json.dumps(newsapi, indent=indent))), 2)
+            [record] = self.records(self.file("g.json", json.dumps(guardian, indent=indent)))
+            self.assertEqual((record["id"], record["published"]["value"]), ("world/1", "2024-05-08"))
+            self.assertIn("#/response/results/0@", record["source"])
+
+    def test_fields_of_crawlers(self):
+        for article, published in (
+                ({"maintext": PROSE, "title": "T", "date_publish": "2024-05-08 10:00:00", "url": "https://valley.example", "language": "en"}, "2024-05-08"),
+                ({"title": "T", "text": PROSE, "domain": "valley.example", "date": "2024-05-08 10:00:00", "image_url": None}, "2024-05-08"),
+                ({"headline": "T", "articleBody": PROSE, "datePublished": "2024-05-08T10:00:00+02:00"}, "2024-05-08"),
+                ({"title": "T", "body": PROSE, "pubDate": "Wed, 08 May 2024 10:00:00 GMT"}, "2024-05-08"),
+                ({"title": "T", "content": PROSE, "timestamp": 1715162400}, "2024-05-08"),
+                ({"title": "T", "paragraphs": PROSE.split(" ", 9), "text": "", "published": "20240508T100000"}, "2024-05-08")):
+            with self.subTest(article=sorted(article)):
+                [record] = self.records("--with-text", stdin=json.dumps(article) + "\n")
+                self.assertEqual(record["published"], {"value": published, "from": "metadata"})
+                self.assertEqual(record["text"].replace("\n\n", " "), PROSE)
+                self.assertEqual(record["title"]["text"], "T")
+
+    def test_a_date_that_is_none(self):
+        [record] = self.records(stdin=json.dumps({"text": TEXT, "date": "some day"}) + "\n")
+        self.assertIsNone(record["published"])
+        self.assertIn("some day", record["warnings"][0])
+
+    def test_field_flags(self):
+        article = {"id": "wrong", "text": "wrong", "body": {"a/b": PROSE}, "kop": "Title", "meta": {"pub": "2024-05-08", "key": 7, "at": "u"}}
+        flags = ["--text-field", "/body/a~1b", "--title-field", "kop", "--date-field", "/meta/pub", "--id-field", "/meta/key", "--url-field", "/meta/at"]
+        for content in (json.dumps(article) + "\n", json.dumps([article]), json.dumps(article, indent=1)):
+            [record] = self.records("--with-text", *flags, stdin=content)
+            self.assertEqual((record["text"], record["title"]["text"], record["published"]["value"], record["id"]), (PROSE, "Title", "2024-05-08", "7"))
+        [failure], _ = self.failures("--text-field", "/none", stdin=json.dumps(article) + "\n")
+        self.assertIn("/none", failure["reason"])
+
+    def test_tables(self):
+        quoted = 'id,headline,body,date\nk1,"Bridge, closed","He said ""no"".\nAngela Merkel left.",2024-05-08\nk2,T,Barack Obama came.,\n'
+        records = self.check(self.file("a.csv", quoted), ["k1", "k2"], ["a.csv:2@22", f"a.csv:4@{quoted.index('k2')}"], "--with-text")
+        self.assertEqual(records[0]["text"], 'He said "no".\nAngela Merkel left.')
+        self.assertEqual(records[0]["title"]["text"], "Bridge, closed")
+        self.assertEqual(records[0]["published"]["value"], "2024-05-08")
+        self.check(self.file("a.tsv", 'id\ttext\nk1\t"No," he said, in Berlin.\nk2\tTwo.\n'), ["k1", "k2"], ["a.tsv:2@8", "a.tsv:3@37"])
+        [record] = self.records("--with-text", self.file("b.tsv", 'id\ttext\nk1\t"No," he said, in Berlin.\n'))
+        self.assertEqual(record["text"], '"No," he said, in Berlin.')
+        self.check(self.file("semicolon.csv", "id;text;n\r\nk1;One, two.;3\r\n"), ["k1"])
+        self.check(self.file("bom.csv", b"\xef\xbb\xbfid,text\nk1,One.\n"), ["k1"])
+        self.assertEqual(ids(self.records("--text-field", "Wortlaut", self.file("c.csv", "id,Wortlaut\nk1,One.\n"))), ["k1"])
+        [failure], _ = self.failures(self.file("d.csv", "a,b\n1,2\n"))
+        self.assertIn("--text-field", failure["reason"])
+        failures, records = self.failures(self.file("e.csv", "id,x,text\nk1\nk2,,Two.\n"))
+        self.assertEqual((len(failures), ids(records)), (1, ["k2"]))
+
+    def warc(self, pack=lambda r: r):
+        chunked = b"".join(b"%x\r\n%s\r\n" % (len(c), c) for c in (page("Second", PROSE)[:200], page("Second", PROSE)[200:])) + b"0\r\n\r\n"
+        records = [warc_record("warcinfo", b"software: test\r\n", ["Content-Type: application/warc-fields"]),
+                   warc_record("request", b"GET / HTTP/1.1\r\n\r\n", ["Content-Type: application/http; msgtype=request"]),
+                   warc_response(1, page("First", PROSE)),
+                   warc_response(2, chunked, "Content-Type: text/html\r\nTransfer-Encoding: chunked"),
+                   warc_response(3, gzip.compress(page("Third", PROSE)), "Content-Type: text/html\r\nContent-Encoding: gzip"),
+                   warc_response(4, zlib.compress(page("Fourth", PROSE)), "Content-Type: text/html\r\nContent-Encoding: deflate"),
+                   warc_response(5, bytes(5000), "Content-Type: image/png"),
+                   warc_response(6, page("Gone", PROSE), status="404 Not Found"),
+                   warc_response(7, page("Köln", PROSE).decode().encode("latin-1"), "Content-Type: text/html; charset=ISO-8859-1"),
+                   warc_record("conversion", PROSE.encode(), ["WARC-Record-ID: <urn:uuid:8>", "Content-Type: text/plain"])]
+        at, out = [], b""
+        for r in records:
+            at.append(len(out))
+            out += pack(r)
+        return out, at
+
+    def test_warc(self):
+        for name, pack in (("a.warc", lambda r: r), ("a.warc.gz", gzip.compress)):
+            content, at = self.warc(pack)
+            number = [f"{n:08d}-0000-0000-0000-000000000000" for n in range(8)]
+            kept = {1: 2, 2: 3, 3: 4, 4: 5, 7: 8}
+            records = self.check(self.file(name, content), [number[n] for n in kept] + ["8"],
+                                 [f"{name}#<urn:uuid:{number[n]}>@{at[i]}" for n, i in kept.items()] + [f"{name}#<urn:uuid:8>@{at[9]}"])
+            self.assertEqual([r["title"]["text"] for r in records[:5]], ["First", "Second", "Third", "Fourth", "Köln"])
+            self.assertEqual(records[0]["published"]["value"], "2024-05-08")
+            for r in records[:4]:
+                self.assertTrue(r["text"].startswith("The bridge over the Aller"), r["text"])
+        # The offset of a record in a .warc.gz leads to its gzip member.
+        content, at = self.warc(gzip.compress)
+        offset = int(records[0]["source"].rsplit("@", 1)[1])
+        self.assertIn(b"valley.example/news/1", zlib.decompressobj(31).decompress(content[offset:]))
+
+    def test_warc_in_archives(self):
+        content, _ = self.warc(gzip.compress)
+        self.assertEqual(len(self.records(self.file("a.tar", tar({"crawl/a.warc.gz": content})))), 6)
+
+    def test_html_from_standard_input(self):
+        [record] = self.records(stdin=page("Bridge closed", PROSE))
+        self.assertEqual(record["title"]["text"], "Bridge closed")
+
+    def test_mixed_folder(self):
+        self.file("in/b/page", page("Bridge closed", PROSE))
+        self.file("in/a.zip", zipped({"z.txt": TEXT.encode()}))
+        self.file("in/c.jsonl", jsonl(1))
+        self.file("in/b.txt", TEXT)
+        self.file("in/d.bin", bytes(100))
+        self.file("in/package.json", '{"name": "x"}')
+        self.file("in/.git/x.txt", TEXT)
+        records = self.records(self.path("in"))
+        self.assertEqual(ids(records), ["z", "b", "page", "x0"])
+        self.assertIn("2 files of other kinds", self.err)
+
+    def test_output_in_the_folder_that_is_read(self):
+        self.file("in/a.jsonl", jsonl(2))
+        for _ in range(2):
+            self.run_extract(self.path("in"), "-o", self.path("in/out.jsonl"))
+            with open(self.path("in/out.jsonl"), encoding="utf-8") as f:
+                self.assertEqual(len(f.readlines()), 2)
+        self.run_extract(self.path("in/out.jsonl"), "-o", self.path("in/out.jsonl"), code=2)
+
+    def test_files_from(self):
+        names = [self.file(f"in/{n}") for n in ("a.txt", "b c.txt", "d\n.txt", "e*.txt")]
+        plain = self.file("list", "\n".join([names[1], names[0], "", names[3]]) + "\n")
+        zeros = self.file("list0", "\0".join(names))
+        self.assertEqual(ids(self.records("--files-from", plain)), ["b c", "a", "e*"])
+        self.assertEqual(ids(self.records("--files-from", zeros)), ["a", "b c", "d\n", "e*"])
+        with open(zeros, "rb") as f:
+            self.assertEqual(len(self.records("--files-from", "-", stdin=f.read())), 4)
+        self.assertEqual(ids(self.records(names[2], "--files-from", plain)), ["d\n", "b c", "a", "e*"])
+        [failure], _ = self.failures("--files-from", self.path("none"))
+        self.assertEqual(failure["stage"], "open")
+        failures, records = self.failures("--files-from", self.file("list2", self.path("none.txt") + "\n" + names[0]))
+        self.assertEqual((len(failures), ids(records)), (1, ["a"]))
+
+    def test_patterns_in_quotes(self):
+        for name in ("in/2023/a.txt", "in/2024/b.txt", "in/2024/05/c.txt", "in/2024/05/d.jpg", "in/2024/05/.e.txt", "in/x/2024/f.txt"):
+            self.file(name)
+        for pattern, expected in (("in/2024/*.txt", ["b"]), ("in/*/*.txt", ["a", "b"]), ("in/**/*.txt", ["a", "c", "b", "f"]), ("in/2024/*", ["c", "b"]),
+                                  ("in/202[34]", ["a", "c", "b"]), ("in/**/2024/?.txt", ["b", "f"]), ("in/**", ["a", "c", "b", "f"])):
+            with self.subTest(pattern):
+                got = ids(self.records(self.path(pattern)))
+                self.assertEqual(sorted(got), sorted(expected))
+                self.assertEqual(got, ids(self.records(self.path(pattern))))
+        self.assertEqual(ids(self.records("*/2024/*.txt", cwd=self.folder.name)), ["b"])
+        [failure], _ = self.failures(self.path("in/*.none"))
+        self.assertIn("no file matches", failure["reason"])
+
+    def test_format_that_is_told(self):
+        self.assertEqual(len(self.records("--input-format", "text", stdin=jsonl(3))), 1)
+        self.assertEqual(ids(self.records("--input-format", "csv", self.file("a.dat.gz", gzip.compress(b"id|text\nk|One.\n")))), ["k"])
+
+    def test_a_stream_is_answered_as_it_comes(self):
+        import subprocess
+        from archives import EXTRACT
+        for jobs in ("1", "2"):
+            p = subprocess.Popen([EXTRACT, "-j", jobs, "-q"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            for i in range(3):
+                p.stdin.write(jsonl(1, i))
+                p.stdin.flush()
+                self.assertEqual(json.loads(p.stdout.readline())["id"], f"x{i}")
+            p.stdin.close()
+            self.assertEqual(p.wait(30), 0)
+            p.stdout.close()
+
+
+if __name__ == "__main__":
+    unittest.main()
