@@ -46,6 +46,7 @@ struct Workspace::Impl {
   RuleScratch rules;
   Annotations annotations;
   std::shared_ptr<const struct DateReader> date_reader;  // see tags/tag_dates.cpp
+  std::shared_ptr<class CountTagger> count_tagger;       // see tags/tag_counts.cpp
   StageTimes stage_times;
 
   // Forgets what was learned from other resources.

@@ -185,7 +185,10 @@ class Reader {
   }
   static constexpr uint32_t keys_per_reading = 2 + 2 * squares;
 
-  void add_reading(uint32_t entry, float prior) { out_.readings.push_back({entry, prior, number_keys(g_.entry(entry)), 0}); }
+  void add_reading(uint32_t entry, float prior) {
+    const Entry& e = g_.entry(entry);
+    out_.readings.push_back({entry, prior, rarity(e), number_keys(e), 0});
+  }
 
   void gather() {
     // A container named once holds for the name everywhere: "Paris, Texas … Paris".
@@ -308,7 +311,7 @@ class Reader {
           near = std::max(near, share(q));
           nearer = std::max(nearer, share(q + squares));
         }
-        x.share += std::log(1 + share(0) * rarity(g_.entry(x.entry)) + share(1) * division_rarity + near * neighbourhood_rarity +
+        x.share += std::log(1 + share(0) * x.rarity + share(1) * division_rarity + near * neighbourhood_rarity +
                             nearer * vicinity_rarity);
       }
       if (x.share > most) {

@@ -36,6 +36,7 @@ struct PlaceReadings {
   struct Reading {
     uint32_t entry;
     float prior;    // natural logarithm
+    float rarity;   // how many times rarer people are in its country than in the world
     uint32_t keys;  // first of its keys in `keys`
     float share;
   };

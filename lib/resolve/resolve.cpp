@@ -61,6 +61,7 @@ class Resolver {
     words_.resize(n);
     for (uint32_t m = 0; m < n; ++m) read_words(m);
     acronyms_in_brackets();
+    surnames();
     for (uint32_t m = 0; m < n; ++m) {
       EntityType t = type(m);
       if (t == EntityType::person && words_[m].size() > 1) person(m);
@@ -73,6 +74,7 @@ class Resolver {
     short_organizations();
     write();
     roles();
+    metonyms();
     sources();
   }
 
@@ -120,7 +122,11 @@ class Resolver {
   }
 
   uint32_t by_words(uint32_t m, EntityType t) {
-    auto [it, fresh] = by_words_.try_emplace(hash_of(words_[m], t), static_cast<uint32_t>(found_.size()));
+    std::span<const WordId> words = words_[m];
+    // "Datamere Plc" and "Datamere"
+    if (t == EntityType::organization)
+      while (words.size() > 1 && v_.has(words.back(), Flag::organization_suffix)) words = words.first(words.size() - 1);
+    auto [it, fresh] = by_words_.try_emplace(hash_of(words, t), static_cast<uint32_t>(found_.size()));
     if (fresh) found(t, m);
     return it->second;
   }
@@ -284,7 +290,7 @@ class Resolver {
 
   uint32_t organization_entry(uint32_t m) const {
     NameId name = listed_name(r_, tokens_, range(m));
-    if (name == Gazetteer::none) return no_entry;
+    if (name == Gazetteer::none || (g_.needs_upper(name) && tokens_.shape[range(m).first] == Shape::cap)) return no_entry;
     for (const Sense& s : g_.senses(name))
       if (g_.entry(s.entry).type == EntityType::organization && !s.ambiguous) return s.entry;
     return no_entry;
@@ -328,6 +334,32 @@ class Resolver {
       auto it = of_initials_.find(plain(m));
       if (it == of_initials_.end()) continue;
       w_.mentions.items[m].type = EntityType::organization;
+    }
+  }
+
+  // "Navalny" after "Alexei Navalny" is the person, whatever it was taken for, unless it is the name of a large place or a
+  // listed organization.
+  void surnames() {
+    of_surname_.clear();
+    for (uint32_t m = 0; m < of_.size(); ++m) {
+      if (type(m) == EntityType::person) {
+        if (words_[m].size() > 1) of_surname_.push_back(words_[m].back());
+        continue;
+      }
+      if ((type(m) != EntityType::organization && type(m) != EntityType::place) || range(m).size() != 1 ||
+          tokens_.shape[range(m).first] != Shape::cap || std::find(of_surname_.begin(), of_surname_.end(), words_[m][0]) == of_surname_.end())
+        continue;
+      uint32_t first = range(m).first;
+      if (first > 0 && word_text(tokens_.word[first - 1]) == "the") continue;
+      if (type(m) == EntityType::organization) {
+        if (organization_entry(m) != no_entry) continue;
+      } else if (uint32_t entry = places_.entry[m]; entry != no_entry) {
+        const Entry& e = g_.entry(entry);
+        if (e.population >= 50000 || g_.text(e.subtype) != std::string_view("city")) continue;
+        if (first > 0 && r_.list("place_prepositions").find(tokens_.word[first - 1])) continue;
+      }
+      w_.mentions.items[m].type = EntityType::person;
+      w_.mentions.items[m].by.add(r_.evidence_id("resolve:surname"));
     }
   }
 
@@ -426,7 +458,9 @@ class Resolver {
       e = by_words(m, EntityType::place);
       if (found_[e].inside == no_entry) found_[e].inside = places_.inside[m];
     }
-    if (is_acronym(m)) w_.mentions.items[m].kind = MentionKind::acronym;
+    // U.S., but not SYDNEY
+    if (is_acronym(m) && (entry == no_entry || folded(g_.text(g_.entry(entry).name)) != word_text(words_[m][0])))
+      w_.mentions.items[m].kind = MentionKind::acronym;
     join(m, e);
   }
 
@@ -481,13 +515,18 @@ class Resolver {
       Range s = tokens_.sentences[tokens_.sentence[range(m).first]].tokens;
       // Before: the longest title, role or both that ends where the name begins.
       uint32_t end = range(m).first, first = end;
+      if (end > s.first + 1 && article_.view(tokens_.span(end - 1)) == ",") role_before_comma(e, s.first, end - 1, list, add);
       for (uint32_t back = 1; back <= 5 && back <= end - s.first; ++back)
         for (const WordList* words : {&titles, &list})
           if (const WordList::Key* k = words->longest_at(tokens_, end - back, end);
               k && k->words.size() == back && words->cell(k->row, "kind") != "honorific")
             first = end - back;
       if (first < end) {
-        if (first > s.first && m > 0 && type(m - 1) == EntityType::nationality && range(m - 1).last == first) first = range(m - 1).first;
+        // "Iraqi Prime Minister", "Iraq's prime minister"
+        if (m > 0 && range(m - 1).last <= first && range(m - 1).first >= s.first) {
+          bool possessive = range(m - 1).last + 1 == first && possessive_at(first - 1) && type(m - 1) == EntityType::place;
+          if ((type(m - 1) == EntityType::nationality && range(m - 1).last == first) || possessive) first = range(m - 1).first;
+        }
         add(e, std::string(article_.view(tokens_.span({first, end}))));
       }
       // After: ", the former foreign minister".
@@ -501,6 +540,48 @@ class Resolver {
         break;
       }
     }
+  }
+
+  bool possessive_at(uint32_t t) const {
+    std::string_view s = article_.view(tokens_.span(t));
+    return s == "'s" || s == "\xE2\x80\x99s";
+  }
+
+  // "Kataeb Hezbollah spokesman, Abu Ali Al-Askari": a role that ends at the comma, after a name or a determiner.
+  template <class Add>
+  void role_before_comma(EntityTag& e, uint32_t sentence, uint32_t comma, const WordList& list, Add& add) const {
+    for (uint32_t back = std::min<uint32_t>(4, comma - sentence); back > 0; --back) {
+      const WordList::Key* k = list.longest_at(tokens_, comma - back, comma);
+      if (!k || k->words.size() != back) continue;
+      uint32_t first = comma - back;
+      bool headed = first == sentence || w_.mentions.at[first - 1] != 0 || possessive_at(first - 1) ||
+                    w_.phrases.pos[first - 1] == Pos::DT || w_.phrases.pos[first - 1] == Pos::PRPS || w_.phrases.pos[first - 1] == Pos::JJ;
+      if (headed && (comma == tokens_.size() || w_.phrases.pos[comma - 1] == Pos::NN)) add(e, std::string(article_.view(tokens_.span({first, comma}))));
+      return;
+    }
+  }
+
+  // A place that acts or speaks stands for its government: "Washington said", "Moscow denied". It is the whole source of
+  // a claim or the subject right before a verb of saying.
+  void metonyms() {
+    for (uint32_t m = 0; m < of_.size(); ++m) {
+      if (type(m) != EntityType::place || w_.mentions.items[m].kind == MentionKind::adjective) continue;
+      Range t = range(m);
+      if (t.first > 0 && w_.phrases.pos[t.first - 1] == Pos::IN) continue;
+      uint32_t verb = t.last < tokens_.size() ? w_.phrases.verb_at[t.last] : 0;
+      if (verb == 0) continue;
+      const VerbGroup& g = w_.phrases.verbs[verb - 1];
+      if (!g.passive && !g.gerund && !g.infinitive && v_.has(tokens_.word[g.head], Flag::cue_verb)) w_.mentions.items[m].metonym = true;
+    }
+    auto source = [&](const std::optional<Range>& r) {
+      if (!r || r->empty() || w_.mentions.at[r->last - 1] == 0) return;
+      uint32_t m = w_.mentions.at[r->last - 1] - 1;
+      if (m < of_.size() && type(m) == EntityType::place && range(m).last == r->last && range(m).first <= r->first + 1 &&
+          range(m).first >= r->first)
+        w_.mentions.items[m].metonym = true;
+    };
+    for (const ClaimTag& c : w_.claims.items) source(c.source);
+    for (const QuoteTag& q : w_.quotes.items) source(q.speaker);
   }
 
   // A claim's source that names nobody: "he" is the person named last of that gender, "the spokesman" the one of that
@@ -670,6 +751,7 @@ class Resolver {
   std::unordered_map<uint32_t, uint32_t> of_entry_;
   std::unordered_map<WordId, std::vector<uint32_t>> of_last_;
   std::unordered_map<std::string, uint32_t> of_initials_;  // mention
+  std::vector<WordId> of_surname_;                         // last words of the full names so far
 };
 
 }  // namespace

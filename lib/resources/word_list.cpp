@@ -115,9 +115,15 @@ WordList::WordList(Tsv tsv, const Vocabulary& vocabulary) : tsv_(std::move(tsv))
   });
   firsts_.reserve(keys_.size());
   for (const Key& k : keys_) firsts_.push_back(k.words[0]);
+  while (filter_.size() * 8 < keys_.size()) {
+    filter_.resize(filter_.size() * 2, 0);
+    --shift_;
+  }
+  for (WordId w : firsts_) filter_[bit(w) >> 6] |= uint64_t{1} << (bit(w) & 63);
 }
 
 std::span<const WordList::Key> WordList::starting_with(WordId word) const {
+  if (!may_begin(word)) return {};
   auto first = std::lower_bound(firsts_.begin(), firsts_.end(), word);
   auto last = first;
   while (last != firsts_.end() && *last == word) ++last;

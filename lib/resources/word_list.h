@@ -35,6 +35,8 @@ class WordList {
   const Tsv& tsv() const { return tsv_; }
   std::string_view cell(uint32_t row, std::string_view column) const { return tsv_.cell(row, tsv_.column(column)); }
   std::span<const Key> keys() const { return keys_; }
+  // May a key begin with this word? False is certain, and cheap.
+  bool may_begin(WordId word) const { return (filter_[bit(word) >> 6] >> (bit(word) & 63) & 1) != 0; }
   // All keys that begin with this word, longest first.
   std::span<const Key> starting_with(WordId word) const;
   // The first one-word key equal to this word; nullptr when there is none.
@@ -46,6 +48,10 @@ class WordList {
   Tsv tsv_;
   std::vector<Key> keys_;       // by first word, then longest first, then row
   std::vector<WordId> firsts_;  // the first word of each key: what look-ups search
+  // One bit of a hash of each first word: most look-ups end here.
+  std::vector<uint64_t> filter_{0};
+  uint32_t shift_ = 26;  // leaves as many bits as the filter has
+  uint32_t bit(WordId word) const { return (word * 0x9E3779B1u) >> shift_; }
 };
 
 using WordLists = std::map<std::string, WordList, std::less<>>;  // by name

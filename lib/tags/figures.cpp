@@ -66,6 +66,12 @@ FigureReader::FigureReader(const Article& article, const Tokens& tokens, const P
   for (const auto& key : qualifiers_.keys()) longest_qualifier_ = std::max(longest_qualifier_, key.words.size());
 }
 
+void FigureReader::begin() {
+  countries_.clear();
+  countries_counted_ = false;
+  currency_of_.clear();
+}
+
 bool FigureReader::touching_hyphen(uint32_t t) const {
   if (t + 1 >= end_ || t == 0 || tokens_.shape[t] != Shape::punct || !tokens_.touches_next(t) || !tokens_.touches_next(t - 1)) return false;
   std::string_view s = text(t);
@@ -74,12 +80,6 @@ bool FigureReader::touching_hyphen(uint32_t t) const {
 
 bool FigureReader::candidate(uint32_t t) const {
   return tokens_.shape[t] == Shape::digit || vocabulary_.has(tokens_.word[t], Flag::number_word);
-}
-
-bool FigureReader::any(Range sentence) const {
-  for (uint32_t t = sentence.first; t < sentence.last; ++t)
-    if (candidate(t)) return true;
-  return false;
 }
 
 // The number is a part of a name: Flight 370, the Group of Eight.
@@ -309,6 +309,14 @@ void FigureReader::count_countries() {
 // The currency that a word or sign means: of those that share it, the one whose country the article names; else the
 // usual one.
 std::string FigureReader::currency(std::string_view written) {
+  for (const auto& [known, code] : currency_of_)
+    if (known == written) return code;
+  std::string code = currency_by_context(written);
+  if (currency_of_.size() < 8) currency_of_.emplace_back(written, code);
+  return code;
+}
+
+std::string FigureReader::currency_by_context(std::string_view written) {
   WordId w = vocabulary_.find(folded(written));
   const WordList::Key* usual = defaults_.find(w);
   if (!usual) {

@@ -42,11 +42,11 @@ class FigureReader {
   FigureReader(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions,
                const std::vector<uint8_t>& timed, const Lookups& lookups, const Resources& r);
 
+  // Before the first sentence of an article.
+  void begin();
   // Appends the figures of the sentence, in the order of the text, disjoint: numbers that count nothing (dates,
   // durations, parts of names) are left out.
   void read(Range sentence, std::vector<Figure>& out);
-  // Does any token of the sentence begin a number?
-  bool any(Range sentence) const;
 
  private:
   std::string_view text(uint32_t t) const { return article_.view(tokens_.span(t)); }
@@ -71,6 +71,7 @@ class FigureReader {
   void qualify(Figure& f, uint32_t from);
   void bound(Figure& f, std::string_view bound);
   std::string currency(std::string_view written);
+  std::string currency_by_context(std::string_view written);
   void count_countries();
   std::string code(std::string_view word, double& factor) const;
   const WordList::Key* key_ending(const WordList& list, uint32_t before, uint32_t from) const;
@@ -89,6 +90,7 @@ class FigureReader {
   // How often the article names each country; counted when a currency needs it.
   std::vector<std::pair<std::array<char, 2>, int>> countries_;
   bool countries_counted_ = false;
+  std::vector<std::pair<std::string, std::string>> currency_of_;  // what a sign or word means in this article
   EvidenceId by_number_, by_money_, by_measure_, by_age_;
   WordId old_, aged_, age_, of_, the_, magnitude_, and_, one_, no_, another_, no_one_, plus_, a_, an_, us_, per_, number_, times_word_,
       fold_, to_, or_, last_, next_, at_;

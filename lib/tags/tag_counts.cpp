@@ -20,6 +20,9 @@ namespace {
 bool noun(Pos p) { return p == Pos::NN || p == Pos::NNS || p == Pos::NNP; }
 bool adjective(Pos p) { return p == Pos::JJ || p == Pos::JJR || p == Pos::JJS; }
 
+}  // namespace
+
+// Kept with the workspace: all it refers to lives there or in the resources.
 class CountTagger {
  public:
   CountTagger(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions, const Times& times,
@@ -74,6 +77,10 @@ class CountTagger {
     including_ = id("including");
 
     times_word_ = id("times");
+    kinds_.resize(r.vocabulary.size());
+    for (WordId word = 0; word < kinds_.size(); ++word) kinds_[word] = r.vocabulary.has(word, Flag::number_word) ? number_kind : 0;
+    for (const WordList::Key& key : r.list("count_contexts").keys())
+      if (key.words[0] < kinds_.size()) kinds_[key.words[0]] |= context_kind;
     constexpr std::string_view polls[] = {"poll", "polled", "polling", "pollster", "survey", "surveyed", "respondents", "error"};
     for (size_t i = 0; i < std::size(polls); ++i) poll_[i] = id(polls[i]);
     since_ = id("since");
@@ -81,10 +88,16 @@ class CountTagger {
     far_ = id("far");
   }
 
+  bool serves(const Article& article, const Resources& r) const { return &article_ == &article && &r_ == &r; }
+
   void run() {
+    w_.counts.clear();
+    w_.counts.at.assign(tokens_.size(), 0);
+    w_.counts.timed.assign(tokens_.size(), 0);
+    reader_.begin();
     for (const Time& t : times_.items) mark(t.tokens);
     for (const Sentence& s : tokens_.sentences) {
-      if (s.zone == Zone::credit || !reader_.any(s.tokens)) continue;
+      if (s.zone == Zone::credit || !look(s.tokens)) continue;
       sentence_ = s.tokens;
       index_ = static_cast<uint32_t>(&s - tokens_.sentences.data());
       figures_.clear();
@@ -101,6 +114,20 @@ class CountTagger {
   }
 
  private:
+  enum WordKind : uint8_t { number_kind = 1, context_kind = 2 };
+
+  // Does the sentence hold a number? And `context_`: a word without which no rule of contexts can match?
+  bool look(Range sentence) {
+    bool number = false;
+    uint8_t kinds = 0;
+    for (uint32_t t = sentence.first; t < sentence.last; ++t) {
+      number |= tokens_.shape[t] == Shape::digit;
+      if (WordId w = tokens_.word[t]; w < kinds_.size()) kinds |= kinds_[w];
+    }
+    context_ = (kinds & context_kind) != 0;
+    return number || (kinds & number_kind) != 0;
+  }
+
   // A time made of nothing but numbers ("30 to nine", "second") may as well be none: a count decides for itself.
   void mark(Range time) {
     bool sure = false;
@@ -163,7 +190,9 @@ class CountTagger {
   }
 
   void combine() {
-    if (figures_.size() < 2) return;
+    bool close = false;
+    for (size_t i = 1; i < figures_.size() && !close; ++i) close = figures_[i].tokens.first <= figures_[i - 1].tokens.last + 3;
+    if (!close) return;
     spans_.clear();
     for (const Figure& f : figures_) spans_.push_back({f.tokens, label(f)});
     w_.annotations.clear();
@@ -183,7 +212,7 @@ class CountTagger {
     spans_.clear();
     for (const Figure& f : figures_)
       if (f.type != CountType::ordinal) spans_.push_back({f.tokens, figure_label_});
-    if (spans_.empty()) return;
+    if (spans_.empty() || !context_) return;
     w_.annotations.clear();
     r_.rules.run(context_phase_, {tokens_, r_.vocabulary, &phrases_.pos, spans_}, index_, w_.rules, w_.annotations);
     for (const Annotation& a : w_.annotations.items) {
@@ -907,6 +936,9 @@ class CountTagger {
 
   WordId poll_[8];
 
+  std::vector<uint8_t> kinds_;  // per word of the vocabulary
+  bool context_ = false;
+
   Range sentence_;
   uint32_t index_ = 0;
   size_t first_count_ = 0;
@@ -914,14 +946,11 @@ class CountTagger {
   std::vector<LabelledSpan> spans_;
 };
 
-}  // namespace
-
 void tag_counts(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions, const Times& times,
                 const Resources& r, Workspace::Impl& w) {
-  w.counts.clear();
-  w.counts.at.assign(tokens.size(), 0);
-  w.counts.timed.assign(tokens.size(), 0);
-  CountTagger(article, tokens, phrases, mentions, times, r, w).run();
+  if (!w.count_tagger || !w.count_tagger->serves(article, r))
+    w.count_tagger = std::make_shared<CountTagger>(article, tokens, phrases, mentions, times, r, w);
+  w.count_tagger->run();
 }
 
 }  // namespace sayso
