@@ -311,8 +311,7 @@ class Reader {
           near = std::max(near, share(q));
           nearer = std::max(nearer, share(q + squares));
         }
-        x.share += std::log(1 + share(0) * x.rarity + share(1) * division_rarity + near * neighbourhood_rarity +
-                            nearer * vicinity_rarity);
+        x.share += std::log(1 + share(0) * x.rarity + share(1) * division_rarity + near * neighbourhood_rarity + nearer * vicinity_rarity);
       }
       if (x.share > most) {
         most = x.share;

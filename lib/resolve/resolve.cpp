@@ -5,6 +5,7 @@
 #include "resolve/resolve.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <unordered_map>
 
@@ -47,6 +48,29 @@ std::string skeleton(std::string_view word) {
     out += c;
   }
   return out;
+}
+
+// How many letters must change, at most, to make one of the other; `most` + 1 when more.
+size_t letters_apart(std::string_view a, std::string_view b, size_t most) {
+  constexpr size_t longest = 24;
+  if (a.size() > longest || b.size() > longest) return most + 1;
+  std::array<size_t, longest + 1> row{};
+  for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (size_t i = 1; i <= a.size(); ++i) {
+    size_t corner = row[0];
+    row[0] = i;
+    for (size_t j = 1; j <= b.size(); ++j) {
+      size_t change = corner + (a[i - 1] == b[j - 1] ? 0 : 1);
+      corner = row[j];
+      row[j] = std::min({change, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row[b.size()];
+}
+
+// "mohammed" and "muhammad", but not "john" and "jane": the same skeleton, and hardly another word.
+bool transliterations(std::string_view a, std::string_view b) {
+  return a == b || (a.size() >= 5 && b.size() >= 5 && skeleton(a) == skeleton(b) && letters_apart(a, b, 2) <= 2);
 }
 
 class Resolver {
@@ -178,7 +202,8 @@ class Resolver {
       return false;
     };
     if (short_for(a, y) || short_for(b, x)) return true;
-    return x.size() >= 4 && y.size() >= 4 && x[0] == y[0] && skeleton(x) == skeleton(y);
+    char first = given_gender(a), second = given_gender(b);
+    return (first == 0 || second == 0 || first == second) && transliterations(x, y);
   }
 
   // Entities whose full names can be one person become one: the same last word, and given names that agree.
@@ -203,7 +228,9 @@ class Resolver {
       std::string key = skeleton(found_[e].words.size() > 1 ? word_text(found_[e].words[0]) : "") + ' ' + skeleton(last);
       if (key.size() < 6) continue;
       auto [it, fresh] = skeletons.try_emplace(key, e);
-      if (!fresh && found_[it->second].words.size() == found_[e].words.size()) into_[e] = it->second;
+      if (fresh || found_[it->second].words.size() != found_[e].words.size()) continue;
+      const std::vector<WordId>&a = found_[it->second].words, &b = found_[e].words;
+      if (same_given(a[0], b[0]) && transliterations(word_text(a.back()), word_text(b.back()))) into_[e] = it->second;
     }
     for (uint32_t m = 0; m < of_.size(); ++m)
       if (of_[m] != no_entity && into_[of_[m]] != of_[m]) {
@@ -337,18 +364,24 @@ class Resolver {
     }
   }
 
+  bool known_given(WordId w) const {
+    return v_.has(w, Flag::given_male) || v_.has(w, Flag::given_female) || v_.has(w, Flag::given_any) || word_text(w).size() < 4;
+  }
+
   // "Navalny" after "Alexei Navalny" is the person, whatever it was taken for, unless it is the name of a large place or a
   // listed organization.
   void surnames() {
     of_surname_.clear();
     for (uint32_t m = 0; m < of_.size(); ++m) {
       if (type(m) == EntityType::person) {
-        if (words_[m].size() > 1) of_surname_.push_back(words_[m].back());
+        if (words_[m].size() > 1) of_surname_.push_back({words_[m].back(), known_given(words_[m][0])});
         continue;
       }
       if ((type(m) != EntityType::organization && type(m) != EntityType::place) || range(m).size() != 1 ||
-          tokens_.shape[range(m).first] != Shape::cap || std::find(of_surname_.begin(), of_surname_.end(), words_[m][0]) == of_surname_.end())
+          tokens_.shape[range(m).first] != Shape::cap)
         continue;
+      auto named = std::find_if(of_surname_.begin(), of_surname_.end(), [&](const auto& s) { return s.first == words_[m][0]; });
+      if (named == of_surname_.end() || (type(m) == EntityType::organization && !named->second)) continue;
       uint32_t first = range(m).first;
       if (first > 0 && word_text(tokens_.word[first - 1]) == "the") continue;
       if (type(m) == EntityType::organization) {
@@ -556,7 +589,8 @@ class Resolver {
       uint32_t first = comma - back;
       bool headed = first == sentence || w_.mentions.at[first - 1] != 0 || possessive_at(first - 1) ||
                     w_.phrases.pos[first - 1] == Pos::DT || w_.phrases.pos[first - 1] == Pos::PRPS || w_.phrases.pos[first - 1] == Pos::JJ;
-      if (headed && (comma == tokens_.size() || w_.phrases.pos[comma - 1] == Pos::NN)) add(e, std::string(article_.view(tokens_.span({first, comma}))));
+      if (headed && (comma == tokens_.size() || w_.phrases.pos[comma - 1] == Pos::NN))
+        add(e, std::string(article_.view(tokens_.span({first, comma}))));
       return;
     }
   }
@@ -751,7 +785,8 @@ class Resolver {
   std::unordered_map<uint32_t, uint32_t> of_entry_;
   std::unordered_map<WordId, std::vector<uint32_t>> of_last_;
   std::unordered_map<std::string, uint32_t> of_initials_;  // mention
-  std::vector<WordId> of_surname_;                         // last words of the full names so far
+  // Last words of the full names so far, and whether a given name begins them.
+  std::vector<std::pair<WordId, bool>> of_surname_;
 };
 
 }  // namespace

@@ -188,6 +188,7 @@ std::string_view EventFinder::after_noun(uint32_t at, uint32_t end) const {
       e = of_verb(said, Role::subject, end, known);
     }
     if (!e.empty()) return e;
+    if (!known && !object) return predicate(*g, end);  // feared trapped
   }
   return of_adjective(t, end);
 }

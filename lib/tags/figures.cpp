@@ -144,8 +144,14 @@ bool FigureReader::code_number(const Number& n) const {
            (text(k) == "-" || text(k) == "/" || text(k) == "." || text(k) == "\xE2\x80\x91");
   };
   auto plural = [&](uint32_t k) { return k < end_ && phrases_.pos[k] == Pos::NNS; };
-  if (s.size() == 3 && joined(next) && digits(next + 1, 4) && !plural(next + 2)) return true;
-  if (s.size() == 4 && t >= first_ + 2 && joined(t - 1) && digits(t - 2, 3) && !plural(next)) return true;
+  // Groups of three digits and a last one of four.
+  uint32_t first = t, last = t;
+  while (first >= first_ + 2 && joined(first - 1) && digits(first - 2, 3)) first -= 2;
+  while (joined(last + 1) && (digits(last + 2, 3) || digits(last + 2, 4))) last += 2;
+  if (first < last && digits(last, 4) && (first == t || digits(first, 3)) && !plural(last + 1)) return true;
+  // West Ham 3-1: the first number was taken into the name
+  if (t >= first_ + 2 && joined(t - 1) && tokens_.shape[t - 2] == Shape::digit && t - 2 < mentions_.at.size() && mentions_.at[t - 2] != 0)
+    return true;
   if (s.size() == 3 && t > first_ && text(t - 1) == "(" && next + 1 < end_ && text(next) == ")" && tokens_.shape[next + 1] == Shape::digit)
     return true;
   if (s.size() == 3 && t > first_ && vocabulary_.knows(tokens_.word[t - 1]))

@@ -233,7 +233,10 @@ class CountTagger {
 
   void range(const Annotation& a, const Rule& rule) {
     Figure *low = at(w_.annotations.capture(a, low_)), *high = at(w_.annotations.capture(a, high_));
-    if (!low || !high || (low->age && !high->age)) return;
+    if (!low || !high) return;
+    // aged 55 to 85
+    bool ages = low->age && !high->age && low->unit == "a" && high->type == CountType::cardinal && high->digits && high_of(*high) < 125;
+    if (low->age && !high->age && !ages) return;
     // 5 to 10 million, $5 to 10 million
     double first = low_of(*low), second = high_of(*high);
     bool bare = low->type == CountType::cardinal && low->kind != Number::vague;
@@ -256,13 +259,14 @@ class CountTagger {
     if (rule.set.empty() && both && low->type == high->type && a.tokens.first > sentence_.first && phrases_.verb_at[a.tokens.first - 1] &&
         !dash && changes(a.tokens.first))
       return;
-    if (!bare && low->type != high->type && !(low->type == CountType::money && high->type == CountType::cardinal)) return;
+    if (!bare && !ages && low->type != high->type && !(low->type == CountType::money && high->type == CountType::cardinal)) return;
     Figure f = *high;
     f.tokens = a.tokens;
     f.number = a.tokens;
     if (f.unit.empty()) {
       f.unit = low->unit;
       f.type = low->type;
+      f.age = low->age;
     }
     if (f.type == CountType::cardinal) f.type = CountType::range;
     f.value.reset();
@@ -393,7 +397,8 @@ class CountTagger {
         if (!noun_ahead && !(i + 1 < end && (pos(i + 1) == Pos::CC || pos(i + 1) == Pos::COMMA))) break;
         continue;
       }
-      bool counted_verb = many && p == Pos::VBD && i == t && i + 1 < end && pos(i + 1) == Pos::NNS;  // four failed bombings
+      bool counted_verb = many && p == Pos::VBD && i == t && i + 1 < end &&
+                          (pos(i + 1) == Pos::NNS || (pos(i + 1) == Pos::NNP && text(i + 1).ends_with("s")));  // four failed bombings
       if ((p == Pos::VBN || p == Pos::VBG || p == Pos::RB) && noun_ahead) continue;
       if (counted_verb) continue;
       if (p == Pos::VBZ && i == t && many && may_be_plural(i)) return i;
@@ -678,7 +683,8 @@ class CountTagger {
       if (c.part_of >= 0 && c.of) continue;
       if (c.of && (c.unit == "toll" || !events_.of_adjective(c.of->last - 1, c.of->last).empty())) continue;  // ten dead and 50 wounded
       if ((c.type == CountType::cardinal || c.type == CountType::range) && c.of && c.unit != "time" &&
-          (!people || person(c.of->last - 1) || !c.event.empty()) && !(people && c.event == "attacked"))
+          (!people || person(c.of->last - 1) || !c.event.empty()) && !(people && c.event == "attacked") &&
+          (event != "voted" || c.event == "voted" || c.people_class == "officials"))
         return &c;
     }
     return nullptr;
