@@ -16,15 +16,34 @@
 namespace sayso {
 namespace {
 
+using Words = std::span<const WordId>;
+
 struct Found {
   EntityType type = EntityType::none;
   uint32_t entry = no_entry;   // of the gazetteer
   uint32_t inside = no_entry;  // the listed place that holds an unlisted one
-  std::vector<WordId> words;   // of the fullest name, without marks
+  Words words;                 // of the fullest name, without marks
   uint32_t fullest = 0;        // mention
   char gender = 0;
   int64_t last = -1;  // the last mention so far, as an index
-  std::vector<uint32_t> mentions;
+};
+
+// Keys of 64 bits to numbers, no_entry for those not yet set.
+class KeyMap {
+ public:
+  void clear(size_t most_keys) {
+    numbers_.clear(most_keys);
+    values_.clear();
+  }
+  uint32_t& operator[](uint64_t key) {
+    uint32_t n = numbers_[key];
+    if (n == values_.size()) values_.push_back(no_entry);
+    return values_[n];
+  }
+
+ private:
+  KeyNumbers numbers_;
+  std::vector<uint32_t> values_;
 };
 
 uint64_t hash_of(std::span<const WordId> words, EntityType type) {
@@ -83,6 +102,11 @@ class Resolver {
     size_t n = w_.mentions.items.size();
     of_.assign(n, no_entity);
     words_.resize(n);
+    size_t most = n;
+    for (const Mention& m : w_.mentions.items) most += m.tokens.size();
+    pool_.reserve(most);  // its spans stay
+    by_words_.clear(n * 3 + 8);
+    of_entry_.clear(n * 2 + 8);
     for (uint32_t m = 0; m < n; ++m) read_words(m);
     acronyms_in_brackets();
     surnames();
@@ -115,15 +139,16 @@ class Resolver {
   }
 
   void read_words(uint32_t m) {
-    words_[m].clear();
+    size_t at = pool_.size();
     for (uint32_t t = range(m).first; t < range(m).last; ++t)
-      if (tokens_.shape[t] != Shape::punct) words_[m].push_back(tokens_.word[t]);
-    if (words_[m].empty()) words_[m].push_back(tokens_.word[range(m).first]);
+      if (tokens_.shape[t] != Shape::punct) pool_.push_back(tokens_.word[t]);
+    if (pool_.size() == at) pool_.push_back(tokens_.word[range(m).first]);
+    words_[m] = Words(pool_).subspan(at);
     if (type(m) != EntityType::person) return;
     while (words_[m].size() > 2) {
       std::string_view last = word_text(words_[m].back());
       if (last != "jr" && last != "sr" && last != "ii" && last != "iii" && last != "iv") break;
-      words_[m].pop_back();
+      words_[m] = words_[m].first(words_[m].size() - 1);
     }
   }
 
@@ -150,9 +175,9 @@ class Resolver {
     // "Datamere Plc" and "Datamere"
     if (t == EntityType::organization)
       while (words.size() > 1 && v_.has(words.back(), Flag::organization_suffix)) words = words.first(words.size() - 1);
-    auto [it, fresh] = by_words_.try_emplace(hash_of(words, t), static_cast<uint32_t>(found_.size()));
-    if (fresh) found(t, m);
-    return it->second;
+    uint32_t& e = by_words_[hash_of(words, t)];
+    if (e == no_entity) e = found(t, m);
+    return e;
   }
 
   // Persons.
@@ -229,7 +254,7 @@ class Resolver {
       if (key.size() < 6) continue;
       auto [it, fresh] = skeletons.try_emplace(key, e);
       if (fresh || found_[it->second].words.size() != found_[e].words.size()) continue;
-      const std::vector<WordId>&a = found_[it->second].words, &b = found_[e].words;
+      Words a = found_[it->second].words, b = found_[e].words;
       if (same_given(a[0], b[0]) && transliterations(word_text(a.back()), word_text(b.back()))) into_[e] = it->second;
     }
     for (uint32_t m = 0; m < of_.size(); ++m)
@@ -248,10 +273,10 @@ class Resolver {
     return same_given(a.words[1], b.words[1]);
   }
 
-  static bool ends_with(const std::vector<WordId>& whole, const std::vector<WordId>& part) {
+  static bool ends_with(Words whole, Words part) {
     return part.size() < whole.size() && std::equal(part.rbegin(), part.rend(), whole.rbegin());
   }
-  static bool begins_with(const std::vector<WordId>& whole, const std::vector<WordId>& part) {
+  static bool begins_with(Words whole, Words part) {
     return part.size() < whole.size() && std::equal(part.begin(), part.end(), whole.begin());
   }
 
@@ -371,17 +396,18 @@ class Resolver {
   // "Navalny" after "Alexei Navalny" is the person, whatever it was taken for, unless it is the name of a large place or a
   // listed organization.
   void surnames() {
-    of_surname_.clear();
+    of_surname_.clear(of_.size() + 2);
     for (uint32_t m = 0; m < of_.size(); ++m) {
       if (type(m) == EntityType::person) {
-        if (words_[m].size() > 1) of_surname_.push_back({words_[m].back(), known_given(words_[m][0])});
+        if (words_[m].size() > 1)
+          if (uint32_t& given = of_surname_[words_[m].back()]; given == no_entry) given = known_given(words_[m][0]);
         continue;
       }
       if ((type(m) != EntityType::organization && type(m) != EntityType::place) || range(m).size() != 1 ||
           tokens_.shape[range(m).first] != Shape::cap)
         continue;
-      auto named = std::find_if(of_surname_.begin(), of_surname_.end(), [&](const auto& s) { return s.first == words_[m][0]; });
-      if (named == of_surname_.end() || (type(m) == EntityType::organization && !named->second)) continue;
+      uint32_t given = of_surname_[words_[m][0]];
+      if (given == no_entry || (type(m) == EntityType::organization && given == 0)) continue;
       uint32_t first = range(m).first;
       if (first > 0 && word_text(tokens_.word[first - 1]) == "the") continue;
       if (type(m) == EntityType::organization) {
@@ -405,16 +431,16 @@ class Resolver {
         w_.mentions.items[m].by.add(r_.evidence_id("resolve:acronym"));
         if (of_[it->second] == no_entity) organization(it->second);
         e = of_[it->second];
-        by_words_.try_emplace(hash_of(words_[m], EntityType::organization), e);
+        if (uint32_t& known = by_words_[hash_of(words_[m], EntityType::organization)]; known == no_entity) known = e;
       }
       w_.mentions.items[m].kind = MentionKind::acronym;
     }
     if (of_[m] != no_entity) return;
     if (e == no_entity && entry != no_entry)
-      if (auto it = of_entry_.find(entry); it != of_entry_.end()) e = it->second;
+      e = of_entry_[entry];
     if (e == no_entity) e = by_words(m, EntityType::organization);
     if (entry != no_entry) {
-      of_entry_.try_emplace(entry, e);
+      if (uint32_t& known = of_entry_[entry]; known == no_entity) known = e;
       if (found_[e].entry == no_entry) found_[e].entry = entry;
     }
     if (found_[e].inside == no_entry) found_[e].inside = places_.entry[m];
@@ -435,7 +461,7 @@ class Resolver {
         seen[e] = true;
         to[e] = e;
         bool listed = f.entry != no_entry;
-        const std::vector<WordId>& words = words_[m];
+        Words words = words_[m];
         if (uint32_t longer = longest_last(by_first, words.front(), words, true); longer != no_entity && suffix_only(longer, words))
           to[e] = longer;
         else if (!listed && (longer != no_entity))
@@ -456,7 +482,7 @@ class Resolver {
     }
   }
 
-  uint32_t longest_last(const std::unordered_map<WordId, std::vector<uint32_t>>& index, WordId word, const std::vector<WordId>& words,
+  uint32_t longest_last(const std::unordered_map<WordId, std::vector<uint32_t>>& index, WordId word, Words words,
                         bool first) const {
     auto it = index.find(word);
     if (it == index.end()) return no_entity;
@@ -471,7 +497,7 @@ class Resolver {
   }
 
   // The longer name adds only "Inc.", "Corporation", "Group".
-  bool suffix_only(uint32_t longer, const std::vector<WordId>& words) const {
+  bool suffix_only(uint32_t longer, Words words) const {
     const Found& f = found_[longer];
     for (size_t i = words.size(); i < f.words.size(); ++i)
       if (!v_.has(f.words[i], Flag::organization_suffix)) return false;
@@ -484,9 +510,9 @@ class Resolver {
     uint32_t entry = places_.entry[m];
     uint32_t e = no_entity;
     if (entry != no_entry) {
-      auto [it, fresh] = of_entry_.try_emplace(entry, static_cast<uint32_t>(found_.size()));
-      if (fresh) found_[found(EntityType::place, m)].entry = entry;
-      e = it->second;
+      uint32_t& known = of_entry_[entry];
+      if (known == no_entity) found_[known = found(EntityType::place, m)].entry = entry;
+      e = known;
     } else {
       e = by_words(m, EntityType::place);
       if (found_[e].inside == no_entry) found_[e].inside = places_.inside[m];
@@ -507,9 +533,9 @@ class Resolver {
           break;
         }
     if (entry == no_entry) return join(m, by_words(m, EntityType::nationality));
-    auto [it, fresh] = of_entry_.try_emplace(entry, static_cast<uint32_t>(found_.size()));
-    if (fresh) found_[found(EntityType::nationality, m)].entry = entry;
-    join(m, it->second);
+    uint32_t& known = of_entry_[entry];
+    if (known == no_entity) found_[known = found(EntityType::nationality, m)].entry = entry;
+    join(m, known);
   }
 
   // The entities.
@@ -778,15 +804,14 @@ class Resolver {
   Workspace::Impl& w_;
   PlaceReadings& places_;
   std::vector<uint32_t> of_;                // per mention: index into found_
-  std::vector<std::vector<WordId>> words_;  // per mention
+  std::vector<Words> words_;                // per mention
+  std::vector<WordId> pool_;                // what they are spans of
   std::vector<Found> found_;
   std::vector<uint32_t> into_;  // per found: the one it was joined into
-  std::unordered_map<uint64_t, uint32_t> by_words_;
-  std::unordered_map<uint32_t, uint32_t> of_entry_;
+  KeyMap by_words_, of_entry_;  // found
   std::unordered_map<WordId, std::vector<uint32_t>> of_last_;
   std::unordered_map<std::string, uint32_t> of_initials_;  // mention
-  // Last words of the full names so far, and whether a given name begins them.
-  std::vector<std::pair<WordId, bool>> of_surname_;
+  KeyMap of_surname_;  // last words of the full names so far: does a given name begin them?
 };
 
 }  // namespace
