@@ -26,7 +26,10 @@ class Reader {
 
   std::optional<Error> read(std::span<const std::string> arguments) {
     cxxopts::Options options("extract");
-    for (const Flag* f : flags_) {
+    for (auto it = flags_.begin(); it != flags_.end(); ++it) {
+      const Flag* f = *it;
+      // `config` takes the flags of all commands, and some share a name.
+      if (std::any_of(flags_.begin(), it, [&](const Flag* other) { return other->name == f->name; })) continue;
       std::string names = (f->letter ? std::string(1, f->letter) + "," : "") + std::string(f->name);
       if (f->value.empty())
         options.add_options()(names, "");

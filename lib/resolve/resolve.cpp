@@ -592,7 +592,7 @@ class Resolver {
       uint32_t t = range(m).last;
       if (t + 1 >= s.last || article_.view(tokens_.span(t)) != ",") continue;
       for (uint32_t at = t + 1; at < std::min(s.last, t + 6); ++at) {
-        if (tokens_.shape[at] == Shape::punct) break;
+        if (tokens_.shape[at] == Shape::punct || w_.phrases.verb_at[at] != 0) break;
         const WordList::Key* k = list.longest_at(tokens_, at, s.last);
         if (!k) continue;
         add(e, std::string(article_.view(tokens_.span({at, at + static_cast<uint32_t>(k->words.size())}))));
