@@ -104,6 +104,8 @@ Result<std::unique_ptr<Output>> Output::open(const Format& format, const WriteOp
       if (format.head) format.head(writing, head);
       s->records->put(head);
       s->journal->begin(head);
+      // Before anything is in the output, so that there never is an output without a journal.
+      if (!s->journal->flush()) return Error{std::string("cannot write: ") + std::strerror(errno), s->journal_path, 0, 0};
     }
   } else {
     auto sink = open_sink(format, writing, o.path);

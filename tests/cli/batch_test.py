@@ -268,7 +268,7 @@ class Resume(Case):
 
     def test_unordered(self):
         self.input = self.file("a.jsonl", articles(5000))
-        p = subprocess.Popen([EXTRACT, self.input, "-o", self.out, "--unordered", "-j8"], stderr=subprocess.DEVNULL)
+        p = subprocess.Popen([EXTRACT, self.input, "-o", self.out, "--unordered", "-j8", "--resume"], stderr=subprocess.DEVNULL)
         time.sleep(0.6)
         p.kill()
         p.wait()
@@ -370,7 +370,7 @@ class Hostile(Case):
         self.assertIn("500 times", lines[0]["reason"])
 
     def test_a_bomb_in_a_bomb(self):
-        content = bytes(1 << 24)
+        content = bytes(1 << 25)
         for level in range(3):
             content = zipped({f"{i}.zip" if level else f"{i}.txt": content for i in range(8)})
         lines = self.hostile(self.file("bomb.zip", content), seconds=90)
