@@ -32,7 +32,7 @@ class Reader {
       if (std::any_of(flags_.begin(), it, [&](const Flag* other) { return other->name == f->name; })) continue;
       std::string names = (f->letter ? std::string(1, f->letter) + "," : "") + std::string(f->name);
       if (f->value.empty())
-        options.add_options()(names, "");
+        options.add_options()(names, "", cxxopts::value<std::string>()->implicit_value("true"));
       else
         options.add_options()(names, "", cxxopts::value<std::string>());
     }

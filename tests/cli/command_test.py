@@ -62,7 +62,7 @@ class Config(Case):
     def test_config_shows_where_each_value_comes_from(self):
         path = self.config('published = "2024-05-08"\nonly = ["quotes", "dates"]\n[explain]\nsentence = 3\n')
         out, _ = self.run_extract("config", "--jobs", "2")
-        self.assertEqual(tomllib.loads(out), {"published": "2024-05-08", "only": ["quotes", "dates"], "jobs": "2", "format": "auto", "color": "auto",
+        self.assertEqual(tomllib.loads(out), {"published": "2024-05-08", "only": ["quotes", "dates"], "jobs": "2", "format": "auto", "color": "auto", "progress": "auto",
                                               "input-format": "auto", "offsets": "codepoints"})
         for name, origin in (("published", path + ":1"), ("only", path + ":2"), ("jobs", "command line"), ("offsets", "default")):
             [line] = [l for l in out.splitlines() if l.startswith(name + " = ")]

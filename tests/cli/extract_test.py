@@ -76,7 +76,7 @@ class Cli(Case):
         for arguments, hint in ((["--publishd", "2024-05-08"], "--published"), (["--published", "May"], "2024-05-08"),
                                 (["--format", "xml"], "jsonl"), (["--format", "jsnl"], "did you mean 'jsonl'"),
                                 (["--jobs", "none"], "--jobs"), (["--jobs"], "missing an argument"), (["--jobs="], "--jobs"), (["-j", "0"], "--jobs"),
-                                (["--stats=yes"], "no value"), (["-qx"], "'-qx'"), (["--sentence", "2"], "flag of explain"),
+                                (["--stats=yes"], "no value"), (["-qx"], "'-x'"), (["--sentence", "2"], "flag of explain"),
                                 (["explain", "--sentense", "2"], "--sentence")):
             _, err = self.run_extract(*arguments, stdin=TEXT, code=2)
             self.assertIn(hint, err)
