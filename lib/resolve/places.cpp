@@ -16,6 +16,7 @@
 #include <bit>
 #include <cmath>
 
+#include "text/fold.h"
 #include "workspace.h"
 
 namespace sayso {
@@ -148,6 +149,11 @@ class Reader {
 
   uint32_t division(const Entry& e) const { return e.admin != 0 ? e.admin : subtype(e) == "region" ? e.name : 0; }
 
+  bool after_the(uint32_t m) const {
+    uint32_t first = w_.mentions.items[m].tokens.first;
+    return first > 0 && folded(article_.view(w_.tokens.span(first - 1))) == "the";
+  }
+
   float prior(const Sense& s, uint32_t m) const {
     const Entry& e = g_.entry(s.entry);
     std::string_view kind = subtype(e);
@@ -157,7 +163,8 @@ class Reader {
     if (kind == "region" && e.country[0] != 0) people *= holds ? 1 / bare_region : bare_region;
     float score = std::log(people + 500);
     if (e.capital) score += capital_bonus;
-    if (s.alias) score -= alias_cost;
+    // "Jordan" alone is never the river: "the Jordan" is.
+    if (s.alias) score -= kind == "river" && !after_the(m) ? code_cost : alias_cost;
     if (s.ambiguous && !holds) score -= code_cost;
     uint32_t container = out_.container[m];
     if (container == no_entry) return score;

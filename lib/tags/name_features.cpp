@@ -70,7 +70,25 @@ uint8_t common_level(const Word& w) { return static_cast<uint8_t>(w.common == 0 
 // The words whose company says something of a name.
 struct TellingWords {
   explicit TellingWords(const Vocabulary& v)
-      : in(v.find("in")), from(v.find("from")), near(v.find("near")), at(v.find("at")), by(v.find("by")), the(v.find("the")), of(v.find("of")), bracket(v.find("(")), own(v.find("'s")), who(v.find("who")), comma(v.find(",")), a(v.find("a")), an(v.find("an")), shares(v.find("shares")), stock(v.find("stock")), chief(v.find("chief")), dot(v.find(".")), and_sign(v.find("&")), hyphen(v.find("-")) {}
+      : in(v.find("in")),
+        from(v.find("from")),
+        near(v.find("near")),
+        at(v.find("at")),
+        by(v.find("by")),
+        the(v.find("the")),
+        of(v.find("of")),
+        bracket(v.find("(")),
+        own(v.find("'s")),
+        who(v.find("who")),
+        comma(v.find(",")),
+        a(v.find("a")),
+        an(v.find("an")),
+        shares(v.find("shares")),
+        stock(v.find("stock")),
+        chief(v.find("chief")),
+        dot(v.find(".")),
+        and_sign(v.find("&")),
+        hyphen(v.find("-")) {}
   WordId in, from, near, at, by, the, of, bracket, own, who, comma, a, an, shares, stock, chief, dot, and_sign, hyphen;
 };
 
@@ -139,11 +157,13 @@ class Gatherer {
     return c >= 'A' && c <= 'Z';
   }
 
-  // "Shui-bian", "Port-au-Prince": a small word hung on a capitalised one.
+  // "Shui-bian", "Port-au-Prince": a small word hung on a capitalised one; not "US-led", "Paris-based".
   bool ends_hyphenated(uint32_t t) const {
-    return t >= 2 && tokens_.shape[t] == Shape::lower && tokens_.touches_next(t - 1) && tokens_.touches_next(t - 2) &&
-           tokens_.end[t - 1] - tokens_.start[t - 1] == 1 && article_.text[tokens_.start[t - 1]] == '-' &&
-           (out_.facts[t - 2].carrier || out_.facts[t - 2].connector) && tokens_.shape[t - 2] != Shape::punct;
+    Pos pos = v_[tokens_.word[t]].pos[0];
+    return pos != Pos::VBN && pos != Pos::VBD && pos != Pos::VBG && t >= 2 && tokens_.shape[t] == Shape::lower &&
+           tokens_.touches_next(t - 1) && tokens_.touches_next(t - 2) && tokens_.end[t - 1] - tokens_.start[t - 1] == 1 &&
+           article_.text[tokens_.start[t - 1]] == '-' && (out_.facts[t - 2].carrier || out_.facts[t - 2].connector) &&
+           tokens_.shape[t - 2] != Shape::punct;
   }
 
   void runs(Range s) {
@@ -232,7 +252,8 @@ class Gatherer {
         if (t > s.first) {
           if (has(t - 1, bit(Flag::title)) && (out_.facts[t - 1].carrier || before_is(t, is_.dot))) note(t, after_title);
           if (!first && has(t - 1, given)) note(t, after_given);
-          if (first && (before_is(t, is_.in) || before_is(t, is_.from) || before_is(t, is_.near) || before_is(t, is_.at))) note(t, after_in);
+          if (first && (before_is(t, is_.in) || before_is(t, is_.from) || before_is(t, is_.near) || before_is(t, is_.at)))
+            note(t, after_in);
           if (first && before_is(t, is_.at)) note(t, after_at);
           if (first && before_is(t, is_.by)) note(t, after_by);
           if (first && out_.facts[t - 1].writing == Writing::lower) {
@@ -272,7 +293,8 @@ class Gatherer {
       if (has(next, role_words) || (next + 1 < end && word_is(next, is_.chief))) note(t, before_role);
     } else if (word_is(next, is_.own)) {
       if (next + 1 < end && out_.facts[next + 1].writing == Writing::lower && has(next + 1, role_words)) note(t, owns_role);
-    } else if (word_is(next, is_.comma) && next + 2 < end && (word_is(next + 1, is_.a) || word_is(next + 1, is_.an) || word_is(next + 1, is_.the))) {
+    } else if (word_is(next, is_.comma) && next + 2 < end &&
+               (word_is(next + 1, is_.a) || word_is(next + 1, is_.an) || word_is(next + 1, is_.the))) {
       for (uint32_t k = next + 2; k < end && k < next + 7 && out_.facts[k].writing != Writing::other; ++k) {
         if (out_.facts[k].writing != Writing::lower) continue;
         if (has(k, bit(Flag::group_noun))) return note(t, apposed_group);
