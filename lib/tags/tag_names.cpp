@@ -55,6 +55,7 @@ class Tagger {
     surnames();
     long_listed_names();
     nationalities();
+    hung_on_participles();
     states_of_parties();
     override_by_lists();
     auto& items = w_.mentions.items;
@@ -263,6 +264,26 @@ class Tagger {
       for (const Sense& s : r_.gazetteer.senses(m.name))
         if (r_.gazetteer.entry(s.entry).type == EntityType::nationality) by = r_.gazetteer.entry(s.entry).evidence;
       mention(m.tokens, EntityType::nationality, by, 0);
+    }
+  }
+
+  // "US-led", "Paris-based": what such a word hangs on is a listed place or organization.
+  void hung_on_participles() {
+    static constexpr std::string_view participles[] = {"based",      "backed", "led",      "born",     "run",    "owned",  "held",
+                                                       "controlled", "listed", "brokered", "occupied", "funded", "trained"};
+    for (const Lookup& m : lookups_.matches) {
+      uint32_t t = m.tokens.last;
+      if (t + 1 >= tokens_.size() || !is(t, "-") || !tokens_.touches_next(t - 1) || !tokens_.touches_next(t)) continue;
+      bool free = s_.facts[m.tokens.first].carrier;
+      for (uint32_t k = m.tokens.first; k < t; ++k) free &= w_.mentions.at[k] == 0;
+      if (!free || std::none_of(std::begin(participles), std::end(participles), [&](std::string_view p) { return is(t + 1, p); })) continue;
+      uint8_t kinds = r_.gazetteer.kinds(m.name);
+      bool organization = kinds & 1u << static_cast<unsigned>(NameKind::organization), place = kinds & place_kinds;
+      bool acronym = tokens_.shape[m.tokens.first] == Shape::upper && tokens_.span(m.tokens.first).size() > 2;  // NATO is a town too
+      if (organization && (!place || acronym))
+        mention(m.tokens, EntityType::organization, weights_, 0);
+      else if (place)
+        mention(m.tokens, EntityType::place, weights_, 0);
     }
   }
 
