@@ -436,8 +436,7 @@ class Resolver {
       w_.mentions.items[m].kind = MentionKind::acronym;
     }
     if (of_[m] != no_entity) return;
-    if (e == no_entity && entry != no_entry)
-      e = of_entry_[entry];
+    if (e == no_entity && entry != no_entry) e = of_entry_[entry];
     if (e == no_entity) e = by_words(m, EntityType::organization);
     if (entry != no_entry) {
       if (uint32_t& known = of_entry_[entry]; known == no_entity) known = e;
@@ -482,8 +481,7 @@ class Resolver {
     }
   }
 
-  uint32_t longest_last(const std::unordered_map<WordId, std::vector<uint32_t>>& index, WordId word, Words words,
-                        bool first) const {
+  uint32_t longest_last(const std::unordered_map<WordId, std::vector<uint32_t>>& index, WordId word, Words words, bool first) const {
     auto it = index.find(word);
     if (it == index.end()) return no_entity;
     uint32_t best = no_entity;
@@ -803,15 +801,15 @@ class Resolver {
   const Resources& r_;
   Workspace::Impl& w_;
   PlaceReadings& places_;
-  std::vector<uint32_t> of_;                // per mention: index into found_
-  std::vector<Words> words_;                // per mention
-  std::vector<WordId> pool_;                // what they are spans of
+  std::vector<uint32_t> of_;  // per mention: index into found_
+  std::vector<Words> words_;  // per mention
+  std::vector<WordId> pool_;  // what they are spans of
   std::vector<Found> found_;
   std::vector<uint32_t> into_;  // per found: the one it was joined into
   KeyMap by_words_, of_entry_;  // found
   std::unordered_map<WordId, std::vector<uint32_t>> of_last_;
   std::unordered_map<std::string, uint32_t> of_initials_;  // mention
-  KeyMap of_surname_;  // last words of the full names so far: does a given name begin them?
+  KeyMap of_surname_;                                      // last words of the full names so far: does a given name begin them?
 };
 
 }  // namespace

@@ -6,8 +6,8 @@
 // A score is an integer, the sum of the weights of a token's features. Because only differences between labels decide,
 // the weight for O is taken off all others here, and O costs nothing afterwards: a feature's row is sixteen numbers.
 //
-// Most of a token's features hang on one word alone: itself, one of the two on either side, one at an edge of its run. Their sums are made here,
-// once for each word of the vocabulary, so that deciding adds ten rows for them instead of fifty.
+// Most of a token's features hang on one word alone: itself, one of the two on either side, one at an edge of its run. Their sums are made
+// here, once for each word of the vocabulary, so that deciding adds ten rows for them instead of fifty.
 #include "tags/name_model.h"
 
 #include <bit>
