@@ -15,7 +15,7 @@ int explain_command(const Settings& settings) {
   int code = done;
   while (auto item = input.next()) {
     if (item->document) {
-      open(*item, extractor->resources());
+      open(*item, settings.options, extractor->resources());
       std::cout << explain(*extractor, *item->document, settings.options, settings.sentence);
     } else {
       if (!settings.quiet) std::cerr << "extract: " << item->failure->error.to_string() << '\n';

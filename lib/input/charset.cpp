@@ -10,27 +10,37 @@
 namespace sayso {
 namespace {
 
-// The bytes converted from a charset that ICU knows; unmappable ones become U+FFFD. Empty when it knows no such one.
-std::string convert(std::string_view bytes, const char* charset) {
+// The bytes behind the first `begin`, converted from a charset that ICU knows; unmappable ones become U+FFFD. Empty when
+// it knows no such one. `offsets` as in to_utf8().
+std::string convert(std::string_view bytes, size_t begin, const char* charset, std::vector<uint32_t>* offsets) {
   UErrorCode status = U_ZERO_ERROR;
   std::unique_ptr<UConverter, decltype(&ucnv_close)> from(ucnv_open(charset, &status), &ucnv_close);
-  std::unique_ptr<UConverter, decltype(&ucnv_close)> to(ucnv_open("UTF-8", &status), &ucnv_close);
   if (U_FAILURE(status)) return {};
   std::string out;
-  std::vector<UChar> pivot(4096);
-  UChar *pivot_source = pivot.data(), *pivot_target = pivot.data();
-  std::vector<char> buffer(1 << 16);
-  const char *source = bytes.data(), *end = bytes.data() + bytes.size();
-  bool first = true;
-  while (true) {
-    char* target = buffer.data();
+  constexpr size_t chunk = 1 << 14;
+  std::vector<UChar> units(chunk);
+  std::vector<int32_t> places(chunk);  // of the units, behind `source`; -1: that of the unit before
+  const char *source = bytes.data() + begin, *end = bytes.data() + bytes.size();
+  size_t at = begin;
+  UChar lead = 0;
+  do {
+    auto first = static_cast<size_t>(source - bytes.data());
+    UChar* target = units.data();
     status = U_ZERO_ERROR;
-    ucnv_convertEx(to.get(), from.get(), &target, buffer.data() + buffer.size(), &source, end, pivot.data(), &pivot_source, &pivot_target,
-                   pivot.data() + pivot.size(), first, true, &status);
-    first = false;
-    out.append(buffer.data(), static_cast<size_t>(target - buffer.data()));
-    if (status != U_BUFFER_OVERFLOW_ERROR) break;
-  }
+    ucnv_toUnicode(from.get(), &target, units.data() + chunk, &source, end, places.data(), true, &status);
+    for (size_t i = 0; i < static_cast<size_t>(target - units.data()); ++i) {
+      UChar unit = units[i];
+      if (places[i] >= 0 && lead == 0) at = first + static_cast<size_t>(places[i]);
+      if (U16_IS_LEAD(unit)) {
+        lead = unit;
+        continue;
+      }
+      append_utf8(out, static_cast<char32_t>(lead != 0 && U16_IS_TRAIL(unit) ? U16_GET_SUPPLEMENTARY(lead, unit) : unit));
+      lead = 0;
+      if (offsets) offsets->resize(out.size(), static_cast<uint32_t>(at));
+    }
+  } while (status == U_BUFFER_OVERFLOW_ERROR);
+  if (offsets) offsets->push_back(static_cast<uint32_t>(bytes.size()));
   return out;
 }
 
@@ -102,36 +112,37 @@ std::string known_as(std::string_view declared) {
 
 }  // namespace
 
-std::string to_utf8(std::string bytes, std::vector<std::string>& warnings, std::string_view declared) {
+std::string to_utf8(std::string bytes, std::vector<std::string>& warnings, std::string_view declared, std::vector<uint32_t>* offsets) {
   std::string_view view = bytes;
   auto starts = [&](std::string_view mark) { return view.substr(0, mark.size()) == mark; };
   using namespace std::string_view_literals;
-  if (starts("\xEF\xBB\xBF"sv)) {
-    bytes.erase(0, 3);
-    view = bytes;
-  } else if (starts("\xFF\xFE\x00\x00"sv)) {
-    return convert(view.substr(4), "UTF-32LE");
-  } else if (starts("\xFF\xFE"sv)) {
-    return convert(view.substr(2), "UTF-16LE");
-  } else if (starts("\xFE\xFF"sv)) {
-    return convert(view.substr(2), "UTF-16BE");
+  if (starts("\xFF\xFE\x00\x00"sv)) return convert(view, 4, "UTF-32LE", offsets);
+  if (starts("\xFF\xFE"sv)) return convert(view, 2, "UTF-16LE", offsets);
+  if (starts("\xFE\xFF"sv)) return convert(view, 2, "UTF-16BE", offsets);
+  size_t mark = starts("\xEF\xBB\xBF"sv) ? 3 : 0;
+  std::string_view text = view.substr(mark);
+  bool valid = is_valid_utf8(text);
+  if (valid && !offsets) {
+    bytes.erase(0, mark);
+    return bytes;
   }
-  if (is_valid_utf8(view)) return bytes;
-  ByteCount n = survey(view);
+  ByteCount n = valid ? ByteCount() : survey(text);
   if (n.multibyte >= n.bad || (n.astray && declared.empty())) {
     size_t repairs = 0;
-    std::string repaired = repair_utf8(view, repairs);
-    warnings.push_back("invalid UTF-8: " + std::to_string(repairs) + (repairs == 1 ? " sequence" : " sequences") + " replaced by U+FFFD");
+    std::string repaired = repair_utf8(text, repairs, offsets);
+    if (offsets)
+      for (uint32_t& o : *offsets) o += static_cast<uint32_t>(mark);
+    if (repairs > 0)
+      warnings.push_back("invalid UTF-8: " + std::to_string(repairs) + (repairs == 1 ? " sequence" : " sequences") + " replaced by U+FFFD");
     return repaired;
   }
   if (!declared.empty()) {
     std::string charset = known_as(declared);
-    if (std::string converted = convert(view, charset.c_str()); !converted.empty()) return converted;
+    if (std::string converted = convert(view, mark, charset.c_str(), offsets); !converted.empty()) return converted;
   }
-  std::string charset = detected_charset(view);
-  std::string converted = convert(view, charset.c_str());
+  std::string charset = detected_charset(text);
   warnings.push_back("decoded from " + charset);
-  return converted;
+  return convert(view, mark, charset.c_str(), offsets);
 }
 
 }  // namespace sayso

@@ -70,11 +70,11 @@ std::string day_in(std::string_view text) {
 
 }  // namespace
 
-void open(InputItem& item, const Resources& r) {
+void open(InputItem& item, const Options& options, const Resources& r) {
   if (!item.document) return;
   Document& d = *item.document;
   if (item.page) {
-    html::read_page(std::move(d.text), item.charset, r.pages, d);
+    html::read_page(std::move(d.text), item.charset, r.pages, d, options.html_offsets);
     if (d.id.empty()) d.id = hex_hash(d.text);
     item.page = false;
   }

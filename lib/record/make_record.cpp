@@ -62,6 +62,8 @@ class Join {
     out_.source = a.source;
     out_.text = a.text;
     out_.html = d.html;
+    out_.title_places = d.title_places;
+    out_.places = d.places;
     out_.duplicate_of = d.duplicate_of;
     out_.body_start = a.body_start;
     out_.title.reset();

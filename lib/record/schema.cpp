@@ -53,12 +53,19 @@ Json object(const std::vector<std::pair<std::string, Json>>& keys, const std::ve
   return out;
 }
 
+Json pair() {
+  Json out = list(whole());
+  out["minItems"] = out["maxItems"] = 2;
+  return out;
+}
+
 // What has a place in the text, and `more` keys after it.
 Json span(const std::vector<std::pair<std::string, Json>>& before, const std::vector<std::pair<std::string, Json>>& after) {
   auto keys = before;
   keys.insert(keys.end(), {{"start", whole()}, {"end", whole()}, {"text", text()}});
   keys.insert(keys.end(), after.begin(), after.end());
-  return object(keys, {{"in", with(words({"title", "credit"}), "where it is, when not in the body of the text")}});
+  return object(keys, {{"in", with(words({"title", "credit"}), "where it is, when not in the body of the text")},
+                       {"page", with(or_null(pair()), "with --html-offsets, of pages: bytes of the page")}});
 }
 
 Json evidence() { return with(list({{"type", "string"}, {"pattern", ":"}}), "what made it, strongest first"); }
@@ -122,13 +129,13 @@ Json quote() {
 }
 
 Json claim() {
-  Json pair = list(whole());
-  pair["minItems"] = pair["maxItems"] = 2;
+  Json content = span({}, {{"spans", with(list(pair()), "several when the cue splits it")}});
+  content["properties"]["page_spans"] = with(list(or_null(pair())), "with --html-offsets, of pages: bytes of the page");
   return object({{"id", id("c")},
                  {"kind", words<ClaimKind>()},
                  {"source", speaker()},
                  {"cue", cue()},
-                 {"content", or_null(span({}, {{"spans", with(list(std::move(pair)), "several when the cue splits it")}}))},
+                 {"content", or_null(std::move(content))},
                  {"quotes", ids("q")},
                  {"negated", with(flag(), "did not say")},
                  {"status", words<ClaimStatus>()},

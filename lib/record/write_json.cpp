@@ -205,6 +205,33 @@ class Json {
     number(offsets_(s.end) - base);
     text(",\"text\":", record_.view(s));
     if (in_title) out_ += ",\"in\":\"title\"";
+    if (html_offsets()) page(s);
+  }
+  bool html_offsets() const { return record_.html && options_.html_offsets; }
+  // "page":[first byte, last byte + 1] of the page as it came in.
+  void page(TextSpan s) {
+    out_ += ",\"page\":";
+    place(s);
+  }
+  // null when the page does not hold it.
+  void place(TextSpan s) {
+    bool in_title = s.start < record_.body_start;
+    const std::vector<PagePlace>& places = in_title ? record_.title_places : record_.places;
+    uint32_t base = in_title ? 0 : record_.body_start;
+    PagePlace first, last;
+    if (s.end > s.start && s.end - base <= places.size()) {
+      first = places[s.start - base];
+      last = places[s.end - base - 1];
+    }
+    if (first.start == PagePlace::nowhere || last.end == PagePlace::nowhere) {
+      out_ += "null";
+      return;
+    }
+    out_ += '[';
+    number(first.start);
+    out_ += ',';
+    number(last.end);
+    out_ += ']';
   }
   void object(TextSpan s) {
     out_ += '{';
@@ -381,6 +408,7 @@ class Json {
         number(offsets_(s.end) - base);
         out_ += ']';
       });
+      if (html_offsets()) list(",\"page_spans\":", c.content, [&](TextSpan s, size_t) { place(s); });
       out_ += '}';
     }
     ids(",\"quotes\":", 'q', c.quotes);

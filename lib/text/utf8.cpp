@@ -67,7 +67,7 @@ bool is_valid_utf8(std::string_view text) {
   return true;
 }
 
-std::string repair_utf8(std::string_view text, size_t& repairs) {
+std::string repair_utf8(std::string_view text, size_t& repairs, std::vector<uint32_t>* offsets) {
   repairs = 0;
   std::string out;
   out.reserve(text.size());
@@ -78,6 +78,7 @@ std::string repair_utf8(std::string_view text, size_t& repairs) {
         utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + i, static_cast<utf8proc_ssize_t>(text.size() - i), &c);
     if (got > 0) {
       out.append(text.substr(i, static_cast<size_t>(got)));
+      if (offsets) offsets->resize(out.size(), static_cast<uint32_t>(i));
       i += static_cast<size_t>(got);
       in_bad_run = false;
       continue;
@@ -86,11 +87,13 @@ std::string repair_utf8(std::string_view text, size_t& repairs) {
     bool continuation = (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80;
     if (!in_bad_run || !continuation) {
       append_utf8(out, replacement_character);
+      if (offsets) offsets->resize(out.size(), static_cast<uint32_t>(i));
       ++repairs;
     }
     in_bad_run = true;
     ++i;
   }
+  if (offsets) offsets->push_back(static_cast<uint32_t>(text.size()));
   return out;
 }
 

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace sayso {
 
@@ -27,7 +28,8 @@ void append_utf8(std::string& out, char32_t c);
 bool is_valid_utf8(std::string_view text);
 bool is_ascii(std::string_view text);
 
-// The text with every maximal invalid sequence replaced by U+FFFD; `repairs` counts them.
-std::string repair_utf8(std::string_view text, size_t& repairs);
+// The text with every maximal invalid sequence replaced by U+FFFD; `repairs` counts them. `offsets`, when asked for, gets
+// for each byte of the result, and for its end, where in `text` its character begins.
+std::string repair_utf8(std::string_view text, size_t& repairs, std::vector<uint32_t>* offsets = nullptr);
 
 }  // namespace sayso

@@ -1,9 +1,11 @@
 """Every form of input, and where its records say they come from. usage: inputs_test.py EXTRACT [unittest arguments]"""
 import bz2
 import gzip
+import html
 import json
 import lzma
 import os
+import re
 import unittest
 import zipfile
 import zlib
@@ -200,6 +202,53 @@ class Inputs(Case):
     def test_html_from_standard_input(self):
         [record] = self.records(stdin=page("Bridge closed", PROSE))
         self.assertEqual(record["title"]["text"], "Bridge closed")
+
+    def test_places_in_the_bytes_of_pages(self):
+        """--html-offsets: every span of the record leads to the bytes it was read from."""
+        charset = "windows-1252"
+        content = ("<html><head><meta charset=windows-1252><title>Ferry runs again</title></head><body><nav>Home</nav><h1>Ferry <i>runs</i> again</h1>"
+                   "<p>&ldquo;We lost <b>twelve</b> boats in K&ouml;ln and Zürich on May&nbsp;8, 2020,&rdquo; Lena <em>Bröker</em> of AT&amp;T said. "
+                   "Two of them were found near Bonn.</p></body></html>").encode(charset)
+
+        def plain(raw):
+            return re.sub(r"\s+", " ", html.unescape(re.sub("<[^>]*>", "", raw.decode(charset))))
+
+        def spans(item):
+            if isinstance(item, dict):
+                if "start" in item:
+                    yield item
+                for value in item.values():
+                    yield from spans(value)
+            elif isinstance(item, list):
+                for value in item:
+                    yield from spans(value)
+
+        def check(record, raw):
+            found = list(spans({k: v for k, v in record.items() if k != "warnings"}))
+            self.assertGreater(len(found), 10)
+            for s in found:
+                start, end = s["page"]
+                self.assertEqual(plain(raw[start:end]), s["text"])
+                for (a, b), (c, d) in zip(s.get("spans", []), s.get("page_spans", []), strict=True):
+                    self.assertEqual(plain(raw[c:d]), record["text"][a:b])
+            self.assertIn("page_spans", json.dumps(record["claims"]))
+
+        path = self.file("a.html", content)
+        [record] = self.records(path, "--html-offsets")
+        check(record, content)
+        self.assertEqual(record["title"]["text"], "Ferry runs again")
+        jsonl_record, = self.records("--html-offsets", self.file("a.jsonl", jsonl(1)))
+        self.assertNotIn('"page"', json.dumps(jsonl_record))
+        [without] = self.records(path)
+        self.assertNotIn('"page"', json.dumps(without))
+        [of_warc] = self.records("--html-offsets", self.file("a.warc", warc_response(1, gzip.compress(content), "Content-Type: text/html\r\nContent-Encoding: gzip")))
+        check(of_warc, content)
+        try:
+            import jsonschema
+        except ImportError:
+            return
+        schema = json.loads(self.run_extract("schema")[0])
+        jsonschema.Draft202012Validator(schema).validate(record)
 
     def test_mixed_folder(self):
         self.file("in/b/page", page("Bridge closed", PROSE))

@@ -7,6 +7,7 @@
 #include "input/html/page_date.h"
 #include "input/html/read_page.h"
 #include "support.h"
+#include "text/utf8.h"
 
 using namespace sayso;
 
@@ -122,6 +123,74 @@ TEST_CASE("a page's own markup for its date goes before others on it") {
   d.url = "https://paper.example/2020/02/03/council.html";
   html::read_page(text, {}, test::resources().pages, d);
   CHECK(d.published == "2020-02-03");
+}
+
+TEST_CASE("every character knows its bytes in the page") {
+  auto places_of = [](const std::string& bytes) {
+    Document d;
+    html::read_page(bytes, {}, test::resources().pages, d, true);
+    REQUIRE(d.places.size() == d.text.size());
+    return d;
+  };
+  // What the page has for these words of the text, or of the title.
+  auto written = [&](const std::string& bytes, std::string_view words, bool in_title = false) {
+    Document d = places_of(bytes);
+    size_t at = (in_title ? d.title : d.text).find(words);
+    REQUIRE(at != std::string::npos);
+    const auto& places = in_title ? d.title_places : d.places;
+    REQUIRE(places.size() >= at + words.size());
+    PagePlace first = places[at], last = places[at + words.size() - 1];
+    REQUIRE(first.start != PagePlace::nowhere);
+    REQUIRE(last.end != PagePlace::nowhere);
+    return bytes.substr(first.start, last.end - first.start);
+  };
+  std::string page =
+      "\xEF\xBB\xBF<!DOCTYPE html><title>Ferry &amp; bridge | Paper</title><style>p {}</style><h1>Ferry\n &amp; bridge</h1>"
+      "<p>Mayor <b>Lena <i>Br&ouml;ker</i></b> of K\xC3\xB6ln met <!-- a note --><a href='/?a&b'>Zo&euml Tr&#252bner</a> of AT&amp;T & "
+      "Co.\r\n"
+      "on May&nbsp;8, <span>she&#8217;d</span> said.<script>1</script> Later<br>they left on foot.</p>";
+  CHECK(written(page, "Ferry & bridge", true) == "Ferry\n &amp; bridge");
+  CHECK(written(page, "Lena Bröker") == "Lena <i>Br&ouml;ker");
+  CHECK(written(page, "Köln") == "K\xC3\xB6ln");
+  CHECK(written(page, "met Zoë") == "met <!-- a note --><a href='/?a&b'>Zo&euml");
+  CHECK(written(page, "Trübner") == "Tr&#252bner");
+  CHECK(written(page, "AT&T & Co. on") == "AT&amp;T & Co.\r\non");
+  CHECK(written(page, "May 8") == "May&nbsp;8");
+  CHECK(written(page, "she’d") == "she&#8217;d");
+  CHECK(written(page, "Later\nthey") == "Later<br>they");
+  // A charset of old: the offsets are of the bytes that came in, not of their UTF-8.
+  CHECK(written("<meta charset=windows-1251><p>\xC2\xEB\xE0\xE4\xE8\xEC\xE8\xF0 in \xCC\xEE\xF1\xEA\xE2\xE0, said Anna.</p>",
+                "Москва, said") == "\xCC\xEE\xF1\xEA\xE2\xE0, said");
+  CHECK(written("<meta charset=shift_jis><p>\x93\x8C\x8B\x9E Tower and \x91\xE5\x8D\xE3, said Anna.</p>", "大阪, said") ==
+        "\x91\xE5\x8D\xE3, said");
+  // Bytes that are no UTF-8 become U+FFFD and do not shift what follows.
+  CHECK(written("<p>Bröker, Köln and Zoë\x92\x93 met Anna there.</p>", "Zoë\uFFFD met") == "Zoë\x92\x93 met");
+  std::string utf16 = "\xFF\xFE";
+  for (char32_t c : std::u32string(U"<p>The mayor Lena Br\u00F6ker \U0001F600 spoke.</p>"))
+    for (uint32_t unit : c < 0x10000 ? std::vector<uint32_t>{c} : std::vector<uint32_t>{0xD7C0 + (c >> 10), 0xDC00 + (c & 0x3FF)}) {
+      utf16 += static_cast<char>(unit & 0xFF);
+      utf16 += static_cast<char>(unit >> 8);
+    }
+  CHECK(written(utf16, "Bröker \U0001F600").size() == 18);
+  // On pages of all structures: a character is where it is written as it is, or as a reference.
+  for (const auto& entry : std::filesystem::directory_iterator(test::path("tests/html/pages"))) {
+    if (entry.path().extension() != ".html") continue;
+    if (entry.path().stem() == "scripted") continue;  // its text is from JSON-LD
+    std::string bytes = test::read_file(entry.path());
+    Document d = places_of(bytes);
+    INFO(entry.path().filename().string());
+    for (size_t i = 0; i < d.text.size();) {
+      int length = 0;
+      decode(d.text, i, length);
+      PagePlace p = d.places[i];
+      if (d.text[i] != ' ' && d.text[i] != '\n' && d.text[i] != '\t') {
+        REQUIRE(p.end > p.start);
+        REQUIRE(p.end <= bytes.size());
+        CHECK((bytes[p.start] == '&' || bytes.substr(p.start, p.end - p.start) == d.text.substr(i, static_cast<size_t>(length))));
+      }
+      i += static_cast<size_t>(length);
+    }
+  }
 }
 
 TEST_CASE("hidden text is not read") {

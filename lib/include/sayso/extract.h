@@ -24,6 +24,8 @@ struct Document {
   std::string duplicate_of;           // the id of an earlier article that this one repeats; else empty
   bool html = false;                  // `text` was made from a page: the record must repeat it
   std::vector<std::string> warnings;  // what was repaired on the way in
+  // With Options::html_offsets, of a page: where the characters of `title` and of `text` stand, for each byte.
+  std::vector<PagePlace> title_places, places;
 };
 
 // Where rules and gazetteers come from.

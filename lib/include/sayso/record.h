@@ -59,6 +59,14 @@ struct TextSpan {
   bool empty() const { return end <= start; }
 };
 
+// Bytes [start, end) of a page as it came in.
+struct PagePlace {
+  static constexpr uint32_t nowhere = 0xFFFFFFFF;
+
+  uint32_t start = nowhere;
+  uint32_t end = nowhere;
+};
+
 // Indices below are into the Record's own vectors; -1 is none.
 using Index = int32_t;
 
@@ -163,10 +171,11 @@ struct RecordBoilerplate {
 struct Record {
   std::string id;
   std::string source;
-  std::string duplicate_of;  // empty: none
-  std::string text;          // a separate title, "\n\n", then the input's text; see `body_start`
-  uint32_t body_start = 0;   // offsets below it are in the separate title ("in": "title")
-  bool html = false;         // the text was made from a page: the JSON always repeats it
+  std::string duplicate_of;                     // empty: none
+  std::string text;                             // a separate title, "\n\n", then the input's text; see `body_start`
+  uint32_t body_start = 0;                      // offsets below it are in the separate title ("in": "title")
+  bool html = false;                            // the text was made from a page: the JSON always repeats it
+  std::vector<PagePlace> title_places, places;  // as in Document: of the bytes before and from `body_start`
   std::optional<TextSpan> title;
   std::string published;  // empty: null
   std::string_view published_from;

@@ -24,11 +24,12 @@ namespace {
 
 struct Block {
   std::string text;
-  NodeId owner = 0;     // the innermost block element
-  NodeId first = 0;     // its first text node
-  NodeId last = 0;      // and its last
-  uint32_t size = 0;    // in letters of the Latin kind: a Chinese character says as much as two
-  uint32_t linked = 0;  // of that inside <a>
+  std::vector<PagePlace> places;  // of its bytes, when the page keeps them
+  NodeId owner = 0;               // the innermost block element
+  NodeId first = 0;               // its first text node
+  NodeId last = 0;                // and its last
+  uint32_t size = 0;              // in letters of the Latin kind: a Chinese character says as much as two
+  uint32_t linked = 0;            // of that inside <a>
   bool heading = false;
   bool item = false;  // in a list
   bool cell = false;  // in a table
@@ -90,6 +91,7 @@ class Reader {
     int breaks = 0;
     auto flush = [&] {
       while (!current.text.empty() && (current.text.back() == ' ' || current.text.back() == '\n')) current.text.pop_back();
+      pad(current.text, current.places);
       if (!current.text.empty()) {
         current.size = measure(current.text);
         current.linked = std::min(current.linked, current.size);
@@ -143,11 +145,13 @@ class Reader {
         } else if (!current.text.empty()) {
           while (!current.text.empty() && current.text.back() == ' ') current.text.pop_back();
           current.text += '\n';
+          pad(current.text, current.places);
           in_space = true;
         }
         continue;
       }
       if (n.tag == Tag::text) {
+        if (page_.keeps_places()) node_places_ = page_.places_of(id);
         append(n.text, current, in_space, breaks, links > 0, pres > 0);
         if (!current.text.empty() && current.first == 0) {
           current.first = id;
@@ -211,7 +215,9 @@ class Reader {
           if (!in_space) block.text += ' ';
           in_space = true;
         } else {
+          pad(block.text, block.places);
           block.text.append(text, i, static_cast<size_t>(length));
+          if (page_.keeps_places()) block.places.resize(block.text.size(), node_places_[i]);
           in_space = false;
           breaks = 0;
           if (linked) block.linked += (u >= 0x2E80 && u <= 0x9FFF) || (u >= 0xAC00 && u <= 0xD7A3) ? 2 : 1;
@@ -219,6 +225,11 @@ class Reader {
       }
       i += static_cast<size_t>(length);
     }
+  }
+
+  // As many places as bytes: what has been cut off has none, what was added is nowhere on the page.
+  void pad(const std::string& text, std::vector<PagePlace>& places) const {
+    if (page_.keeps_places()) places.resize(text.size());
   }
 
   bool hidden(NodeId id) const {
@@ -441,7 +452,9 @@ class Reader {
         bool row = last->cell && b->cell && nodes_[last->owner].parent == nodes_[b->owner].parent;
         out.text += row ? "\t" : same_list ? "\n" : "\n\n";
       }
+      pad(out.text, out.places);
       out.text += b->text;
+      out.places.insert(out.places.end(), b->places.begin(), b->places.end());
       last = b;
     }
   }
@@ -452,6 +465,7 @@ class Reader {
   std::string title_, lead_;  // folded
   std::vector<Block> blocks_;
   bool marks_used_ = false;
+  std::vector<PagePlace> node_places_;  // of the text node being read
 };
 
 // "article__bodyText-wide" -> article, body, text, wide. `f` may return false to stop.

@@ -5,12 +5,14 @@
 #include "input/html/metadata.h"
 #include "input/html/page.h"
 #include "input/html/page_rules.h"
+#include "sayso/extract.h"
 
 namespace sayso::html {
 
 struct MainText {
-  std::string text;  // paragraphs divided by blank lines; list items and rows of tables by line breaks
-  NodeId first = 0;  // the page's nodes that the text was taken from lie in [first, end)
+  std::string text;               // paragraphs divided by blank lines; list items and rows of tables by line breaks
+  std::vector<PagePlace> places;  // of its bytes in the page as UTF-8; empty when the page does not keep them
+  NodeId first = 0;               // the page's nodes that the text was taken from lie in [first, end)
   NodeId end = 0;
 };
 

@@ -188,6 +188,8 @@ size_t common_words(const std::string& a, const std::string& b) {
   return n;
 }
 
+constexpr size_t longest_html_title = 500;
+
 // The heading that the machine-readable title is about; readers see it, so it is preferred.
 std::string choose_title(const Page& page, const std::string& meta, const std::string& html_title) {
   std::string wanted = folded(meta.empty() ? html_title : meta);
@@ -217,6 +219,20 @@ std::string choose_title(const Page& page, const std::string& meta, const std::s
   return html_title;
 }
 
+// Where the title stands: in a heading, else in <title>.
+std::vector<PagePlace> places_of_title(const Page& page, const std::string& title) {
+  for (bool in_heading : {true, false})
+    for (NodeId id = 0; id < page.nodes().size(); ++id) {
+      if (in_heading ? !is_heading(page[id].tag) : page[id].tag != Tag::title) continue;
+      std::vector<PagePlace> places;
+      size_t at = page.text_of(id, longest_html_title, &places).find(title);
+      if (at == std::string::npos) continue;
+      auto from = places.begin() + static_cast<ptrdiff_t>(at);
+      return {from, from + static_cast<ptrdiff_t>(title.size())};
+    }
+  return {};
+}
+
 }  // namespace
 
 Metadata read_metadata(const Page& page) {
@@ -233,7 +249,7 @@ Metadata read_metadata(const Page& page) {
     } else if (n.tag == Tag::html) {
       f.language.offer(std::string(page.attribute(id, "lang")), 50);
     } else if (n.tag == Tag::title && html_title.empty()) {
-      html_title = page.text_of(id, 500);
+      html_title = page.text_of(id, longest_html_title);
     } else if (n.tag == Tag::link) {
       if (lower(page.attribute(id, "rel")) == "canonical") f.url.offer(std::string(page.attribute(id, "href")), 90);
     } else if (n.tag == Tag::meta) {
@@ -266,6 +282,7 @@ Metadata read_metadata(const Page& page) {
   m.article_body = f.body.value;
   if (f.url.value.starts_with("http")) m.url = f.url.value;
   m.title = choose_title(page, without_site(f.title.value, m.site), without_site(html_title, m.site));
+  if (page.keeps_places() && !m.title.empty()) m.title_places = places_of_title(page, m.title);
   return m;
 }
 

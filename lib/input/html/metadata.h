@@ -12,7 +12,8 @@ struct Metadata {
   std::string title, description, byline, site, url, language;
   std::string published;  // a date as the page writes it, from JSON-LD or <meta>; "" when not given
   std::string modified;
-  std::string article_body;  // JSON-LD articleBody
+  std::string article_body;             // JSON-LD articleBody
+  std::vector<PagePlace> title_places;  // of its bytes, when the page keeps places and its elements hold the title
 };
 
 Metadata read_metadata(const Page& page);

@@ -13,6 +13,8 @@
 #include <map>
 #include <optional>
 
+#include "text/utf8.h"
+
 namespace sayso::html {
 namespace {
 
@@ -54,7 +56,8 @@ size_t find_closing(std::string_view html, size_t from, std::string_view name) {
   return html.size();
 }
 
-std::string thinned(std::string_view html) {
+// `pieces`, when asked for, tells where the parts of the result come from.
+std::string thinned(std::string_view html, std::vector<PagePiece>* pieces) {
   constexpr std::array<std::string_view, 13> formatting{"b", "big",   "code",   "em",     "font", "i", "nobr",
                                                         "s", "small", "strike", "strong", "tt",   "u"};
   // Elements that have no content or that the next of their kind closes.
@@ -64,13 +67,18 @@ std::string thinned(std::string_view html) {
   constexpr std::array<std::string_view, 6> raw{"script", "style", "textarea", "xmp", "iframe", "noembed"};
   std::string out;
   out.reserve(html.size());
+  auto copy = [&](size_t from, size_t size) {
+    if (pieces && size > 0)
+      pieces->push_back({static_cast<uint32_t>(out.size()), static_cast<uint32_t>(from), static_cast<uint32_t>(size)});
+    out.append(html, from, size);
+  };
   std::map<std::string, int, std::less<>> open;
   int depth = 0, open_formatting = 0;
   std::string name;
   for (size_t i = 0; i < html.size();) {
     size_t next = html.find('<', i);
     if (next == std::string_view::npos) next = html.size();
-    out.append(html, i, next - i);
+    copy(i, next - i);
     if (next == html.size()) break;
     i = next;
     if (html.substr(i, 4) == "<!--") {
@@ -81,7 +89,7 @@ std::string thinned(std::string_view html) {
     bool closing = i + 1 < html.size() && html[i + 1] == '/';
     size_t at = i + (closing ? 2 : 1);
     if (at >= html.size() || !letter(html[at])) {
-      out += html[i++];
+      copy(i++, 1);
       continue;
     }
     name.clear();
@@ -94,7 +102,7 @@ std::string thinned(std::string_view html) {
         --it->second;
         (one_of(name, formatting) ? open_formatting : depth)--;
       }
-      out.append(html, i, std::min(end - i, longest_tag));
+      copy(i, std::min(end - i, longest_tag));
       if (end - i > longest_tag) out += '>';
       i = end;
       continue;
@@ -103,7 +111,7 @@ std::string thinned(std::string_view html) {
       size_t close = find_closing(html, end, name);
       bool keep = name == "script" && html.substr(i, end - i).find("ld+json") != std::string_view::npos;
       if (keep) {
-        out.append(html, i, close - i);
+        copy(i, close - i);
         out += "</script>";
       }
       i = close == html.size() ? close : tag_end(html, close);
@@ -123,7 +131,7 @@ std::string thinned(std::string_view html) {
       if (end - i > longest_tag)
         out += '<' + name + '>';
       else
-        out.append(html, i, end - i);
+        copy(i, end - i);
     }
     i = end;
   }
@@ -227,9 +235,36 @@ bool dropped(GumboTag tag) {
   }
 }
 
+// Was `text` begun by the character reference (&amp;) at `at`? Then `end` becomes its end.
+bool reference_end(std::string_view markup, size_t at, std::string_view text, size_t& end) {
+  int length = 0;
+  decode(text, 0, length);
+  std::string_view rest = text.substr(static_cast<size_t>(length), 4);
+  size_t i = at + 1;
+  if (i < markup.size() && markup[i] == '#') ++i;
+  while (i < markup.size() && (letter(markup[i]) || (markup[i] >= '0' && markup[i] <= '9'))) ++i;
+  if (text[0] == '&') {
+    // Itself, or &amp; and the like.
+    std::string_view name = markup.substr(at + 1, i - at - 1);
+    if (!name.starts_with("amp") && !name.starts_with("AMP") && !name.starts_with("#38") && !name.starts_with("#x26")) return false;
+  }
+  if (i < markup.size() && markup[i] == ';') {
+    end = i + 1;
+    return true;
+  }
+  // Without its semicolon a reference ends where the text goes on.
+  end = i;
+  for (size_t e = at + 2; e < i && !rest.empty(); ++e)
+    if (markup.substr(e, rest.size()) == rest) {
+      end = e;
+      break;
+    }
+  return end > at + 1;
+}
+
 }  // namespace
 
-Page::Page(std::string_view utf8) : source_(thinned(utf8)) {
+Page::Page(std::string_view utf8, bool keep_places) : keep_places_(keep_places), source_(thinned(utf8, keep_places ? &pieces_ : nullptr)) {
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;
   output_ = gumbo_parse_with_options(&options, source_.data(), source_.size());
@@ -245,6 +280,11 @@ Page::Page(std::string_view utf8) : source_(thinned(utf8)) {
     if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE || node->type == GUMBO_NODE_CDATA) {
       n.tag = Tag::text;
       n.text = node->v.text.text;
+      if (const GumboStringPiece& o = node->v.text.original_text;
+          o.data >= source_.data() && o.data + o.length <= source_.data() + source_.size()) {
+        n.source = static_cast<uint32_t>(o.data - source_.data());
+        n.source_size = static_cast<uint32_t>(o.length);
+      }
     } else if (node->type == GUMBO_NODE_ELEMENT) {
       const GumboElement& e = node->v.element;
       if (dropped(e.tag)) return std::nullopt;
@@ -296,25 +336,76 @@ bool Page::has_attribute(NodeId id, std::string_view name) const {
   return false;
 }
 
-std::string Page::text_of(NodeId id, size_t most) const {
+uint32_t Page::page_offset(uint32_t source) const {
+  auto it = std::upper_bound(pieces_.begin(), pieces_.end(), source, [](uint32_t at, const PagePiece& p) { return at < p.source; });
+  if (it == pieces_.begin()) return PagePlace::nowhere;
+  --it;
+  return source < it->source + it->size ? it->page + (source - it->source) : PagePlace::nowhere;
+}
+
+// The text and the markup that it was made of are walked side by side: they are the same but for references, line
+// breaks, and tags that the parser dropped.
+std::vector<PagePlace> Page::places_of(NodeId id) const {
+  const Node& n = nodes_[id];
+  std::vector<PagePlace> out(n.text.size());
+  std::string_view text = n.text, markup = std::string_view(source_).substr(n.source, n.source_size);
+  for (size_t k = 0, i = 0; k < text.size() && i < markup.size();) {
+    int length = 0;
+    decode(text, k, length);
+    auto size = static_cast<size_t>(length);
+    size_t end = i + size;
+    bool same = markup.substr(i, size) == text.substr(k, size);
+    if (markup[i] == '&' && reference_end(markup, i, text.substr(k), end)) {
+    } else if (markup[i] == '\r' && text[k] == '\n') {
+      end = i + (markup.substr(i + 1, 1) == "\n" ? 2 : 1);
+    } else if (!same && markup[i] == '<') {
+      i = tag_end(markup, i);
+      continue;
+    } else if (!same && markup[i] == '\0') {
+      ++i;
+      continue;
+    } else if (!same) {
+      break;
+    }
+    uint32_t first = page_offset(n.source + static_cast<uint32_t>(i)), last = page_offset(n.source + static_cast<uint32_t>(end) - 1);
+    if (first != PagePlace::nowhere && last != PagePlace::nowhere)
+      std::fill_n(out.begin() + static_cast<ptrdiff_t>(k), size, PagePlace{first, last + 1});
+    k += size;
+    i = end;
+  }
+  return out;
+}
+
+std::string Page::text_of(NodeId id, size_t most, std::vector<PagePlace>* places) const {
   std::string out;
+  std::vector<PagePlace> of_node;
   for (NodeId i = id; i < nodes_[id].end && out.size() < most; ++i) {
     if (nodes_[i].tag != Tag::text) {
       if ((is_block(nodes_[i].tag) || nodes_[i].tag == Tag::br) && !out.empty() && out.back() != ' ') out += ' ';
       continue;
     }
-    for (char c : nodes_[i].text) {
+    if (places) of_node = places_of(i);
+    for (size_t k = 0; k < nodes_[i].text.size(); ++k) {
+      char c = nodes_[i].text[k];
       bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
       if (!space)
         out += c;
       else if (!out.empty() && out.back() != ' ')
         out += ' ';
+      if (places) {
+        places->resize(out.size());
+        if (!space) places->back() = of_node[k];
+      }
     }
   }
   size_t first = out.find_first_not_of(' ');
   if (first == std::string::npos) return {};
   out.erase(0, first);
   while (!out.empty() && out.back() == ' ') out.pop_back();
+  if (places) {
+    places->erase(places->begin(), places->begin() + static_cast<ptrdiff_t>(first));
+    places->resize(out.size());
+  }
   return out;
 }
 

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "sayso/extract.h"
+
 struct GumboInternalOutput;
 
 namespace sayso::html {
@@ -78,14 +80,21 @@ struct Node {
   NodeId parent = 0;
   NodeId end = 0;  // the nodes below this one are (its id, end)
   uint32_t first_attribute = 0, attributes = 0;
-  std::string_view text;  // of Tag::text
+  std::string_view text;                 // of Tag::text
+  uint32_t source = 0, source_size = 0;  // where that was written
+};
+
+// What was kept of a page before it was parsed: bytes of the page that now stand at `source`.
+struct PagePiece {
+  uint32_t source, page, size;
 };
 
 // A page's elements in document order, as an HTML5 parser sees them. Scripts (but for JSON-LD), styles, templates,
 // embedded media and comments are not in it. page.cpp is the only file that includes the parser.
 class Page {
  public:
-  explicit Page(std::string_view utf8);
+  // `keep_places`: so that places_of() can answer.
+  explicit Page(std::string_view utf8, bool keep_places = false);
   ~Page();
   Page(const Page&) = delete;
   Page& operator=(const Page&) = delete;
@@ -95,15 +104,22 @@ class Page {
   // Empty when the element does not have it.
   std::string_view attribute(NodeId id, std::string_view name) const;
   bool has_attribute(NodeId id, std::string_view name) const;
-  // All text below a node, white space folded; at most about `most` bytes of it.
-  std::string text_of(NodeId id, size_t most = 4096) const;
+  bool keeps_places() const { return keep_places_; }
+  // Of each byte of a text node: where its character stands in the page, written as a reference (&amp;) or not.
+  std::vector<PagePlace> places_of(NodeId id) const;
+  // All text below a node, white space folded; at most about `most` bytes of it. `places` becomes those of its bytes.
+  std::string text_of(NodeId id, size_t most = 4096, std::vector<PagePlace>* places = nullptr) const;
 
  private:
   struct Attribute {
     std::string_view name, value;
   };
 
-  std::string source_;
+  uint32_t page_offset(uint32_t source) const;
+
+  bool keep_places_;
+  std::vector<PagePiece> pieces_;  // when places are kept
+  std::string source_;             // the page, thinned
   GumboInternalOutput* output_ = nullptr;
   std::vector<Node> nodes_;
   std::vector<Attribute> attributes_;

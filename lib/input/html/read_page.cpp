@@ -46,20 +46,27 @@ bool looks_like_html(std::string_view bytes) {
   return false;
 }
 
-void read_page(std::string bytes, std::string_view charset, const PageRules& rules, Document& document) {
+void read_page(std::string bytes, std::string_view charset, const PageRules& rules, Document& document, bool places) {
   std::string declared = declared_charset(bytes);
   if (!charset.empty()) declared = charset;
-  std::string utf8 = to_utf8(std::move(bytes), document.warnings, declared);
-  Page page(utf8);
+  std::vector<uint32_t> offsets;
+  std::string utf8 = to_utf8(std::move(bytes), document.warnings, declared, places ? &offsets : nullptr);
+  Page page(utf8, places);
   Metadata metadata = read_metadata(page);
   MainText main_text = find_main_text(page, rules, metadata);
   // Some pages build their text in the browser; what they tell search engines is better than nothing.
   constexpr size_t hardly_any = 200;
   if (main_text.text.size() < hardly_any && metadata.article_body.size() > 2 * main_text.text.size())
-    main_text.text = metadata.article_body;
+    main_text = {metadata.article_body, {}, main_text.first, main_text.end};
   document.html = true;
   document.title = metadata.title;
   document.text = std::move(main_text.text);
+  // From the page as UTF-8 to the page as it came in.
+  for (auto* of : {&metadata.title_places, &main_text.places})
+    for (PagePlace& p : *of)
+      if (p.start != PagePlace::nowhere) p = {offsets[p.start], offsets[p.end]};
+  document.title_places = std::move(metadata.title_places);
+  document.places = std::move(main_text.places);
   if (document.published.empty()) document.published = find_page_date(page, metadata, main_text, document.url, rules);
   if (document.url.empty()) document.url = metadata.url;
 }

@@ -12,6 +12,7 @@ bool looks_like_html(std::string_view bytes);
 
 // A document from the bytes of a page: main text, title, publication date and URL. `document.url` may hold the address
 // the page came from; `charset` what its transport said. Never fails: a page without any text gives an empty one.
-void read_page(std::string bytes, std::string_view charset, const PageRules& rules, Document& document);
+// With `places`, document.places is filled.
+void read_page(std::string bytes, std::string_view charset, const PageRules& rules, Document& document, bool places = false);
 
 }  // namespace sayso::html
