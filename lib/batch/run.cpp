@@ -1,7 +1,7 @@
 // Many articles. A reader fills parcels of documents, workers make outcomes of them, the caller's thread hands these
 // on in the order in which they were read. Parcels are bounded in number and in bytes, so memory does not grow with the
-// input. A parcel is closed when it is large, or as soon as a worker has nothing to do: a fast input fills large
-// parcels and the lock is rarely taken, a slow one is answered article by article.
+// input. A worker that has nothing to do takes the parcel that is being filled: a fast input fills large parcels, a slow
+// one is answered article by article.
 //
 // Which article repeats which is decided in the order of the input too: a worker prepares its parcel (pages are read
 // here), waits for its turn, and only then looks for duplicates; the turn is short, what is costly lies around it.
@@ -124,31 +124,33 @@ class Batch {
       std::lock_guard lock(mutex_);
       all_read_ = true;
       todo_.clear();
+      open_ = {};
     }
     changed_.notify_all();
     for (std::thread& t : threads) t.join();
   }
 
   void reader() {
-    Parcel parcel;
-    auto hand_over = [&] {
+    const size_t most_parcels = 2 * batch_.workers + 2;
+    Parcel one;
+    while (!stopped() && add(one)) {
+      if (one.jobs.empty()) continue;
       std::unique_lock lock(mutex_);
-      const size_t most_parcels = 2 * batch_.workers + 2;
-      changed_.wait(lock, [&] {
-        return no_more_ || parcels_in_hand_ == 0 || (parcels_in_hand_ < most_parcels && bytes_in_hand_ + parcel.bytes <= bytes_in_hand);
-      });
-      parcel.number = read_++;
-      ++parcels_in_hand_;
-      bytes_in_hand_ += parcel.bytes;
-      todo_.push_back(std::exchange(parcel, {}));
+      open_.jobs.push_back(std::move(one.jobs.back()));
+      open_.bytes += one.bytes;
+      one = {};
+      bool wanted = idle_ > 0;
+      if (open_.bytes >= parcel_bytes || open_.jobs.size() >= parcel_jobs) {
+        changed_.wait(lock, [&] {
+          return no_more_ || open_.jobs.empty() || parcels_in_hand_ == 0 ||
+                 (parcels_in_hand_ < most_parcels && bytes_in_hand_ + open_.bytes <= bytes_in_hand);
+        });
+        if (!open_.jobs.empty()) todo_.push_back(close_parcel());
+        wanted = true;
+      }
       lock.unlock();
-      changed_.notify_all();
-    };
-    while (!stopped() && add(parcel)) {
-      if (parcel.jobs.empty()) continue;
-      if (parcel.bytes >= parcel_bytes || parcel.jobs.size() >= parcel_jobs || idle_ > 0) hand_over();
+      if (wanted) changed_.notify_all();
     }
-    if (!parcel.jobs.empty() && !stopped()) hand_over();
     {
       std::lock_guard lock(mutex_);
       all_read_ = true;
@@ -156,16 +158,31 @@ class Batch {
     changed_.notify_all();
   }
 
+  // The parcel that is being filled, with its number; under the lock.
+  Parcel close_parcel() {
+    Parcel p = std::exchange(open_, {});
+    p.number = read_++;
+    ++parcels_in_hand_;
+    bytes_in_hand_ += p.bytes;
+    return p;
+  }
+
   void worker() {
     Workspace workspace;
     while (true) {
       std::unique_lock lock(mutex_);
       ++idle_;
-      changed_.wait(lock, [&] { return all_read_ || !todo_.empty(); });
+      changed_.wait(lock, [&] { return all_read_ || !todo_.empty() || !open_.jobs.empty(); });
       --idle_;
-      if (todo_.empty()) return;
-      Parcel p = std::move(todo_.front());
-      todo_.pop_front();
+      Parcel p;
+      if (!todo_.empty()) {
+        p = std::move(todo_.front());
+        todo_.pop_front();
+      } else if (!open_.jobs.empty()) {
+        p = close_parcel();
+      } else {
+        return;
+      }
       lock.unlock();
       work(p, workspace);
       lock.lock();
@@ -182,7 +199,7 @@ class Batch {
       std::unique_lock lock(mutex_);
       constexpr auto a_while = std::chrono::milliseconds(100);
       auto ready = [&] { return batch_.in_order ? done_.contains(delivered) : !done_.empty(); };
-      bool got = changed_.wait_for(lock, a_while, [&] { return ready() || (all_read_ && delivered == read_); });
+      bool got = changed_.wait_for(lock, a_while, [&] { return ready() || (all_read_ && open_.jobs.empty() && delivered == read_); });
       if (!got) {
         lock.unlock();
         if (!pause()) return;
@@ -232,7 +249,7 @@ class Batch {
       for (size_t i = 0; i < parcel.jobs.size(); ++i) {
         Job& job = parcel.jobs[i];
         guarded(job, workspace, [&] {
-          open(job.item, extractor_.resources());
+          open(job.item, options_, extractor_.resources());
           if (job.item.document) signatures[i] = sign(job.item.document->text);
         });
       }
@@ -253,7 +270,7 @@ class Batch {
         if (!job.item.document) {
           job.outcome.failure = std::move(job.item.failure);
         } else if (job.wanted) {
-          open(job.item, extractor_.resources());
+          open(job.item, options_, extractor_.resources());
           (*workspace).stage_times.check();
           if (batch_.duplicates == DuplicatePolicy::mark) job.item.document->duplicate_of = std::move(job.duplicate_of);
           write_(extractor_.extract(*job.item.document, options_, workspace), job.outcome.record);
@@ -322,10 +339,11 @@ class Batch {
   Turn turn_;
   std::atomic<uint64_t> passed_over_ = 0;
   std::atomic<bool> no_more_ = false;  // the sink has had enough
-  std::atomic<unsigned> idle_ = 0;     // workers
 
   std::mutex mutex_;  // of what follows
   std::condition_variable changed_;
+  unsigned idle_ = 0;  // workers
+  Parcel open_;        // being filled
   std::deque<Parcel> todo_;
   std::map<uint64_t, Parcel> done_;
   uint64_t read_ = 0, parcels_in_hand_ = 0, bytes_in_hand_ = 0;
