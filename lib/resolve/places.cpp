@@ -9,7 +9,7 @@
 //
 // and that share is what the other names voted for, each with the likelihoods of its own readings. Names are read in
 // turn, each by the votes of all others, a few times over; "Paris" and "Henry County", both ambiguous, find Tennessee
-// together. What holds a place by its own words ("Paris, Texas") decides alone. Linear in the article.
+// together. A listed body or person votes for its country ("Historic England"). What holds a place by its own words ("Paris, Texas") decides alone. Linear in the article.
 #include "resolve/places.h"
 
 #include <algorithm>
@@ -30,7 +30,7 @@ constexpr float container_bonus = 20;
 constexpr float bare_region = 0.1F, capital_bonus = 1.5F, alias_cost = 0.7F, code_cost = 7;
 constexpr float people_of_city = 5000, people_of_region = 200000;
 constexpr float dateline_weight = 2, repeat_weight = 0.2F, most_weight = 3, organization_weight = 0.3F, nationality_weight = 0.5F,
-                address_weight = 1;
+                address_weight = 1, body_weight = 0.4F;
 // Squares of two degrees (and of half a degree), shifted by half their side: places within a degree share one of the four.
 constexpr uint32_t squares = 4;
 enum KeySort : uint64_t { country_sort, division_sort, square_sort, small_square_sort };
@@ -154,6 +154,15 @@ class Reader {
     return first > 0 && folded(article_.view(w_.tokens.span(first - 1))) == "the";
   }
 
+  // Does the name, which is a short one of this place, name its country? "Mexico" is not the city.
+  bool names_country(uint32_t m, const Entry& e) const {
+    for (const Sense& s : g_.senses(out_.name[m])) {
+      const Entry& other = g_.entry(s.entry);
+      if (!s.alias && subtype(other) == "country" && other.country == e.country && &other != &e) return true;
+    }
+    return false;
+  }
+
   float prior(const Sense& s, uint32_t m) const {
     const Entry& e = g_.entry(s.entry);
     std::string_view kind = subtype(e);
@@ -164,7 +173,7 @@ class Reader {
     float score = std::log(people + 500);
     if (e.capital) score += capital_bonus;
     // "Jordan" alone is never the river: "the Jordan" is.
-    if (s.alias) score -= kind == "river" && !after_the(m) ? code_cost : alias_cost;
+    if (s.alias) score -= (kind == "river" && !after_the(m)) || names_country(m, e) ? code_cost : alias_cost;
     if (s.ambiguous && !holds) score -= code_cost;
     uint32_t container = out_.container[m];
     if (container == no_entry) return score;
@@ -218,7 +227,7 @@ class Reader {
           holder.push_back(no_entry);
       }
 
-    out_.items_by_key.clear(n + 1);
+    out_.items_by_key.clear(n * 2 + 1);
     out_.items.clear();
     out_.readings.clear();
     out_.keys.clear();
@@ -228,6 +237,8 @@ class Reader {
         most += g_.senses(out_.name[m]).size();
       else if (out_.container[m] != no_entry)
         ++most;
+    for (uint32_t m = 0; m < n; ++m)
+      if (type(m) == EntityType::organization || type(m) == EntityType::person) ++most;
     out_.numbers.clear(most * keys_per_reading);
     for (uint32_t m = 0; m < n; ++m) {
       NameId name = out_.name[m];
@@ -261,6 +272,7 @@ class Reader {
         out_.items[i].weight = std::max(out_.items[i].weight, dateline_weight);
       if (name != Gazetteer::none && !people) out_.item[m] = i;
     }
+    for (uint32_t m = 0; m < n; ++m) body(m);
     address();
     out_.votes.assign(out_.numbers.size(), 0);
     all_ = 0;
@@ -268,6 +280,31 @@ class Reader {
       likelihoods(item, false);
       vote(item, 1);
     }
+  }
+
+  // The country of a listed organization or person, unless it is known to be everywhere.
+  void body(uint32_t m) {
+    if (type(m) != EntityType::organization && type(m) != EntityType::person) return;
+    NameId name = listed_name(r_, w_.tokens, w_.mentions.items[m].tokens);
+    if (name == Gazetteer::none) return;
+    const Entry* known = nullptr;
+    for (const Sense& s : g_.senses(name)) {
+      const Entry& e = g_.entry(s.entry);
+      if (e.type != type(m)) continue;
+      if (s.ambiguous || (known && known->country != e.country)) return;
+      known = &e;
+    }
+    if (!known || subtype(*known) == "news_agency" || subtype(*known) == "tech_company") return;
+    uint32_t country = g_.country(known->country);
+    if (country == Gazetteer::none) return;
+    uint32_t i = out_.items_by_key[uint64_t{1} << 62 | country];
+    if (i < out_.items.size()) {
+      out_.items[i].weight = std::min(out_.items[i].weight + repeat_weight * body_weight, most_weight);
+      return;
+    }
+    auto first = static_cast<uint32_t>(out_.readings.size());
+    add_reading(country, 0);
+    out_.items.push_back({first, first + 1, body_weight, no_entry});
   }
 
   // The country of the outlet by its web address: example.co.uk.

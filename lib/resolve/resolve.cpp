@@ -47,7 +47,7 @@ class KeyMap {
 };
 
 uint64_t hash_of(std::span<const WordId> words, EntityType type) {
-  uint64_t h = 0x9E3779B97F4A7C15u + static_cast<uint64_t>(type);
+  uint64_t h = (1 + static_cast<uint64_t>(type)) * 0x9E3779B97F4A7C15u;  // far apart: words new to the vocabulary are neighbours
   for (WordId w : words) {
     h = (h ^ w) * 0x9FB21C651E98DF25u;
     h ^= h >> 32;
@@ -294,7 +294,19 @@ class Resolver {
         for (size_t i = 1; i + 1 < found_[of_[m]].words.size(); ++i) by_first[found_[of_[m]].words[i]].push_back(of_[m]);
       }
     }
-    auto pick = [&](const std::vector<uint32_t>& from, uint32_t m, char gender) {
+    std::unordered_map<std::string, uint32_t> by_skeleton;  // of surnames; made when one is asked for
+    auto spelt_otherwise = [&](WordId word) {
+      std::string_view spelling = word_text(word);
+      if (spelling.size() < 5) return no_entity;
+      if (by_skeleton.empty())
+        for (uint32_t e = 0; e < first_mention.size(); ++e)
+          if (first_mention[e] != no_entity && found_[e].words.size() > 1)
+            by_skeleton.try_emplace(skeleton(word_text(found_[e].words.back())), e);
+      auto it = by_skeleton.find(skeleton(spelling));
+      if (it == by_skeleton.end() || !transliterations(spelling, word_text(found_[it->second].words.back()))) return no_entity;
+      return it->second;
+    };
+    auto pick = [&](const std::vector<uint32_t>& from, char gender) {
       uint32_t best = no_entity;
       int64_t best_key = INT64_MIN;
       size_t tried = 0;
@@ -307,7 +319,6 @@ class Resolver {
           best = e;
         }
       }
-      (void)m;
       return best;
     };
     for (uint32_t m = 0; m < of_.size(); ++m) {
@@ -320,10 +331,11 @@ class Resolver {
       } else {
         char gender = title_gender(m);
         uint32_t surname = no_entity, given = no_entity;
-        if (auto it = by_last.find(words_[m][0]); it != by_last.end()) surname = pick(it->second, m, gender);
+        if (auto it = by_last.find(words_[m][0]); it != by_last.end()) surname = pick(it->second, gender);
         if (surname == no_entity)
-          if (auto it = by_first.find(words_[m][0]); it != by_first.end()) given = pick(it->second, m, gender);
+          if (auto it = by_first.find(words_[m][0]); it != by_first.end()) given = pick(it->second, gender);
         e = surname != no_entity ? surname : given;
+        if (e == no_entity) e = spelt_otherwise(words_[m][0]);  // "Qaddafi" after "Moammar Gadhafi"
         if (e == no_entity) {
           e = by_words(m, EntityType::person);
           if (e >= into_.size()) into_.push_back(e);
@@ -452,7 +464,12 @@ class Resolver {
     std::unordered_map<WordId, std::vector<uint32_t>> by_first, by_last;
     std::vector<uint32_t> to(found_.size(), no_entity);
     std::vector<bool> seen(found_.size(), false);
-    for (uint32_t m = 0; m < of_.size(); ++m) {
+    // The headline comes last: it shortens what the body names in full.
+    auto n = static_cast<uint32_t>(of_.size());
+    uint32_t body = 0;
+    while (article_.title && body < n && tokens_.start[range(body).first] < article_.title->end) ++body;
+    for (uint32_t i = 0; i < n; ++i) {
+      uint32_t m = body + i < n ? body + i : body + i - n;
       if (type(m) != EntityType::organization) continue;
       uint32_t e = of_[m];
       Found& f = found_[e];

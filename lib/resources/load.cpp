@@ -45,6 +45,7 @@ constexpr FlagList flag_lists[] = {
     {"place_heads", Flag::place_head},
     {"abbreviations", Flag::abbreviation},
     {"name_particles", Flag::name_particle},
+    {"name_possessors", Flag::name_possessor},
     {"not_names", Flag::not_name},
     {"thing_heads", Flag::thing_head},
     {"auxiliaries", Flag::auxiliary},

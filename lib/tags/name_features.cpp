@@ -88,8 +88,12 @@ struct TellingWords {
         chief(v.find("chief")),
         dot(v.find(".")),
         and_sign(v.find("&")),
-        hyphen(v.find("-")) {}
-  WordId in, from, near, at, by, the, of, bracket, own, who, comma, a, an, shares, stock, chief, dot, and_sign, hyphen;
+        hyphen(v.find("-")),
+        apostrophe(v.find("'")),
+        st(v.find("st")),
+        saint(v.find("saint")) {}
+  WordId in, from, near, at, by, the, of, bracket, own, who, comma, a, an, shares, stock, chief, dot, and_sign, hyphen,
+      apostrophe, st, saint;
 };
 
 class Gatherer {
@@ -173,7 +177,7 @@ class Gatherer {
         continue;
       }
       uint32_t last = t + 1;
-      while (last < s.last && (out_.facts[last].carrier || joins(last, s.last))) ++last;
+      while (last < s.last && (out_.facts[last].carrier || joins(last, s.last) || possesses(t, last, s.last))) ++last;
       for (uint32_t k = t; k < last; ++k) {
         out_.facts[k].run_first = t;
         out_.facts[k].run_last = last;
@@ -187,6 +191,14 @@ class Gatherer {
     if (t + 1 >= end || !out_.facts[t + 1].carrier || tokens_.end[t] - tokens_.start[t] != 1) return false;
     if (word_is(t, is_.and_sign) || word_is(t, is_.hyphen)) return true;
     return word_is(t, is_.dot) && tokens_.touches_next(t - 1) && tokens_.end[t - 1] - tokens_.start[t - 1] <= 3;
+  }
+
+  // The possessive inside "Children's Hospital", "Farmers' Union", "St. Mary's Hospital"; not that of "Butte's Bert Mooney Airport".
+  bool possesses(uint32_t first, uint32_t t, uint32_t end) const {
+    if (t + 1 >= end || !out_.facts[t + 1].carrier || !tokens_.touches_next(t - 1)) return false;
+    if (!word_is(t, is_.own) && !word_is(t, is_.apostrophe)) return false;
+    constexpr uint32_t longest_saint = 4;  // "St. John"
+    return has(t - 1, bit(Flag::name_possessor)) || (t - first <= longest_saint && t - first > 1 && (word_is(first, is_.st) || word_is(first, is_.saint)));
   }
 
   void stretches(Range s) {

@@ -53,10 +53,12 @@ class Tagger {
     if (!model_.empty())
       for (Range stretch : s_.stretches) decode(stretch);
     surnames();
+    agree_on_types();
     long_listed_names();
     nationalities();
     hung_on_participles();
     states_of_parties();
+    place_of_dateline();
     override_by_lists();
     auto& items = w_.mentions.items;
     std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
@@ -212,6 +214,42 @@ class Tagger {
       }
   }
 
+  // The same words mean the same sort of thing throughout an article: where types differ, the margins vote. Of single
+  // words only those that no list knows; and such a word that begins a company's name ("Kongsvold Marine ASA") is the company.
+  void agree_on_types() {
+    auto& items = w_.mentions.items;
+    by_words_.clear();
+    for (uint32_t m = 0; m < items.size(); ++m) {
+      const Mention& x = items[m];
+      uint32_t first = x.tokens.first;
+      if (x.type == EntityType::nationality || (x.tokens.size() == 1 && lookups_.covers[first] != 0)) continue;
+      uint64_t h = x.tokens.size();
+      for (uint32_t t = first; t < x.tokens.last; ++t) h = (h ^ tokens_.word[t]) * 0x9FB21C651E98DF25u, h ^= h >> 29;
+      by_words_.emplace_back(h, m);
+    }
+    std::sort(by_words_.begin(), by_words_.end());
+    companies_.clear();
+    for (const Mention& x : items)
+      if (x.type == EntityType::organization && x.tokens.size() > 1 && v_.has(tokens_.word[x.tokens.last - 1], Flag::organization_suffix))
+        companies_.push_back(tokens_.word[x.tokens.first]);
+    std::sort(companies_.begin(), companies_.end());
+    for (size_t i = 0, next = 0; i < by_words_.size(); i = next) {
+      std::array<float, static_cast<size_t>(EntityType::nationality) + 1> votes{};
+      for (next = i; next < by_words_.size() && by_words_[next].first == by_words_[i].first; ++next) {
+        const Mention& x = items[by_words_[next].second];
+        votes[static_cast<size_t>(x.type)] += std::max(1.0F, x.margin);
+      }
+      const Mention& one = items[by_words_[i].second];
+      auto type = static_cast<EntityType>(std::max_element(votes.begin(), votes.end()) - votes.begin());
+      if (one.tokens.size() == 1) {
+        WordId word = tokens_.word[one.tokens.first];
+        if (std::binary_search(surnames_.begin(), surnames_.end(), word)) continue;
+        if (std::binary_search(companies_.begin(), companies_.end(), word)) type = EntityType::organization;
+      }
+      for (size_t k = i; k < next; ++k) items[by_words_[k].second].type = type;
+    }
+  }
+
   // A long listed name of an organization is no accident: "Islamic Resistance of Iraq" is one name, even where
   // the weights see a nationality and a country. It takes the place of shorter mentions inside it; what overlaps it
   // otherwise, or holds it, stays. A nationality before a body of
@@ -297,6 +335,20 @@ class Tagger {
     }
   }
 
+  // "VENICE, Italy, June 3 (AFP) -": a dateline begins with a place. Before a lone dash, only with a listed one.
+  void place_of_dateline() {
+    if (!article_.dateline) return;
+    uint32_t first = static_cast<uint32_t>(std::lower_bound(tokens_.start.begin(), tokens_.start.end(), article_.dateline->start) - tokens_.start.begin());
+    uint32_t last = first;
+    while (last < tokens_.size() && tokens_.start[last] < article_.dateline->end && tokens_.shape[last] != Shape::punct) ++last;
+    if (first == last || last == tokens_.size()) return;
+    bool alone = !is(last, ",") && !is(last, "(");
+    if (alone && !(listed({first, last}) != Gazetteer::none && r_.gazetteer.kinds(listed({first, last})) & place_kinds)) return;
+    for (uint32_t t = first; t < last; ++t)
+      if (w_.mentions.at[t] != 0) return;
+    mention({first, last}, EntityType::place, weights_, 0);
+  }
+
   // A listed organization or person of several words that can be nothing else is a name from end to end, when what was
   // decided lies inside it: "Republican National Committee", not "Republican".
   void override_by_lists() {
@@ -348,6 +400,8 @@ class Tagger {
   bool is(uint32_t t, std::string_view word) const { return v_.knows(tokens_.word[t]) && v_.text(tokens_.word[t]) == word; }
   bool title(uint32_t t) const { return v_.has(tokens_.word[t], Flag::title); }
 
+  bool is_mark(uint32_t t) const { return is(t, "\"") || is(t, "'"); }
+
   NameId listed(Range range) const { return r_.gazetteer.find(v_, {tokens_.word.data() + range.first, range.size()}); }
   bool lists(NameId name, NameKind kind) const {
     return name != Gazetteer::none && (r_.gazetteer.kinds(name) >> static_cast<unsigned>(kind) & 1);
@@ -361,6 +415,7 @@ class Tagger {
       party_letter(m);
       cut_title(m, i + 1 < items.size() ? &items[i + 1] : nullptr);
       last_dot(m, i + 1 < items.size() ? items[i + 1].tokens.first : tokens_.size());
+      small_suffix(m);
       gazetteer_evidence(m);
       if (kept > 0 && joins(items[kept - 1], m)) {
         items[kept - 1].tokens.last = m.tokens.last;
@@ -371,6 +426,7 @@ class Tagger {
     }
     items.resize(kept);
     split_titles();
+    join_nicknames();
   }
 
   // "Supreme Court Justice Frank Nervo" taken for one organization: a title inside parts it.
@@ -437,6 +493,36 @@ class Tagger {
     bool dotted = last.find('.') != std::string_view::npos;
     bool suffix = m.tokens.size() > 1 && (v_.has(tokens_.word[t - 1], Flag::organization_suffix) || is(t - 1, "jr") || is(t - 1, "sr"));
     if (dotted || suffix || listed({m.tokens.first, t + 1}) != Gazetteer::none) m.tokens.last = t + 1;
+  }
+
+  // "Lorimer Holdings plc"
+  void small_suffix(Mention& m) const {
+    uint32_t t = m.tokens.last;
+    if (m.type == EntityType::organization && t < tokens_.size() && tokens_.shape[t] == Shape::lower && w_.mentions.at[t] == 0 &&
+        v_.has(tokens_.word[t], Flag::organization_suffix) && v_[tokens_.word[t]].common == 0)
+      ++m.tokens.last;
+  }
+
+  // Dwayne "The Rock" Johnson is one name: a person before the marks and the rest of the name after them.
+  void join_nicknames() {
+    std::vector<Mention>& items = w_.mentions.items;
+    bool any = false;
+    for (size_t i = 0; i < items.size(); ++i) {
+      Mention& m = items[i];
+      uint32_t open = m.tokens.last;
+      if (m.type != EntityType::person || open + 3 >= tokens_.size() || !is_mark(open)) continue;
+      constexpr uint32_t longest = 4;
+      uint32_t close = open + 1;
+      while (close < tokens_.size() && close <= open + longest && s_.facts[close].carrier) ++close;
+      if (close == open + 1 || close + 1 >= tokens_.size() || !is_mark(close) || !s_.facts[close + 1].carrier) continue;
+      size_t next = i + 1;
+      while (next < items.size() && items[next].tokens.last <= close) ++next;
+      if (next == items.size() || items[next].tokens.first != close + 1 || items[next].type != EntityType::person) continue;
+      m.tokens.last = items[next].tokens.last;
+      for (size_t k = i + 1; k <= next; ++k) items[k].type = EntityType::none;
+      any = true;
+    }
+    if (any) std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
   }
 
   // "U.S." + "Supreme Court": a country's noun or abbreviation directly before an institution of its.
@@ -514,6 +600,8 @@ class Tagger {
   const WordList& stops_;
   std::array<Scores, name_labels> step_{};  // what going on from a label to each label of a name adds
   std::vector<WordId> surnames_;            // of the article's full names, sorted
+  std::vector<WordId> companies_;           // the first words of its companies, sorted
+  std::vector<std::pair<uint64_t, uint32_t>> by_words_;  // hash of its words and mention
   std::vector<std::pair<Range, EntityType>> added_;
 };
 

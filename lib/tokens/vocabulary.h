@@ -45,6 +45,7 @@ enum class Flag : uint8_t {
   abbreviation,
   goes_on_name,  // stands in a listed name, but not first
   name_particle,
+  name_possessor,
   not_name,
   thing_head,
   auxiliary,

@@ -11,7 +11,7 @@ import json, pathlib, random, re, sys
 
 PERSON, ORGANIZATION, PLACE, OTHER = "person", "organization", "place", "other"
 
-COMPANY_SUFFIX = "Inc.|Corp.|Plc|Ltd|Ltd.|Group|Holdings|AG|SA|NV|AB|Co.|LLC|Bank|Foods|Energy|Resources|Health|Motors|Airlines|Media|Systems|Technologies|Pharma|Capital|Partners|Shipbuilding|Mining|Steel|Insurance|Research|Securities|Logistics|Industries|Labs".split("|")
+COMPANY_SUFFIX = "Inc.|Corp.|Plc|Ltd|Ltd.|Group|Holdings|AG|SA|NV|AB|Co.|LLC|Bank|Foods|Energy|Resources|Health|Motors|Airlines|Media|Systems|Technologies|Pharma|Capital|Partners|Shipbuilding|Mining|Steel|Insurance|Research|Securities|Logistics|Industries|Labs|plc|Inc|Corp|N.V.|B.V.|S.A.|S.p.A.|GmbH|A/S|Oyj|Pty Ltd|Pte Ltd|Limited|Company|Trust|International|Bancorp|Brothers".split("|")
 COMPANY_WORD = "Red|Blue|Silver|North|Stone|Iron|Bright|Green|Harbor|Meridian|Summit|Pioneer|Atlas|Orchard|River|Copper|Crown|Eagle|Falcon|Granite|Horizon|Liberty|Lumen|Maple|Oak|Orion|Phoenix|Quantum|Sterling|Titan|Union|Vertex|Apex|Beacon|Cedar|Delta|Ember|Frontier|Arrow|Nova".split("|")
 COMPANY_TAIL = "wood|field|gate|bridge|point|works|line|path|wave|forge|lane|ridge|water|stone|light|star".split("|")
 CLUB_TAIL = "United|City|Rovers|Town|Athletic|Wanderers|Albion|County|FC|Rangers|Dynamo|Sporting".split("|")
@@ -22,6 +22,14 @@ PAPER_TAIL = "Courier|Herald|Gazette|Post|Times|Echo|Tribune|Chronicle|Journal|O
 VILLAGE_TAIL = "ford|ton|ham|sk|abad|pur|ville|by|stad|berg|ovo|ino|ia|ar|em|is|ez|oua|eti|ka|anda|iri|ola|inya|heim|dorf|etto".split("|")
 HEAD = "Ab|Al|Am|Ar|Bal|Bar|Bel|Ber|Bor|Bra|Cal|Cor|Da|Del|Dor|Dra|El|En|Fal|Gal|Gor|Gre|Hal|Har|Il|Ist|Jal|Kal|Kar|Kol|Kra|Lam|Lor|Lu|Mal|Mar|Mer|Mol|Nar|Nor|Ol|Or|Pal|Per|Pra|Qua|Ras|Rol|Sal|Sam|Sel|Sor|Tal|Tar|Tor|Ul|Var|Ver|Vol|Wal|Wen|Yar|Zar|Zel".split("|")
 MIDDLE = "a|e|i|o|u|an|en|in|or|ar|al|el|is|as|os|ev|iv|ad|am|um|at|et".split("|")
+PARTNERS = "& Sons|& Co.|& Partners|and Associates|LLP|Associates|& Daughters|and Company".split("|")
+UNIT_ARM = "Infantry|Armored|Airborne|Mechanized|Motorized Rifle|Mountain|Field Artillery|Guards Tank|Marine Expeditionary|Fighter|Cavalry|Engineer|Parachute|Assault|Security Force Assistance|Combat Aviation|Air Defence|Border Guard|Special Operations|Naval Infantry".split("|")
+UNIT = "Division|Brigade|Regiment|Battalion|Corps|Wing|Squadron|Group|Command|Unit".split("|")
+ORDINAL = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|1st|2nd|3rd|4th|7th|10th|11th|14th|25th|31st|47th|82nd|93rd|101st|126th".split("|")
+FIELD = "Finance|Agriculture|Health|Oversight|Energy|Commerce|Education|Foreign Relations|Human Rights|Homeland Security|Climate Action|Rural Development|Transport|Fisheries|Justice|Defence|Ethics|Labor|Trade|Culture|Sport|Youth|Public Works|Planning|Women's Affairs|Veterans Affairs|Information|Petroleum|Water Resources|Social Welfare|Digital Affairs|Immigration|Housing|Tourism|Science|Technology|Public Accounts|Reform|Nutrition|Forestry|Mines|Armed Services|Appropriations|Intelligence|Economic Affairs".split("|")
+CHAMBER = "House|Senate|Standing|Select|Joint|Parliamentary|Advisory|Steering|Senate Select|House Select|National|State Senate|Assembly|Lower House|Royal".split("|")
+BY_NAME = "The Rock|Big Sam|Doc|Tiny|Red|Bomber|The Cobra|Mad Dog|Sugar Ray|Chuck|Buddy|Shorty|The Professor|Scarface|Ace|Boom Boom|The Beast|Magic|Slim|Duke".split("|")
+DYNASTY = "Al Thani|Al Nahyan|Al Saud|Al Sabah|Al Maktoum|Al Khalifa|Al Said|Al-Rashid|Al Qasimi|Al Nuaimi".split("|")
 PRODUCT = "Model|Series|Mark|Edge|Air|One|X|Pro".split("|")
 EVENT = "World Cup|Champions League|FA Cup|Super Bowl|Olympics|Wimbledon|Six Nations|Ashes|Tour de France|Open Championship|European Championship|Asian Games|Davis Cup|Ryder Cup|London Marathon|Grand National|Copa America|Commonwealth Games|World Series|Stanley Cup|Eurovision|Oscars|Golden Globes|Nobel Prize|Booker Prize|Golden Lion|Palme d'Or|Grammy Awards".split("|")
 WORK = "The Salt Road|Winter Letters|A Quiet House|The Last Ferry|Burning Fields|Her Father's Coat|Nine Doors|The Glass Orchard|Night Shift|Paper Boats|Dark Water|The Ledger".split("|")
@@ -135,6 +143,16 @@ class Filler:
             full = given + " " + r.choice(w.surnames) + " " + last
         elif p < 0.225:
             full = r.choice("ABCDEFGHJKLMNPRSTW") + ". " + full
+        elif p < 0.24:
+            marks = r.choice(('""', "\u201c\u201d", "\u2018\u2019"))
+            full = given + " " + marks[0] + r.choice(BY_NAME) + marks[1] + " " + last
+        elif p < 0.26:
+            arabic = w.cultures["arabic"]["given"]
+            given, last = r.choice(arabic), r.choice(DYNASTY)
+            full = " bin ".join([given] + [r.choice(arabic) for _ in range(r.choice((1, 1, 2)))]) + " " + last
+        elif p < 0.27:
+            last = r.choice(("bin ", "ibn ", "Abu ", "bint ")) + r.choice(w.cultures["arabic"]["given"])
+            full = given + " " + last
         return {"": full, "f": given, "l": last}
 
     def company(self):
@@ -157,6 +175,43 @@ class Filler:
             base = "".join(r.choice("ABCDEFGHIKLMNOPRSTVW") for _ in range(r.choice((3, 3, 4))))
         full = base + " " + r.choice(COMPANY_SUFFIX) if r.random() < 0.7 else base
         return {"": full, "s": base, "a": "".join(x[0] for x in re.findall(r"[A-Z]\w*", full)) if " " in full else base}
+
+    def firm(self):
+        """Partners who share a sign."""
+        r = self.r
+        names = [r.choice(self.w.surnames) for _ in range(r.choice((2, 2, 3)))]
+        if r.random() < 0.5:
+            full = ", ".join(names) + " " + r.choice(PARTNERS)
+        else:
+            full = ", ".join(names[:-1]) + r.choice((" & ", " and ")) + names[-1] + r.choice(("", " LLP"))
+        return {"": full, "s": names[0], "l": names[0]}
+
+    def fields(self):
+        r = self.r
+        names = r.sample(FIELD, r.choice((1, 1, 2, 2, 3)))
+        return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
+
+    def unit(self):
+        r, w = self.r, self.w
+        p = r.random()
+        if p < 0.65:
+            return r.choice(ORDINAL) + " " + r.choice(UNIT_ARM) + " " + r.choice(UNIT)
+        if p < 0.75:
+            return r.choice(ORDINAL) + " " + r.choice(("Fleet", "Army", "Division", "Brigade", "Regiment", "Corps", "Air Force"))
+        if p < 0.85:
+            return r.choice(("VII", "XVIII", "III", "V", "IX")) + " " + r.choice(("Corps", "Airborne Corps", "Army Corps"))
+        return r.choice((r.choice(w.surnames), r.choice(w.towns), r.choice(COMPANY_WORD), self.coin())) + " " + r.choice(("Brigade", "Battalion", "Regiment", "Division", "Guards", "Rifles", "Fusiliers"))
+
+    def committee(self):
+        r = self.r
+        chamber = r.choice(CHAMBER) + " " if r.random() < 0.75 else ""
+        if r.random() < 0.5:
+            return chamber + r.choice(("Committee on ", "Committee on ", "Subcommittee on ", "Committee for ", "Commission on ", "Council on ", "Commission for ")) + self.fields()
+        return chamber + self.fields() + r.choice((" Committee", " Committee", " Subcommittee", " Commission"))
+
+    def ministry(self):
+        r = self.r
+        return r.choice(("Ministry of ", "Ministry of ", "Department of ", "Department for ", "Ministry for ", "Office of ", "Directorate of ", "Bureau of ", "National Institute of ", "State Committee for ", "Agency for ")) + self.fields()
 
     def club(self):
         r, w = self.r, self.w
@@ -189,6 +244,10 @@ class Filler:
         one = lambda s: {"": s}
         if kind == "p": return PERSON, self.person()
         if kind == "c": return ORGANIZATION, self.company()
+        if kind == "fi": return ORGANIZATION, self.firm()
+        if kind == "mu": return ORGANIZATION, one(self.unit())
+        if kind == "ct": return ORGANIZATION, one(self.committee())
+        if kind == "mi": return ORGANIZATION, one(self.ministry())
         if kind == "club": return ORGANIZATION, self.club()
         if kind == "team": return ORGANIZATION, self.team()
         if kind in ("co", "natteam"):
@@ -203,6 +262,10 @@ class Filler:
             return ORGANIZATION, one(r.choice(w.cities + w.towns) + " " + r.choice(PAPER_TAIL))
         if kind == "ar" and r.random() < 0.3:
             return ORGANIZATION, one(r.choice(("Front for the Liberation of ", "Sons of ", "Army of ", "Movement for ", "Brigades of ")) + self.coin())
+        if kind == "ng" and r.random() < 0.2:
+            group = r.choice("Farmers|Teachers|Workers|Women|Writers|Lawyers|Nurses|Students|Miners|Veterans|Pensioners".split("|"))
+            group += "'s" if group == "Women" else "'"
+            return ORGANIZATION, one(r.choice(("", "National ", self.coin() + " ")) + group + r.choice((" Union", " Association", " League", " Federation", " Alliance", " Council")) + r.choice(("", "", " of " + self.coin())))
         if kind in w.bodies: return ORGANIZATION, self.body(kind)
         if kind == "ci": return PLACE, one(r.choice(w.cities))
         if kind == "re": return PLACE, one(r.choice(w.regions))
@@ -211,12 +274,15 @@ class Filler:
             if r.random() < 0.1: name = r.choice(("East ", "West ", "North ", "Upper ", "Great ", "Port ", "San ", "El ", "New ")) + name
             return (PLACE if kind == "vi" else ORGANIZATION), one(name)
         stem = lambda: r.choice((r.choice(w.surnames), r.choice(w.towns), r.choice(COMPANY_WORD), self.coin()))
+        saint = lambda: r.choice(("St. ", "St. ", "St ", "Saint ")) + r.choice(w.given) + "'s "
+        if kind == "fa" and r.random() < 0.1: return PLACE, one(saint() + r.choice("Church|Cathedral|Square|Basilica|Cemetery|Park|Chapel|Abbey".split("|")))
+        if kind == "sc" and r.random() < 0.12: return ORGANIZATION, one(r.choice((saint(), saint(), "King's ", "Queen's ", "Girls' ")) + r.choice("College|Primary School|High School|Academy|School".split("|")))
         if kind == "fa": return PLACE, one(r.choice(w.facilities) if r.random() < 0.25 else stem() + " " + r.choice(FACILITY_TAIL))
         if kind == "st": return PLACE, one(r.choice(("", "", "", "South ", "East ", "Old ")) + stem() + " " + r.choice(STREET_TAIL))
         if kind == "cy": return PLACE, one(stem() + " County")
         if kind == "ri": return PLACE, one(r.choice(w.waters) if r.random() < 0.5 else stem() + " River")
         if kind == "mt": return PLACE, one(r.choice(w.mountains) if r.random() < 0.5 else "Mount " + stem())
-        if kind == "ho": return ORGANIZATION, one(stem() + r.choice((" General Hospital", " Hospital", " Medical Center", " Infirmary")) if r.random() < 0.7 else "St. " + r.choice(w.given) + "'s Hospital")
+        if kind == "ho": return ORGANIZATION, one(stem() + r.choice((" General Hospital", " Hospital", " Medical Center", " Infirmary")) if r.random() < 0.7 else r.choice((saint(), saint(), "Women's College ", stem() + " Children's ", "Children's ", "Queen's ", "Veterans' ")) + r.choice(("Hospital", "Hospital", "Medical Center")))
         if kind == "sc": return ORGANIZATION, one(stem() + r.choice((" High School", " Primary School", " Elementary School", " Academy", " High", " College")))
         if kind == "jo": return ORGANIZATION, one(r.choice(JOURNAL))
         if kind == "law": return OTHER, one(r.choice(LAW) if r.random() < 0.5 else r.choice(LAW_WORD) + " " + r.choice(LAW_TAIL))
@@ -251,7 +317,7 @@ class Filler:
 
 SLOT = re.compile(r"\{([a-zA-Z]+?)(\d*)(?:\.(\w+))?\}|<([olpx]) |>")
 WRITTEN = {"o": ORGANIZATION, "l": PLACE, "p": PERSON, "x": OTHER}
-NEEDS_THE = {"ag", "ng", "ar", "sb", "pa"}
+NEEDS_THE = {"ag", "ng", "ar", "sb", "pa", "mu", "ct", "mi"}
 
 
 def article(pattern, world, r):
@@ -266,7 +332,8 @@ def article(pattern, world, r):
     pattern = "\n".join(lines).strip()
     whole = None
     for m in SLOT.finditer(pattern):
-        text += pattern[at : m.start()]
+        between = pattern[at : m.start()]
+        text += between[1:] if text.endswith(".") and between.startswith(".") else between  # "Acme Corp." ends its sentence
         at = m.end()
         kind, number, form, written = m.groups()
         if written:
@@ -278,8 +345,8 @@ def article(pattern, world, r):
             continue
         label, forms = filler.thing(kind, number)
         begins = bool(re.search(r"(^|\n|[.?!:] )(\[\w+ )?[\"\u201c]?$", text))
-        if form == "u":
-            name = forms[""].upper()
+        if form and form[-1] == "u":
+            name = forms.get(form[:-1], forms[""]).upper()
         else:
             name = forms.get(form or "", forms[""])
         if kind in NEEDS_THE and form is None and " " in name and not re.search(r"[Tt]he $", text) and r.random() < 0.6:
@@ -290,7 +357,7 @@ def article(pattern, world, r):
         if not whole:
             entities.append({"start": len(text), "end": len(text) + len(name), "type": label, "text": name})
         text += name
-    text += pattern[at:]
+    text += pattern[at:][1:] if text.endswith(".") and pattern[at:].startswith(".") else pattern[at:]
     if r.random() < 0.3:  # the marks of typographers are as long as typewriters'
         text = text.replace("'", "\u2019")
         for e in entities:
