@@ -9,7 +9,8 @@
 //
 // and that share is what the other names voted for, each with the likelihoods of its own readings. Names are read in
 // turn, each by the votes of all others, a few times over; "Paris" and "Henry County", both ambiguous, find Tennessee
-// together. A listed body or person votes for its country ("Historic England"). What holds a place by its own words ("Paris, Texas") decides alone. Linear in the article.
+// together. A listed body or person votes for its country ("Historic England"). What holds a place by its own words ("Paris, Texas")
+// decides alone. Linear in the article.
 #include "resolve/places.h"
 
 #include <algorithm>
@@ -30,7 +31,7 @@ constexpr float container_bonus = 20;
 constexpr float bare_region = 0.1F, capital_bonus = 1.5F, alias_cost = 0.7F, code_cost = 7;
 constexpr float people_of_city = 5000, people_of_region = 200000;
 constexpr float dateline_weight = 2, repeat_weight = 0.2F, most_weight = 3, organization_weight = 0.3F, nationality_weight = 0.5F,
-                address_weight = 1, body_weight = 0.4F;
+                address_weight = 1, body_weight = 0.3F;
 // Squares of two degrees (and of half a degree), shifted by half their side: places within a degree share one of the four.
 constexpr uint32_t squares = 4;
 enum KeySort : uint64_t { country_sort, division_sort, square_sort, small_square_sort };

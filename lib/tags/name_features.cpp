@@ -92,8 +92,8 @@ struct TellingWords {
         apostrophe(v.find("'")),
         st(v.find("st")),
         saint(v.find("saint")) {}
-  WordId in, from, near, at, by, the, of, bracket, own, who, comma, a, an, shares, stock, chief, dot, and_sign, hyphen,
-      apostrophe, st, saint;
+  WordId in, from, near, at, by, the, of, bracket, own, who, comma, a, an, shares, stock, chief, dot, and_sign, hyphen, apostrophe, st,
+      saint;
 };
 
 class Gatherer {
@@ -177,7 +177,11 @@ class Gatherer {
         continue;
       }
       uint32_t last = t + 1;
-      while (last < s.last && (out_.facts[last].carrier || joins(last, s.last) || possesses(t, last, s.last))) ++last;
+      for (; last < s.last; ++last) {
+        if (out_.facts[last].carrier || joins(last, s.last)) continue;
+        if (!possesses(t, last, s.last)) break;
+        out_.facts[last].connector = true;
+      }
       for (uint32_t k = t; k < last; ++k) {
         out_.facts[k].run_first = t;
         out_.facts[k].run_last = last;
@@ -198,7 +202,8 @@ class Gatherer {
     if (t + 1 >= end || !out_.facts[t + 1].carrier || !tokens_.touches_next(t - 1)) return false;
     if (!word_is(t, is_.own) && !word_is(t, is_.apostrophe)) return false;
     constexpr uint32_t longest_saint = 4;  // "St. John"
-    return has(t - 1, bit(Flag::name_possessor)) || (t - first <= longest_saint && t - first > 1 && (word_is(first, is_.st) || word_is(first, is_.saint)));
+    return has(t - 1, bit(Flag::name_possessor)) ||
+           (t - first <= longest_saint && t - first > 1 && (word_is(first, is_.st) || word_is(first, is_.saint)));
   }
 
   void stretches(Range s) {

@@ -39,7 +39,8 @@ class Tagger {
         w_(w),
         s_(w.names),
         weights_(r.evidence_id("weights:names")),
-        stops_(r.list("stop")) {
+        stops_(r.list("stop")),
+        ships_(r.list("ship_prefixes")) {
     if (model_.empty()) return;
     for (NameLabel from = 0; from < name_labels; ++from)
       for (NameLabel to = 1; to < name_labels; ++to)
@@ -59,10 +60,12 @@ class Tagger {
     hung_on_participles();
     states_of_parties();
     place_of_dateline();
+    called_after_role();
     override_by_lists();
     auto& items = w_.mentions.items;
     std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
     settle();
+    drop_ships();
     drop_stops();
     own_names();
     std::fill(w_.mentions.at.begin(), w_.mentions.at.end(), 0);
@@ -237,7 +240,8 @@ class Tagger {
       std::array<float, static_cast<size_t>(EntityType::nationality) + 1> votes{};
       for (next = i; next < by_words_.size() && by_words_[next].first == by_words_[i].first; ++next) {
         const Mention& x = items[by_words_[next].second];
-        votes[static_cast<size_t>(x.type)] += std::max(1.0F, x.margin);
+        // A person is seldom called by a word that is not the end of a full name.
+        votes[static_cast<size_t>(x.type)] += std::max(1.0F, x.margin) * (x.tokens.size() == 1 && x.type == EntityType::person ? 0.5F : 1);
       }
       const Mention& one = items[by_words_[i].second];
       auto type = static_cast<EntityType>(std::max_element(votes.begin(), votes.end()) - votes.begin());
@@ -338,15 +342,36 @@ class Tagger {
   // "VENICE, Italy, June 3 (AFP) -": a dateline begins with a place. Before a lone dash, only with a listed one.
   void place_of_dateline() {
     if (!article_.dateline) return;
-    uint32_t first = static_cast<uint32_t>(std::lower_bound(tokens_.start.begin(), tokens_.start.end(), article_.dateline->start) - tokens_.start.begin());
+    uint32_t first = static_cast<uint32_t>(std::lower_bound(tokens_.start.begin(), tokens_.start.end(), article_.dateline->start) -
+                                           tokens_.start.begin());
     uint32_t last = first;
-    while (last < tokens_.size() && tokens_.start[last] < article_.dateline->end && tokens_.shape[last] != Shape::punct) ++last;
+    while (last < tokens_.size() && tokens_.start[last] < article_.dateline->end && (tokens_.shape[last] != Shape::punct || is(last, ".")))
+      ++last;
     if (first == last || last == tokens_.size()) return;
-    bool alone = !is(last, ",") && !is(last, "(");
-    if (alone && !(listed({first, last}) != Gazetteer::none && r_.gazetteer.kinds(listed({first, last})) & place_kinds)) return;
+    Range place{first, last};
+    NameId name = listed(place);
+    bool known = name != Gazetteer::none && r_.gazetteer.kinds(name) & place_kinds;
+    if (!known && !is(last, ",") && !is(last, "(")) return;
     for (uint32_t t = first; t < last; ++t)
-      if (w_.mentions.at[t] != 0) return;
-    mention({first, last}, EntityType::place, weights_, 0);
+      if (uint32_t at = w_.mentions.at[t]; at != 0) {
+        Mention& m = w_.mentions.items[at - 1];
+        if (!place.contains(m.tokens) || (!known && !(m.tokens == place))) return;
+        m.tokens = place;
+        m.type = EntityType::place;
+        return;
+      }
+    mention(place, EntityType::place, weights_, 0);
+  }
+
+  // "his wife, Ngozi, …": one word after somebody's relation or role is a person, whatever town has that name.
+  void called_after_role() {
+    for (Mention& m : w_.mentions.items) {
+      uint32_t t = m.tokens.first;
+      if (m.tokens.size() != 1 || m.type == EntityType::person || m.type == EntityType::nationality || t < 3 || !is(t - 1, ",")) continue;
+      if (tokens_.shape[t] != Shape::cap || !v_.has(tokens_.word[t - 2], Flag::person_noun) || tokens_.shape[t - 2] != Shape::lower)
+        continue;
+      if (Pos p = v_[tokens_.word[t - 3]].pos[0]; p == Pos::PRPS || p == Pos::POS) m.type = EntityType::person;
+    }
   }
 
   // A listed organization or person of several words that can be nothing else is a name from end to end, when what was
@@ -413,6 +438,7 @@ class Tagger {
     for (size_t i = 0; i < items.size(); ++i) {
       Mention m = items[i];
       party_letter(m);
+      whole_given_name(m);
       cut_title(m, i + 1 < items.size() ? &items[i + 1] : nullptr);
       last_dot(m, i + 1 < items.size() ? items[i + 1].tokens.first : tokens_.size());
       small_suffix(m);
@@ -464,6 +490,14 @@ class Tagger {
     if (!(is(t, "r") || is(t, "d") || is(t, "i")) || !is(t + 1, "-") || !tokens_.touches_next(t)) return;
     m.tokens.first += 2;
     m.type = EntityType::place;
+  }
+
+  // "Per-Arne Lunde": a person's name does not begin after a hyphen.
+  void whole_given_name(Mention& m) const {
+    uint32_t t = m.tokens.first;
+    if (m.type == EntityType::person && t >= 2 && is(t - 1, "-") && tokens_.touches_next(t - 1) && tokens_.touches_next(t - 2) &&
+        tokens_.shape[t - 2] == Shape::cap && w_.mentions.at[t - 2] == 0 && lookups_.covers[t - 2] == 0)
+      m.tokens.first -= 2;
   }
 
   // "House Speaker Paul Ryan", "Florida Rep. Smith": a title between a name and a person is no part of either.
@@ -553,6 +587,15 @@ class Tagger {
       if (r_.gazetteer.entry(s.entry).type == m.type) return m.by.add(r_.gazetteer.entry(s.entry).evidence);
   }
 
+  // "USS Carl Vinson"
+  void drop_ships() {
+    std::erase_if(w_.mentions.items, [&](const Mention& m) {
+      uint32_t t = m.tokens.first;
+      auto prefix = [&](uint32_t at) { return tokens_.shape[at] == Shape::upper && ships_.find(tokens_.word[at]); };
+      return (m.tokens.size() > 1 && prefix(t)) || (t > 0 && prefix(t - 1));
+    });
+  }
+
   // What a user says is no name.
   void drop_stops() {
     if (stops_.keys().empty()) return;
@@ -598,9 +641,10 @@ class Tagger {
   NameFeatureScratch& s_;
   EvidenceId weights_;
   const WordList& stops_;
-  std::array<Scores, name_labels> step_{};  // what going on from a label to each label of a name adds
-  std::vector<WordId> surnames_;            // of the article's full names, sorted
-  std::vector<WordId> companies_;           // the first words of its companies, sorted
+  const WordList& ships_;
+  std::array<Scores, name_labels> step_{};               // what going on from a label to each label of a name adds
+  std::vector<WordId> surnames_;                         // of the article's full names, sorted
+  std::vector<WordId> companies_;                        // the first words of its companies, sorted
   std::vector<std::pair<uint64_t, uint32_t>> by_words_;  // hash of its words and mention
   std::vector<std::pair<Range, EntityType>> added_;
 };

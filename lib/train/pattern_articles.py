@@ -143,14 +143,17 @@ class Filler:
             full = given + " " + r.choice(w.surnames) + " " + last
         elif p < 0.225:
             full = r.choice("ABCDEFGHJKLMNPRSTW") + ". " + full
-        elif p < 0.24:
+        elif p < 0.235:
+            full = given + "-" + r.choice(w.given) + " " + last
+            return {"": full, "f": full.split(" ")[0], "l": last}
+        elif p < 0.25:
             marks = r.choice(('""', "\u201c\u201d", "\u2018\u2019"))
             full = given + " " + marks[0] + r.choice(BY_NAME) + marks[1] + " " + last
-        elif p < 0.26:
+        elif p < 0.27:
             arabic = w.cultures["arabic"]["given"]
             given, last = r.choice(arabic), r.choice(DYNASTY)
             full = " bin ".join([given] + [r.choice(arabic) for _ in range(r.choice((1, 1, 2)))]) + " " + last
-        elif p < 0.27:
+        elif p < 0.28:
             last = r.choice(("bin ", "ibn ", "Abu ", "bint ")) + r.choice(w.cultures["arabic"]["given"])
             full = given + " " + last
         return {"": full, "f": given, "l": last}
