@@ -81,7 +81,7 @@ class ClaimFeatures {
   void core_cue(uint32_t i, Emit&& emit) const {
     using enum ClaimTemplate;
     const ClaimItem& x = scene_.items[i];
-    const ClaimItem &l1 = at(i, -1), &r1 = at(i, 1);
+    const ClaimItem &l1 = before(i), &r1 = after(i);
     emit(Of<cue_bias>());
     emit(Of<cue_head>(), x.word);
     emit(Of<cue_lemma>(), x.lemma);
@@ -101,7 +101,7 @@ class ClaimFeatures {
     const ClaimItem& x = scene_.items[i];
     const ClaimUnit& unit = scene_.units[x.unit];
     Range w = unit.items;
-    const ClaimItem& r1 = at(i, 1);
+    const ClaimItem& r1 = after(i);
     emit(Of<cue_lemma_after>(), x.lemma, r1.word);
     // Its subject: the nearest noun phrase's head to the left without a verb between.
     uint32_t subject = 0;
@@ -174,7 +174,7 @@ class ClaimFeatures {
   void fixed(uint32_t i, Emit&& emit) const {
     using enum ClaimTemplate;
     const ClaimItem& x = scene_.items[i];
-    const ClaimItem &l1 = at(i, -1), &r1 = at(i, 1);
+    const ClaimItem &l1 = before(i), &r1 = after(i);
     emit(Of<fix_word>(), x.word);
     emit(Of<fix_before>(), l1.word);
     emit(Of<fix_after>(), r1.word);
@@ -191,7 +191,7 @@ class ClaimFeatures {
     using enum ClaimTemplate;
     const ClaimItem& h = scene_.items[head];
     emit(Of<part_form_far>(), h.form, side, distance);
-    emit(Of<part_beside>(), at(head, side == 0 ? -1 : 1).tag, side, distance);
+    emit(Of<part_beside>(), (side == 0 ? before(head) : after(head)).tag, side, distance);
     emit(Of<part_lemma_far>(), h.lemma, side, distance);
   }
 
@@ -203,7 +203,7 @@ class ClaimFeatures {
     uint32_t side = i < head ? 0 : 1, distance = distance_class(i < head ? head - i : i - head);
     emit(Of<part_far_tag>(), side, distance, x.tag);
     emit(Of<part_lemma_tag>(), h.lemma, side, x.tag);
-    if (x.paired) emit(Of<part_lemma_word>(), h.lemma, x.word, side);
+    if (x.quote < 0) emit(Of<part_lemma_word>(), h.lemma, x.word, side);
     emit(Of<part_form_tag>(), h.form, side, x.tag);
     const BetweenState& b = *between;
     emit(Of<part_between_tag>(), side, b.coarse, x.tag);
@@ -243,14 +243,9 @@ class ClaimFeatures {
   }
 
  private:
-  // The item `by` items away in the same unit, or what stands for the edge.
-  const ClaimItem& at(uint32_t i, int by) const {
-    Range unit = scene_.units[scene_.items[i].unit].items;
-    int64_t j = int64_t{i} + by;
-    if (j < int64_t{unit.first}) return start_;
-    if (j >= int64_t{unit.last}) return end_;
-    return scene_.items[static_cast<size_t>(j)];
-  }
+  // The items beside one in the same unit, or what stands for the edge.
+  const ClaimItem& before(uint32_t i) const { return *(scene_.items[i].edge & ClaimItem::first_of_unit ? &start_ : &scene_.items[i - 1]); }
+  const ClaimItem& after(uint32_t i) const { return *(scene_.items[i].edge & ClaimItem::last_of_unit ? &end_ : &scene_.items[i + 1]); }
 
   bool same_paragraph(uint32_t a, uint32_t b) const { return scene_.units[a].paragraph == scene_.units[b].paragraph; }
 

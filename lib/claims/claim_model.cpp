@@ -259,12 +259,6 @@ ClaimFacts make_claim_facts(const Resources& r) {
   sense(ClaimSense::only, {"only"});
   sense(ClaimSense::doubt, {"doubt"});
   sense(ClaimSense::asks, {"?"});
-  std::vector<bool> paired(model_word::first + modelled.size());
-  for (const ClaimFeature& feature : r.claims->model.features[static_cast<size_t>(ClaimTable::part)])
-    if (feature.of == ClaimTemplate::part_lemma_word) paired[feature.arguments[1]] = true;
-  for (ClaimWord& word : f.words) word.paired = paired[word.word];
-  f.unknown.paired = paired[model_word::unknown];
-  f.paired_name = paired[model_word::name];
   auto tag = [&](uint8_t t, std::initializer_list<std::string_view> words) {
     for (std::string_view w : words)
       if (WordId id = v.find(w); id != Vocabulary::none) f.words[id].tag = t;

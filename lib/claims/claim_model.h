@@ -201,13 +201,11 @@ struct ClaimWord {
   uint8_t frames = 0;   // what its content can be, see claim_model.cpp
   bool itself = false;  // stays what it is when it is a proper noun: weekdays, months, titles, cues
   bool listed = false;  // in a list of cues, where it has strength and frames
-  bool paired = false;  // the model has weights of it beside some lemma
 };
 
 struct ClaimFacts {
   std::vector<ClaimWord> words;
   ClaimWord unknown;
-  bool paired_name = false;  // ClaimWord::paired of proper nouns
 
   const ClaimWord& operator[](WordId word) const { return word < words.size() ? words[word] : unknown; }
 };

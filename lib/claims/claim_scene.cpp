@@ -82,13 +82,9 @@ void describe_word(const SceneInput& in, uint32_t t, ClaimItem& item) {
   item.listed = word.listed;
   item.strength = word.strength;
   item.frames = word.frames;
-  item.paired = word.paired;
   item.lex = pos >= Pos::VB && pos <= Pos::VBN ? word.lex_verb : word.lex_noun;
   if (pos == Pos::NNP) {
-    if (!word.itself) {
-      item.word = item.lemma = model_word::name;
-      item.paired = in.facts.paired_name;
-    }
+    if (!word.itself) item.word = item.lemma = model_word::name;
     item.lex = class_of_name(in.mentions, t);
   }
   item.form = form_of(p, t);
@@ -148,8 +144,8 @@ void append_scene(const SceneInput& in, Range range, size_t next_quote, ClaimSce
       const Sentence& sentence = tokens.sentences[tokens.sentence[t]];
       sentence_end = sentence.tokens.last;
       bool headline = sentence.paragraph == 0 || sentence.zone == Zone::title;
-      if (t != range.first) out.items[index - 1].edge |= 4;
-      item.edge = 8;
+      if (t != range.first) out.items[index - 1].edge |= ClaimItem::last_of_unit;
+      item.edge = ClaimItem::first_of_unit;
       out.units.push_back({{index, index}, sentence.paragraph, headline, item.quote >= 0, true, 0});
       boundary = claim_tag::start;
     }
@@ -164,7 +160,7 @@ void append_scene(const SceneInput& in, Range range, size_t next_quote, ClaimSce
     if (t > sentence_end) sentence_end = tokens.sentences[tokens.sentence[t - 1]].tokens.last;
   }
   out.items.resize(index);
-  if (!range.empty()) out.items.back().edge |= 4;
+  if (!range.empty()) out.items.back().edge |= ClaimItem::last_of_unit;
 }
 
 void append_article_scene(const SceneInput& in, ClaimScene& out) {

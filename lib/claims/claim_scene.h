@@ -16,6 +16,8 @@ namespace sayso {
 //     “ We will not pay , ”   he   said   on   Monday   .
 //     ---------------------   --   ----   --   ------   -
 struct ClaimItem {
+  static constexpr uint8_t last_of_unit = 4, first_of_unit = 8;
+
   Range tokens;
   uint32_t unit = 0;   // index into ClaimScene::units
   int32_t quote = -1;  // index into Quotes::items
@@ -30,8 +32,7 @@ struct ClaimItem {
   uint8_t boundary = 0;              // the tag that began this clause
   uint8_t passing = 0;               // what it adds to what stands between head and item, see claim_features.h
   uint8_t strength = 0, frames = 0;  // of a listed cue
-  uint8_t edge = 0;                  // 4 the last of its unit, 8 the first
-  bool paired = false;               // see ClaimWord
+  uint8_t edge = 0;                  // of its unit
   bool listed = false;               // in a list of cues
   float score = 0;                   // of being the head of a cue
 };

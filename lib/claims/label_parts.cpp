@@ -5,47 +5,70 @@
 //     item      “…” ,    the  minister  told    reporters  on   Monday  .
 //     label     C   -    S    S         K(head) K          -    -       -
 //
-// A state is a part and whether a source has been seen; a path's score is the sum of the weights of the features of
-// its items (in the column of their part, first or later item) and of its steps. Seven states live:
+// A state is a part and whether a source has been seen, so there are two layers of them; a path's score is the sum of
+// the weights of the features of its items (in the column of their part, first or later item) and of its steps. From
+// an item to the next a path stays in its layer, but when a source begins:
 //
-//     no source yet: none, cue, content (N0 K0 C0); a source seen: none, source, cue, content (N1 S1 K1 C1)
+//     no source yet    none       cue  content         a step adds the same in both layers, so that an item costs four
+//     a source seen    none source cue  content        sums a layer, one a part before, and the greatest of them
 //
-// A state's score carries the state it came from in its lowest bits, so that the best predecessor is a maximum of
-// numbers without a branch.
+// What must not be is a step of a score below every sum (`never`). A state's score carries the state it came from in
+// its lowest bits, so that the best predecessor is a maximum of numbers without a branch.
 #include "claims/label_parts.h"
 
 namespace sayso {
 namespace {
 
-enum State : uint8_t { n0, k0, c0, n1, s1, k1, c1 };
-constexpr ClaimPart part_of_state[] = {ClaimPart::none,   ClaimPart::cue, ClaimPart::content, ClaimPart::none,
-                                       ClaimPart::source, ClaimPart::cue, ClaimPart::content};
+// Scores of the four parts, in ClaimPart's order.
+using Four = int32_t __attribute__((vector_size(16)));
+
+constexpr uint32_t seen = 4;  // state = part + (a source has been seen ? 4 : 0)
 constexpr int32_t state_mask = 7, times_score = 8;
-constexpr int32_t never = -(1 << 29);  // below every sum, and sums of it and scores fit
+constexpr int32_t never = -(1 << 29);  // below every sum; three of them still fit
 
-int32_t best_of(int32_t a, int32_t b) { return a > b ? a : b; }
-int32_t best_of(int32_t a, int32_t b, int32_t c) { return best_of(best_of(a, b), c); }
-int32_t best_of(int32_t a, int32_t b, int32_t c, int32_t d) { return best_of(best_of(a, b), best_of(c, d)); }
+Four best_of(Four a, Four b) { return a > b ? a : b; }
 
-// The scores of the steps from each part to each part.
-class Steps {
- public:
-  Steps(Lanes part, const FixLanes& fixed) {
-    Lanes first = __builtin_shuffle(part, Lanes{0, 1, 2, 3, 0, 1, 2, 3}), later = __builtin_shuffle(part, Lanes{4, 5, 6, 7, 4, 5, 6, 7});
-    widen(fixed.step_none_source + first + (later & Lanes{0, 0, 0, 0, 0, -1, 0, 0}), 0);
-    widen(fixed.step_cue_content + first + (later & Lanes{0, 0, -1, 0, 0, 0, 0, -1}), 8);
-  }
-  int32_t operator()(ClaimPart before, ClaimPart here) const {
-    return scores_[static_cast<size_t>(before) * 4 + static_cast<size_t>(here)];
-  }
+Four all_of(Four from, int part) { return __builtin_shuffle(from, Four{part, part, part, part}); }
 
- private:
-  void widen(Lanes lanes, size_t at) {
-    using Wide = int32_t __attribute__((vector_size(32)));
-    Wide wide = __builtin_convertvector(lanes, Wide) * times_score;
-    std::memcpy(&scores_[at], &wide, sizeof wide);
+// Which parts may follow which, as what is added to the scores of steps from none, source, cue, content.
+using Allowed = std::array<Four, part_count>;
+constexpr Four only_cue = {never, never, 0, never}, no_cue = {0, 0, never, 0}, no_source = {0, never, 0, 0}, all{};
+constexpr Allowed before_head = {all, all, only_cue, all};  // a cue, once begun, goes on to the head
+constexpr Allowed at_head = {only_cue, only_cue, only_cue, only_cue};
+constexpr Allowed after_head = {no_cue, no_cue, all, no_cue};
+
+// The scores of the steps from each part to each part at an item.
+std::array<Four, part_count> steps(Lanes part, const FixLanes& fixed) {
+  Lanes first = __builtin_shuffle(part, Lanes{0, 1, 2, 3, 0, 1, 2, 3}), later = __builtin_shuffle(part, Lanes{4, 5, 6, 7, 4, 5, 6, 7});
+  constexpr Lanes on_none_source = {-1, 0, 0, 0, 0, -1, 0, 0}, on_cue_content = {0, 0, -1, 0, 0, 0, 0, -1};
+  Lanes more = later - first;
+  Lanes a = fixed.step_none_source + first + (more & on_none_source), b = fixed.step_cue_content + first + (more & on_cue_content);
+  using Eight = int32_t __attribute__((vector_size(32)));
+  std::array<Four, part_count> out;
+  Eight wide = __builtin_convertvector(a, Eight) * times_score;
+  std::memcpy(&out[0], &wide, sizeof wide);
+  wide = __builtin_convertvector(b, Eight) * times_score;
+  std::memcpy(&out[2], &wide, sizeof wide);
+  return out;
+}
+
+// The score of the best path to each state, layer by layer.
+struct BestPaths {
+  Four unseen = {0, never, never, never}, seen = {never, never, never, never};
+
+  // What each state's best is after one more item, with the state before in the lowest bits.
+  BestPaths after(const std::array<Four, part_count>& step, const Allowed& allowed) const {
+    Four from0 = (unseen & ~state_mask) + Four{0, 1, 2, 3}, from1 = (seen & ~state_mask) + Four{4, 5, 6, 7};
+    BestPaths out;
+    auto to = [&](Four from, int part) { return all_of(from, part) + step[static_cast<size_t>(part)] + allowed[static_cast<size_t>(part)]; };
+    Four to0 = best_of(best_of(to(from0, 0), to(from0, 2)), to(from0, 3));
+    Four to1 = best_of(best_of(to(from1, 0), to(from1, 2)), to(from1, 3)) + no_source;  // a source is one stretch
+    to1 = best_of(to1, to(from1, 1));
+    constexpr Four source = {0, -1, 0, 0};
+    out.seen = best_of(to1, (to0 & source) | (Four{never, 0, never, never}));
+    out.unseen = (to0 & ~source) | Four{0, never, 0, 0};
+    return out;
   }
-  std::array<int32_t, 16> scores_;
 };
 
 }  // namespace
@@ -61,7 +84,6 @@ float cue_score(const ClaimFeatures& features, const ClaimModel& model, const Cl
 
 void label_parts(const ClaimScene& scene, const ClaimFeatures& features, const ClaimTables& tables, uint32_t head, Range window,
                  PartScratch& out) {
-  using enum ClaimTemplate;
   uint32_t n = window.size();
   out.part.resize(n);
   out.back.resize(n);
@@ -74,18 +96,12 @@ void label_parts(const ClaimScene& scene, const ClaimFeatures& features, const C
       out.fixed[i] = sum;
     }
   }
-  const int16_t* block = tables.lemma_block(scene.items[head].lemma);
   std::array<std::array<Lanes, 10>, 2> far;
   for (uint32_t side = 0; side < 2; ++side) {
     uint32_t last = distance_class(side == 0 ? head - window.first : window.last - 1 - head);
     for (uint32_t d = 0; d <= last; ++d) {
       Lanes sum{};
-      features.far(head, side, d, [&](auto of, auto first, auto... a) {
-        if constexpr (of.value == part_lemma_far)
-          tables.add_lemma<of.value>(sum, block, a...);
-        else
-          tables.add_part<of.value>(sum, first, a...);
-      });
+      features.far(head, side, d, [&](auto of, auto... a) { tables.add_part<of.value>(sum, a...); });
       far[side][d] = sum;
     }
   }
@@ -93,62 +109,26 @@ void label_parts(const ClaimScene& scene, const ClaimFeatures& features, const C
     bool right = i >= head;
     Lanes sum = right ? out.fixed[i].right : out.fixed[i].left;
     sum += far[right][distance_class(right ? i - head : head - i)];
-    features.part(i, head, window, between, [&](auto of, auto first, auto... a) {
-      if constexpr (of.value == part_lemma_tag)
-        tables.add_lemma<of.value>(sum, block, a...);
-      else if constexpr (of.value == part_lemma_word)
-        tables.add_pair(sum, ClaimFeature{of.value, {static_cast<uint16_t>(first), static_cast<uint16_t>(a)...}}.number());
-      else
-        tables.add_part<of.value>(sum, first, a...);
-    });
+    features.part(i, head, window, between, [&](auto of, auto... a) { tables.add_part<of.value>(sum, a...); });
     out.part[i - window.first] = sum;
   });
 
-  using enum ClaimPart;
   const Lanes* part = out.part.data();
   const FixLanes* fixed = out.fixed.data() + window.first;
   std::array<int32_t, 8>* back = out.back.data();
-  std::array<int32_t, 7> best;
-  best.fill(never);
-  best[n0] = n0;
+  BestPaths best;
   uint32_t k = head - window.first;
   for (uint32_t i = 0; i < n; ++i) {
-    Steps e(part[i], fixed[i]);
-    auto from = [&](State before, ClaimPart here) { return best[before] + e(part_of_state[before], here); };
-    std::array<int32_t, 7> next;
-    if (i < k) {  // a cue, once begun, goes on to the head
-      next = {best_of(from(n0, none), from(c0, none)),
-              best_of(from(n0, cue), from(c0, cue), from(k0, cue)),
-              best_of(from(n0, content), from(c0, content)),
-              best_of(from(n1, none), from(s1, none), from(c1, none)),
-              best_of(from(s1, source), from(n0, source), from(c0, source)),
-              best_of(from(n1, cue), from(s1, cue), from(c1, cue), from(k1, cue)),
-              best_of(from(n1, content), from(s1, content), from(c1, content))};
-    } else if (i == k) {
-      next.fill(never);
-      next[k0] = best_of(from(n0, cue), from(c0, cue), from(k0, cue));
-      next[k1] = best_of(from(n1, cue), from(s1, cue), from(c1, cue), from(k1, cue));
-    } else {
-      next = {best_of(from(n0, none), from(c0, none), from(k0, none)),
-              from(k0, cue),
-              best_of(from(n0, content), from(c0, content), from(k0, content)),
-              best_of(from(n1, none), from(s1, none), from(c1, none), from(k1, none)),
-              best_of(from(s1, source), from(n0, source), from(c0, source), from(k0, source)),
-              from(k1, cue),
-              best_of(from(n1, content), from(s1, content), from(c1, content), from(k1, content))};
-    }
-    for (size_t s = 0; s < 7; ++s) {
-      back[i][s] = next[s];
-      best[s] = (next[s] & ~state_mask) + static_cast<int32_t>(s);
-    }
+    best = best.after(steps(part[i], fixed[i]), i < k ? before_head : i == k ? at_head : after_head);
+    std::memcpy(&back[i], &best, sizeof best);
   }
   size_t state = 0;
-  for (size_t s = 1; s < 7; ++s)
-    if (best[s] > best[state]) state = s;
+  for (size_t s = 1; s < 8; ++s)
+    if ((back[n - 1][s] & ~state_mask) >= (back[n - 1][state] & ~state_mask)) state = s;
   out.labels.resize(n);
   for (uint32_t i = n; i > 0;) {
     --i;
-    out.labels[i] = part_of_state[state];
+    out.labels[i] = static_cast<ClaimPart>(state % seen);
     state = static_cast<size_t>(back[i][state] & state_mask);
   }
 }

@@ -129,8 +129,6 @@ void choose_words(const std::vector<nlohmann::json>& articles, uint32_t minimum,
   r.claims->model = {};
   r.claims->model.words = Array<WordId>(std::move(words));
   r.claims->facts = make_claim_facts(r);
-  for (ClaimWord& word : r.claims->facts.words) word.paired = true;
-  r.claims->facts.unknown.paired = r.claims->facts.paired_name = true;
 }
 
 TrainArticle read_article_with_gold(const nlohmann::json& j, const Resources& r, Workspace::Impl& w) {
