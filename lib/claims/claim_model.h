@@ -208,6 +208,7 @@ struct ClaimFacts {
   ClaimWord unknown;
 
   const ClaimWord& operator[](WordId word) const { return word < words.size() ? words[word] : unknown; }
+  void prefetch(WordId word) const { __builtin_prefetch(&(*this)[word]); }
 };
 ClaimFacts make_claim_facts(const Resources& r);
 

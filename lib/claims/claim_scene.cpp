@@ -30,9 +30,39 @@ constexpr auto tag_facts = [] {
   return facts;
 }();
 
-uint8_t class_of_name(const Mentions& mentions, uint32_t t) {
-  if (t >= mentions.at.size() || mentions.at[t] == 0) return name_class::other;
-  switch (mentions.items[mentions.at[t] - 1].type) {
+constexpr auto passing_of = [] {  // by tag and phrase
+  std::array<std::array<uint8_t, argument_size('p')>, argument_size('t')> out{};
+  for (size_t tag = 0; tag < out.size(); ++tag) {
+    uint8_t of_tag = tag_facts[tag].passing;
+    out[tag].fill(of_tag);
+    if (of_tag == passing::comma || of_tag == passing::quote) continue;
+    out[tag][3] = of_tag == passing::clause ? passing::clause_noun : passing::noun;
+    out[tag][6] = passing::verb;
+  }
+  return out;
+}();
+
+// The form of a word outside verb groups.
+constexpr auto form_of_pos = [] {
+  std::array<uint8_t, static_cast<size_t>(Pos::count_)> forms{};
+  forms.fill(20);
+  forms[static_cast<size_t>(Pos::NN)] = forms[static_cast<size_t>(Pos::NNS)] = 13;
+  forms[static_cast<size_t>(Pos::NNP)] = 14;
+  forms[static_cast<size_t>(Pos::IN)] = 15;
+  forms[static_cast<size_t>(Pos::JJ)] = 16;
+  forms[static_cast<size_t>(Pos::RB)] = 17;
+  forms[static_cast<size_t>(Pos::VBN)] = 18;
+  forms[static_cast<size_t>(Pos::VBG)] = 19;
+  return forms;
+}();
+
+uint8_t form_of_head(const VerbGroup& g) {
+  int form = g.infinitive ? 3 : g.gerund ? 4 : g.tense == Tense::none ? 5 : 1;
+  return static_cast<uint8_t>(form + (g.passive ? 6 : 0));
+}
+
+uint8_t class_of_name(EntityType type) {
+  switch (type) {
     case EntityType::person: return name_class::person;
     case EntityType::organization: return name_class::organization;
     case EntityType::place: return name_class::place;
@@ -40,60 +70,52 @@ uint8_t class_of_name(const Mentions& mentions, uint32_t t) {
   }
 }
 
-uint8_t passing_of(const ClaimItem& x) {
-  uint8_t of_tag = tag_facts[x.tag].passing;
-  if (of_tag == passing::comma || of_tag == passing::quote) return of_tag;
-  if (x.phrase == 6) return passing::verb;
-  if (x.phrase == 3) return of_tag == passing::clause ? passing::clause_noun : passing::noun;
-  return of_tag;
-}
-
-uint8_t form_of(const Phrases& p, uint32_t t) {
-  if (uint32_t at = p.verb_at[t]; at != 0) {
-    const VerbGroup& g = p.verbs[at - 1];
-    if (g.head == t) {
-      uint8_t form = g.infinitive ? 3 : g.gerund ? 4 : g.tense == Tense::none ? 5 : 1;
-      return static_cast<uint8_t>(form + (g.passive ? 6 : 0));
+// What each word is by itself; then what phrases, verb groups and names make of it.
+void describe_words(const SceneInput& in, std::vector<ClaimItem>& words) {
+  const std::vector<Pos>& pos = in.phrases.pos;
+  const uint32_t n = in.tokens.size();
+  words.resize(n);
+  for (uint32_t t = 0; t < n; ++t) {
+    constexpr uint32_t ahead = 12;
+    in.facts.prefetch(in.tokens.word[std::min(t + ahead, n - 1)]);
+    const ClaimWord& word = in.facts[in.tokens.word[t]];
+    const Pos p = pos[t];
+    const bool proper = p == Pos::NNP, name = proper && !word.itself, verb = p >= Pos::VB && p <= Pos::VBN;
+    ClaimItem x;
+    x.tokens = {t, t + 1};
+    x.word = name ? model_word::name : word.word;
+    x.lemma = name ? model_word::name : word.lemma;
+    x.tag = word.tag != 0 ? word.tag : static_cast<uint8_t>(p);
+    x.lex = proper ? name_class::other : verb ? word.lex_verb : word.lex_noun;
+    x.shape = static_cast<uint8_t>(in.tokens.shape[t]);
+    x.flags = word.flags;
+    x.form = form_of_pos[static_cast<size_t>(p)];
+    x.passing = passing_of[x.tag][0];
+    x.strength = word.strength;
+    x.frames = word.frames;
+    x.listed = word.listed;
+    words[t] = x;
+  }
+  for (const VerbGroup& g : in.phrases.verbs) {
+    for (uint32_t t = g.tokens.first; t < g.tokens.last; ++t) {
+      words[t].form = 12;
+      words[t].phrase = t == g.tokens.first ? 4 : 5;
     }
-    return 12;
+    ClaimItem& head = words[g.head];
+    head.form = form_of_head(g);
+    head.phrase = 6;
+    head.passing = passing_of[head.tag][6];
   }
-  switch (p.pos[t]) {
-    case Pos::NN:
-    case Pos::NNS: return 13;
-    case Pos::NNP: return 14;
-    case Pos::IN: return 15;
-    case Pos::JJ: return 16;
-    case Pos::RB: return 17;
-    case Pos::VBN: return 18;
-    case Pos::VBG: return 19;
-    default: return 20;
+  for (const NounPhrase& g : in.phrases.nouns) {
+    for (uint32_t t = g.tokens.first; t < g.tokens.last; ++t) words[t].phrase = t == g.tokens.first ? 1 : 2;
+    ClaimItem& head = words[g.head];
+    head.phrase = 3;
+    head.passing = passing_of[head.tag][3];
   }
-}
-
-void describe_word(const SceneInput& in, uint32_t t, ClaimItem& item) {
-  const Phrases& p = in.phrases;
-  const ClaimWord& word = in.facts[in.tokens.word[t]];
-  Pos pos = p.pos[t];
-  item.shape = static_cast<uint8_t>(in.tokens.shape[t]);
-  item.word = word.word;
-  item.lemma = word.lemma;
-  item.flags = word.flags;
-  item.tag = word.tag != 0 ? word.tag : static_cast<uint8_t>(pos);
-  item.listed = word.listed;
-  item.strength = word.strength;
-  item.frames = word.frames;
-  item.lex = pos >= Pos::VB && pos <= Pos::VBN ? word.lex_verb : word.lex_noun;
-  if (pos == Pos::NNP) {
-    if (!word.itself) item.word = item.lemma = model_word::name;
-    item.lex = class_of_name(in.mentions, t);
-  }
-  item.form = form_of(p, t);
-  if (uint32_t at = p.noun_at[t]; at != 0) {
-    const NounPhrase& n = p.nouns[at - 1];
-    item.phrase = t == n.head ? 3 : t == n.tokens.first ? 1 : 2;
-  } else if (uint32_t v = p.verb_at[t]; v != 0) {
-    const VerbGroup& g = p.verbs[v - 1];
-    item.phrase = t == g.head ? 6 : t == g.tokens.first ? 4 : 5;
+  for (const Mention& m : in.mentions.items) {
+    uint8_t name = class_of_name(m.type);
+    for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t)
+      if (pos[t] == Pos::NNP) words[t].lex = name;
   }
 }
 
@@ -105,65 +127,71 @@ void append_scene(const SceneInput& in, Range range, size_t next_quote, ClaimSce
   const std::vector<QuoteTag>& quotes = in.quotes.items;
   uint32_t sentence_end = range.first;  // of the sentence the unit goes on in
   uint8_t boundary = claim_tag::start;
-  auto index = static_cast<uint32_t>(out.items.size());
-  out.items.resize(index + range.size());
-  while (next_quote < quotes.size() && quotes[next_quote].tokens.first < range.first) ++next_quote;
-  for (uint32_t t = range.first; t < range.last; ++index) {
-    ClaimItem& item = out.items[index];
-    item = {};
-    item.tokens = {t, t + 1};
-    // A quotation's marks: those that touch its inside.
-    if (next_quote < quotes.size() && quotes[next_quote].tokens.first <= t + 3) {
-      while (next_quote < quotes.size() && quotes[next_quote].tokens.first < t) ++next_quote;
-      if (next_quote < quotes.size() && quotes[next_quote].tokens.first <= t + 3 && quotes[next_quote].tokens.last <= range.last) {
-        Range inside = quotes[next_quote].tokens;
-        uint32_t open = inside.first;
-        while (open > range.first && open > t && p.pos[open - 1] == Pos::QUOTE && inside.first - open < 2 &&
-               (open == inside.first || tokens.end[open - 1] == tokens.start[open]))
-          --open;
-        if (open <= t) {
-          uint32_t last = inside.last;
-          while (last < range.last && p.pos[last] == Pos::QUOTE && last - inside.last < 2 &&
-                 (last == inside.last || tokens.end[last - 1] == tokens.start[last]))
-            ++last;
-          item.tokens = {t, last};
-          item.quote = static_cast<int32_t>(next_quote);
-          while (next_quote < quotes.size() && quotes[next_quote].tokens.first < last) ++next_quote;
-        }
+  // Into which unit the items from `index` on fall, and in which clause they are.
+  auto place = [&](size_t index) {
+    for (; index < out.items.size(); ++index) {
+      ClaimItem& item = out.items[index];
+      const uint32_t t = item.tokens.first;
+      const auto i = static_cast<uint32_t>(index);
+      if (t >= sentence_end) {
+        const Sentence& sentence = tokens.sentences[tokens.sentence[t]];
+        sentence_end = sentence.tokens.last;
+        bool headline = sentence.paragraph == 0 || sentence.zone == Zone::title;
+        if (t != range.first) out.items[i - 1].edge |= ClaimItem::last_of_unit;
+        item.edge = ClaimItem::first_of_unit;
+        out.units.push_back({{i, i}, sentence.paragraph, headline, item.quote >= 0, true, 0});
+        boundary = claim_tag::start;
       }
+      ClaimUnit& unit = out.units.back();
+      unit.quote_only &= item.quote >= 0 || item.shape == static_cast<uint8_t>(Shape::punct);
+      unit.items.last = i + 1;
+      item.unit = static_cast<uint32_t>(out.units.size() - 1);
+      item.boundary = boundary;
+      boundary = tag_facts[item.tag].begins_clause ? item.tag : boundary;
     }
-    if (item.quote >= 0) {
-      item.tag = claim_tag::quote;
-      item.shape = length_class(item.tokens.size() - 2);
-      item.form = 21;
-    } else {
-      describe_word(in, t, item);
+  };
+  auto add_words = [&](uint32_t first, uint32_t last) {
+    size_t index = out.items.size();
+    out.items.insert(out.items.end(), out.words.begin() + first, out.words.begin() + last);
+    place(index);
+  };
+  auto touch = [&](uint32_t t) { return tokens.end[t - 1] == tokens.start[t]; };
+  for (uint32_t t = range.first; t < range.last;) {
+    while (next_quote < quotes.size() && quotes[next_quote].tokens.first < t) ++next_quote;
+    if (next_quote == quotes.size() || quotes[next_quote].tokens.first > range.last) {
+      add_words(t, range.last);
+      break;
     }
-    item.passing = passing_of(item);
-    if (t >= sentence_end || t == range.first) {
-      const Sentence& sentence = tokens.sentences[tokens.sentence[t]];
-      sentence_end = sentence.tokens.last;
-      bool headline = sentence.paragraph == 0 || sentence.zone == Zone::title;
-      if (t != range.first) out.items[index - 1].edge |= ClaimItem::last_of_unit;
-      item.edge = ClaimItem::first_of_unit;
-      out.units.push_back({{index, index}, sentence.paragraph, headline, item.quote >= 0, true, 0});
-      boundary = claim_tag::start;
+    Range inside = quotes[next_quote].tokens;
+    if (inside.last > range.last) {
+      uint32_t next = std::min(inside.first + 1, range.last);
+      add_words(t, next);
+      t = next;
+      continue;
     }
-    ClaimUnit& unit = out.units.back();
-    unit.quote_only &= item.quote >= 0 || item.shape == static_cast<uint8_t>(Shape::punct);
-    unit.items.last = index + 1;
-    item.unit = static_cast<uint32_t>(out.units.size() - 1);
-    item.boundary = boundary;
-    if (tag_facts[item.tag].begins_clause) boundary = item.tag;
-    t = item.tokens.last;
+    // A quotation's marks: those that touch its inside.
+    uint32_t open = inside.first, close = inside.last;
+    while (open > t && p.pos[open - 1] == Pos::QUOTE && inside.first - open < 2 && (open == inside.first || touch(open))) --open;
+    while (close < range.last && p.pos[close] == Pos::QUOTE && close - inside.last < 2 && (close == inside.last || touch(close))) ++close;
+    add_words(t, open);
+    ClaimItem item;
+    item.tokens = {open, close};
+    item.quote = static_cast<int32_t>(next_quote);
+    item.tag = claim_tag::quote;
+    item.shape = length_class(item.tokens.size() - 2);
+    item.form = 21;
+    item.passing = passing::quote;
+    out.items.push_back(item);
+    place(out.items.size() - 1);
+    t = close;
     // A quotation that ends in a later sentence holds the two together.
     if (t > sentence_end) sentence_end = tokens.sentences[tokens.sentence[t - 1]].tokens.last;
   }
-  out.items.resize(index);
   if (!range.empty()) out.items.back().edge |= ClaimItem::last_of_unit;
 }
 
 void append_article_scene(const SceneInput& in, ClaimScene& out) {
+  describe_words(in, out.words);
   const std::vector<Sentence>& sentences = in.tokens.sentences;
   size_t next_quote = 0;
   for (size_t s = 0; s < sentences.size();) {

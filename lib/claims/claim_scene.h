@@ -56,6 +56,7 @@ struct ClaimUnit {
 };
 
 struct ClaimScene {
+  std::vector<ClaimItem> words;  // every token of the article by itself
   std::vector<ClaimItem> items;
   std::vector<ClaimUnit> units;
 
@@ -75,10 +76,10 @@ struct SceneInput {
   const ClaimFacts& facts;
 };
 
-// Appends what stands in `range`, at most one paragraph. `next_quote`: the first quote that begins in it or later.
+// Describes the words, then appends all paragraphs but credit lines.
+void append_article_scene(const SceneInput& in, ClaimScene& out);
+// Of described words appends what stands in `range`, at most one paragraph. `next_quote`: the first quote that begins in it or later.
 // With `inside` the range is the inside of a quotation, and the quotations of its next level become items.
 void append_scene(const SceneInput& in, Range range, size_t next_quote, ClaimScene& out);
-// All paragraphs but credit lines.
-void append_article_scene(const SceneInput& in, ClaimScene& out);
 
 }  // namespace sayso

@@ -91,17 +91,23 @@ class ClaimFinder {
   void look(ClaimScene& scene) {
     parts_.new_scene(scene);
     ClaimFeatures features(scene);
-    for (uint32_t i = 0; i < scene.items.size(); ++i) {
+    const auto n = static_cast<uint32_t>(scene.items.size());
+    candidates_.resize(n);
+    size_t count = 0;
+    for (uint32_t i = 0; i < n; ++i) {
+      candidates_[count] = i;
+      count += ClaimFeatures::candidate(scene.items[i]);
+    }
+    candidates_.resize(count);
+    for (uint32_t i : candidates_) {
       ClaimItem& x = scene.items[i];
-      if (!ClaimFeatures::candidate(x)) continue;
       x.score = cue_score(features, r_.claims->model, r_.claims->tables, i);
       x.level = cue_level(x.score);
       ClaimUnit& unit = scene.units[x.unit];
       unit.level = std::max(unit.level, x.level);
     }
-    for (uint32_t i = 0; i < scene.items.size(); ++i) {
-      const ClaimItem& x = scene.items[i];
-      if (x.level == 0 || x.score < least_cue_score) continue;
+    for (uint32_t i : candidates_) {
+      if (scene.items[i].score < least_cue_score) continue;
       Range window = features.window(i);
       label_parts(scene, features, r_.claims->tables, i, window, parts_);
       add(scene, i, window);
@@ -329,6 +335,7 @@ class ClaimFinder {
   EvidenceId weights_, continues_;
   ClaimScene scene_;
   PartScratch parts_;
+  std::vector<uint32_t> candidates_;
   std::vector<Found> found_;
 };
 
