@@ -118,14 +118,6 @@ constexpr uint32_t argument_size(char kind) {
     default: return 0;
   }
 }
-// The bits an argument takes where a row's place is computed, and how many places the arguments besides words make.
-constexpr uint32_t argument_bits(char kind) { return static_cast<uint32_t>(std::bit_width(argument_size(kind) - 1)); }
-constexpr uint32_t combinations(ClaimTemplate of) {
-  uint32_t bits = 0;
-  for (char kind : info(of).kinds)
-    if (kind != 'w') bits += argument_bits(kind);
-  return 1U << bits;
-}
 
 struct ClaimFeature {
   ClaimTemplate of = ClaimTemplate::cue_bias;

@@ -26,42 +26,51 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
     if (home_of(of) != Home::table) continue;
     size_t& size = sizes[static_cast<size_t>(table_of(of))];
     base_[t] = size;
-    size += row_bytes(of) * combinations(of) * (info(of).kinds.starts_with('w') ? words : 1);
+    size += place_bytes(of) * combinations(of) * (info(of).kinds.starts_with('w') ? words : 1);
   }
-  for (size_t t = 0; t < weight_tables; ++t) {
+  for (ClaimTable which : {ClaimTable::cue, ClaimTable::fix, ClaimTable::part}) {
+    const auto t = static_cast<size_t>(which);
     Table& table = tables_[t];
-    const size_t width = weight_widths[t], block = place_in_block(static_cast<ClaimTable>(t), ClaimTemplate::count_);
-    const auto bias = static_cast<uint8_t>(width > 1 ? weight_bias : 0);
-    table.rows.assign(sizes[t], bias);
-    table.blocks.assign(block, bias);
+    const size_t width = weight_widths[t], block = offset_in_block(which, ClaimTemplate::count_);
+    // A place without weights has the number of row 0 or, where the rows themselves stand, the bias.
+    const auto bias = static_cast<uint8_t>(width > 1 ? weight_bias : 0), nothing = which == ClaimTable::fix ? bias : uint8_t{0};
+    table.places.assign(sizes[t], 0);
+    table.blocks.assign(block, nothing);
     table.block_of_word.assign(words, 0);
+    table.rows.assign(width, bias);
     table.hashed.assign(width, bias);
+    auto new_row = [&](std::vector<uint8_t>& rows) {
+      rows.resize(rows.size() + width);
+      return rows.data() + rows.size() - width;
+    };
     std::vector<ClaimFeature> hashed;
     std::vector<uint16_t> values;
     for (size_t i = 0; i < model.features[t].size(); ++i) {
       const ClaimFeature& f = model.features[t][i];
       std::span<const int8_t> weights = model.weights[t].span().subspan(i * width, width);
-      Home home = home_of(f.of);
       std::string_view kinds = info(f.of).kinds;
       size_t place = 0;
-      for (size_t k = home == Home::block ? 1 : 0; k < kinds.size(); ++k)
-        place = place << (kinds[k] == 'w' ? 0 : argument_bits(kinds[k])) | f.arguments[k];
+      for (size_t k = 0; k < kinds.size(); ++k) place = moved(f.of, place, kinds[k], f.arguments[k]);
       uint8_t* to = nullptr;
-      if (home == Home::table) {
-        to = table.rows.data() + base_[static_cast<size_t>(f.of)] + place * width;
-      } else if (home == Home::block) {
+      if (home_of(f.of) == Home::hash) {
+        if (width > 1 && hashed.size() == max_hashed) continue;
+        hashed.push_back(f);
+        values.push_back(width > 1 ? static_cast<uint16_t>(hashed.size()) : static_cast<uint8_t>(weights[0]));
+        to = new_row(table.hashed);
+      } else if (home_of(f.of) == Home::block) {
         uint32_t& begin = table.block_of_word[f.arguments[0]];
         if (begin == 0) {
           begin = static_cast<uint32_t>(table.blocks.size());
-          table.blocks.resize(table.blocks.size() + block, bias);
+          table.blocks.resize(table.blocks.size() + block, nothing);
         }
-        to = table.blocks.data() + begin + place_in_block(static_cast<ClaimTable>(t), f.of) + place * width;
+        to = table.blocks.data() + begin + offset_in_block(which, f.of) + place * place_bytes(f.of);
       } else {
-        if (width > 1 && hashed.size() == max_hashed) continue;
-        hashed.push_back(f);
-        if (width > 1) table.hashed.resize(table.hashed.size() + width);
-        values.push_back(width > 1 ? static_cast<uint16_t>(hashed.size()) : static_cast<uint8_t>(weights[0]));
-        to = table.hashed.data() + table.hashed.size() - width;
+        to = table.places.data() + base_[static_cast<size_t>(f.of)] + place * place_bytes(f.of);
+      }
+      if (numbered(f.of)) {
+        auto number = static_cast<uint16_t>(table.rows.size() / width);
+        std::memcpy(to, &number, sizeof number);
+        to = new_row(table.rows);
       }
       auto biased = [&](size_t column) { return static_cast<uint8_t>(weights[column] + bias); };
       for (size_t c = 0; c < width; ++c) to[c] = biased(c);

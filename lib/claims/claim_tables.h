@@ -3,6 +3,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <tuple>
 #include <vector>
 
 #include "claims/claim_model.h"
@@ -50,11 +51,13 @@ struct FixLanes {
   Lanes left{}, right{}, step_none_source{}, step_cue_content{};
 };
 
-// The weights where the computation finds them, 8 bits each. The rows of a template lie
+// The weights where the computation finds them, the whole small enough to stay in a cache. The rows of a template lie
 //
-//   in a table   when its arguments have few values: the place is computed from them;
-//   in blocks    when it is of a word and of little else: all rows of a word side by side, for those words that have any;
-//   in a hash    else: pairs of words, and combinations of which few occur.
+//     in a table   when its arguments have few values: the place is computed from them. Of fix and part most places have no
+//                  weights, so that there stands the number of a row; row 0 has none.
+//     in blocks    when it is of a word and of little else: the same, with a table for each word that has any; of fix the
+//                  rows themselves, as a word is looked at three times in a row, as an item and as either neighbour
+//     in a hash    else: pairs of words, and combinations of which few occur
 class ClaimTables {
  public:
   ClaimTables() = default;
@@ -81,31 +84,53 @@ class ClaimTables {
       lanes::add_8(at(of).hashed.data() + size_t{n} * 8, sum);
   }
 
+  // Asks memory for what a word of an item, and a lemma of a head, will need.
+  void prefetch_word(uint16_t word) const {
+    const uint8_t* block = at(ClaimTemplate::fix_word).blocks.data() + at(ClaimTemplate::fix_word).block_of_word[word];
+    __builtin_prefetch(block);
+    __builtin_prefetch(block + 64);
+  }
+
  private:
   enum class Home : uint8_t { table, block, hash };
 
+  // How many places a template needs besides words.
+  static constexpr size_t combinations(ClaimTemplate of) {
+    size_t n = 1;
+    for (char kind : info(of).kinds)
+      if (kind != 'w') n *= argument_size(kind);
+    return n;
+  }
   static constexpr Home home_of(ClaimTemplate of) {
     std::string_view kinds = info(of).kinds;
     auto words = std::count(kinds.begin(), kinds.end(), 'w');
-    if (words > 1 || (words == 0 && combinations(of) > 1U << 16)) return Home::hash;
+    if (words > 1 || (words == 0 && combinations(of) > 1U << 15)) return Home::hash;
     return words == 1 && (table_of(of) == ClaimTable::fix || kinds.size() > 1) ? Home::block : Home::table;
   }
+  // Does the number of a row stand at a place, or the row?
+  static constexpr bool numbered(ClaimTemplate of) {
+    ClaimTable table = table_of(of);
+    return home_of(of) == Home::table ? table != ClaimTable::cue : home_of(of) == Home::block && table == ClaimTable::part;
+  }
   static constexpr size_t row_bytes(ClaimTemplate of) { return weight_widths[static_cast<size_t>(table_of(of))]; }
-  // Where in a word's block the rows of a template begin; of count_ and a table: how long a block is.
-  static constexpr size_t place_in_block(ClaimTable table, ClaimTemplate until) {
+  static constexpr size_t place_bytes(ClaimTemplate of) { return numbered(of) ? sizeof(uint16_t) : row_bytes(of); }
+  // Where in a word's block a template begins; of count_ how long a block is.
+  static constexpr size_t offset_in_block(ClaimTable table, ClaimTemplate until) {
     size_t bytes = 0;
     for (size_t t = 0; t < static_cast<size_t>(until); ++t)
       if (auto of = static_cast<ClaimTemplate>(t); table_of(of) == table && home_of(of) == Home::block)
-        bytes += combinations(of) * row_bytes(of);
+        bytes += combinations(of) * place_bytes(of);
     return bytes;
   }
-  // The place of a row among those of its template, or of its template and word.
+  // The place of a feature among those of its template, or of its template and word.
+  static constexpr size_t moved(ClaimTemplate of, size_t place, char kind, size_t argument) {
+    return kind != 'w' ? place * argument_size(kind) + argument : home_of(of) == Home::block ? place : argument;
+  }
   template <ClaimTemplate of, class... A>
   static constexpr size_t place(A... arguments) {
-    constexpr std::string_view kinds = info(of).kinds;
-    size_t at = 0, i = 0;
-    ((at = kinds[i] == 'w' && home_of(of) == Home::block ? 0 : at << (kinds[i] == 'w' ? 0 : argument_bits(kinds[i])) | arguments, ++i), ...);
-    return at;
+    size_t place = 0, i = 0;
+    ((place = moved(of, place, info(of).kinds[i], arguments), ++i), ...);
+    return place;
   }
 
   // Open addressing. A slot is 20 bits that tell numbers apart and a value of 12; 0 is empty, and the answer for what
@@ -134,27 +159,34 @@ class ClaimTables {
   static constexpr size_t max_hashed = 4095;  // what 12 bits can number; the trainer keeps the best
 
   struct Table {
-    std::vector<uint8_t> rows, blocks, hashed;
-    std::vector<uint32_t> block_of_word;  // where it begins; the first block has no weights
+    std::vector<uint8_t> places;          // of tables
+    std::vector<uint8_t> blocks;          // of words; the first has no weights
+    std::vector<uint32_t> block_of_word;  // where it begins
+    std::vector<uint8_t> rows;            // those that have numbers
+    std::vector<uint8_t> hashed;          // those the hash has
     Hash hash;
   };
   const Table& at(ClaimTemplate of) const { return tables_[static_cast<size_t>(table_of(of))]; }
 
   template <ClaimTemplate of, class... A>
-  const uint8_t* row(uint16_t first, A... arguments) const {
-    size_t by = place<of>(first, arguments...) * row_bytes(of);
-    if constexpr (home_of(of) == Home::block)
-      return at(of).blocks.data() + at(of).block_of_word[first] + place_in_block(table_of(of), of) + by;
-    else
-      return at(of).rows.data() + base_[static_cast<size_t>(of)] + by;
-  }
-  template <ClaimTemplate of>
-  const uint8_t* row() const {
-    return at(of).rows.data() + base_[static_cast<size_t>(of)];
+  const uint8_t* row(A... arguments) const {
+    const Table& table = at(of);
+    const uint8_t* from = nullptr;
+    if constexpr (home_of(of) == Home::block) {
+      constexpr size_t offset = offset_in_block(table_of(of), of);
+      from = table.blocks.data() + table.block_of_word[std::get<0>(std::tuple{arguments...})] + offset;
+    } else {
+      from = table.places.data() + base_[static_cast<size_t>(of)];
+    }
+    from += place<of>(static_cast<size_t>(arguments)...) * place_bytes(of);
+    if constexpr (!numbered(of)) return from;
+    uint16_t number = 0;
+    std::memcpy(&number, from, sizeof number);
+    return table.rows.data() + number * row_bytes(of);
   }
 
   std::array<Table, weight_tables> tables_;
-  std::array<size_t, claim_template_count> base_{};  // where a template's rows begin in the table
+  std::array<size_t, claim_template_count> base_{};  // where a template's places begin
 };
 
 }  // namespace sayso
