@@ -60,7 +60,9 @@ struct BestPaths {
   BestPaths after(const std::array<Four, part_count>& step, const Allowed& allowed) const {
     Four from0 = (unseen & ~state_mask) + Four{0, 1, 2, 3}, from1 = (seen & ~state_mask) + Four{4, 5, 6, 7};
     BestPaths out;
-    auto to = [&](Four from, int part) { return all_of(from, part) + step[static_cast<size_t>(part)] + allowed[static_cast<size_t>(part)]; };
+    auto to = [&](Four from, int part) {
+      return all_of(from, part) + step[static_cast<size_t>(part)] + allowed[static_cast<size_t>(part)];
+    };
     Four to0 = best_of(best_of(to(from0, 0), to(from0, 2)), to(from0, 3));
     Four to1 = best_of(best_of(to(from1, 0), to(from1, 2)), to(from1, 3)) + no_source;  // a source is one stretch
     to1 = best_of(to1, to(from1, 1));
