@@ -95,6 +95,19 @@ std::string json_of(const Extractor& e, const Document& document, const Options&
   return out;
 }
 
+std::string unescape(std::string_view cell) {
+  std::string out;
+  for (size_t i = 0; i < cell.size(); ++i) {
+    if (cell[i] == '\\' && i + 1 < cell.size() && cell[i + 1] == 'n') {
+      out += '\n';
+      ++i;
+    } else {
+      out += cell[i];
+    }
+  }
+  return out;
+}
+
 Document document_of(std::string text, std::string id) {
   Document d;
   d.id = std::move(id);

@@ -44,6 +44,9 @@ Tokenized tokenized(std::string_view text, const Resources& r = resources(), boo
 
 // One line of JSON for this text.
 std::string json_of(const Extractor& extractor, const Document& document, const Options& options = {});
+// A cell of a case, where the end of a line is written as \\n.
+std::string unescape(std::string_view cell);
+
 Document document_of(std::string text, std::string id = "test");
 
 // The same numbers on every machine and with every standard library.

@@ -55,6 +55,7 @@ class Tagger {
       for (Range stretch : s_.stretches) decode(stretch);
     surnames();
     agree_on_types();
+    towns();
     long_listed_names();
     nationalities();
     hung_on_participles();
@@ -251,6 +252,29 @@ class Tagger {
         if (std::binary_search(companies_.begin(), companies_.end(), word)) type = EntityType::organization;
       }
       for (size_t k = i; k < next; ++k) items[by_words_[k].second].type = type;
+    }
+  }
+
+  // A listed town that is part of nobody's full name in the article, and has no title before it, is hardly a person there.
+  void towns() {
+    auto& items = w_.mentions.items;
+    full_names_.clear();
+    for (const Mention& m : items)
+      if (m.type == EntityType::person && m.tokens.size() > 1)
+        for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) full_names_.push_back(tokens_.word[t]);
+    std::sort(full_names_.begin(), full_names_.end());
+    for (Mention& m : items) {
+      uint32_t t = m.tokens.first;
+      if (m.type != EntityType::person || m.tokens.size() != 1) continue;
+      constexpr uint64_t of_people = bit(Flag::surname) | bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+      bool large = lookups_.covers[t] & cover_bit(NameKind::place, Position::unit);
+      bool small = lookups_.covers[t] & (cover_bit(NameKind::small_place, Position::unit) | cover_bit(NameKind::village, Position::unit)) &&
+                   !(v_[tokens_.word[t]].flags & of_people);
+      if (!large && !small) continue;
+      if (lookups_.covers[t] & cover_bit(NameKind::person, Position::unit)) continue;
+      if (std::binary_search(full_names_.begin(), full_names_.end(), tokens_.word[t])) continue;
+      if (t > 0 && (title(t - 1) || v_.has(tokens_.word[t - 1], Flag::person_noun) || is(t - 1, "."))) continue;
+      m.type = EntityType::place;
     }
   }
 
@@ -644,6 +668,7 @@ class Tagger {
   const WordList& ships_;
   std::array<Scores, name_labels> step_{};               // what going on from a label to each label of a name adds
   std::vector<WordId> surnames_;                         // of the article's full names, sorted
+  std::vector<WordId> full_names_;                       // the words of persons' names of several words, sorted
   std::vector<WordId> companies_;                        // the first words of its companies, sorted
   std::vector<std::pair<uint64_t, uint32_t>> by_words_;  // hash of its words and mention
   std::vector<std::pair<Range, EntityType>> added_;

@@ -11,19 +11,6 @@ namespace {
 
 using nlohmann::json;
 
-std::string unescape(std::string_view cell) {
-  std::string out;
-  for (size_t i = 0; i < cell.size(); ++i) {
-    if (cell[i] == '\\' && i + 1 < cell.size() && cell[i + 1] == 'n') {
-      out += '\n';
-      ++i;
-    } else {
-      out += cell[i];
-    }
-  }
-  return out;
-}
-
 std::vector<std::string> parts(std::string_view text, std::string_view separator) {
   std::vector<std::string> out;
   for (size_t at = 0;;) {

@@ -37,20 +37,13 @@ std::vector<std::string> names_of(const json& record) {
   return out;
 }
 
-// A cell writes the end of a line as \\n.
-std::string lines_of(std::string_view cell) {
-  std::string out;
-  for (const std::string& line : parts(cell, "\\n")) out += (out.empty() ? "" : "\n") + line;
-  return out;
-}
-
 TEST_CASE("names of the cases") {
   std::string file = "tests/cases/en/names.tsv", text = read_file(path(file));
   Errors errors;
   Tsv tsv = read_tsv(file, text, errors);
   REQUIRE(errors.empty());
   for (size_t row = 0; row < tsv.rows.size(); ++row) {
-    std::string article = lines_of(tsv.cell(row, 0)), expected(tsv.cell(row, 1));
+    std::string article = unescape(tsv.cell(row, 0)), expected(tsv.cell(row, 1));
     json record = json::parse(json_of(extractor(), document_of(article)));
     INFO(file << ":" << tsv.lines[row] << ": " << article << "\n" << json(names_of(record)).dump(1));
     std::vector<std::string> found = names_of(record);
