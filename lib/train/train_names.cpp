@@ -8,7 +8,7 @@
 // The weights in the repository are made by
 //
 //     ninja -C build/release train_names
-//     python3 lib/train/pattern_articles.py . names 8 > patterns.jsonl
+//     python3 lib/train/pattern_articles.py . names 16 > patterns.jsonl
 //     build/release/lib/train_names . rules/en/names.weights gmb_train.jsonl wikigold.jsonl:3
 //         crossner_politics_dev.jsonl:3 uner_ewt.jsonl:3 polnear_train.jsonl patterns.jsonl
 //
