@@ -234,7 +234,9 @@ std::string fish() {
     if (!f.value.empty()) {
       bool file = f.value == "FILE" || f.value == "FOLDER";
       out += file ? " -r -F" : " -x";
-      if (!f.words.empty()) {
+      if (f.several == Several::list && !f.words.empty()) {
+        out += " -a '(__fish_append , " + joined(f.words) + ")'";
+      } else if (!f.words.empty()) {
         std::string words;
         for (const Word& w : f.words) words += std::string(w.word) + (w.help.empty() ? "" : "\\t" + std::string(w.help)) + "\\n";
         out += " -a \"(printf " + fish_text(words).substr(0) + ")\"";

@@ -18,7 +18,7 @@ std::string_view version() { return SAYSO_VERSION; }
 Result<Extractor> Extractor::load(const ResourceOptions& options) {
   Extractor extractor;
   if (options.folder.empty() && !embedded_image().empty()) {
-    auto r = read_image(embedded_image(), options);
+    auto r = read_image(embedded_image(), options, ImageTrust::built_in);
     if (!r) return r.errors();
     extractor.resources_ = *r;
     return extractor;

@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 namespace sayso {
@@ -65,6 +66,7 @@ struct Output::State {
   std::unique_ptr<Journal> journal;  // with `records`
   std::unique_ptr<File> failures;
   std::string journal_path;
+  Ledger* ledger = nullptr;  // the sink's
   bool any_failed = false;
   std::optional<Error> error;
 
@@ -83,16 +85,16 @@ Result<std::unique_ptr<Output>> Output::open(const Format& format, const WriteOp
   s->options = std::move(options);
   const OutputOptions& o = s->options;
   bool can_be_cut = !o.path.empty() && !format.tail && (!format.open || (format.tables && !writing.folder)) && is_regular_or_new(o.path);
-  if (o.resume && !can_be_cut)
-    return Error{o.path.empty()
-                     ? "--resume needs --output FILE"
-                     : "--resume cannot go on with the format " + std::string(format.name) + " in " + o.path + "; it can with jsonl",
+  if (o.resume && !can_be_cut && !(format.has_ledger && !o.path.empty()))
+    return Error{o.path.empty() ? "--resume needs --output FILE"
+                                : "--resume cannot go on with the format " + std::string(format.name) + " in " + o.path +
+                                      "; it can with jsonl and sqlite",
                  {},
                  0,
                  0};
+  uint64_t settings = checksum(o.settings) | uint64_t{checksum(o.settings, 1)} << 32;
   if (can_be_cut) {
     s->journal_path = o.path + ".journal";
-    uint64_t settings = checksum(o.settings) | uint64_t{checksum(o.settings, 1)} << 32;
     auto journal = Journal::open(s->journal_path, o.resume, settings, o.path, o.failures);
     if (!journal) return journal.errors();
     s->journal = std::move(*journal);
@@ -111,22 +113,43 @@ Result<std::unique_ptr<Output>> Output::open(const Format& format, const WriteOp
     auto sink = open_sink(format, writing, o.path);
     if (!sink) return sink.errors();
     s->sink = std::move(*sink);
+    s->ledger = s->sink->ledger();
+  }
+  bool new_failures = !s->journal || s->journal->is_new();
+  if (s->ledger) {
+    std::error_code none;
+    uint64_t size = o.failures.empty() ? UINT64_MAX : std::filesystem::file_size(o.failures, none);
+    if (!s->ledger->begin(settings, o.resume, none ? 0 : size)) return *s->sink->error();
+    new_failures = s->ledger->failures_end() == 0;
+    if (!o.failures.empty() && !new_failures) std::filesystem::resize_file(o.failures, s->ledger->failures_end(), none);
   }
   if (!o.failures.empty()) {
-    auto failures = File::open(o.failures, !s->journal || s->journal->is_new());
+    auto failures = File::open(o.failures, new_failures);
     if (!failures) return failures.errors();
     s->failures = std::move(*failures);
   }
   return std::unique_ptr<Output>(new Output(std::move(s)));
 }
 
-bool Output::finished(const ArticleKey& key) { return state_->journal && state_->journal->finished(key); }
+bool Output::finished(const ArticleKey& key) {
+  return state_->journal ? state_->journal->finished(key) : state_->ledger && state_->ledger->finished(key.source, key.content);
+}
 
 bool Output::take(const Outcome& outcome) {
   State& s = *state_;
   if (outcome.failure) {
     s.any_failed = true;
     if (s.failures) s.failures->put(to_json_line(*outcome.failure));
+  }
+  if (s.ledger && !s.ledger->add({.source = outcome.key.source,
+                                  .content = outcome.key.content,
+                                  .kind = outcome.failure          ? LedgerEntry::failure
+                                          : outcome.record.empty() ? LedgerEntry::dropped
+                                                                   : LedgerEntry::record,
+                                  .failures_end = s.failures ? s.failures->size() : 0}))
+    return false;
+  if (outcome.failure) {
+    // It has no record.
   } else if (s.records) {
     s.records->put(outcome.record);
   } else if (!outcome.record.empty() && !s.sink->put(outcome.record)) {
@@ -145,10 +168,10 @@ bool Output::take(const Outcome& outcome) {
 
 bool Output::flush() {
   State& s = *state_;
-  // The journal last: it vouches for the others.
+  // The journal or ledger last: it vouches for the others.
+  if (s.failures && !s.good(s.failures->flush())) return false;
   if (s.sink && !s.sink->flush()) return false;
   if (s.records && !s.good(s.records->flush())) return false;
-  if (s.failures && !s.good(s.failures->flush())) return false;
   if (!s.journal || s.journal->flush()) return true;
   return s.good(Error{std::string("cannot write: ") + std::strerror(errno), s.journal_path, 0, 0});
 }
@@ -158,16 +181,15 @@ bool Output::close(bool whole) {
   if (s.journal && whole)
     s.journal->add(
         {.key = {}, .output_end = s.records->size(), .failures_end = s.failures ? s.failures->size() : 0, .kind = JournalEntry::end});
-  if (s.sink ? !s.sink->close() : false) return false;
-  if (s.sink && s.failures && !s.good(s.failures->flush())) return false;
-  if (!s.sink && !flush()) return false;
+  if (s.failures && !s.good(s.failures->flush())) return false;
+  if (s.ledger && whole && !s.ledger->end()) return false;
+  if (s.sink ? !s.sink->close() : !flush()) return false;
   if (s.journal && whole && !s.options.resume && !s.any_failed) unlink(s.journal_path.c_str());
   return true;
 }
 
 const std::optional<Error>& Output::error() const { return state_->sink && state_->sink->error() ? state_->sink->error() : state_->error; }
-bool Output::has_journal() const { return state_->journal != nullptr; }
-uint64_t Output::done_before() const { return state_->journal ? state_->journal->done_before() : 0; }
+bool Output::has_journal() const { return state_->journal || state_->ledger; }
 
 std::string to_json_line(const Failure& failure) {
   nlohmann::ordered_json line{{"stage", failure.stage}, {"reason", failure.error.message}, {"source", failure.source}};

@@ -34,7 +34,6 @@ class Output {
 
   const std::optional<Error>& error() const;
   bool has_journal() const;
-  uint64_t done_before() const;  // articles, in earlier runs
 
  private:
   struct State;

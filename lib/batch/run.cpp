@@ -92,6 +92,7 @@ class Batch {
     else
       together();
     result_.stopped |= batch_.stop && *batch_.stop;
+    result_.passed_over = passed_over_;
     return result_;
   }
 
@@ -322,7 +323,6 @@ class Batch {
   }
 
   bool pause() {
-    result_.passed_over = passed_over_;
     if (!sink_.pause || sink_.pause()) return true;
     result_.stopped = true;
     return false;

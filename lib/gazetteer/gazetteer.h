@@ -48,6 +48,7 @@ struct Sense {
   uint32_t entry = 0;
   bool alias = false;      // the name is not the entry's canonical one
   bool ambiguous = false;  // marked as a common word or another sort of name
+  std::array<uint8_t, 2> spare{};
 };
 
 // All listed names as a trie over word ids, in one flat hash table.

@@ -24,6 +24,34 @@ struct WriteOptions {
   unsigned width = 80;                   // of the terminal, in columns
 };
 
+// What became of one item of the input, for a later run to know.
+struct LedgerEntry {
+  enum Kind : uint8_t { record, failure, dropped };
+
+  uint64_t source = 0, content = 0;  // hashes of where it stands and of what it is
+  Kind kind = record;
+  uint64_t failures_end = 0;  // the size of the file of failures with it
+};
+
+// The account that a sink keeps of what is done, in one transaction with the records themselves, so that a run can be
+// taken up again after whatever may happen.
+class Ledger {
+ public:
+  virtual ~Ledger() = default;
+  // Before the first entry. `settings`: a hash of all that records depend on; `failures_size`: of the file of failures
+  // as it is; failures beyond it are forgotten. False with the sink's error.
+  virtual bool begin(uint64_t settings, bool resume, uint64_t failures_size) = 0;
+  // Was this done in an earlier run? Each item done is found once, and only when a run is taken up. May be called by
+  // another thread than the rest.
+  virtual bool finished(uint64_t source, uint64_t content) = 0;
+  // Before the record is put.
+  virtual bool add(const LedgerEntry& entry) = 0;
+  // The input was read to its end: what failed is to be tried again by a later run.
+  virtual bool end() = 0;
+
+  virtual uint64_t failures_end() const = 0;  // how much of the file of failures counts, after begin()
+};
+
 // Where written records go: what `Format::record` made is put here, whole, in the order of the input.
 class Sink {
  public:
@@ -34,6 +62,8 @@ class Sink {
   virtual bool flush() { return true; }
   // After the last record, once. False as for put().
   virtual bool close() = 0;
+  // Null: it keeps none.
+  virtual Ledger* ledger() { return nullptr; }
 
   const std::optional<Error>& error() const { return error_; }
 
@@ -54,7 +84,8 @@ struct Format {
   Result<std::unique_ptr<Sink>> (*open)(const Format&, const WriteOptions&, const std::string& output) = nullptr;
   // The fields that can be chosen. Null: none.
   std::vector<std::string> (*fields)() = nullptr;
-  bool tables = false;  // writes one of tables.h's, or all into a folder
+  bool has_ledger = false;  // its sink keeps one
+  bool tables = false;      // writes one of tables.h's, or all into a folder
 };
 
 std::span<const Format> formats();

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <cstring>
 
-#include "text/offsets.h"
+#include "record/positions.h"
 #include "text/utf8.h"
 
 namespace sayso {
@@ -106,10 +106,7 @@ class Output {
 class Json {
  public:
   Json(const Record& record, const Resources& r, const Options& options, std::string& out)
-      : record_(record), r_(r), options_(options), out_(out, record.text.size() * 6 + 1024) {
-    offsets_.reset(record.text, options.offsets);
-    body_ = offsets_(record.body_start);
-  }
+      : record_(record), r_(r), options_(options), positions_(record, options.offsets), out_(out, record.text.size() * 6 + 1024) {}
 
   void write() {
     out_ += "{\"schema\":1";
@@ -197,14 +194,12 @@ class Json {
 
   // "start":…,"end":…,"text":…, and "in" for the title.
   void span(TextSpan s) {
-    bool in_title = s.start < record_.body_start;
-    uint32_t base = in_title ? 0 : body_;
     out_ += "\"start\":";
-    number(offsets_(s.start) - base);
+    number(positions_.start(s));
     out_ += ",\"end\":";
-    number(offsets_(s.end) - base);
+    number(positions_.end(s));
     text(",\"text\":", record_.view(s));
-    if (in_title) out_ += ",\"in\":\"title\"";
+    if (positions_.in_title(s)) out_ += ",\"in\":\"title\"";
     if (html_offsets()) page(s);
   }
   bool html_offsets() const { return record_.html && options_.html_offsets; }
@@ -215,7 +210,7 @@ class Json {
   }
   // null when the page does not hold it.
   void place(TextSpan s) {
-    bool in_title = s.start < record_.body_start;
+    bool in_title = positions_.in_title(s);
     const std::vector<PagePlace>& places = in_title ? record_.title_places : record_.places;
     uint32_t base = in_title ? 0 : record_.body_start;
     PagePlace first, last;
@@ -399,13 +394,13 @@ class Json {
       out_ += "null";
     } else {
       out_ += '{';
-      span({c.content.front().start, c.content.back().end});
-      uint32_t base = c.content.front().start < record_.body_start ? 0 : body_;
+      TextSpan whole{c.content.front().start, c.content.back().end};
+      span(whole);
       list(",\"spans\":", c.content, [&](TextSpan s, size_t) {
         out_ += '[';
-        number(offsets_(s.start) - base);
+        number(positions_.start(s, whole));
         out_ += ',';
-        number(offsets_(s.end) - base);
+        number(positions_.end(s, whole));
         out_ += ']';
       });
       if (html_offsets()) list(",\"page_spans\":", c.content, [&](TextSpan s, size_t) { place(s); });
@@ -426,9 +421,8 @@ class Json {
   const Record& record_;
   const Resources& r_;
   const Options& options_;
+  Positions positions_;
   Output out_;
-  Offsets offsets_;
-  uint32_t body_ = 0;
 };
 
 }  // namespace

@@ -8,13 +8,17 @@
 // and claims, kept in step by triggers.
 //
 // Writing to a database that exists adds to it. An article that was there before this run under the same id and
-// source is replaced, so that the same run twice, or a run taken up again, leaves one row for each article.
+// source is replaced, so that the same run twice leaves one row for each article.
+//
+// `journal` is the ledger: a row for each item of the input, committed with the rows that came of it. A run that is
+// taken up again passes over what stands there, so that whatever ended the last one, each article is in once.
 #include "record/write_sqlite.h"
 
 #include <sqlite3.h>
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <nlohmann/json.hpp>
 
 #include "record/tables.h"
@@ -24,7 +28,13 @@ namespace {
 
 constexpr int application_id = 0x53617973;  // "Says"
 constexpr int schema_version = 1;
-constexpr int articles_per_transaction = 500;
+constexpr int entries_per_transaction = 500;
+constexpr std::chrono::seconds longest_transaction{1};
+constexpr std::string_view journal_schema =
+    "CREATE TABLE IF NOT EXISTS journal (article INTEGER, source INTEGER NOT NULL, content INTEGER NOT NULL, settings INTEGER NOT NULL, "
+    "kind INTEGER NOT NULL, failures_end INTEGER NOT NULL);"
+    "CREATE INDEX IF NOT EXISTS journal_item ON journal (source, content);"
+    "CREATE INDEX IF NOT EXISTS journal_article ON journal (article);";
 
 std::string sql_name(std::string_view name) { return '"' + std::string(name) + '"'; }
 
@@ -88,12 +98,12 @@ std::string json_array(std::string_view list) {
   return array.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-class Database : public Sink {
+class Database : public Sink, public Ledger {
  public:
   explicit Database(std::string path) : path_(std::move(path)) {}
   ~Database() override {
     for (Insert& i : inserts_) sqlite3_finalize(i.statement);
-    sqlite3_finalize(find_);
+    for (sqlite3_stmt* s : {find_, note_, item_}) sqlite3_finalize(s);
     sqlite3_close(db_);
   }
   Database(const Database&) = delete;
@@ -116,7 +126,8 @@ class Database : public Sink {
     if (objects == 0 && (!run(schema()) || !run("PRAGMA application_id = " + std::to_string(application_id)) ||
                          !run("PRAGMA user_version = " + std::to_string(schema_version))))
       return false;
-    if (!number("SELECT coalesce(max(article), 0) FROM articles", before_)) return false;
+    if (!run(std::string(journal_schema)) || !number("SELECT coalesce(max(article), 0) FROM articles", before_)) return false;
+    last_ = before_;
     for (const Table& t : tables()) {
       Insert insert{&t, nullptr};
       std::string sql = "INSERT INTO " + sql_name(t.name) + " VALUES (?1";
@@ -125,28 +136,92 @@ class Database : public Sink {
       if (!prepare(sql + ")", insert.statement)) return false;
       inserts_.push_back(insert);
     }
-    return prepare("SELECT article FROM articles WHERE id = ?1 AND source = ?2 AND article <= ?3", find_);
+    // The same item twice in a run that is taken up stays twice.
+    return prepare(
+               "SELECT article FROM articles WHERE id = ?1 AND source = ?2 AND article <= ?3 AND NOT EXISTS "
+               "(SELECT 1 FROM journal WHERE journal.article = articles.article AND journal.source = ?4 AND journal.content = ?5)",
+               find_) &&
+           prepare("INSERT INTO journal VALUES (?1, ?2, ?3, ?4, ?5, ?6)", note_) &&
+           prepare("SELECT rowid FROM journal WHERE source = ?1 AND content = ?2 AND rowid <= ?3", item_);
   }
 
   // The record as sqlite_record packed it: of each table the number of cells' bytes and the cells; before all, the id.
   bool put(std::string_view record) override {
     std::string_view id = *next_cell(record);
-    int64_t article = 0;
+    ++last_;
     for (Insert& insert : inserts_) {
       std::string_view rows = *next_cell(record);
       if (insert.table->name == "articles" && !replace(id, rows)) return false;
-      while (!rows.empty()) {
-        if (!add(insert, id, article, rows)) return false;
-        if (insert.table->name == "articles") article = sqlite3_last_insert_rowid(db_);
-      }
+      while (!rows.empty())
+        if (!add_row(insert, id, rows)) return false;
     }
-    if (++pending_ < articles_per_transaction) return true;
+    return true;
+  }
+  bool flush() override {
+    auto now = std::chrono::steady_clock::now();
+    if (pending_ == 0 || (pending_ < entries_per_transaction && now < begun_ + longest_transaction)) return true;
     pending_ = 0;
+    begun_ = now;
     return run("COMMIT") && run("BEGIN");
   }
   bool close() override { return run("COMMIT") && run("PRAGMA optimize"); }
 
+  Ledger* ledger() override { return this; }
+  bool begin(uint64_t settings, bool resume, uint64_t failures_size) override {
+    settings_ = static_cast<int64_t>(settings);
+    resume_ = resume;
+    int64_t last = settings_, failures_end = 0;
+    if (resume &&
+        !number("SELECT coalesce((SELECT settings FROM journal ORDER BY rowid DESC LIMIT 1), " + std::to_string(settings_) + ")", last))
+      return false;
+    if (last != settings_) {
+      error_ = Error{"was begun with other flags or by another version: use those, or go without --resume to make its articles anew", path_,
+                     0, 0};
+      return false;
+    }
+    if (!number("SELECT coalesce(max(failures_end), 0) FROM journal", failures_end)) return false;
+    bool forget = !resume || static_cast<uint64_t>(failures_end) > failures_size;
+    if (forget && !run(std::string(forget_failures))) return false;
+    failures_end_ = forget ? 0 : static_cast<uint64_t>(failures_end);
+    if (!number("SELECT coalesce(max(rowid), 0) FROM journal", entries_before_)) return false;
+    found_.resize(resume ? static_cast<size_t>(entries_before_) + 1 : 0);
+    return true;
+  }
+  bool finished(uint64_t source, uint64_t content) override {
+    if (!resume_) return false;
+    sqlite3_bind_int64(item_, 1, static_cast<int64_t>(source));
+    sqlite3_bind_int64(item_, 2, static_cast<int64_t>(content));
+    sqlite3_bind_int64(item_, 3, entries_before_);
+    bool is = false;
+    while (!is && sqlite3_step(item_) == SQLITE_ROW) {
+      auto entry = static_cast<size_t>(sqlite3_column_int64(item_, 0));
+      is = !found_[entry];
+      found_[entry] = true;
+    }
+    sqlite3_reset(item_);
+    return is;
+  }
+  bool add(const LedgerEntry& entry) override {
+    ++pending_;
+    source_ = static_cast<int64_t>(entry.source);
+    content_ = static_cast<int64_t>(entry.content);
+    int i = 0;
+    if (entry.kind == LedgerEntry::record)
+      sqlite3_bind_int64(note_, ++i, last_ + 1);
+    else
+      sqlite3_bind_null(note_, ++i);
+    for (int64_t value : {source_, content_, settings_, static_cast<int64_t>(entry.kind), static_cast<int64_t>(entry.failures_end)})
+      sqlite3_bind_int64(note_, ++i, value);
+    return step(note_);
+  }
+  bool end() override { return run(std::string(forget_failures)); }
+  uint64_t failures_end() const override { return failures_end_; }
+
  private:
+  // What was written to the file of failures before holds for later entries too, until all failures are forgotten.
+  static constexpr std::string_view forget_failures =
+      "DELETE FROM journal WHERE kind = 1; UPDATE journal SET failures_end = 0 WHERE failures_end > 0";
+
   struct Insert {
     const Table* table;
     sqlite3_stmt* statement;
@@ -178,24 +253,28 @@ class Database : public Sink {
     bind(find_, 1, id);
     bind(find_, 2, source);
     sqlite3_bind_int64(find_, 3, before_);
+    for (int i : {4, 5}) sqlite3_bind_null(find_, i);
+    if (resume_) {
+      sqlite3_bind_int64(find_, 4, source_);
+      sqlite3_bind_int64(find_, 5, content_);
+    }
     while (sqlite3_step(find_) == SQLITE_ROW) there.push_back(sqlite3_column_int64(find_, 0));
     if (sqlite3_reset(find_) != SQLITE_OK) return fault();
-    for (int64_t article : there)
+    for (int64_t article : there) {
+      std::string which = " WHERE article = " + std::to_string(article);
       for (const Table& t : tables())
-        if (!run("DELETE FROM " + sql_name(t.name) + " WHERE article = " + std::to_string(article))) return false;
+        if (!run("DELETE FROM " + sql_name(t.name) + which)) return false;
+      if (!run("DELETE FROM journal" + which)) return false;
+    }
     return true;
   }
 
   // One row off the front of `rows`.
-  bool add(Insert& insert, std::string_view id, int64_t article, std::string_view& rows) {
+  bool add_row(Insert& insert, std::string_view id, std::string_view& rows) {
     sqlite3_stmt* s = insert.statement;
     int i = 0;
-    if (insert.table->name == "articles") {
-      sqlite3_bind_null(s, ++i);  // the next number
-      bind(s, ++i, id);
-    } else {
-      sqlite3_bind_int64(s, ++i, article);
-    }
+    sqlite3_bind_int64(s, ++i, last_);
+    if (insert.table->name == "articles") bind(s, ++i, id);
     for (const Column& column : insert.table->columns) {
       auto cell = next_cell(rows);
       ++i;
@@ -222,6 +301,9 @@ class Database : public Sink {
         }
       }
     }
+    return step(s);
+  }
+  bool step(sqlite3_stmt* s) {
     bool good = sqlite3_step(s) == SQLITE_DONE;
     return (sqlite3_reset(s) == SQLITE_OK && good) || fault();
   }
@@ -230,8 +312,16 @@ class Database : public Sink {
   sqlite3* db_ = nullptr;
   std::vector<Insert> inserts_;
   sqlite3_stmt* find_ = nullptr;
-  int64_t before_ = 0;  // the last article of earlier runs
-  int pending_ = 0;
+  int64_t before_ = 0, last_ = 0;  // the last article of earlier runs, and of all
+  int pending_ = 0;                // entries in the transaction
+  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+
+  sqlite3_stmt *note_ = nullptr, *item_ = nullptr;
+  bool resume_ = false;
+  int64_t settings_ = 0, source_ = 0, content_ = 0;  // of the run; of the last entry
+  int64_t entries_before_ = 0;
+  uint64_t failures_end_ = 0;
+  std::vector<bool> found_;  // which entries of earlier runs have been found
 };
 
 }  // namespace

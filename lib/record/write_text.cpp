@@ -228,8 +228,11 @@ class Writer {
     table.write(options_.width, options_.color, out_);
   }
 
+  // A column of words of the article, which may go on in further lines.
+  static TextTable::Column text(std::string head) { return {std::move(head), false, false, 3}; }
+
   void entities() {
-    TextTable t({{"id"}, {"name"}, {"type"}, {"mentions", true}, {"country"}, {"roles"}});
+    TextTable t({{"id"}, text("name"), text("type"), {"mentions", true}, {"country"}, text("roles")});
     for (size_t i = 0; i < r_.entities.size(); ++i) {
       const Entity& e = r_.entities[i];
       std::string roles;
@@ -240,24 +243,24 @@ class Writer {
     table("Entities", t);
   }
   void dates() {
-    TextTable t({{"id"}, {"words"}, {"value"}, {"from"}, {"to"}, {"by"}});
+    TextTable t({{"id"}, text("words"), {"value"}, {"from"}, {"to"}});
     for (size_t i = 0; i < r_.dates.size(); ++i) {
       const Date& d = r_.dates[i];
-      t.row({id_of('d', i), words(d.span), d.value, d.earliest, d.latest, by(d.by)});
+      t.row({id_of('d', i), words(d.span), d.value, d.earliest, d.latest});
     }
     table("Dates", t);
   }
   void counts() {
-    TextTable t({{"id"}, {"words"}, {"value", true}, {"unit"}, {"event"}, {"place"}, {"date"}, {"according to"}});
+    TextTable t({{"id"}, text("words"), {"value", true}, {"unit"}, {"event"}, text("place"), {"date"}, text("source")});
     for (size_t i = 0; i < r_.counts.size(); ++i) {
       const Count& c = r_.counts[i];
       t.row({id_of('n', i), words(c.span), amount(c), plain_word(c.people_class.empty() ? c.unit : c.people_class), plain_word(c.event),
-             name(c.place), c.date < 0 ? "" : r_.dates[static_cast<size_t>(c.date)].value, source_of(c.source)});
+             name(c.place), c.date < 0 ? "" : day_of(r_.dates[static_cast<size_t>(c.date)].value), source_of(c.source)});
     }
     table("Counts", t);
   }
   void quotes() {
-    TextTable t({{"id"}, {"speaker"}, {"cue"}, {"words"}});
+    TextTable t({{"id"}, text("speaker"), text("cue"), text("words")});
     for (size_t i = 0; i < r_.quotes.size(); ++i) {
       const Quote& q = r_.quotes[i];
       t.row({id_of('q', i), speaker(q.speaker), q.cue ? words(q.cue->span) : "", words(q.span)});
@@ -265,31 +268,45 @@ class Writer {
     table("Quotes", t);
   }
   void claims() {
-    TextTable t({{"id"}, {"kind"}, {"status"}, {"source"}, {"cue"}, {"content"}});
+    TextTable t({{"id"}, text("kind"), text("source"), text("cue"), text("content")});
     for (size_t i = 0; i < r_.claims.size(); ++i) {
       const Claim& c = r_.claims[i];
       std::string content;
       for (TextSpan s : c.content) content += (content.empty() ? "" : " \u2026 ") + words(s);
-      t.row({id_of('c', i), plain_word(to_string(c.kind)), plain_word(to_string(c.status)), speaker(c.source),
-             c.cue ? words(c.cue->span) : "", content});
+      std::string kind(to_string(c.kind));
+      if (c.status != ClaimStatus::asserted) kind += ", " + std::string(to_string(c.status));
+      if (c.negated) kind += ", negated";
+      t.row({id_of('c', i), kind, speaker(c.source), c.cue ? words(c.cue->span) : "", content});
     }
     table("Claims", t);
   }
 
-  std::string by(const std::array<uint16_t, 4>& evidence) const {
-    return evidence[0] == 0 ? std::string() : std::string(options_.resources->evidence[evidence[0]]);
-  }
+  // "2024-05-08" of "2024-05-08TMO".
+  static std::string day_of(const std::string& value) { return value.starts_with('P') ? value : value.substr(0, value.find('T')); }
 
   static std::string number(double d) {
     char buffer[32];
-    if (d == std::floor(d) && std::fabs(d) < 1e15)
-      std::snprintf(buffer, sizeof buffer, "%.0f", d);
-    else
-      std::snprintf(buffer, sizeof buffer, "%g", d);
-    return buffer;
+    bool whole = d == std::floor(d) && std::fabs(d) < 1e15;
+    std::snprintf(buffer, sizeof buffer, whole ? "%.0f" : "%g", d);
+    std::string out = buffer;
+    if (whole)
+      for (size_t at = out.size(), first = d < 0 ? 1 : 0; at > first + 3;) out.insert(at -= 3, 1, ',');
+    return out;
+  }
+  static std::string_view sign(Bound bound) {
+    switch (bound) {
+      case Bound::exact:
+      case Bound::between: break;
+      case Bound::about: return "\u2248 ";
+      case Bound::at_least: return "\u2265 ";
+      case Bound::at_most: return "\u2264 ";
+      case Bound::more_than: return "> ";
+      case Bound::less_than: return "< ";
+    }
+    return {};
   }
   static std::string amount(const Count& c) {
-    std::string bound = c.bound == Bound::exact || c.bound == Bound::between ? std::string() : plain_word(to_string(c.bound)) + " ";
+    std::string bound(sign(c.bound));
     if (c.low && c.high && *c.low != *c.high) return bound + number(*c.low) + "\u2013" + number(*c.high);
     return bound + (c.value ? number(*c.value) : "") + (c.type == CountType::percent ? " %" : "");
   }

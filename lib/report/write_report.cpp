@@ -82,7 +82,7 @@ void write_report_text(const Report& report, unsigned width, bool color, std::st
     if (&t != report.tables.data()) out += '\n';
     out += color ? "\x1b[1m" + t.title + "\x1b[0m\n" : t.title + "\n";
     std::vector<TextTable::Column> columns;
-    for (const ReportColumn& c : t.columns) columns.push_back({c.head, c.number});
+    for (const ReportColumn& c : t.columns) columns.push_back({c.head, c.number, false, 2});
     constexpr size_t bar_width = 8;
     double top = t.bars > 0 ? largest(t, t.bars) : 0;
     if (top > 0) columns.insert(columns.begin() + static_cast<std::ptrdiff_t>(t.bars) + 1, {"", false, true});

@@ -7,6 +7,7 @@
 //
 // The image is a build product; the text is the truth.
 #include <cstring>
+#include <type_traits>
 
 #include "claims/claim_knowledge.h"
 #include "resources/own.h"
@@ -72,6 +73,12 @@ bool get_text(std::string_view& in, std::string& out) {
   return true;
 }
 
+// Values without padding: equal ones have equal bytes, so that the same text gives the same image.
+template <class T>
+constexpr bool all_bytes_count = std::has_unique_object_representations_v<T> || std::is_floating_point_v<T>;
+template <>
+constexpr bool all_bytes_count<Entry> = sizeof(Entry) == 8 * 4 + 2 * 2 + 4;  // it has floats
+
 bool kept_as_text(std::string_view path) {
   if (path.starts_with("gazetteers/")) return false;
   return path != "rules/en/words/common.tsv" && path != "rules/en/words/word_classes.tsv" && !path.ends_with(".weights");
@@ -82,8 +89,10 @@ bool kept_as_text(std::string_view path) {
 std::string write_image(const Resources& resources, const std::string& language) {
   std::vector<std::string> sections;
   auto& r = const_cast<Resources&>(resources);  // visiting for reading
-  image_arrays(r,
-               [&](auto& array) { sections.emplace_back(reinterpret_cast<const char*>(array.data()), array.size() * sizeof(array[0])); });
+  image_arrays(r, [&](auto& array) {
+    static_assert(all_bytes_count<std::remove_cvref_t<decltype(array[0])>>);
+    sections.emplace_back(reinterpret_cast<const char*>(array.data()), array.size() * sizeof(array[0]));
+  });
   std::string texts;
   put_text(texts, language);
   for (const auto& [path, text] : resources.files)
@@ -112,7 +121,7 @@ std::string write_image(const Resources& resources, const std::string& language)
   return std::string(reinterpret_cast<const char*>(&h), sizeof h) + body;
 }
 
-Result<std::shared_ptr<Resources>> read_image(std::string_view bytes, const ResourceOptions& own) {
+Result<std::shared_ptr<Resources>> read_image(std::string_view bytes, const ResourceOptions& own, ImageTrust trust) {
   auto broken = [](const char* why) { return Error{std::string("the compiled image is broken: ") + why, {}, 0, 0}; };
   Header h{};
   if (bytes.size() < sizeof h) return broken("too short");
@@ -120,6 +129,7 @@ Result<std::shared_ptr<Resources>> read_image(std::string_view bytes, const Reso
   if (std::memcmp(h.magic, magic, sizeof magic) != 0) return broken("not an image");
   if (h.version != format_version) return broken("made by another version");
   if (bytes.size() < sizeof h + uint64_t{h.sections} * sizeof(Section)) return broken("too short");
+  if (trust == ImageTrust::verify && checksum(bytes.substr(sizeof h)) != h.checksum) return broken("its checksum does not hold");
   std::vector<std::string_view> sections;
   for (uint32_t i = 0; i < h.sections; ++i) {
     Section s{};

@@ -201,13 +201,18 @@ Result<ResourceFiles> read_resource_files(const std::string& folder) {
   for (const char* top : {"gazetteers", "rules"}) {
     std::error_code code;
     fs::path root = fs::path(folder) / top;
-    for (auto it = fs::recursive_directory_iterator(root, code); !code && it != fs::recursive_directory_iterator(); it.increment(code)) {
+    size_t before = files.size();
+    for (auto it = fs::recursive_directory_iterator(root, fs::directory_options::follow_directory_symlink, code);
+         !code && it != fs::recursive_directory_iterator(); it.increment(code)) {
       if (!it->is_regular_file()) continue;
       auto ending = it->path().extension();
       if (ending != ".tsv" && ending != ".rules" && ending != ".weights" && it->path().filename() != "cascade.txt") continue;
-      files[fs::relative(it->path(), folder).generic_string()] = read_file(it->path());
+      files[it->path().lexically_relative(folder).generic_string()] = read_file(it->path());
     }
-    if (code) errors.push_back({"cannot read: " + code.message(), root.string(), 0, 0});
+    if (code)
+      errors.push_back({"cannot read: " + code.message(), root.string(), 0, 0});
+    else if (files.size() == before)
+      errors.push_back({"has no lists or rules (.tsv, .rules, cascade.txt)", root.string(), 0, 0});
   }
   if (!errors.empty()) return errors;
   return files;

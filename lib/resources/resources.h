@@ -54,7 +54,9 @@ Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std
 
 // The compiled image: vocabulary and gazetteer flat, small files as text.
 std::string write_image(const Resources& resources, const std::string& language);
-Result<std::shared_ptr<Resources>> read_image(std::string_view bytes, const ResourceOptions& own = {});
+enum class ImageTrust : uint8_t { verify, built_in };  // what is built in is not read through before it is used
+Result<std::shared_ptr<Resources>> read_image(std::string_view bytes, const ResourceOptions& own = {},
+                                              ImageTrust trust = ImageTrust::verify);
 // The image built into this library; empty in the bare core.
 std::string_view embedded_image();
 

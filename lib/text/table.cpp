@@ -5,34 +5,71 @@
 #include "text/columns.h"
 
 namespace sayso {
+namespace {
 
+// At most `lines` lines of at most `most` columns, divided between words.
+std::vector<std::string> wrapped(std::string_view text, size_t most, size_t lines) {
+  std::vector<std::string> out;
+  while (out.size() + 1 < lines && columns(text) > most) {
+    size_t cut = std::string_view::npos;
+    for (size_t at = text.find(' '); at != std::string_view::npos && columns(text.substr(0, at)) <= most; at = text.find(' ', at + 1))
+      cut = at;
+    if (cut == std::string_view::npos) break;
+    out.emplace_back(text.substr(0, cut));
+    text.remove_prefix(cut + 1);
+  }
+  out.push_back(shortened(text, most));
+  return out;
+}
+
+// Columns of the longest word.
+size_t longest_word(std::string_view text) {
+  size_t most = 0;
+  for (size_t from = 0; from <= text.size();) {
+    size_t end = std::min(text.find(' ', from), text.size());
+    most = std::max(most, columns(text.substr(from, end - from)));
+    from = end + 1;
+  }
+  return most;
+}
+
+}  // namespace
+
+// Widths as browsers give them: a column may be as narrow as its longest word where its cells may have several lines, and what is left
+// of the width goes to the columns as they could use it. Only when all longest words together are too wide are cells cut.
 void TextTable::write(size_t width, bool color, std::string& out, const std::string& indent) const {
-  constexpr size_t gap = 2;
-  std::vector<size_t> wide(columns_.size(), 0);
-  for (const auto& row : rows_)
-    for (size_t c = 0; c < columns_.size(); ++c) wide[c] = std::max(wide[c], columns(row[c]));
-  std::vector<size_t> needed(columns_.size(), 0);  // below which a column does not give way
-  size_t sum = indent.size();
+  constexpr size_t gap = 2, wide_enough = 60;
+  std::vector<size_t> wide(columns_.size(), 0), least(columns_.size(), 0);
+  std::vector<bool> gives_way(columns_.size(), false);
+  size_t most_sum = indent.size(), sum = indent.size(), stretch = 0;
   for (size_t c = 0; c < columns_.size(); ++c) {
+    const Column& column = columns_[c];
+    for (const auto& row : rows_) wide[c] = std::max(wide[c], columns(row[c]));
     if (wide[c] == 0) continue;
-    needed[c] = columns_[c].right || columns_[c].whole ? wide[c] : 0;
-    sum += (wide[c] = std::max(wide[c], columns(columns_[c].head))) + gap;
+    gives_way[c] = (!column.right && !column.whole) || columns(column.head) > wide[c];
+    for (const auto& row : rows_) least[c] = std::max(least[c], column.lines > 1 ? longest_word(row[c]) : columns(row[c]));
+    wide[c] = std::max(wide[c], columns(column.head));
+    least[c] = std::max(least[c], columns(column.head));
+    most_sum += wide[c] + gap;
+    sum += least[c] + gap;
+    stretch += std::min(wide[c], wide_enough) - std::min(least[c], wide_enough);
   }
   sum -= std::min(sum, gap);
-  for (size_t least : {8, 3}) {
+  if (most_sum > width + gap) {
+    size_t spare = width - std::min(width, sum);
+    for (size_t c = 0; c < columns_.size(); ++c) {
+      size_t most = wide[c], may = std::min(most, wide_enough) - std::min(least[c], wide_enough);
+      wide[c] = stretch == 0 ? least[c] : std::min(most, least[c] + may * spare / stretch);
+    }
+  }
+  for (size_t narrowest : {8, 3}) {
     while (sum > width) {
-      // The widest that may give way, and how wide the next one is.
-      size_t widest = columns_.size(), next = least;
-      for (size_t c = 0; c < columns_.size(); ++c) {
-        if (wide[c] <= std::max(least, needed[c])) continue;
-        if (widest == columns_.size() || wide[c] > wide[widest]) widest = c;
-      }
+      auto widest = columns_.size();
+      for (size_t c = 0; c < columns_.size(); ++c)
+        if (gives_way[c] && wide[c] > narrowest && (widest == columns_.size() || wide[c] > wide[widest])) widest = c;
       if (widest == columns_.size()) break;
-      for (size_t w : wide)
-        if (w < wide[widest]) next = std::max(next, w);
-      size_t by = std::min(sum - width, wide[widest] - std::max(next, needed[widest]));
-      wide[widest] -= by;
-      sum -= by;
+      --wide[widest];
+      --sum;
     }
   }
   auto line = [&](auto&& cell_of, bool head) {
@@ -53,8 +90,17 @@ void TextTable::write(size_t width, bool color, std::string& out, const std::str
     }
     out += '\n';
   };
-  line([&](size_t c) -> const std::string& { return columns_[c].head; }, true);
-  for (const auto& row : rows_) line([&](size_t c) -> const std::string& { return row[c]; }, false);
+  line([&](size_t c) -> std::string_view { return columns_[c].head; }, true);
+  std::vector<std::vector<std::string>> cells(columns_.size());
+  for (const auto& row : rows_) {
+    size_t lines = 1;
+    for (size_t c = 0; c < columns_.size(); ++c) {
+      cells[c] = wrapped(row[c], wide[c], columns_[c].lines);
+      lines = std::max(lines, cells[c].size());
+    }
+    for (size_t n = 0; n < lines; ++n)
+      line([&](size_t c) { return n < cells[c].size() ? std::string_view(cells[c][n]) : std::string_view(); }, false);
+  }
 }
 
 }  // namespace sayso

@@ -11,15 +11,16 @@ class TextTable {
     std::string head;
     bool right = false;  // numbers
     bool whole = false;  // like numbers, its cells are never cut
+    size_t lines = 1;    // how many a cell may take
   };
 
   explicit TextTable(std::vector<Column> all) : columns_(std::move(all)) {}
   void row(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
   bool empty() const { return rows_.empty(); }
 
-  // Appends the table, at most `width` columns of the terminal wide: the widest columns give way first, and a cell that is cut ends
-  // in "…"; numbers are never cut. Every line begins with `indent`. A column that is empty in all rows is left out. With `color` the heads
-  // are underlined.
+  // Appends the table, at most `width` columns of the terminal wide: a cell goes on in as many lines as its column may have, and one
+  // that is cut ends in "…"; numbers are never cut. Every line begins with `indent`. A column that is empty in all rows is left out.
+  // With `color` the heads are underlined.
   void write(size_t width, bool color, std::string& out, const std::string& indent = "  ") const;
 
  private:

@@ -62,6 +62,7 @@ struct Word {
   uint8_t common = 0;                   // smallest SCOWL level (10 … 70) that has the word in lower case; 0: none has
   uint8_t lex_noun = 0;                 // WordNet's lexicographer file of the commonest noun sense: 1 + index into lexnames()
   uint8_t lex_verb = 0;
+  std::array<uint8_t, 3> spare{};
   uint32_t gazetteer_node = 0;  // the trie node reached by this word from the root; 0: no name begins so
 };
 

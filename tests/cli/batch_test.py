@@ -257,8 +257,9 @@ class Resume(Case):
                          [f"a{i}" for i in range(20)] + [f"b{i}" for i in range(5)] + ["c0"])
         self.assertEqual(read(self.failed), b"")
         before = read(self.out)
-        self.run_to(self.out, "--resume")
-        self.assertEqual(read(self.out), before)
+        for jobs in ("1", "4"):
+            self.assertIn("26 done before", self.run_extract(self.input, "-o", self.out, "--failures", self.failed, "--resume", "-j", jobs)[1])
+            self.assertEqual(read(self.out), before)
 
     def test_an_article_that_comes_twice(self):
         self.input = self.file("a.jsonl", articles(10))

@@ -103,38 +103,56 @@ class Generated(Case):
         self.assertEqual((r.returncode, r.stderr), (0, b""))
         self.assertIn(b"EXIT STATUS", r.stdout.replace(b"\b", b"").replace(b"EEXXIITT SSTTAATTUUSS", b"EXIT STATUS"))
 
-    def complete(self, *words):
-        """What bash offers for the last of the words."""
+    def bash(self, line):
+        """What bash offers for the last word of the line; "=" is a word of its own to it."""
         script = self.file("extract.bash", self.run_extract("--generate", "bash")[0])
+        words = line.replace("=", " = ").split(" ")
         r = subprocess.run(["bash", "-c", 'source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _extract; printf "%s\\n" "${COMPREPLY[@]}"',
-                            "bash", script, "extract", *words], capture_output=True, text=True, timeout=60, cwd=self.folder.name)
+                            "bash", script, *words], capture_output=True, text=True, timeout=60, cwd=self.folder.name)
         self.assertEqual(r.stderr, "")
-        return r.stdout.split()
+        return sorted(r.stdout.split())
 
-    @unittest.skipUnless(shutil.which("bash"), "no bash")
-    def test_bash_completes(self):
-        self.assertEqual(self.complete("--off"), ["--offsets"])
-        self.assertEqual(self.complete("--offsets", "ut"), ["utf16"])
-        self.assertEqual(self.complete("--offsets", "=", "b"), ["bytes"])
-        self.assertEqual(self.complete("-f", "js"), ["jsonl", "json"])
-        self.assertEqual(self.complete("grep", "--format", "re"), ["record"])
-        self.assertEqual(self.complete("report", "-f", "h"), ["html"])
-        self.assertEqual(self.complete("--only", "quotes,cl"), ["quotes,claims"])
-        self.assertEqual(self.complete("sch"), ["schema"])
-        self.assertEqual(self.complete("explain", "--sent"), ["--sentence"])
-        self.assertEqual(self.complete("--sent"), [])
-        self.assertEqual(self.complete("--output", ""), [])  # readline's own: names of files
+    def zsh(self, line):
+        """The same of an interactive zsh, in which Tab is pressed: what its completion hands to compadd."""
+        self.file("_extract", self.run_extract("--generate", "zsh")[0])
+        driver = self.file("driver.zsh", r"""
+            zmodload zsh/zpty
+            zpty shell zsh -f -i
+            zpty -w shell "cd $1; fpath=($1 \$fpath) PS1= PS2=; autoload -Uz compinit; compinit -D -u"
+            zpty -w shell 'compadd() { local -a found; builtin compadd -O found "$@"; print -rl -- $found >> found; builtin compadd "$@" }'
+            zpty -w shell 'offer() { zle complete-word; : > finished }; zle -N offer; bindkey "^I" offer'
+            zpty -n -w shell "$2"$'\t'
+            repeat 1200; do [[ -e $1/finished ]] && break; sleep 0.05; done
+            zpty -d shell
+            [[ -e $1/finished ]]""")
+        self.file("found", "")
+        subprocess.run(["zsh", "-f", driver, self.folder.name, line], check=True, capture_output=True, timeout=90)
+        os.remove(self.path("finished"))
+        return sorted(set(self.read("found").split()))
 
-    @unittest.skipUnless(shutil.which("zsh"), "no zsh")
-    def test_zsh_reads_its_completions(self):
-        script = self.file("_extract", self.run_extract("--generate", "zsh")[0])
-        self.assertEqual(subprocess.run(["zsh", "-n", script], capture_output=True, timeout=60).stderr, b"")
-
-    @unittest.skipUnless(shutil.which("fish"), "no fish")
-    def test_fish_reads_its_completions(self):
+    def fish(self, line):
         script = self.file("extract.fish", self.run_extract("--generate", "fish")[0])
-        r = subprocess.run(["fish", "-c", f"source {script}; complete -C 'extract --offsets '"], capture_output=True, text=True, timeout=60)
-        self.assertEqual((r.stderr, sorted(r.stdout.split())), ("", ["bytes", "codepoints", "utf16"]))
+        r = subprocess.run(["fish", "-c", f"source {script}; complete -C '{line}'"], capture_output=True, text=True, timeout=60, cwd=self.folder.name,
+                           env={**os.environ, "HOME": self.folder.name})
+        self.assertEqual(r.stderr, "")
+        return sorted(l.split("\t")[0] for l in r.stdout.splitlines())
+
+    def test_shells_complete(self):
+        self.file("news.txt")
+        for shell in (self.bash, self.zsh, self.fish):
+            self.assertTrue(shutil.which(shell.__name__), "./dev test installs it")
+            for line, offered in (("--off", ["--offsets"]), ("--offsets ut", ["utf16"]), ("--offsets ", ["bytes", "codepoints", "utf16"]),
+                                  ("-f js", ["json", "jsonl"]), ("grep --format re", ["record"]), ("report -f h", ["html"]),
+                                  ("sch", ["schema"]), ("explain --sent", ["--sentence"]), ("--sent", []), ("report --o", ["--output"])):
+                with self.subTest(shell=shell.__name__, line=line):
+                    self.assertEqual(shell("extract " + line), offered)
+            # Of a list the last value; names of files. Bash leaves these to readline.
+            self.assertIn("".join(shell("extract --only quotes,cl")), ("claims", "quotes,claims"))
+            if shell != self.bash:
+                self.assertEqual(shell("extract --output ne"), ["news.txt"])
+                self.assertEqual(shell("extract ne"), ["news.txt"])
+        self.assertEqual(self.bash("extract --offsets=b"), ["bytes"])
+        self.assertEqual(self.fish("extract --offsets=b"), ["--offsets=bytes"])
 
 
 class Schema(Case):
@@ -179,6 +197,28 @@ class Compile(Case):
         self.run_extract("compile", ROOT, "--output", image)
         articles = [os.path.join(CORPUS, n) for n in sorted(os.listdir(CORPUS)) if n.endswith(".txt")][:10]
         self.assertEqual(self.run_extract("--resources", image, *articles)[0], self.run_extract("--resources", ROOT, *articles)[0])
+
+    def test_the_same_text_gives_the_same_bytes(self):
+        """Whatever lay in memory before, and from wherever it is called."""
+        images = []
+        for i, (folder, perturb) in enumerate(((ROOT, "1"), (os.path.join(CORPUS, ".."), "170"))):
+            self.run_extract("compile", folder, "--output", self.path(f"{i}.sayso"), environment={"MALLOC_PERTURB_": perturb})
+            with open(self.path(f"{i}.sayso"), "rb") as f:
+                images.append(f.read())
+        self.assertTrue(images[0] == images[1])
+        # A bit that fell over on a disk is noticed.
+        spoiled = bytearray(images[0])
+        spoiled[len(spoiled) // 2] ^= 1
+        self.assertIn("checksum", self.run_extract("--resources", self.file("spoiled.sayso", bytes(spoiled)), stdin=TEXT, code=3)[1])
+
+    def test_a_folder_of_links_is_read_and_an_empty_one_refused(self):
+        os.mkdir(self.path("mine"))
+        for part in ("gazetteers", "rules"):
+            os.symlink(os.path.join(ROOT, part), self.path("mine", part))
+        self.assertEqual(self.run_extract("--resources", self.path("mine"), stdin=TEXT), self.run_extract("--resources", ROOT, stdin=TEXT))
+        os.remove(self.path("mine", "gazetteers"))
+        os.mkdir(self.path("mine", "gazetteers"))
+        self.assertIn("gazetteers: has no lists", self.run_extract("--resources", self.path("mine"), stdin=TEXT, code=3)[1])
 
     def test_a_file_that_is_no_such_thing(self):
         for content in (b"", b"SAYSO", os.urandom(5000)):

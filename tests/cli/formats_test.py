@@ -3,10 +3,13 @@ import csv
 import io
 import json
 import os
+import random
 import sqlite3
+import subprocess
+import time
 import unittest
 
-from support import CORPUS, TEXT, Case
+from support import CORPUS, EXTRACT, TEXT, Case
 
 TABLES = ["articles", "entities", "mentions", "dates", "counts", "quotes", "claims", "about", "boilerplate"]
 ARTICLE = ('Police in Baghdad said on Monday that 12 soldiers had been killed.\n\n"We will not go," said Haider Al-Jubouri, '
@@ -167,6 +170,59 @@ class Sqlite(Case):
             self.assertEqual(db.execute(f"SELECT count(*) FROM {table}").fetchone(), (2 * len(record[table]),))
         self.assertEqual(len(db.execute("SELECT rowid FROM quotes_text('going')").fetchall()), 2)
         db.execute("INSERT INTO quotes_text(quotes_text) VALUES ('integrity-check')")
+
+    def test_resume_does_each_article_once(self):
+        """Kills at any moment, also with articles that fail and that come twice: in the end, what an undisturbed run wrote."""
+        lines = [json.dumps({"id": f"a{i}", "text": f"{ARTICLE} Report {i}."}) for i in range(4000)]
+        for i in range(500, 4000, 700):
+            lines[i] = "{broken"
+        source, failed = self.file("a.jsonl", "\n".join(lines)), self.path("failed.jsonl")
+        arguments = [source, self.file("b.txt", ARTICLE), self.path("b.txt"), "--failures", failed, "-q"]
+        self.run_extract(*arguments, "-o", self.path("whole.db"), code=4)
+        failures = self.read("failed.jsonl")
+        self.assertEqual(len(failures.splitlines()), 5)
+        os.remove(failed)
+        random_ = random.Random(5)
+        kills = 0
+        for _ in range(12):
+            p = subprocess.Popen([EXTRACT, *arguments, "-o", self.path("news.sqlite"), "--resume", "-j", random_.choice("12")], stderr=subprocess.DEVNULL)
+            time.sleep(random_.uniform(0.05, 0.6))
+            kills += p.poll() is None
+            p.kill()
+            p.wait()
+        self.assertGreater(kills, 3)
+        r = subprocess.run([EXTRACT, *arguments, "-o", self.path("news.sqlite"), "--resume"], capture_output=True, timeout=300)
+        self.assertIn(r.returncode, (0, 4), r.stderr)
+        self.assertEqual(self.read("failed.jsonl"), failures)
+        db, whole = self.open(), sqlite3.connect(self.path("whole.db"))
+        self.addCleanup(whole.close)
+        for table in TABLES:
+            rows = f"SELECT * FROM {table} ORDER BY rowid"
+            self.assertEqual(db.execute(rows).fetchall(), whole.execute(rows).fetchall(), table)
+        self.assertEqual(db.execute("SELECT count(*), count(DISTINCT source) FROM articles").fetchone(), (4000 - 5 - 1 + 2 + 1, 3996))
+        self.assertEqual(db.execute("PRAGMA foreign_key_check").fetchall(), [])
+        db.execute("INSERT INTO quotes_text(quotes_text) VALUES ('integrity-check')")
+
+    def test_resume_does_what_is_new_and_what_failed(self):
+        self.file("in/a.jsonl", "\n".join(json.dumps({"id": f"a{i}", "text": ARTICLE}) for i in range(20)))
+        self.file("in/c.jsonl", "{broken\n")
+        arguments = [self.path("in"), "-o", self.path("news.sqlite"), "--failures", self.path("failed.jsonl")]
+        self.assertIn("20 articles", self.run_extract(*arguments, code=4)[1])
+        self.assertEqual(len(self.read("failed.jsonl").splitlines()), 1)
+        self.file("in/b.jsonl", json.dumps({"id": "b", "text": ARTICLE}))
+        self.file("in/c.jsonl", json.dumps({"id": "c", "text": ARTICLE}))
+        _, err = self.run_extract(*arguments, "--resume")
+        self.assertIn("2 articles", err)
+        self.assertIn("20 done before", err)
+        self.assertEqual(self.read("failed.jsonl"), "")
+        self.assertIn("22 done before", self.run_extract(*arguments, "--resume")[1])
+        # A text that has changed replaces what was there.
+        self.file("in/b.jsonl", json.dumps({"id": "b", "text": TEXT}))
+        self.assertIn("1 article,", self.run_extract(*arguments, "--resume")[1])
+        self.assertEqual(self.open().execute("SELECT count(*) FROM articles").fetchone(), (22,))
+        self.assertIn("other flags", self.run_extract(*arguments, "--resume", "--with-text", code=2)[1])
+        self.run_extract(*arguments, "--with-text")
+        self.assertEqual(self.open().execute("SELECT count(*), count(text) FROM articles").fetchone(), (22, 22))
 
     def test_articles_of_one_id_are_all_kept(self):
         lines = "\n".join(json.dumps({"id": "x", "text": ARTICLE}) for _ in range(3))

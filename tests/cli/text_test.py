@@ -74,6 +74,16 @@ class Text(Case):
             self.assertRegex(row[len(before):], r"^\w", row)
             self.assertTrue(before.endswith(" "), row)
 
+    def test_what_does_not_fit_goes_on_below(self):
+        content = "that the bridge would be closed while at least 40 engineers looked at it"
+        out = self.text(f"Angela Merkel said {content}.", environment={"COLUMNS": "64"})
+        table = out.split("\nClaims\n")[1].rstrip("\n").split("\n")
+        at = table[0].index("content")
+        self.assertEqual(" ".join(line[at:].strip() for line in table[1:]), content)
+        self.assertGreater(len(table), 2)
+        self.assertRegex(out, "n1 .* \u2265 40 ")
+        self.assertLessEqual(max(map(columns, out.split("\n"))), 64)
+
     def test_control_characters_are_harmless(self):
         out = self.text("Angela Merkel \x1b[2J\x07said\x7f in \u009b31mBerlin \u202eon Tuesday.", "--color", "never")
         self.assertFalse(set(out) & {"\x1b", "\x07", "\x7f", "\u009b", "\u202e"}, out)

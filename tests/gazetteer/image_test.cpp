@@ -39,4 +39,10 @@ TEST_CASE("an image that is cut off or changed is refused") {
   other = image;
   other[6] = 99;  // the version
   CHECK_FALSE(read(other));
+  for (size_t at : {size_t{8}, image.size() / 3, image.size() / 2, image.size() - 1}) {
+    INFO(at);
+    other = image;
+    other[at] = static_cast<char>(other[at] ^ 1);  // the checksum, or what it sums up
+    CHECK_FALSE(read(other));
+  }
 }
