@@ -1,14 +1,31 @@
 #include <csignal>
+#include <filesystem>
 #include <iostream>
 
 #include "command_line.h"
 #include "generate.h"
 #include "help.h"
+#include "text/nearest.h"
 
 namespace sayso::cli {
 namespace {
 
+// A first word that is no file but nearly a command: the question that asks for it. Else nothing.
+std::string misspelt_command(const std::vector<std::string>& arguments) {
+  if (arguments.empty() || find_command(arguments[0]) || arguments[0].find_first_of("-./*?") != std::string::npos) return {};
+  std::error_code code;
+  if (std::filesystem::exists(arguments[0], code)) return {};
+  std::vector<std::string_view> names;
+  for (const Command& c : commands()) names.push_back(c.name);
+  std::string hint = did_you_mean(arguments[0], names);
+  return hint.empty() ? hint : "there is no file or command '" + arguments[0] + "'" + hint;
+}
+
 int run(const std::vector<std::string>& arguments) {
+  if (std::string fault = misspelt_command(arguments); !fault.empty()) {
+    std::cerr << "extract: " << fault << "\nTry 'extract --help'.\n";
+    return usage;
+  }
   auto line = read_command_line(arguments);
   if (!line) {
     const Command* command = arguments.empty() ? nullptr : find_command(arguments[0]);

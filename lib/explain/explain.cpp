@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "resources/resources.h"
+#include "text/table.h"
 #include "workspace.h"
 
 namespace sayso {
@@ -106,7 +107,7 @@ class Explainer {
     for (const CountTag& c : w_.counts.items) {
       if (!within(c.tokens, range)) continue;
       std::string more(to_string(c.type));
-      if (c.value) more += " " + std::to_string(*c.value);
+      if (c.value) more += " " + figure(*c.value);
       more += " " + std::string(to_string(c.bound));
       if (!c.unit.empty()) more += " " + c.unit;
       if (!c.event.empty()) more += " " + c.event;

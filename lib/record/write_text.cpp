@@ -8,7 +8,6 @@
 #include "record/write_text.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <optional>
 #include <set>
@@ -284,15 +283,6 @@ class Writer {
   // "2024-05-08" of "2024-05-08TMO".
   static std::string day_of(const std::string& value) { return value.starts_with('P') ? value : value.substr(0, value.find('T')); }
 
-  static std::string number(double d) {
-    char buffer[32];
-    bool whole = d == std::floor(d) && std::fabs(d) < 1e15;
-    std::snprintf(buffer, sizeof buffer, whole ? "%.0f" : "%g", d);
-    std::string out = buffer;
-    if (whole)
-      for (size_t at = out.size(), first = d < 0 ? 1 : 0; at > first + 3;) out.insert(at -= 3, 1, ',');
-    return out;
-  }
   static std::string_view sign(Bound bound) {
     switch (bound) {
       case Bound::exact:
@@ -307,8 +297,8 @@ class Writer {
   }
   static std::string amount(const Count& c) {
     std::string bound(sign(c.bound));
-    if (c.low && c.high && *c.low != *c.high) return bound + number(*c.low) + "\u2013" + number(*c.high);
-    return bound + (c.value ? number(*c.value) : "") + (c.type == CountType::percent ? " %" : "");
+    if (c.low && c.high && *c.low != *c.high) return bound + figure(*c.low) + "\u2013" + figure(*c.high);
+    return bound + (c.value ? figure(*c.value) : "") + (c.type == CountType::percent ? " %" : "");
   }
 
   const Record& r_;

@@ -345,14 +345,20 @@ ReportTable Reporter::Impl::entity_table() const {
 }
 
 ReportTable Reporter::Impl::speaker_table() const {
-  ReportTable t{
-      "speakers",
-      "Who is quoted most, and on what",
-      "Speakers of quotes and sources of claims; on: what those of their claims that hold a quote are about.",
-      {{"speaker"}, {"type"}, {"quotes", true}, {"words", true}, {"claims", true}, {"articles", true}, {"claims by kind"}, {"on"}},
-      {},
-      0,
-      2};
+  ReportTable t{"speakers",
+                "Who is quoted most, and on what",
+                "Speakers of quotes and sources of claims; on: what those of their claims that hold a quote are about.",
+                {{"speaker"},
+                 {"type", false, true},
+                 {"quotes", true},
+                 {"words", true, true},
+                 {"claims", true},
+                 {"articles", true},
+                 {"claims by kind"},
+                 {"on"}},
+                {},
+                0,
+                2};
   std::vector<const SpeakerTotal*> all;
   for (const auto& [key, s] : speakers) all.push_back(&s);
   std::stable_sort(all.begin(), all.end(), [](const SpeakerTotal* a, const SpeakerTotal* b) {

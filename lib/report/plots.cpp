@@ -85,7 +85,7 @@ void bar_plot(const ReportTable& table, size_t column, size_t most, std::string&
 }
 
 void timeline_plot(const std::vector<ReportSeries>& series, size_t most, std::string& out) {
-  constexpr double width = 960, left = 16, right = 70, strip = 62, head = 20, foot = 26;
+  constexpr double width = 960, left = 36, right = 70, strip = 62, head = 20, foot = 26;
   size_t n = std::min(most, series.size());
   std::vector<Day> days;
   for (size_t i = 0; i < n; ++i)

@@ -24,6 +24,7 @@ struct ReportCell {
 struct ReportColumn {
   std::string head;
   bool number = false;
+  bool spare = false;  // left out where there is no room for all
 };
 
 struct ReportTable {

@@ -82,14 +82,20 @@ void write_report_text(const Report& report, unsigned width, bool color, std::st
     if (&t != report.tables.data()) out += '\n';
     out += color ? "\x1b[1m" + t.title + "\x1b[0m\n" : t.title + "\n";
     std::vector<TextTable::Column> columns;
-    for (const ReportColumn& c : t.columns) columns.push_back({c.head, c.number, false, 2});
+    for (const ReportColumn& c : t.columns) columns.push_back({c.head, c.number, false, 3, c.spare});
     constexpr size_t bar_width = 8;
     double top = t.bars > 0 ? largest(t, t.bars) : 0;
-    if (top > 0) columns.insert(columns.begin() + static_cast<std::ptrdiff_t>(t.bars) + 1, {"", false, true});
+    if (top > 0) columns.insert(columns.begin() + static_cast<std::ptrdiff_t>(t.bars) + 1, {"", false, true, 1, true});
+    // A column of nothing but 0 does not.
+    std::vector<bool> says_something(t.columns.size());
+    for (size_t i = 0; i < t.columns.size(); ++i) says_something[i] = !t.columns[i].number || largest(t, i) > 0;
     TextTable table(std::move(columns));
     for (const auto& row : t.rows) {
       std::vector<std::string> cells;
-      for (const ReportCell& c : row) cells.push_back(printable(c.text));
+      for (size_t i = 0; i < row.size(); ++i) {
+        const ReportCell& c = row[i];
+        cells.push_back(!says_something[i] ? "" : c.number ? figure(*c.number) : printable(c.text));
+      }
       if (top > 0)
         cells.insert(cells.begin() + static_cast<std::ptrdiff_t>(t.bars) + 1, bar(row[t.bars].number.value_or(0) / top, bar_width));
       table.row(std::move(cells));

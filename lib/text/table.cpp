@@ -1,6 +1,8 @@
 #include "text/table.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdio>
 
 #include "text/columns.h"
 
@@ -41,21 +43,29 @@ void TextTable::write(size_t width, bool color, std::string& out, const std::str
   constexpr size_t gap = 2, wide_enough = 60;
   std::vector<size_t> wide(columns_.size(), 0), least(columns_.size(), 0);
   std::vector<bool> gives_way(columns_.size(), false);
-  size_t most_sum = indent.size(), sum = indent.size(), stretch = 0;
+  size_t most_sum = indent.size(), sum = indent.size();
   for (size_t c = 0; c < columns_.size(); ++c) {
     const Column& column = columns_[c];
     for (const auto& row : rows_) wide[c] = std::max(wide[c], columns(row[c]));
     if (wide[c] == 0) continue;
-    gives_way[c] = (!column.right && !column.whole) || columns(column.head) > wide[c];
+    gives_way[c] = (!column.right && !column.whole) || longest_word(column.head) > wide[c];
     for (const auto& row : rows_) least[c] = std::max(least[c], column.lines > 1 ? longest_word(row[c]) : columns(row[c]));
     wide[c] = std::max(wide[c], columns(column.head));
-    least[c] = std::max(least[c], columns(column.head));
+    least[c] = std::max(least[c], longest_word(column.head));
     most_sum += wide[c] + gap;
     sum += least[c] + gap;
-    stretch += std::min(wide[c], wide_enough) - std::min(least[c], wide_enough);
   }
+  most_sum -= std::min(most_sum, gap);
   sum -= std::min(sum, gap);
-  if (most_sum > width + gap) {
+  for (size_t c = columns_.size(); c-- > 0 && sum > width;) {
+    if (!columns_[c].spare || wide[c] == 0) continue;
+    most_sum -= wide[c] + gap;
+    sum -= least[c] + gap;
+    wide[c] = least[c] = 0;
+  }
+  if (most_sum > width) {
+    size_t stretch = 0;
+    for (size_t c = 0; c < columns_.size(); ++c) stretch += std::min(wide[c], wide_enough) - std::min(least[c], wide_enough);
     size_t spare = width - std::min(width, sum);
     for (size_t c = 0; c < columns_.size(); ++c) {
       size_t most = wide[c], may = std::min(most, wide_enough) - std::min(least[c], wide_enough);
@@ -90,17 +100,28 @@ void TextTable::write(size_t width, bool color, std::string& out, const std::str
     }
     out += '\n';
   };
-  line([&](size_t c) -> std::string_view { return columns_[c].head; }, true);
   std::vector<std::vector<std::string>> cells(columns_.size());
-  for (const auto& row : rows_) {
+  auto row = [&](auto&& text_of, bool head) {
     size_t lines = 1;
     for (size_t c = 0; c < columns_.size(); ++c) {
-      cells[c] = wrapped(row[c], wide[c], columns_[c].lines);
-      lines = std::max(lines, cells[c].size());
+      cells[c] = wrapped(text_of(c), wide[c], head ? 2 : columns_[c].lines);
+      if (wide[c] > 0) lines = std::max(lines, cells[c].size());
     }
     for (size_t n = 0; n < lines; ++n)
-      line([&](size_t c) { return n < cells[c].size() ? std::string_view(cells[c][n]) : std::string_view(); }, false);
-  }
+      line([&](size_t c) { return n < cells[c].size() ? std::string_view(cells[c][n]) : std::string_view(); }, head);
+  };
+  row([&](size_t c) -> const std::string& { return columns_[c].head; }, true);
+  for (const auto& cells_of : rows_) row([&](size_t c) -> const std::string& { return cells_of[c]; }, false);
+}
+
+std::string figure(double number) {
+  char buffer[32];
+  bool whole = number == std::floor(number) && std::fabs(number) < 1e15;
+  std::snprintf(buffer, sizeof buffer, whole ? "%.0f" : "%g", number);
+  std::string out = buffer;
+  if (whole)
+    for (size_t at = out.size(), first = number < 0 ? 1 : 0; at > first + 3;) out.insert(at -= 3, 1, ',');
+  return out;
 }
 
 }  // namespace sayso

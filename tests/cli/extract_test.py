@@ -82,6 +82,11 @@ class Cli(Case):
             self.assertIn(hint, err)
             self.assertIn("--help", err)
 
+    def test_a_mistyped_command(self):
+        _, err = self.run_extract("rport", "records.jsonl", code=2)
+        self.assertIn("no file or command 'rport'; did you mean 'report'?", err)
+        self.assertIn("none.txt: No such file", self.run_extract("none.txt", code=4)[1])
+
     def test_ways_to_write_a_flag(self):
         path = self.file("-a,b.txt")
         for arguments in (["--published", "2024-05-08", path], ["--published=2024-05-08", path], [path, "--published", "2024-05-08"],

@@ -57,5 +57,38 @@ TEST_CASE("A table is aligned and fits") {
         "e2  New Y\u2026  12\n");
 }
 
+TEST_CASE("Words go on in further lines before anything is cut, and spare columns go first") {
+  TextTable t({{"id"}, {"words that were said", false, false, 3}, {"bar", false, true, 1, true}, {"how many", true}});
+  t.row({"e1", "the quick brown fox jumps", "####", "1"});
+  std::string out;
+  t.write(80, false, out, "");
+  CHECK(out ==
+        "id  words that were said       bar   how many\n"
+        "e1  the quick brown fox jumps  ####         1\n");
+  out.clear();
+  t.write(25, false, out, "");
+  CHECK(out ==
+        "id  words that  bar   how\n"
+        "    were said        many\n"
+        "e1  the quick   ####    1\n"
+        "    brown fox\n"
+        "    jumps\n");
+  out.clear();
+  t.write(16, false, out, "");
+  CHECK(out ==
+        "id  words   how\n"
+        "    that\u2026  many\n"
+        "e1  the       1\n"
+        "    quick\n"
+        "    brow\u2026\n");
+}
+
+TEST_CASE("Figures are grouped") {
+  CHECK(figure(7) == "7");
+  CHECK(figure(1000) == "1,000");
+  CHECK(figure(-484030) == "-484,030");
+  CHECK(figure(2.5) == "2.5");
+}
+
 }  // namespace
 }  // namespace sayso
