@@ -34,7 +34,7 @@ int config_command(const Settings& settings) {
     std::cerr << "extract: there is no command '" << command << "'\n";
     return usage;
   }
-  std::cout << "# extract " << command << "; configuration: " << (settings.config.empty() ? "none" : settings.config) << '\n';
+  std::cout << "# the command " << command << "; configuration: " << (settings.config.empty() ? "none" : settings.config) << '\n';
   for (const Flag& f : flags()) {
     if (!f.in_config || !takes(command, f)) continue;
     const Given* given = nullptr;

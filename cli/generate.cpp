@@ -58,7 +58,7 @@ std::string man() {
       ".SH DESCRIPTION\n"
       "Reads articles from files, folders or standard input and prints one record for each: organizations, people, places, dates, counts,\n"
       "attributed quotes and claims, every one with the words and the rule that made it.\n"
-      "A folder gives its files of text, HTML and JSON lines at any depth.\n";
+      "Articles are text, HTML, JSON, tables or web archives, packed or not; a folder gives its files at any depth.\n";
   out += ".SH COMMANDS\n";
   for (const Command& c : commands()) out += ".TP\n.B " + roff(c.name) + "\n" + roff(c.help) + ".\n";
   out += ".SH FLAGS\n";

@@ -4,6 +4,8 @@
 #include "resources/own.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 
@@ -56,10 +58,11 @@ void check_cells(const Tsv& tsv, Errors& errors) {
 // The texts of `paths` into `r.files`; a list of a name twice would be one list.
 void read(const std::vector<std::string>& paths, std::string_view folder, Resources& r, Errors& errors) {
   for (const std::string& path : paths) {
+    errno = 0;
     std::ifstream in(path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(in), {}};
     if (!in.is_open() || in.bad()) {
-      errors.push_back({"cannot be read", path, 0, 0});
+      errors.push_back({std::string("cannot be read: ") + (errno ? std::strerror(errno) : "it is no file"), path, 0, 0});
       continue;
     }
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
@@ -116,7 +119,9 @@ void add_own_rules(const Resources& r, const std::vector<CascadeLine>& cascade, 
           if (label == rule.yields) return &*file;
           given.push_back(label);
         }
-      errors.push_back({"no phase gives '" + rule.yields + "'" + did_you_mean(rule.yields, given), path, rule.line, 1});
+      std::string message = rule.yields.empty() ? "rule " + rule.name + " does not say what it yields"
+                                                : "no phase gives '" + rule.yields + "'" + did_you_mean(rule.yields, given);
+      errors.push_back({std::move(message), path, rule.line, 1});
       return nullptr;
     };
     std::vector<RuleFile*> has_macros;

@@ -84,8 +84,12 @@ class RuleCompiler {
     return static_cast<uint16_t>(names.size() - 1);
   }
 
-  void fault(const Rule& rule, const std::string& message, size_t column = 0) {
-    errors_.push_back({"rule " + rule.name + ": " + message, rule.file, rule.line, static_cast<int>(column) + 1});
+  void fault(const Rule& rule, const std::string& message) {
+    errors_.push_back({"rule " + rule.name + ": " + message, rule.file, rule.line, 1});
+  }
+  // `at`: bytes into the pattern.
+  void fault_in_pattern(const Rule& rule, const std::string& message, size_t at = 0) {
+    errors_.push_back({"rule " + rule.name + ": " + message, rule.file, rule.pattern_line, rule.pattern_column + static_cast<int>(at)});
   }
 
   // Gives rules their ids, phases and labels.
@@ -145,7 +149,7 @@ class RuleCompiler {
         for (size_t k = 0; k < keys.size(); ++k) out += (k ? "|" : "") + keys[k];
         out += ")";
       } else {
-        fault(rule, "no list or macro {" + std::string(name) + "}");
+        fault_in_pattern(rule, "no list or macro {" + std::string(name) + "}");
       }
     }
     return out;
@@ -156,7 +160,7 @@ class RuleCompiler {
     std::string expanded = expand_text(f, rule, rule.pattern);
     auto pattern = std::make_unique<Pattern>(expanded);
     if (verify_ && !pattern->ok()) {
-      fault(rule, pattern->error());
+      fault_in_pattern(rule, pattern->error());
       return false;
     }
     keep_captures(id, *pattern);
@@ -248,7 +252,7 @@ class RuleCompiler {
                int depth) {
     std::string error;
     auto pieces = lex(pattern, error);
-    if (!error.empty()) fault(rule, error);
+    if (!error.empty()) fault_in_pattern(rule, error);
     for (const Piece& p : pieces) {
       if (p.kind == Piece::literal) {
         for (const std::string& w : literal(p.text))
@@ -258,7 +262,7 @@ class RuleCompiler {
           std::string macro = macro_of(c.file, name);
           if (!macro.empty()) {
             if (depth > 16)
-              fault(rule, "macros that call each other: " + std::string(name));
+              fault_in_pattern(rule, "macros that call each other: " + std::string(name));
             else
               collect(c, rule, macro, shapes, pos, depth + 1);
           } else if (index_of(shape_names, name) >= 0) {
@@ -279,7 +283,7 @@ class RuleCompiler {
                 for (WordId w : key.words)
                   word_atom(c, "\"" + std::string(vocabulary_.text(w)), [&](std::set<uint32_t>& set) { add_word(set, w); });
           } else if (name != "any" && index_of(out_->token_classes, name) < 1 && label_of(c, name) == 0) {
-            fault(rule, "unknown name {" + std::string(name) + "}" + nearest(c, name), p.at);
+            fault_in_pattern(rule, "unknown name {" + std::string(name) + "}" + nearest(c, name), depth == 0 ? p.at : 0);
           }
         }
       }
@@ -417,7 +421,7 @@ class RuleCompiler {
       if (error.empty())
         trees.emplace_back(id, tree);
       else
-        fault(rule, error);
+        fault_in_pattern(rule, error);
     }
     name_symbols(c, signatures);
     OutlineMaker outline(c.symbols_of_set, c.weights);
@@ -428,12 +432,12 @@ class RuleCompiler {
       groups_.clear();
       auto pattern = std::make_unique<Pattern>(written(c, *tree), Pattern::Syntax{.longest = true});
       if (verify_ && !pattern->ok()) {
-        fault(rule, "the pattern does not parse (" + pattern->error().substr(0, 80) + ")");
+        fault_in_pattern(rule, "the pattern does not parse (" + pattern->error().substr(0, 80) + ")");
         continue;
       }
       const OutlineMaker::Facts& facts = outline.facts(*tree);
       if (facts.nullable) {
-        fault(rule, "the pattern matches nothing at all");
+        fault_in_pattern(rule, "the pattern matches nothing at all");
         continue;
       }
       keep_captures(id, *pattern);

@@ -14,6 +14,7 @@
 
 #include "resources/tsv.h"
 #include "rules/rules.h"
+#include "text/nearest.h"
 #include "tokens/words.h"
 
 namespace sayso {
@@ -95,6 +96,8 @@ RuleFile read_rules(std::string file, std::string_view text, Errors& errors) {
       if (!rule->pattern.empty()) fault("second pattern in one rule", column);
       rule->pattern = rest;
       rule->is_text = keyword == "text";
+      rule->pattern_line = number;
+      rule->pattern_column = column + static_cast<int>(rest.data() - keyword.data());
     } else if (keyword == "yields") {
       rule->yields = rest;
     } else if (keyword == "priority") {
@@ -115,7 +118,11 @@ RuleFile read_rules(std::string file, std::string_view text, Errors& errors) {
     } else if (keyword == "no") {
       rule->no.push_back(example(rest, number, rule->is_text));
     } else {
-      fault("unknown keyword '" + std::string(keyword) + "'; known: let, rule, pattern, text, yields, priority, set, yes, no", column);
+      static const std::vector<std::string_view> known{"let", "rule", "pattern", "text", "yields", "priority", "set", "yes", "no"};
+      std::string hint = did_you_mean(keyword, known);
+      fault("unknown keyword '" + std::string(keyword) + "'" +
+                (hint.empty() ? "; known: let, rule, pattern, text, yields, priority, set, yes, no" : hint),
+            column);
     }
   }
   finish();

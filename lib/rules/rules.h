@@ -30,7 +30,8 @@ struct Rule {
   int line = 0;
   bool is_text = false;  // pattern is RE2 over characters; else over symbols of the tag line
   std::string pattern;
-  std::string yields;  // a label; empty for text rules of the token classes
+  int pattern_line = 0, pattern_column = 0;  // where it begins in the file
+  std::string yields;                        // a label; empty for text rules of the token classes
   int priority = 0;
   std::map<std::string, std::string> set;  // constants handed to the code that reads the annotation
   std::vector<Example> yes, no;

@@ -104,7 +104,7 @@ void TextTable::write(size_t width, bool color, std::string& out, const std::str
   auto row = [&](auto&& text_of, bool head) {
     size_t lines = 1;
     for (size_t c = 0; c < columns_.size(); ++c) {
-      cells[c] = wrapped(text_of(c), wide[c], head ? 2 : columns_[c].lines);
+      cells[c] = wrapped(text_of(c), wide[c], head ? 3 : columns_[c].lines);
       if (wide[c] > 0) lines = std::max(lines, cells[c].size());
     }
     for (size_t n = 0; n < lines; ++n)

@@ -104,7 +104,7 @@ class Cli(Case):
         self.file("gazetteers/places.tsv", "name\tsubtype\nParis\n")
         for arguments in (["--resources", self.folder.name, "-"], ["check", self.folder.name]):
             _, err = self.run_extract(*arguments, code=3)
-            for place in ("gazetteers/places.tsv:2:1", "rules/en/x.rules:1:", "rules/en/x.rules:4:"):
+            for place in ("gazetteers/places.tsv:2:1", "rules/en/x.rules:2:11", "rules/en/x.rules:5:11"):
                 self.assertIn(place, err)
 
     def test_jobs_do_not_change_the_output(self):

@@ -96,6 +96,8 @@ TEST_CASE("an unknown name suggests the nearest") {
   CHECK(holds("unknown name {colour}; did you mean {colours}?"));
   CHECK(holds("unknown name {nothing_like_it}"));
   CHECK_FALSE(holds("{nothing_like_it}; did you mean"));
+  CHECK(faults_of("rule toy.x\n  pattern red {loer}\n  yes red\n")[0].starts_with("rules/en/toy.rules:2:15: "));
+  CHECK(faults_of("rule toy.x\n  patern red\n")[0] == "rules/en/toy.rules:2:3: unknown keyword 'patern'; did you mean 'pattern'?");
 }
 
 TEST_CASE("faults of patterns") {

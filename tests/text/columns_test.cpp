@@ -66,18 +66,20 @@ TEST_CASE("Words go on in further lines before anything is cut, and spare column
         "id  words that were said       bar   how many\n"
         "e1  the quick brown fox jumps  ####         1\n");
   out.clear();
-  t.write(25, false, out, "");
+  t.write(26, false, out, "");
   CHECK(out ==
-        "id  words that  bar   how\n"
-        "    were said        many\n"
-        "e1  the quick   ####    1\n"
+        "id  words      bar    how\n"
+        "    that were        many\n"
+        "    said\n"
+        "e1  the quick  ####     1\n"
         "    brown fox\n"
         "    jumps\n");
   out.clear();
   t.write(16, false, out, "");
   CHECK(out ==
         "id  words   how\n"
-        "    that\u2026  many\n"
+        "    that   many\n"
+        "    were\u2026\n"
         "e1  the       1\n"
         "    quick\n"
         "    brow\u2026\n");
