@@ -113,21 +113,29 @@ WordList::WordList(Tsv tsv, const Vocabulary& vocabulary) : tsv_(std::move(tsv))
     if (a.words.size() != b.words.size()) return a.words.size() > b.words.size();
     return a.row < b.row;
   });
-  firsts_.reserve(keys_.size());
-  for (const Key& k : keys_) firsts_.push_back(k.words[0]);
-  while (filter_.size() * 8 < keys_.size()) {
+  size_t firsts = 0;
+  for (size_t i = 0; i < keys_.size(); ++i) firsts += i == 0 || keys_[i].words[0] != keys_[i - 1].words[0];
+  while (slots_.size() < firsts * 2) slots_.resize(slots_.size() * 2);
+  constexpr size_t bits_per_word = 16;
+  while (filter_.size() * 64 < firsts * bits_per_word) {
     filter_.resize(filter_.size() * 2, 0);
     --shift_;
   }
-  for (WordId w : firsts_) filter_[bit(w) >> 6] |= uint64_t{1} << (bit(w) & 63);
+  for (uint32_t i = 0, n = 0; i < keys_.size(); i += n) {
+    WordId word = keys_[i].words[0];
+    for (n = 1; i + n < keys_.size() && keys_[i + n].words[0] == word; ++n) {
+    }
+    size_t at = bit(word) & (slots_.size() - 1);
+    while (slots_[at].count != 0) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = {word, i, n};
+    filter_[bit(word) >> 6] |= uint64_t{1} << (bit(word) & 63);
+  }
 }
 
-std::span<const WordList::Key> WordList::starting_with(WordId word) const {
-  if (!may_begin(word)) return {};
-  auto first = std::lower_bound(firsts_.begin(), firsts_.end(), word);
-  auto last = first;
-  while (last != firsts_.end() && *last == word) ++last;
-  return {keys_.data() + (first - firsts_.begin()), static_cast<size_t>(last - first)};
+std::span<const WordList::Key> WordList::look_up(WordId word) const {
+  for (size_t at = bit(word) & (slots_.size() - 1); slots_[at].count != 0; at = (at + 1) & (slots_.size() - 1))
+    if (slots_[at].word == word) return {keys_.data() + slots_[at].first, slots_[at].count};
+  return {};
 }
 
 const WordList::Key* WordList::find(WordId word) const {

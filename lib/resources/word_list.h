@@ -38,7 +38,7 @@ class WordList {
   // May a key begin with this word? False is certain, and cheap.
   bool may_begin(WordId word) const { return (filter_[bit(word) >> 6] >> (bit(word) & 63) & 1) != 0; }
   // All keys that begin with this word, longest first.
-  std::span<const Key> starting_with(WordId word) const;
+  std::span<const Key> starting_with(WordId word) const { return may_begin(word) ? look_up(word) : std::span<const Key>(); }
   // The first one-word key equal to this word; nullptr when there is none.
   const Key* find(WordId word) const;
   // The longest key that stands at token `at` before `end`; nullptr when there is none.
@@ -46,12 +46,18 @@ class WordList {
 
  private:
   Tsv tsv_;
-  std::vector<Key> keys_;       // by first word, then longest first, then row
-  std::vector<WordId> firsts_;  // the first word of each key: what look-ups search
+  std::vector<Key> keys_;  // by first word, then longest first, then row
   // One bit of a hash of each first word: most look-ups end here.
   std::vector<uint64_t> filter_{0};
   uint32_t shift_ = 26;  // leaves as many bits as the filter has
   uint32_t bit(WordId word) const { return (word * 0x9E3779B1u) >> shift_; }
+  // Where the keys of a first word lie: open addressing, a power of two.
+  struct Slot {
+    WordId word = Vocabulary::none;
+    uint32_t first = 0, count = 0;  // in `keys_`; count 0: empty
+  };
+  std::vector<Slot> slots_{Slot{}};
+  std::span<const Key> look_up(WordId word) const;
 };
 
 using WordLists = std::map<std::string, WordList, std::less<>>;  // by name

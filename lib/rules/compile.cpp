@@ -448,6 +448,20 @@ class RuleCompiler {
       p.phrase_rules.push_back(id);
     }
     p.outline = outline.outline();
+    name_needed(p);
+  }
+
+  // Which tokens may be symbols that a match must have, whatever their shape and part of speech.
+  void name_needed(Rules::Compiled::Phase& p) {
+    uint32_t per_head = p.shape_groups * p.pos_groups;
+    std::vector<bool> heads(p.signatures + p.token_classes);
+    for (uint32_t i = 0; i < p.label_base; ++i)
+      if (p.outline.is(p.symbol_of[i], Outline::needed)) heads[i / per_head] = true;
+    p.needed_word = Bits(out_->rule_word.size());
+    for (WordId w = 0; w < out_->rule_word.size(); ++w)
+      if (heads[p.signature_of_rule_word[out_->rule_word[w]]]) p.needed_word.add(w);
+    p.needed_new_word = heads[0];
+    for (uint32_t c = 0; c < p.token_classes; ++c) p.needed_class[c + 1] = heads[p.signatures + c];
   }
 
   // Combinations that the same sets hold become one symbol, those that none holds the symbol 0.

@@ -36,11 +36,14 @@ struct Rules::Compiled {
     uint32_t combinations = 0;
     std::vector<Symbol> symbol_of;  // of each combination
 
-    std::vector<RuleId> phrase_rules;  // by priority, then order
-    Outline outline;                   // of all phrase rules
-    std::vector<Bits> begin, need;     // of each symbol: which phrase rules begin with it, and which need it or its like
-    std::vector<RuleId> text_rules;    // by priority, then order
-    LineFilter text_filter;            // the same
+    std::vector<RuleId> phrase_rules;      // by priority, then order
+    Outline outline;                       // of all phrase rules
+    std::vector<Bits> begin, need;         // of each symbol: which phrase rules begin with it, and which need it or its like
+    Bits needed_word;                      // of each word of the vocabulary: may it be a symbol that a match must have?
+    bool needed_new_word = false;          // may a word outside of it?
+    std::array<bool, 256> needed_class{};  // may a token of this class?
+    std::vector<RuleId> text_rules;        // by priority, then order
+    LineFilter text_filter;                // the same
 
     uint32_t combination(uint32_t head, Shape shape, Pos pos) const {
       return (head * shape_groups + shape_group[static_cast<size_t>(shape)]) * pos_groups + pos_group[static_cast<size_t>(pos)];

@@ -65,16 +65,34 @@ struct Trace {
   std::vector<Step> steps;
 };
 
+// What was found in stretches of symbols, in places counted from a stretch's first symbol. A table with open addressing
+// over flat arrays: what a look-up touches lies in two or three lines of memory.
+struct StretchMemo {
+  struct Slot {
+    uint64_t hash = 0;
+    uint32_t symbols = 0, length = 0;     // of the stretch, in `keys`; length 0: empty
+    uint32_t found = 0, found_count = 0;  // in `found.items`
+  };
+
+  std::vector<Slot> slots;
+  size_t used = 0;
+  std::vector<uint16_t> keys;
+  Annotations found;
+
+  void clear();
+  // nullptr when the stretch is not known.
+  const Slot* find(uint64_t hash, std::span<const uint16_t> symbols) const;
+  // Of this stretch was found what stands in `found` from item `first` on.
+  const Slot& add(uint64_t hash, std::span<const uint16_t> symbols, size_t first);
+};
+
 // Kept and reused by one thread.
 struct RuleScratch {
-  // The tag line of a sentence: symbols, and the tokens that each stands for.
+  // The stretch at hand: its symbols, and the tokens that each stands for.
   std::vector<uint16_t> symbols;
   std::vector<Range> items;
-  // What was found in stretches of symbols: by phase and symbols, in places counted from the stretch's first symbol.
-  uint64_t rules = 0;     // whose
-  size_t remembered = 0;  // symbols
-  std::u16string key;
-  std::unordered_map<std::u16string, Annotations> known;
+  std::vector<StretchMemo> memos;  // per phase
+  uint64_t rules = 0;              // whose they are
   // The search for what is not known.
   std::string line;                 // a stretch as RE2 reads it
   std::vector<uint32_t> symbol_at;  // which symbol begins at this byte of the line
@@ -126,7 +144,7 @@ class Rules {
 
  private:
   void stretch(int phase, size_t first, size_t last, RuleScratch& scratch, Annotations& out) const;
-  void search(int phase, std::u16string_view key, RuleScratch& scratch, Annotations& out) const;
+  void search(int phase, std::span<const uint16_t> symbols, RuleScratch& scratch, Annotations& out) const;
 
   std::unique_ptr<Compiled> compiled_;
   friend class RuleCompiler;

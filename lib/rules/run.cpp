@@ -1,6 +1,6 @@
 // A phase looks only where it can find something. The outline of its patterns (expression.h) says which symbols may
-// follow each other in a match, and of which a match has at least one: a sentence falls into stretches of symbols that may
-// follow each other, and most of these have none that a match must have.
+// follow each other in a match, and of which a match has at least one. Most words can be none of these, which one bit
+// of the word tells; from each that can the stretch of symbols that may follow each other is read to both sides.
 //
 //     They  left  on  the  first  of  May  ,  2014  ,  he  said
 //     .     .     p   t    o      p   m    c  y     c  .   .          "the first of May, 2014" is all that is searched
@@ -64,41 +64,78 @@ void Rules::run(int phase, const TagInput& input, Range range, RuleScratch& scra
   if (phase < 0) return;
   const Compiled::Phase& p = compiled_->phases[static_cast<size_t>(phase)];
   if (p.phrase_rules.empty()) return;
+  const Tokens& tokens = input.tokens;
+  const auto spans = input.spans;
+  const size_t words = compiled_->rule_word.size();
+  // The first span that ends after the token at hand.
+  auto span = static_cast<size_t>(std::lower_bound(spans.begin(), spans.end(), range.first,
+                                                   [](const LabelledSpan& s, uint32_t first) { return s.tokens.last <= first; }) -
+                                  spans.begin());
+  auto covered = [&](uint32_t t) { return span < spans.size() && spans[span].tokens.first <= t; };
+  auto symbol_of_span = [&](size_t s) { return p.symbol_of[p.label_base + spans[s].label]; };
+  auto symbol_of_token = [&](uint32_t t) {
+    uint32_t head = 0;
+    if (TokenClass c = tokens.token_class[t]; c != 0)
+      head = p.signatures + c - 1;
+    else if (WordId word = tokens.word[t]; word < words)
+      head = p.signature_of_rule_word[compiled_->rule_word[word]];
+    return p.symbol_of[p.combination(head, tokens.shape[t], input.pos ? (*input.pos)[t] : Pos::none)];
+  };
+  auto needed = [&](uint32_t t) {
+    if (TokenClass c = tokens.token_class[t]; c != 0) return static_cast<bool>(p.needed_class[c]);
+    WordId word = tokens.word[t];
+    return word < words ? p.needed_word[word] : p.needed_new_word;
+  };
+
   auto& symbols = scratch.symbols;
   auto& items = scratch.items;
-  if (symbols.size() < range.size()) {
-    symbols.resize(range.size());
-    items.resize(range.size());
-  }
-  size_t n = 0;
-  uint8_t seen = 0;
-  auto span = std::lower_bound(input.spans.begin(), input.spans.end(), range.first,
-                               [](const LabelledSpan& s, uint32_t first) { return s.tokens.last <= first; });
+  uint32_t free = range.first;  // where the stretch before ends
   for (uint32_t t = range.first; t < range.last;) {
-    uint32_t combination = 0, next = t + 1;
-    while (span != input.spans.end() && span->tokens.last <= t) ++span;
-    if (span != input.spans.end() && span->tokens.first <= t) {
-      combination = p.label_base + span->label;
-      next = std::min(span->tokens.last, range.last);
+    // To the next token or span that a match must have.
+    Symbol symbol;
+    uint32_t next = t + 1;
+    if (covered(t)) {
+      symbol = symbol_of_span(span);
+      next = std::min(spans[span].tokens.last, range.last);
     } else {
-      uint32_t head = 0;
-      if (TokenClass c = input.tokens.token_class[t]; c != 0)
-        head = p.signatures + c - 1;
-      else if (WordId word = input.tokens.word[t]; word < compiled_->rule_word.size())
-        head = p.signature_of_rule_word[compiled_->rule_word[word]];
-      combination = p.combination(head, input.tokens.shape[t], input.pos ? (*input.pos)[t] : Pos::none);
+      if (!needed(t)) {
+        t = next;
+        continue;
+      }
+      symbol = symbol_of_token(t);
     }
-    symbols[n] = p.symbol_of[combination];
-    seen |= p.outline.flags[symbols[n]];
-    items[n++] = {t, next};
-    t = next;
-  }
-  if ((seen & Outline::needed) == 0) return;
+    if (!p.outline.is(symbol, Outline::needed)) {
+      if (covered(t)) ++span;
+      t = next;
+      continue;
+    }
 
-  for (size_t at = 0; at < n;) {
-    size_t first = at, last = at + 1;
-    while (last < n && p.outline.follows(symbols[last - 1], symbols[last])) ++last;
-    at = last;
+    // Back to where its stretch begins, then on to its end.
+    symbols.assign(1, symbol);
+    items.assign(1, {t, next});
+    size_t before = span;
+    for (uint32_t first = t; first > free;) {
+      bool spanned = before > 0 && spans[before - 1].tokens.last == first;
+      Symbol previous = spanned ? symbol_of_span(before - 1) : symbol_of_token(first - 1);
+      if (!p.outline.follows(previous, symbols.back())) break;
+      uint32_t begin = spanned ? std::max(spans[--before].tokens.first, range.first) : first - 1;
+      symbols.push_back(previous);
+      items.push_back({begin, first});
+      first = begin;
+    }
+    std::reverse(symbols.begin(), symbols.end());
+    std::reverse(items.begin(), items.end());
+    if (covered(t)) ++span;
+    for (t = next; t < range.last; t = next) {
+      bool spanned = covered(t);
+      symbol = spanned ? symbol_of_span(span) : symbol_of_token(t);
+      if (!p.outline.follows(symbols.back(), symbol)) break;
+      next = spanned ? std::min(spans[span++].tokens.last, range.last) : t + 1;
+      symbols.push_back(symbol);
+      items.push_back({t, next});
+    }
+    free = t;
+    size_t first = 0, last = symbols.size();
     while (first < last && !p.outline.is(symbols[first], Outline::begins)) ++first;
     while (first < last && !p.outline.is(symbols[last - 1], Outline::ends)) --last;
     bool any = false;
@@ -107,32 +144,68 @@ void Rules::run(int phase, const TagInput& input, Range range, RuleScratch& scra
   }
 }
 
-void Rules::stretch(int phase, size_t first, size_t last, RuleScratch& scratch, Annotations& out) const {
-  constexpr size_t most_remembered = 400'000;  // symbols
-  if (scratch.rules != compiled_->serial || scratch.remembered > most_remembered) {
-    scratch.rules = compiled_->serial;
-    scratch.remembered = 0;
-    scratch.known.clear();
+void StretchMemo::clear() {
+  constexpr size_t slots_at_first = 1024;
+  slots.assign(slots_at_first, Slot{});
+  used = 0;
+  keys.clear();
+  found.clear();
+}
+
+const StretchMemo::Slot* StretchMemo::find(uint64_t hash, std::span<const uint16_t> symbols) const {
+  for (size_t i = hash & (slots.size() - 1); slots[i].length != 0; i = (i + 1) & (slots.size() - 1)) {
+    const Slot& slot = slots[i];
+    if (slot.hash == hash && slot.length == symbols.size() && std::equal(symbols.begin(), symbols.end(), keys.begin() + slot.symbols))
+      return &slot;
   }
-  auto& key = scratch.key;
-  key.assign(1, static_cast<char16_t>(phase));
-  key.append(scratch.symbols.begin() + static_cast<std::ptrdiff_t>(first), scratch.symbols.begin() + static_cast<std::ptrdiff_t>(last));
-  auto known = scratch.known.find(key);
-  if (known == scratch.known.end()) {
-    scratch.remembered += key.size();
-    known = scratch.known.emplace(key, Annotations()).first;
-    search(phase, key, scratch, known->second);
+  return nullptr;
+}
+
+const StretchMemo::Slot& StretchMemo::add(uint64_t hash, std::span<const uint16_t> symbols, size_t first) {
+  auto free = [&](uint64_t h) -> Slot& {
+    size_t i = h & (slots.size() - 1);
+    while (slots[i].length != 0) i = (i + 1) & (slots.size() - 1);
+    return slots[i];
+  };
+  if (++used * 2 > slots.size()) {
+    std::vector<Slot> old(slots.size() * 2);
+    old.swap(slots);
+    for (const Slot& slot : old)
+      if (slot.length != 0) free(slot.hash) = slot;
+  }
+  Slot& slot = free(hash);
+  slot = {hash, static_cast<uint32_t>(keys.size()), static_cast<uint32_t>(symbols.size()), static_cast<uint32_t>(first),
+          static_cast<uint32_t>(found.items.size() - first)};
+  keys.insert(keys.end(), symbols.begin(), symbols.end());
+  return slot;
+}
+
+void Rules::stretch(int phase, size_t first, size_t last, RuleScratch& scratch, Annotations& out) const {
+  constexpr size_t most_remembered = 200'000;  // symbols
+  if (scratch.rules != compiled_->serial) {
+    scratch.rules = compiled_->serial;
+    scratch.memos.assign(compiled_->phases.size(), {});
+  }
+  StretchMemo& memo = scratch.memos[static_cast<size_t>(phase)];
+  if (memo.slots.empty() || memo.keys.size() > most_remembered) memo.clear();
+  std::span<const uint16_t> symbols(scratch.symbols.data() + first, last - first);
+  uint64_t hash = symbols.size();
+  for (Symbol s : symbols) hash = (hash ^ s) * 0x9E3779B97F4A7C15u;
+  hash ^= hash >> 32;
+  const StretchMemo::Slot* known = memo.find(hash, symbols);
+  if (!known) {
+    size_t items = memo.found.items.size();
+    search(phase, symbols, scratch, memo.found);
+    known = &memo.add(hash, symbols, items);
   }
 
-  auto tokens_of = [&](Range symbols) -> Range {
-    return {scratch.items[first + symbols.first].first, scratch.items[first + symbols.last - 1].last};
-  };
-  const Annotations& found = known->second;
-  for (const Annotation& a : found.items) {
+  auto tokens_of = [&](Range r) -> Range { return {scratch.items[first + r.first].first, scratch.items[first + r.last - 1].last}; };
+  for (size_t i = known->found; i < known->found + known->found_count; ++i) {
+    const Annotation& a = memo.found.items[i];
     Annotation here = a;
     here.tokens = tokens_of(a.tokens);
     here.captures_at = static_cast<uint32_t>(out.captures.size());
-    for (const Capture& c : found.captures_of(a)) out.captures.push_back({c.name, tokens_of(c.tokens)});
+    for (const Capture& c : memo.found.captures_of(a)) out.captures.push_back({c.name, tokens_of(c.tokens)});
     out.items.push_back(here);
     if (scratch.trace) scratch.trace->steps.push_back({static_cast<uint16_t>(phase), a.rule, here.tokens});
   }
@@ -140,9 +213,8 @@ void Rules::stretch(int phase, size_t first, size_t last, RuleScratch& scratch, 
 
 // Leftmost longest, then by the order of the rules, over the symbols of one stretch; what is found counts symbols. A rule
 // is tried where it may begin, so that RE2 need not look for the place.
-void Rules::search(int phase, std::u16string_view key, RuleScratch& scratch, Annotations& out) const {
+void Rules::search(int phase, std::span<const uint16_t> symbols, RuleScratch& scratch, Annotations& out) const {
   const Compiled::Phase& p = compiled_->phases[static_cast<size_t>(phase)];
-  std::u16string_view symbols = key.substr(1);
   auto& line = scratch.line;
   auto& symbol_at = scratch.symbol_at;
   line.clear();
@@ -155,7 +227,7 @@ void Rules::search(int phase, std::u16string_view key, RuleScratch& scratch, Ann
   auto symbols_of = [&](Span bytes) -> Range { return {symbol_at[bytes.start], symbol_at[bytes.end]}; };
 
   Bits need(p.phrase_rules.size());
-  for (char16_t symbol : symbols) need.add(p.need[symbol]);
+  for (Symbol symbol : symbols) need.add(p.need[symbol]);
   std::vector<Span>& groups = scratch.groups;
   uint32_t at = 0;  // byte of the line
   for (size_t i = 0; i < symbols.size(); i = symbol_at[at]) {

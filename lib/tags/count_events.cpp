@@ -92,10 +92,13 @@ bool EventFinder::applies(std::string_view only) const {
   const WordList::Key* key = classes_.find(tokens_.word[head_]);
   std::string_view kind = key ? classes_.tsv().cell(key->row, class_) : std::string_view();
   std::string_view noun = text(head_);
-  for (std::string_view o : split(only, '|'))
+  while (!only.empty()) {
+    std::string_view o = only.substr(0, only.find('|'));
+    only.remove_prefix(std::min(only.size(), o.size() + 1));
     if (o == kind || (noun.starts_with(o) && noun.size() <= o.size() + 1) ||
         (o == "person" && (person(head_) || tokens_.shape[head_] == Shape::cap)))
       return true;
+  }
   return false;
 }
 

@@ -64,6 +64,22 @@ FigureReader::FigureReader(const Article& article, const Tokens& tokens, const P
       next_(vocabulary_.find("next")),
       at_(vocabulary_.find("at")) {
   for (const auto& key : qualifiers_.keys()) longest_qualifier_ = std::max(longest_qualifier_, key.words.size());
+  bound_column_ = qualifiers_.tsv().column("bound");
+  side_column_ = qualifiers_.tsv().column("side");
+  number_words_.resize((vocabulary_.size() + 63) / 64);
+  for (WordId word = 0; word < vocabulary_.size(); ++word)
+    if (vocabulary_.has(word, Flag::number_word)) number_words_[word / 64] |= uint64_t{1} << (word % 64);
+  int code_column = currencies_.tsv().column("code"), countries_column = currencies_.tsv().column("countries");
+  for (const auto& key : defaults_.keys()) {
+    WordId word = key.words[0] == vocabulary_.find("$") ? vocabulary_.find("dollars") : key.words[0];
+    Shared& shared = shared_.emplace_back(Shared{defaults_.cell(key.row, "code"), {}});
+    for (const auto& currency : currencies_.starting_with(word)) {
+      if (currency.words.size() != 1) continue;
+      auto& countries = shared.by.emplace_back(currencies_.tsv().cell(currency.row, code_column), std::vector<Country>()).second;
+      for (std::string_view country : split(currencies_.tsv().cell(currency.row, countries_column), '|'))
+        if (country.size() == 2) countries.push_back({country[0], country[1]});
+    }
+  }
 }
 
 void FigureReader::begin() {
@@ -76,10 +92,6 @@ bool FigureReader::touching_hyphen(uint32_t t) const {
   if (t + 1 >= end_ || t == 0 || tokens_.shape[t] != Shape::punct || !tokens_.touches_next(t) || !tokens_.touches_next(t - 1)) return false;
   std::string_view s = text(t);
   return s == "-" || s == "\xE2\x80\x91" || s == "\xE2\x80\x90" || s == "\xE2\x80\x93";
-}
-
-bool FigureReader::candidate(uint32_t t) const {
-  return tokens_.shape[t] == Shape::digit || vocabulary_.has(tokens_.word[t], Flag::number_word);
 }
 
 // The number is a part of a name: Flight 370, the Group of Eight.
@@ -256,29 +268,28 @@ void FigureReader::bound(Figure& f, std::string_view b) {
 // Qualifiers before and after the figure.
 void FigureReader::qualify(Figure& f, uint32_t from) {
   const Tsv& tsv = qualifiers_.tsv();
-  int bound_column = tsv.column("bound"), side_column = tsv.column("side");
   for (int round = 0; round < 2; ++round) {
     uint32_t at = f.tokens.first;
     if (at <= from) break;
     const WordList::Key* key = nullptr;
     for (uint32_t k = std::min<uint32_t>(static_cast<uint32_t>(longest_qualifier_), at - from); k > 0 && !key; --k) {
       const WordList::Key* found = qualifiers_.longest_at(tokens_, at - k, at);
-      if (!found || found->words.size() != k || tsv.cell(found->row, side_column) == "after") continue;
-      if (tsv.cell(found->row, side_column) == "verb" && !phrases_.verb_at[at - k]) continue;  // the top two
+      if (!found || found->words.size() != k || tsv.cell(found->row, side_column_) == "after") continue;
+      if (tsv.cell(found->row, side_column_) == "verb" && !phrases_.verb_at[at - k]) continue;  // the top two
       key = found;
     }
     if (!key) break;
     f.tokens.first = at - static_cast<uint32_t>(key->words.size());
-    std::string_view b = tsv.cell(key->row, bound_column);
+    std::string_view b = tsv.cell(key->row, bound_column_);
     if (round == 0 || b != "about") bound(f, b);
   }
   if (f.tokens.last < end_) {
     const WordList::Key* key = qualifiers_.longest_at(tokens_, f.tokens.last, end_);
     uint32_t next = key ? f.tokens.last + static_cast<uint32_t>(key->words.size()) : end_;
     bool free = next >= end_ || (!candidate(next) && text(next) != "than");
-    if (key && free && (tsv.cell(key->row, side_column) == "after" || tsv.cell(key->row, side_column) == "both")) {
+    if (key && free && (tsv.cell(key->row, side_column_) == "after" || tsv.cell(key->row, side_column_) == "both")) {
       f.tokens.last += static_cast<uint32_t>(key->words.size());
-      bound(f, tsv.cell(key->row, bound_column));
+      bound(f, tsv.cell(key->row, bound_column_));
     } else if ((touching_hyphen(f.tokens.last) && is(f.tokens.last + 1, plus_)) || text(f.tokens.last) == "+") {
       f.tokens.last += text(f.tokens.last) == "+" ? 1 : 2;
       bound(f, "at_least");
@@ -329,25 +340,17 @@ std::string FigureReader::currency_by_context(std::string_view written) {
     const WordList::Key* key = currencies_.find(w);
     return key ? std::string(currencies_.tsv().cell(key->row, 0)) : std::string();
   }
-  std::string_view code = defaults_.cell(usual->row, "code");
   if (!countries_counted_) count_countries();
-  auto votes = [&](uint32_t row) {
+  const Shared& shared = shared_[static_cast<size_t>(usual - defaults_.keys().data())];
+  std::string_view best = shared.usual;
+  int best_votes = written == "$" ? 1 : 0;
+  for (const auto& [code, countries] : shared.by) {
     int n = 0;
-    for (std::string_view country : split(currencies_.cell(row, "countries"), '|'))
-      for (const auto& [named, times] : countries_)
-        if (country.size() == 2 && named[0] == country[0] && named[1] == country[1]) n += times;
-    return n;
-  };
-  bool sign = written == "$";
-  std::string_view best = code;
-  int best_votes = sign ? 1 : 0;
-  for (const WordList::Key& key : currencies_.starting_with(sign ? vocabulary_.find("dollars") : w)) {
-    if (key.words.size() != 1) continue;
-    std::string_view candidate = currencies_.tsv().cell(key.row, 0);
-    int n = votes(key.row);
-    if (candidate == code && n > 0) return std::string(code);
+    for (const auto& [named, times] : countries_)
+      if (std::find(countries.begin(), countries.end(), named) != countries.end()) n += times;
+    if (code == shared.usual && n > 0) return std::string(code);
     if (n > best_votes) {
-      best = candidate;
+      best = code;
       best_votes = n;
     }
   }

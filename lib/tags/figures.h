@@ -44,6 +44,12 @@ class FigureReader {
 
   // Before the first sentence of an article.
   void begin();
+  // May a number begin at this token?
+  bool candidate(uint32_t t) const {
+    if (tokens_.shape[t] == Shape::digit) return true;
+    WordId word = tokens_.word[t];
+    return word / 64 < number_words_.size() && (number_words_[word / 64] >> (word % 64) & 1) != 0;
+  }
   // Appends the figures of the sentence, in the order of the text, disjoint: numbers that count nothing (dates,
   // durations, parts of names) are left out.
   void read(Range sentence, std::vector<Figure>& out);
@@ -53,7 +59,6 @@ class FigureReader {
   bool is(uint32_t t, WordId w) const { return t < end_ && tokens_.word[t] == w; }
   bool touching_hyphen(uint32_t t) const;
 
-  bool candidate(uint32_t t) const;
   bool in_name(const Number& n) const;
   bool in_time(Range r) const;
   bool code_number(const Number& n) const;
@@ -86,9 +91,18 @@ class FigureReader {
   const Vocabulary& vocabulary_;
   NumberReader numbers_;
   const WordList &qualifiers_, &units_, &symbols_, &time_units_, &currencies_, &defaults_, &minor_, &numbered_, &money_, &streets_;
-  uint32_t first_ = 0, end_ = 0;  // of the sentence
+  std::vector<uint64_t> number_words_;  // a bit for each word of the vocabulary
+  int bound_column_, side_column_;      // of the qualifiers
+  uint32_t first_ = 0, end_ = 0;        // of the sentence
+  // The currencies that share a word or sign, of each key of currency_defaults.tsv.
+  using Country = std::array<char, 2>;
+  struct Shared {
+    std::string_view usual;
+    std::vector<std::pair<std::string_view, std::vector<Country>>> by;  // code, countries
+  };
+  std::vector<Shared> shared_;
   // How often the article names each country; counted when a currency needs it.
-  std::vector<std::pair<std::array<char, 2>, int>> countries_;
+  std::vector<std::pair<Country, int>> countries_;
   bool countries_counted_ = false;
   std::vector<std::pair<std::string, std::string>> currency_of_;  // what a sign or word means in this article
   EvidenceId by_number_, by_money_, by_measure_, by_age_;

@@ -8,6 +8,7 @@
 // parts: "two" and "thirds", "a" and "quarter".
 #include "tags/numbers.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -73,8 +74,6 @@ NumberReader::NumberReader(const Article& article, const Tokens& tokens, const R
       vocabulary_(r.vocabulary),
       words_(r.list("number_words")),
       vague_(r.list("vague_numbers")),
-      kind_column_(words_.tsv().column("kind")),
-      value_column_(words_.tsv().column("value")),
       article_column_(vague_.tsv().column("article")),
       low_column_(vague_.tsv().column("low")),
       about_column_(vague_.tsv().column("value")),
@@ -84,19 +83,22 @@ NumberReader::NumberReader(const Article& article, const Tokens& tokens, const R
       of_(vocabulary_.find("of")),
       point_(vocabulary_.find("point")),
       minus_(vocabulary_.find("minus")),
-      slash_(vocabulary_.find("/")) {}
-
-NumberReader::Word NumberReader::word(uint32_t t, uint32_t end) const {
-  if (t >= end || !vocabulary_.has(tokens_.word[t], Flag::number_word)) return {};
-  const WordList::Key* key = words_.find(tokens_.word[t]);
-  if (!key) return {};
+      slash_(vocabulary_.find("/")) {
   constexpr std::string_view kinds[] = {"",       "unit",    "teen",        "ten",           "hundred", "scale",    "dozen",
                                         "suffix", "ordinal", "ordinal_ten", "ordinal_scale", "part",    "fraction", "times"};
-  std::string_view kind = words_.tsv().cell(key->row, kind_column_);
-  size_t i = 1;
-  while (i < std::size(kinds) && kinds[i] != kind) ++i;
-  if (i == std::size(kinds)) return {};
-  return {static_cast<WordKind>(i), number_of(words_.tsv().cell(key->row, value_column_))};
+  const Tsv& tsv = words_.tsv();
+  int kind_column = tsv.column("kind"), value_column = tsv.column("value");
+  for (uint32_t row = 0; row < tsv.rows.size(); ++row) {
+    auto kind = std::find(std::begin(kinds) + 1, std::end(kinds), tsv.cell(row, kind_column));
+    word_of_row_.push_back(
+        kind == std::end(kinds) ? Word{} : Word{static_cast<WordKind>(kind - std::begin(kinds)), number_of(tsv.cell(row, value_column))});
+  }
+}
+
+NumberReader::Word NumberReader::word(uint32_t t, uint32_t end) const {
+  if (t >= end) return {};
+  const WordList::Key* key = words_.find(tokens_.word[t]);
+  return key ? word_of_row_[key->row] : Word{};
 }
 
 bool NumberReader::hyphen(uint32_t t, uint32_t end) const {
@@ -162,8 +164,8 @@ bool NumberReader::digit_token(uint32_t t, Number& n) const {
     // 10k, 1.2b, 3.5bn; a lone m may be metres and is left to the reader of figures
     const WordList::Key* key =
         rest.size() > 1 || rest == "k" || rest == "K" || rest == "b" ? words_.find(vocabulary_.find(folded(rest))) : nullptr;
-    if (key && words_.tsv().cell(key->row, kind_column_) == "suffix" && folded(rest) != "mm") {
-      n.scale = number_of(words_.tsv().cell(key->row, value_column_));
+    if (key && word_of_row_[key->row].kind == WordKind::suffix && folded(rest) != "mm") {
+      n.scale = word_of_row_[key->row].value;
       n.value *= n.scale;
       n.after = {};
     } else if (rest == "MM") {

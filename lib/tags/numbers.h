@@ -68,7 +68,8 @@ class NumberReader {
   const Vocabulary& vocabulary_;
   const WordList& words_;
   const WordList& vague_;
-  int kind_column_, value_column_, article_column_, low_column_, about_column_;
+  int article_column_, low_column_, about_column_;
+  std::vector<Word> word_of_row_;  // of number_words.tsv
   WordId a_, an_, and_, of_, point_, minus_, slash_;
 };
 

@@ -42,6 +42,7 @@ class CountTagger {
         classes_(r.list("people_classes")),
         sums_(r.list("sum_words")),
         quakes_(r.list("quake_words")),
+        contexts_(r.list("count_contexts")),
         phase_(r.rules.phase("figures")),
         context_phase_(r.rules.phase("counts")),
         figure_label_(r.rules.label("figure")),
@@ -77,10 +78,6 @@ class CountTagger {
     including_ = id("including");
 
     times_word_ = id("times");
-    kinds_.resize(r.vocabulary.size());
-    for (WordId word = 0; word < kinds_.size(); ++word) kinds_[word] = r.vocabulary.has(word, Flag::number_word) ? number_kind : 0;
-    for (const WordList::Key& key : r.list("count_contexts").keys())
-      if (key.words[0] < kinds_.size()) kinds_[key.words[0]] |= context_kind;
     constexpr std::string_view polls[] = {"poll", "polled", "polling", "pollster", "survey", "surveyed", "respondents", "error"};
     for (size_t i = 0; i < std::size(polls); ++i) poll_[i] = id(polls[i]);
     since_ = id("since");
@@ -114,18 +111,18 @@ class CountTagger {
   }
 
  private:
-  enum WordKind : uint8_t { number_kind = 1, context_kind = 2 };
+  // Does the sentence hold a number?
+  bool look(Range sentence) const {
+    for (uint32_t t = sentence.first; t < sentence.last; ++t)
+      if (reader_.candidate(t)) return true;
+    return false;
+  }
 
-  // Does the sentence hold a number? And `context_`: a word without which no rule of contexts can match?
-  bool look(Range sentence) {
-    bool number = false;
-    uint8_t kinds = 0;
-    for (uint32_t t = sentence.first; t < sentence.last; ++t) {
-      number |= tokens_.shape[t] == Shape::digit;
-      if (WordId w = tokens_.word[t]; w < kinds_.size()) kinds |= kinds_[w];
-    }
-    context_ = (kinds & context_kind) != 0;
-    return number || (kinds & number_kind) != 0;
+  // Does it hold a word without which no rule of contexts can match?
+  bool in_context() const {
+    for (uint32_t t = sentence_.first; t < sentence_.last; ++t)
+      if (contexts_.may_begin(tokens_.word[t]) && contexts_.find(tokens_.word[t])) return true;
+    return false;
   }
 
   // A time made of nothing but numbers ("30 to nine", "second") may as well be none: a count decides for itself.
@@ -212,7 +209,7 @@ class CountTagger {
     spans_.clear();
     for (const Figure& f : figures_)
       if (f.type != CountType::ordinal) spans_.push_back({f.tokens, figure_label_});
-    if (spans_.empty() || !context_) return;
+    if (spans_.empty() || !in_context()) return;
     w_.annotations.clear();
     r_.rules.run(context_phase_, {tokens_, r_.vocabulary, &phrases_.pos, spans_}, index_, w_.rules, w_.annotations);
     for (const Annotation& a : w_.annotations.items) {
@@ -928,7 +925,7 @@ class CountTagger {
   Workspace::Impl& w_;
   FigureReader reader_;
   EventFinder events_;
-  const WordList &durations_, &plurals_, &votes_, &classes_, &sums_, &quakes_;
+  const WordList &durations_, &plurals_, &votes_, &classes_, &sums_, &quakes_, &contexts_;
   int phase_, context_phase_;
   Label figure_label_;
   CaptureName n_, second_, of_capture_;
@@ -941,9 +938,6 @@ class CountTagger {
       since_, so_, far_, times_word_;
 
   WordId poll_[8];
-
-  std::vector<uint8_t> kinds_;  // per word of the vocabulary
-  bool context_ = false;
 
   Range sentence_;
   uint32_t index_ = 0;

@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <unordered_map>
 
 #include "text/fold.h"
 
@@ -177,6 +176,38 @@ DayPart part_named(std::string_view code) {
   return DayPart::none;
 }
 
+// Of each word a bit for each row of date_contexts.tsv that has it. Most words have none, and are asked about most.
+class ContextTable {
+ public:
+  ContextTable() = default;
+  explicit ContextTable(const WordList& words) {
+    while ((slots_.size() >> 2) < words.keys().size()) slots_.resize(slots_.size() * 2), --shift_;
+    for (const WordList::Key& key : words.keys()) {
+      if (key.words.size() != 1) continue;
+      size_t at = home(key.words[0]);
+      while (slots_[at].contexts != 0 && slots_[at].word != key.words[0]) at = next(at);
+      slots_[at].word = key.words[0];
+      slots_[at].contexts |= uint64_t{1} << key.row;
+    }
+  }
+  uint64_t operator[](WordId word) const {
+    for (size_t at = home(word); slots_[at].contexts != 0; at = next(at))
+      if (slots_[at].word == word) return slots_[at].contexts;
+    return 0;
+  }
+
+ private:
+  struct Slot {
+    uint64_t contexts = 0;  // 0: empty
+    WordId word = 0;
+  };
+  size_t home(WordId word) const { return (word * 0x9E3779B1u) >> shift_; }
+  size_t next(size_t at) const { return (at + 1) & (slots_.size() - 1); }
+
+  uint32_t shift_ = 30;
+  std::vector<Slot> slots_ = std::vector<Slot>(4);
+};
+
 }  // namespace
 
 // What the rules and lists of the language mean, worked out once for a Workspace.
@@ -201,7 +232,10 @@ struct DateReader {
         ordinals(r.list("ordinals")),
         decades(r.list("decade_words")),
         holidays(r.list("holidays")),
-        calendar_months(r.list("calendar_months")) {
+        calendar_months(r.list("calendar_months")),
+        and_word(r.vocabulary.find("and")),
+        between_word(r.vocabulary.find("between")),
+        in_word(r.vocabulary.find("in")) {
     for (size_t p = 1; p < std::size(part_names); ++p) {
       CaptureName name = r.rules.capture(part_names[p]);
       if (name == 0) continue;
@@ -209,8 +243,7 @@ struct DateReader {
       part_of[name] = static_cast<Part>(p);
     }
     const WordList& words = r.list("date_contexts");
-    for (const WordList::Key& key : words.keys())
-      if (key.words.size() == 1) contexts_of[key.words[0]] |= uint64_t{1} << key.row;
+    contexts_of = ContextTable(words);
     auto context = [&](std::string_view name) {
       uint64_t bit = 0;
       for (uint32_t row = 0; row < words.tsv().rows.size(); ++row)
@@ -253,9 +286,10 @@ struct DateReader {
   int phase;
   const WordList &months, &weekdays, &weekdays_plural, &seasons, &parts_of_day, &parts_of_day_plural, &units, &deictic, &directions, &mods,
       &duration_mods, &frequencies, &references, &cardinals, &ordinals, &decades, &holidays, &calendar_months;
+  WordId and_word, between_word, in_word;
   std::vector<Part> part_of;  // per capture name
   std::vector<Meaning> rules;
-  std::unordered_map<WordId, uint64_t> contexts_of;  // of a word: a bit for each row of date_contexts.tsv
+  ContextTable contexts_of;
   std::array<uint64_t, static_cast<size_t>(Context::count_)> context_bit{};
 };
 
@@ -297,8 +331,9 @@ class Reader {
       uint32_t between = t.tokens.last;
       Range sentence = tokens_.sentences[tokens_.sentence[t.tokens.first]].tokens;
       if (next.tokens.first == between + 1 && next.tokens.last <= sentence.last) {
-        bool range = in_context(Context::range_words, between) ||
-                     (folded(text(between)) == "and" && t.tokens.first > sentence.first && folded(text(t.tokens.first - 1)) == "between");
+        bool range =
+            in_context(Context::range_words, between) || (tokens_.word[between] == d_.and_word && t.tokens.first > sentence.first &&
+                                                          tokens_.word[t.tokens.first - 1] == d_.between_word);
         if (range && next.shares < 0) next.follows = static_cast<int32_t>(i);
       }
       // "the quarter ended Sept. 30", "the year ending on June 30"
@@ -323,11 +358,9 @@ class Reader {
   }
   static int signed_int(std::string_view s) { return s.starts_with("-") ? -to_int(s.substr(1)) : to_int(s); }
 
-  bool in_context(uint64_t contexts, uint32_t token) const {
-    auto of = d_.contexts_of.find(tokens_.word[token]);
-    return of != d_.contexts_of.end() && (of->second & contexts) != 0;
-  }
-  bool in_context(Context c, uint32_t token) const { return in_context(d_.context_bit[static_cast<size_t>(c)], token); }
+  bool in_context(uint64_t contexts, uint32_t token) const { return (d_.contexts_of[tokens_.word[token]] & contexts) != 0; }
+  bool in_context(Context c, uint32_t token) const { return in_context(bit_of(c), token); }
+  uint64_t bit_of(Context c) const { return d_.context_bit[static_cast<size_t>(c)]; }
 
   // "two hundred and twenty-four", "2 1/2", "1,500", "half a", "a": the number, or a negative one.
   double number(Range range) const {
@@ -453,7 +486,8 @@ class Reader {
     auto captures = found.captures_of(a);
     pending_ = past_ = 0;
     sorted_.assign(captures.begin(), captures.end());
-    std::stable_sort(sorted_.begin(), sorted_.end(), [](const Capture& x, const Capture& y) { return x.tokens.first < y.tokens.first; });
+    auto earlier = [](const Capture& x, const Capture& y) { return x.tokens.first < y.tokens.first; };
+    if (!std::is_sorted(sorted_.begin(), sorted_.end(), earlier)) std::stable_sort(sorted_.begin(), sorted_.end(), earlier);
     size_t from = 0;
     Range rest = a.tokens;
     int32_t first = -1;
@@ -518,7 +552,8 @@ class Reader {
     // "will end in two weeks"; but "the second in two weeks", "closed in two weeks"
     t.in_offset &= t.tense == Tense::future || (t.tense == Tense::present && t.near_verb);
     // "soon became", "soon after the war"
-    if (m.check == "ahead" && (t.tense == Tense::past || in_context(Context::after, t.tokens.last))) return false;
+    if (m.check == "ahead" && (t.tense == Tense::past || (t.tokens.last < tokens_.size() && in_context(Context::after, t.tokens.last))))
+      return false;
     t.by.add(r_.rules.rule(a.rule).evidence);
     w_.times.items.push_back(t);
     auto id = static_cast<uint32_t>(w_.times.items.size());
@@ -881,7 +916,7 @@ class Reader {
     if (t.type == DateType::duration && t.tokens.first > 0 && t.amount_count > 0 && t.amounts[0].number != Time::some &&
         t.direction == Time::unset) {
       Range sentence = tokens_.sentences[tokens_.sentence[t.tokens.first]].tokens;
-      t.in_offset = t.tokens.first > sentence.first && folded(text(t.tokens.first - 1)) == "in";
+      t.in_offset = t.tokens.first > sentence.first && tokens_.word[t.tokens.first - 1] == d_.in_word;
     }
   }
 
@@ -974,9 +1009,11 @@ class Reader {
     constexpr uint32_t reach = 14;
     for (uint32_t k = first; k > sentence.first && first - k < reach; --k) {
       uint32_t token = k - 1;
-      if (in_context(Context::foretold, token) && first - token > 2) return true;
-      if (in_context(Context::set, token) && in_context(Context::for_, token + 1)) return true;
-      if (in_context(Context::due, token)) return !group || !past_perfect(*group);
+      if (uint64_t contexts = d_.contexts_of[tokens_.word[token]]; contexts != 0) {
+        if ((contexts & bit_of(Context::foretold)) != 0 && first - token > 2) return true;
+        if ((contexts & bit_of(Context::set)) != 0 && in_context(Context::for_, token + 1)) return true;
+        if ((contexts & bit_of(Context::due)) != 0) return !group || !past_perfect(*group);
+      }
       if (phrases_.verb_at[token] != 0) {
         const VerbGroup& g = phrases_.verbs[phrases_.verb_at[token] - 1];
         if (g.gerund) continue;
