@@ -193,7 +193,7 @@ class RuleCompiler {
 
   // Words of literals and of named lists become rule words, which every phase's table is indexed by.
   void literals(const RuleFile& f) {
-    if (out_->rule_word.empty()) out_->rule_word.resize(vocabulary_.size());
+    if (rule_word_.empty()) rule_word_.resize(vocabulary_.size());
     auto scan = [&](const std::string& pattern) {
       std::string error;
       for (const Piece& p : lex(pattern, error)) {
@@ -213,7 +213,7 @@ class RuleCompiler {
 
   void rule_word(WordId w) {
     if (w == Vocabulary::none) return;
-    if (w < out_->rule_word.size() && out_->rule_word[w] == 0) out_->rule_word[w] = static_cast<uint16_t>(out_->rule_words++);
+    if (w < rule_word_.size() && rule_word_[w] == 0) rule_word_[w] = static_cast<uint16_t>(rule_words_++);
   }
 
   static std::vector<std::string_view> names_in(std::string_view expression) {
@@ -313,7 +313,7 @@ class RuleCompiler {
   }
 
   void add_word(std::set<uint32_t>& set, WordId w) {
-    if (w != Vocabulary::none && w < out_->rule_word.size() && out_->rule_word[w] != 0) set.insert(out_->rule_word[w]);
+    if (w != Vocabulary::none && w < rule_word_.size() && rule_word_[w] != 0) set.insert(rule_word_[w]);
   }
 
   template <class F>
@@ -354,16 +354,17 @@ class RuleCompiler {
     // Word signatures: rule words that the same atoms hold.
     std::map<std::vector<uint32_t>, uint16_t> signature_ids;
     std::vector<std::vector<uint32_t>> signatures(1);
-    std::vector<std::vector<uint32_t>> atoms_of_word(out_->rule_words);
+    std::vector<std::vector<uint32_t>> atoms_of_word(rule_words_);
     for (uint32_t a = 0; a < c.words.size(); ++a)
       for (uint32_t w : c.words[a].second) atoms_of_word[w].push_back(a);
-    p.signature_of_rule_word.assign(out_->rule_words, 0);
-    for (uint32_t w = 1; w < out_->rule_words; ++w) {
+    std::vector<uint16_t> signature_of_rule_word(rule_words_);
+    for (uint32_t w = 1; w < rule_words_; ++w) {
       if (atoms_of_word[w].empty()) continue;
       auto [it, fresh] = signature_ids.try_emplace(atoms_of_word[w], static_cast<uint16_t>(signatures.size()));
       if (fresh) signatures.push_back(atoms_of_word[w]);
-      p.signature_of_rule_word[w] = it->second;
+      signature_of_rule_word[w] = it->second;
     }
+    p.signature_of = WordNumbers(rule_word_.size(), [&](WordId w) { return signature_of_rule_word[rule_word_[w]]; });
     p.signatures = static_cast<uint32_t>(signatures.size());
     p.token_classes = static_cast<uint32_t>(out_->token_classes.size()) - 1;
     std::vector<int> shape_in_group{-1}, pos_in_group{-1};
@@ -457,9 +458,9 @@ class RuleCompiler {
     std::vector<bool> heads(p.signatures + p.token_classes);
     for (uint32_t i = 0; i < p.label_base; ++i)
       if (p.outline.is(p.symbol_of[i], Outline::needed)) heads[i / per_head] = true;
-    p.needed_word = Bits(out_->rule_word.size());
-    for (WordId w = 0; w < out_->rule_word.size(); ++w)
-      if (heads[p.signature_of_rule_word[out_->rule_word[w]]]) p.needed_word.add(w);
+    p.needed_word = Bits(rule_word_.size());
+    for (WordId w = 0; w < rule_word_.size(); ++w)
+      if (heads[p.signature_of[w]]) p.needed_word.add(w);
     p.needed_new_word = heads[0];
     for (uint32_t c = 0; c < p.token_classes; ++c) p.needed_class[c + 1] = heads[p.signatures + c];
   }
@@ -496,9 +497,8 @@ class RuleCompiler {
     constexpr double closed_class = 100, digits = 10, any_word = 10'000;
     std::vector<double> head_weight{any_word};
     for (size_t s = 1; s < signatures.size(); ++s) head_weight.push_back(0);
-    for (WordId w = 0; w < out_->rule_word.size(); ++w)
-      if (uint32_t r = out_->rule_word[w]; r != 0 && p.signature_of_rule_word[r] != 0)
-        head_weight[p.signature_of_rule_word[r]] += open_class(w) ? 1 : closed_class;
+    for (WordId w = 0; w < rule_word_.size(); ++w)
+      if (uint32_t signature = p.signature_of[w]; signature != 0) head_weight[signature] += open_class(w) ? 1 : closed_class;
     head_weight.resize(head_weight.size() + p.token_classes, digits);
     c.weights.assign(symbols, 0);
     uint32_t per_head = p.shape_groups * p.pos_groups;
@@ -722,6 +722,8 @@ class RuleCompiler {
   bool verify_;
   std::unique_ptr<Rules::Compiled> out_;
   std::map<std::string, int> groups_;  // how often the rule at hand has used a name
+  std::vector<uint16_t> rule_word_;    // per vocabulary word: 1 + index among words that patterns name, or 0
+  uint32_t rule_words_ = 1;
 };
 
 std::vector<std::string> literal_words(const RuleFile& file) {

@@ -19,13 +19,45 @@ constexpr size_t pos_count = std::size(pos_names);
 using Symbol = uint16_t;
 inline uint32_t code_point(Symbol s) { return s < 0xD800 ? s : s + 0x800u; }
 
+// A small number of each of a few words of the vocabulary, 0 of all others. One bit a word says which are of the few, and
+// how many of those come before says where the number lies: what most look-ups touch is small.
+class WordNumbers {
+ public:
+  WordNumbers() = default;
+  template <class NumberOf>
+  WordNumbers(size_t words, NumberOf&& number_of) : blocks_((words + 63) / 64) {
+    for (size_t w = 0; w < words; ++w) {
+      Block& block = blocks_[w / 64];
+      if (w % 64 == 0) block.before = static_cast<uint32_t>(numbers_.size());
+      if (uint16_t n = number_of(static_cast<WordId>(w)); n != 0) {
+        block.has |= uint64_t{1} << (w % 64);
+        numbers_.push_back(n);
+      }
+    }
+  }
+  uint16_t operator[](WordId word) const {
+    if (word / 64 >= blocks_.size()) return 0;
+    const Block& block = blocks_[word / 64];
+    uint64_t bit = uint64_t{1} << (word % 64);
+    return (block.has & bit) == 0 ? uint16_t{0} : numbers_[block.before + static_cast<uint32_t>(std::popcount(block.has & (bit - 1)))];
+  }
+
+ private:
+  struct Block {
+    uint64_t has = 0;
+    uint32_t before = 0;
+  };
+  std::vector<Block> blocks_;
+  std::vector<uint16_t> numbers_;
+};
+
 struct Rules::Compiled {
   struct Phase {
     std::string name;
     std::vector<RuleId> rules;  // by priority, then order
     // What a token can be: a word signature (0: no word of the phase) or a token class, times a shape, times a part of
     // speech; or a label.
-    std::vector<uint16_t> signature_of_rule_word;
+    WordNumbers signature_of;
     uint32_t signatures = 1;
     uint32_t token_classes = 0;
     std::array<uint8_t, shape_count> shape_group{};
@@ -59,8 +91,6 @@ struct Rules::Compiled {
   std::vector<std::string> captures{""};
   std::vector<std::string> token_classes{""};  // names; [0] is none
   std::unique_ptr<PatternSet> token_class_set;
-  std::vector<uint16_t> rule_word;  // per vocabulary word: 1 + index among words that patterns name, or 0
-  uint32_t rule_words = 1;
   uint64_t serial = 0;  // no two compiled in one process have the same
 };
 

@@ -66,7 +66,7 @@ void Rules::run(int phase, const TagInput& input, Range range, RuleScratch& scra
   if (p.phrase_rules.empty()) return;
   const Tokens& tokens = input.tokens;
   const auto spans = input.spans;
-  const size_t words = compiled_->rule_word.size();
+  const uint32_t words = input.vocabulary.size();
   // The first span that ends after the token at hand.
   auto span = static_cast<size_t>(std::lower_bound(spans.begin(), spans.end(), range.first,
                                                    [](const LabelledSpan& s, uint32_t first) { return s.tokens.last <= first; }) -
@@ -77,8 +77,8 @@ void Rules::run(int phase, const TagInput& input, Range range, RuleScratch& scra
     uint32_t head = 0;
     if (TokenClass c = tokens.token_class[t]; c != 0)
       head = p.signatures + c - 1;
-    else if (WordId word = tokens.word[t]; word < words)
-      head = p.signature_of_rule_word[compiled_->rule_word[word]];
+    else
+      head = p.signature_of[tokens.word[t]];
     return p.symbol_of[p.combination(head, tokens.shape[t], input.pos ? (*input.pos)[t] : Pos::none)];
   };
   auto needed = [&](uint32_t t) {
@@ -293,11 +293,9 @@ std::string Rules::explain(int phase, const TagInput& input, uint32_t sentence) 
       }
     if (spanned) continue;
     WordId w = input.tokens.word[t];
-    uint32_t signature =
-        w < compiled_->rule_word.size() && !p.signature_of_rule_word.empty() ? p.signature_of_rule_word[compiled_->rule_word[w]] : 0;
     if (input.tokens.token_class[t] != 0)
       out += "{" + compiled_->token_classes[input.tokens.token_class[t]] + "}";
-    else if (signature != 0)
+    else if (p.signature_of[w] != 0)
       out += input.vocabulary.text(w);
     else
       out += shape_names[static_cast<size_t>(input.tokens.shape[t])];

@@ -73,7 +73,7 @@ bool EventFinder::disease() const {
 }
 
 std::string_view EventFinder::of_noun(uint32_t t) const {
-  const WordList::Key* key = nouns_.find(tokens_.word[t]);
+  const WordList::Key* key = nouns_.may_begin(tokens_.word[t]) ? nouns_.find(tokens_.word[t]) : nullptr;
   if (!key || nouns_.tsv().cell(key->row, role_) == "of") return {};
   std::string_view noun = nouns_.tsv().cell(key->row, 0);
   if ((noun == "case" || noun == "infection" || noun == "illness") && !disease()) return {};
@@ -81,6 +81,7 @@ std::string_view EventFinder::of_noun(uint32_t t) const {
 }
 
 std::string_view EventFinder::of_adjective(uint32_t t, uint32_t end) const {
+  if (!adjectives_.may_begin(tokens_.word[t])) return {};
   const WordList::Key* key = adjectives_.longest_at(tokens_, t, end);
   return key ? adjectives_.tsv().cell(key->row, adjective_) : std::string_view();
 }
@@ -105,7 +106,7 @@ bool EventFinder::applies(std::string_view only) const {
 // `known`: the verb is in the list, though it may say nothing of this role.
 std::string_view EventFinder::of_verb(const VerbGroup& g, Role role, uint32_t end, bool& known) const {
   known = false;
-  const WordList::Key* key = verbs_.longest_at(tokens_, g.head, end);
+  const WordList::Key* key = verbs_.may_begin(tokens_.word[g.head]) ? verbs_.longest_at(tokens_, g.head, end) : nullptr;
   if (!key) return {};
   if (g.passive && role == Role::subject) role = Role::object;
   if (!applies(verbs_.tsv().cell(key->row, only_))) return role == Role::object ? verbs_.tsv().cell(key->row, else_) : std::string_view();

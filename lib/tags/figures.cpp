@@ -67,18 +67,21 @@ FigureReader::FigureReader(const Article& article, const Tokens& tokens, const P
   bound_column_ = qualifiers_.tsv().column("bound");
   side_column_ = qualifiers_.tsv().column("side");
   number_words_.resize((vocabulary_.size() + 63) / 64);
-  for (WordId word = 0; word < vocabulary_.size(); ++word)
-    if (vocabulary_.has(word, Flag::number_word)) number_words_[word / 64] |= uint64_t{1} << (word % 64);
+  for (const char* list : {"number_words", "vague_numbers"})
+    for (const auto& key : r.list(list).keys())
+      if (key.words.size() == 1 && vocabulary_.has(key.words[0], Flag::number_word))
+        number_words_[key.words[0] / 64] |= uint64_t{1} << (key.words[0] % 64);
   int code_column = currencies_.tsv().column("code"), countries_column = currencies_.tsv().column("countries");
   for (const auto& key : defaults_.keys()) {
     WordId word = key.words[0] == vocabulary_.find("$") ? vocabulary_.find("dollars") : key.words[0];
-    Shared& shared = shared_.emplace_back(Shared{defaults_.cell(key.row, "code"), {}});
+    Shared& shared = shared_.emplace_back(Shared{defaults_.cell(key.row, "code"), {}, {}});
     for (const auto& currency : currencies_.starting_with(word)) {
       if (currency.words.size() != 1) continue;
-      auto& countries = shared.by.emplace_back(currencies_.tsv().cell(currency.row, code_column), std::vector<Country>()).second;
       for (std::string_view country : split(currencies_.tsv().cell(currency.row, countries_column), '|'))
-        if (country.size() == 2) countries.push_back({country[0], country[1]});
+        if (country.size() == 2) shared.of_country.push_back({{country[0], country[1]}, static_cast<uint32_t>(shared.codes.size())});
+      shared.codes.push_back(currencies_.tsv().cell(currency.row, code_column));
     }
+    std::sort(shared.of_country.begin(), shared.of_country.end());
   }
 }
 
@@ -111,7 +114,7 @@ bool FigureReader::in_name(const Number& n) const {
     if (s == Shape::upper || s == Shape::cap || s == Shape::mixed) return true;  // F-16, Covid-19
   }
   bool capital = tokens_.shape[before] == Shape::cap || tokens_.shape[before] == Shape::upper || tokens_.shape[before] == Shape::mixed;
-  bool numbered = numbered_.find(tokens_.word[before]) != nullptr;
+  bool numbered = entry(numbered_, before) != nullptr;
   if (numbered && capital) return true;  // Highway 200 east of Perham
   if (noun_after) return false;
   if (numbered) return true;
@@ -177,7 +180,7 @@ bool FigureReader::code_number(const Number& n) const {
       std::string_view("NSEW").find(text(next)[0]) != std::string_view::npos)
     return true;
   for (uint32_t k = next; k < end_ && k < next + 4 && tokens_.shape[k] == Shape::cap; ++k)
-    if (k > next && streets_.find(tokens_.word[k]) && !plural(k + 1)) return true;
+    if (k > next && entry(streets_, k) && !plural(k + 1)) return true;
   if (touching_hyphen(next) && next + 1 < end_ && s.size() >= 3 && text(next + 1) == "based") return true;
   // "a" or "the", three digits or more without a comma, and one thing: a 767 jet
   bool one_thing =
@@ -185,7 +188,7 @@ bool FigureReader::code_number(const Number& n) const {
       (tokens_.word[t - 1] == a_ || tokens_.word[t - 1] == an_ || tokens_.word[t - 1] == the_ || phrases_.pos[t - 1] == Pos::PRPS);
   bool alone = phrases_.pos[next] == Pos::NN && (next + 1 >= end_ || phrases_.pos[next + 1] != Pos::NNS);
   return one_thing && (s.size() >= 5 || (tokens_.word[t - 1] == a_ || tokens_.word[t - 1] == an_)) && alone &&
-         !units_.longest_at(tokens_, next, end_) && !time_units_.find(tokens_.word[next]);
+         !longest_at(units_, next, end_) && !entry(time_units_, next);
 }
 
 // Is "one" a number here?
@@ -213,12 +216,12 @@ bool FigureReader::duration(const Number& n) {
   if (t < end_ && touching_hyphen(t)) ++t;
   // modifiers between: two more weeks, the sixth consecutive month, three long years
   for (int skipped = 0; skipped < 2 && t < end_; ++skipped) {
-    if (time_units_.find(tokens_.word[t])) return true;
+    if (entry(time_units_, t)) return true;
     Pos p = phrases_.pos[t];
     if ((p != Pos::JJ && p != Pos::JJR && p != Pos::RB) || tokens_.word[t] == last_ || tokens_.word[t] == next_) return false;
     ++t;
   }
-  return t < end_ && time_units_.find(tokens_.word[t]);
+  return t < end_ && entry(time_units_, t);
 }
 
 std::string FigureReader::code(std::string_view word, double& factor) const {
@@ -242,7 +245,7 @@ std::string FigureReader::code(std::string_view word, double& factor) const {
 
 const WordList::Key* FigureReader::key_ending(const WordList& list, uint32_t before, uint32_t from) const {
   for (uint32_t k = std::min<uint32_t>(4, before - from); k > 0; --k) {
-    const WordList::Key* key = list.longest_at(tokens_, before - k, before);
+    const WordList::Key* key = longest_at(list, before - k, before);
     if (key && key->words.size() == k) return key;
   }
   return nullptr;
@@ -273,7 +276,7 @@ void FigureReader::qualify(Figure& f, uint32_t from) {
     if (at <= from) break;
     const WordList::Key* key = nullptr;
     for (uint32_t k = std::min<uint32_t>(static_cast<uint32_t>(longest_qualifier_), at - from); k > 0 && !key; --k) {
-      const WordList::Key* found = qualifiers_.longest_at(tokens_, at - k, at);
+      const WordList::Key* found = longest_at(qualifiers_, at - k, at);
       if (!found || found->words.size() != k || tsv.cell(found->row, side_column_) == "after") continue;
       if (tsv.cell(found->row, side_column_) == "verb" && !phrases_.verb_at[at - k]) continue;  // the top two
       key = found;
@@ -284,7 +287,7 @@ void FigureReader::qualify(Figure& f, uint32_t from) {
     if (round == 0 || b != "about") bound(f, b);
   }
   if (f.tokens.last < end_) {
-    const WordList::Key* key = qualifiers_.longest_at(tokens_, f.tokens.last, end_);
+    const WordList::Key* key = longest_at(qualifiers_, f.tokens.last, end_);
     uint32_t next = key ? f.tokens.last + static_cast<uint32_t>(key->words.size()) : end_;
     bool free = next >= end_ || (!candidate(next) && text(next) != "than");
     if (key && free && (tsv.cell(key->row, side_column_) == "after" || tsv.cell(key->row, side_column_) == "both")) {
@@ -342,16 +345,18 @@ std::string FigureReader::currency_by_context(std::string_view written) {
   }
   if (!countries_counted_) count_countries();
   const Shared& shared = shared_[static_cast<size_t>(usual - defaults_.keys().data())];
+  std::vector<int> votes(shared.codes.size());
+  for (const auto& [named, times] : countries_) {
+    auto at = std::lower_bound(shared.of_country.begin(), shared.of_country.end(), std::pair(named, 0u));
+    for (; at != shared.of_country.end() && at->first == named; ++at) votes[at->second] += times;
+  }
   std::string_view best = shared.usual;
   int best_votes = written == "$" ? 1 : 0;
-  for (const auto& [code, countries] : shared.by) {
-    int n = 0;
-    for (const auto& [named, times] : countries_)
-      if (std::find(countries.begin(), countries.end(), named) != countries.end()) n += times;
-    if (code == shared.usual && n > 0) return std::string(code);
-    if (n > best_votes) {
-      best = code;
-      best_votes = n;
+  for (size_t i = 0; i < votes.size(); ++i) {
+    if (shared.codes[i] == shared.usual && votes[i] > 0) return std::string(shared.usual);
+    if (votes[i] > best_votes) {
+      best = shared.codes[i];
+      best_votes = votes[i];
     }
   }
   return std::string(best);
@@ -363,7 +368,7 @@ bool FigureReader::weight(const Number& n, uint32_t at) const {
   if ((w != "pounds" && w != "pound") || n.value >= 1e6 || n.before.size() > 0) return false;
   if (at + 1 < end_ && text(at + 1) == "sterling") return false;
   for (uint32_t t = first_; t < end_; ++t)
-    if (money_.find(tokens_.word[t])) return false;
+    if (entry(money_, t)) return false;
   return true;
 }
 
@@ -383,7 +388,7 @@ bool FigureReader::sign_before(const Number& n, Figure& f) {
   bool letters = tokens_.shape[t - 1] == Shape::upper || last == "Rs" || last == "kr";
   if (!sign && !letters && !stop) return false;
   for (uint32_t k = std::min<uint32_t>(3, t - first_); k > 0; --k) {
-    const WordList::Key* key = currencies_.longest_at(tokens_, t - k, t);
+    const WordList::Key* key = longest_at(currencies_, t - k, t);
     if (!key || key->words.size() != k || !signed_as(*key, t - k)) continue;
     if (k == 1 && letters) {
       // a code that is a word as well ("ALL 5") is none
@@ -431,12 +436,12 @@ bool FigureReader::currency_after(const Number& n, Figure& f) {
   }
   if (is(at, of_) && n.kind == Number::vague) at = word = at + 1;  // millions of dollars
   if (at >= end_) return false;
-  if (const WordList::Key* key = currencies_.longest_at(tokens_, at, end_); key && word == at && signed_as(*key, at) && !weight(n, at)) {
+  if (const WordList::Key* key = longest_at(currencies_, at, end_); key && word == at && signed_as(*key, at) && !weight(n, at)) {
     uint32_t last = at + static_cast<uint32_t>(key->words.size());
     std::string_view written = text(at);
     bool is_code = key->words.size() == 1 && folded(currencies_.tsv().cell(key->row, 0)) == folded(written);
     if (is_code && tokens_.shape[at] != Shape::upper) return false;
-    if (const WordList::Key* minor = minor_.find(tokens_.word[at])) {
+    if (const WordList::Key* minor = entry(minor_, at)) {
       f.unit = currency(minor_.cell(minor->row, "of"));
       *f.value /= 100;
     } else {
@@ -445,7 +450,7 @@ bool FigureReader::currency_after(const Number& n, Figure& f) {
     f.number.last = last;
     return true;
   }
-  if (const WordList::Key* minor = minor_.longest_at(tokens_, at, end_)) {
+  if (const WordList::Key* minor = longest_at(minor_, at, end_)) {
     f.unit = currency(minor_.cell(minor->row, "of"));
     *f.value /= 100;
     f.number.last = at + static_cast<uint32_t>(minor->words.size());
@@ -461,7 +466,7 @@ bool FigureReader::currency_after(const Number& n, Figure& f) {
     }
   }
   if (word != at) {
-    if (const WordList::Key* key = currencies_.find(tokens_.word[word])) {
+    if (const WordList::Key* key = entry(currencies_, word)) {
       f.unit = "USD";
       (void)key;
       f.number.last = word + 1;
@@ -566,11 +571,11 @@ bool FigureReader::measure(const Number& n, Figure& f) {
     }
 
     if (at >= end_) return false;
-    if (const WordList::Key* key = units_.longest_at(tokens_, at, end_)) {
+    if (const WordList::Key* key = longest_at(units_, at, end_)) {
       tsv = &units_.tsv();
       row = key->row;
       last = at + static_cast<uint32_t>(key->words.size());
-    } else if (const WordList::Key* sign = n.digits ? symbols_.longest_at(tokens_, at, end_) : nullptr) {
+    } else if (const WordList::Key* sign = n.digits ? longest_at(symbols_, at, end_) : nullptr) {
       std::string_view cell = symbols_.tsv().cell(sign->row, 0);
       if (cell.size() <= 2 && tokens_.shape[at] != Shape::punct && cell != text(at)) return false;
       if (sign->words.size() > 1 && cell.find(' ') == std::string_view::npos && !tokens_.touches_next(at)) return false;
@@ -641,7 +646,7 @@ bool FigureReader::age(const Number& n, Figure& f) {
   };
   uint32_t at = t < end_ && touching_hyphen(t) ? t + 1 : t;
   if (at < end_) {
-    if (const WordList::Key* key = time_units_.find(tokens_.word[at])) {
+    if (const WordList::Key* key = entry(time_units_, at)) {
       std::string_view unit = time_units_.cell(key->row, "ucum");
       uint32_t next = at + 1;
       if (next < end_ && touching_hyphen(next)) ++next;

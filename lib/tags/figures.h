@@ -80,6 +80,13 @@ class FigureReader {
   void count_countries();
   std::string code(std::string_view word, double& factor) const;
   const WordList::Key* key_ending(const WordList& list, uint32_t before, uint32_t from) const;
+  // The list's look-ups, which most words do not come to.
+  const WordList::Key* longest_at(const WordList& list, uint32_t t, uint32_t end) const {
+    return list.may_begin(tokens_.word[t]) ? list.longest_at(tokens_, t, end) : nullptr;
+  }
+  const WordList::Key* entry(const WordList& list, uint32_t t) const {
+    return list.may_begin(tokens_.word[t]) ? list.find(tokens_.word[t]) : nullptr;
+  }
 
   const Article& article_;
   const Tokens& tokens_;
@@ -98,7 +105,8 @@ class FigureReader {
   using Country = std::array<char, 2>;
   struct Shared {
     std::string_view usual;
-    std::vector<std::pair<std::string_view, std::vector<Country>>> by;  // code, countries
+    std::vector<std::string_view> codes;
+    std::vector<std::pair<Country, uint32_t>> of_country;  // by country: index into `codes`
   };
   std::vector<Shared> shared_;
   // How often the article names each country; counted when a currency needs it.

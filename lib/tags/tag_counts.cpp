@@ -98,6 +98,7 @@ class CountTagger {
       sentence_ = s.tokens;
       index_ = static_cast<uint32_t>(&s - tokens_.sentences.data());
       figures_.clear();
+      landmarks_known_ = false;
       reader_.read(sentence_, figures_);
       if (figures_.empty()) continue;
       combine();
@@ -810,21 +811,35 @@ class CountTagger {
   }
 
   // Where and when, as the sentence says: the nearest place and date after the count, else the nearest before it.
-  void bind(CountTag& c) const {
+  void bind(CountTag& c) {
     if (c.type == CountType::ordinal || c.type == CountType::measure || c.type == CountType::money || c.type == CountType::score) return;
     if (c.event.empty() && c.type != CountType::cardinal) return;
-    int32_t before_place = -1, before_date = -1;
-    for (uint32_t t = c.tokens.last; t < sentence_.last && (c.place < 0 || c.date < 0); ++t) {
-      if (c.place < 0 && place_at(t)) c.place = static_cast<int32_t>(mentions_.at[t]) - 1;
-      if (c.date < 0 && date_at(t)) c.date = static_cast<int32_t>(times_.at[t]) - 1;
+    if (!landmarks_known_) find_landmarks();
+    auto nearest = [&](const std::vector<Landmark>& all) {
+      int32_t before = -1;
+      for (const Landmark& l : all) {
+        if (l.token >= c.tokens.last) return l.index;
+        if (l.token < c.tokens.first) before = l.index;
+      }
+      return before;
+    };
+    c.place = nearest(places_);
+    if (!c.event.empty()) c.date = nearest(dates_);
+  }
+
+  // Places and dates of the sentence, by token; looked for when a count asks for them.
+  struct Landmark {
+    uint32_t token;
+    int32_t index;
+  };
+  void find_landmarks() {
+    landmarks_known_ = true;
+    places_.clear();
+    dates_.clear();
+    for (uint32_t t = sentence_.first; t < sentence_.last; ++t) {
+      if (place_at(t)) places_.push_back({t, static_cast<int32_t>(mentions_.at[t]) - 1});
+      if (date_at(t)) dates_.push_back({t, static_cast<int32_t>(times_.at[t]) - 1});
     }
-    for (uint32_t t = c.tokens.first; t-- > sentence_.first && (before_place < 0 || before_date < 0);) {
-      if (before_place < 0 && place_at(t)) before_place = static_cast<int32_t>(mentions_.at[t]) - 1;
-      if (before_date < 0 && date_at(t)) before_date = static_cast<int32_t>(times_.at[t]) - 1;
-    }
-    if (c.place < 0) c.place = before_place;
-    if (c.date < 0) c.date = before_date;
-    if (c.event.empty()) c.date = -1;
   }
   // A place that a preposition binds: in Kabul, near the town of Qaim, at the Golan Heights.
   bool place_at(uint32_t t) const {
@@ -943,6 +958,8 @@ class CountTagger {
   uint32_t index_ = 0;
   size_t first_count_ = 0;
   std::vector<Figure> figures_;
+  std::vector<Landmark> places_, dates_;
+  bool landmarks_known_ = false;
   std::vector<LabelledSpan> spans_;
 };
 
