@@ -103,11 +103,16 @@ std::vector<std::vector<std::string>> WordList::key_words(const Tsv& tsv) {
 }
 
 WordList::WordList(Tsv tsv, const Vocabulary& vocabulary) : tsv_(std::move(tsv)) {
+  std::vector<size_t> first;  // of each key in `words_`
   for (const Spelled& s : spellings(tsv_)) {
-    Key key{{}, s.row, s.form};
-    for (const std::string& w : words_of(s.text)) key.words.push_back(vocabulary.find(w));
-    if (!key.words.empty()) keys_.push_back(std::move(key));
+    size_t begin = words_.size();
+    for (const std::string& w : words_of(s.text)) words_.push_back(vocabulary.find(w));
+    if (words_.size() == begin) continue;
+    first.push_back(begin);
+    keys_.push_back({{}, s.row, s.form});
   }
+  for (size_t i = 0; i < keys_.size(); ++i)
+    keys_[i].words = std::span(words_).subspan(first[i], (i + 1 < keys_.size() ? first[i + 1] : words_.size()) - first[i]);
   std::stable_sort(keys_.begin(), keys_.end(), [](const Key& a, const Key& b) {
     if (a.words[0] != b.words[0]) return a.words[0] < b.words[0];
     if (a.words.size() != b.words.size()) return a.words.size() > b.words.size();
@@ -138,14 +143,14 @@ std::span<const WordList::Key> WordList::look_up(WordId word) const {
   return {};
 }
 
-const WordList::Key* WordList::find(WordId word) const {
-  for (const Key& k : starting_with(word))
+const WordList::Key* WordList::one_word_key(WordId word) const {
+  for (const Key& k : look_up(word))
     if (k.words.size() == 1) return &k;
   return nullptr;
 }
 
-const WordList::Key* WordList::longest_at(const Tokens& tokens, uint32_t at, uint32_t end) const {
-  for (const Key& k : starting_with(tokens.word[at])) {
+const WordList::Key* WordList::longest_key(const Tokens& tokens, uint32_t at, uint32_t end) const {
+  for (const Key& k : look_up(tokens.word[at])) {
     if (at + k.words.size() > end) continue;
     bool same = true;
     for (size_t i = 1; same && i < k.words.size(); ++i) same = tokens.word[at + i] == k.words[i];

@@ -22,12 +22,14 @@ enum class VerbForm : uint8_t { base, third, past, participle, ing };
 class WordList {
  public:
   struct Key {
-    std::vector<WordId> words;  // one or more
+    std::span<const WordId> words;  // one or more
     uint32_t row;
     VerbForm form = VerbForm::base;
   };
 
   WordList() = default;
+  WordList(WordList&&) = default;  // keys look into `words_`
+  WordList& operator=(WordList&&) = default;
   // The spellings of all keys, folded words each: for filling a vocabulary before ids exist.
   static std::vector<std::vector<std::string>> key_words(const Tsv& tsv);
   WordList(Tsv tsv, const Vocabulary& vocabulary);
@@ -40,13 +42,16 @@ class WordList {
   // All keys that begin with this word, longest first.
   std::span<const Key> starting_with(WordId word) const { return may_begin(word) ? look_up(word) : std::span<const Key>(); }
   // The first one-word key equal to this word; nullptr when there is none.
-  const Key* find(WordId word) const;
+  const Key* find(WordId word) const { return may_begin(word) ? one_word_key(word) : nullptr; }
   // The longest key that stands at token `at` before `end`; nullptr when there is none.
-  const Key* longest_at(const Tokens& tokens, uint32_t at, uint32_t end) const;
+  const Key* longest_at(const Tokens& tokens, uint32_t at, uint32_t end) const {
+    return may_begin(tokens.word[at]) ? longest_key(tokens, at, end) : nullptr;
+  }
 
  private:
   Tsv tsv_;
-  std::vector<Key> keys_;  // by first word, then longest first, then row
+  std::vector<WordId> words_;  // of all keys
+  std::vector<Key> keys_;      // by first word, then longest first, then row
   // One bit of a hash of each first word: most look-ups end here.
   std::vector<uint64_t> filter_{0};
   uint32_t shift_ = 26;  // leaves as many bits as the filter has
@@ -58,6 +63,8 @@ class WordList {
   };
   std::vector<Slot> slots_{Slot{}};
   std::span<const Key> look_up(WordId word) const;
+  const Key* one_word_key(WordId word) const;
+  const Key* longest_key(const Tokens& tokens, uint32_t at, uint32_t end) const;
 };
 
 using WordLists = std::map<std::string, WordList, std::less<>>;  // by name

@@ -65,25 +65,24 @@ struct Trace {
   std::vector<Step> steps;
 };
 
-// What was found in stretches of symbols, in places counted from a stretch's first symbol. A table with open addressing
-// over flat arrays: what a look-up touches lies in two or three lines of memory.
+// What was found in stretches of symbols: a table with open addressing whose slots point to entries that lie in one array,
+// so that a look-up touches two places of memory. An entry is the symbols of the stretch, then what was found in it, with
+// places counted from its first symbol.
 struct StretchMemo {
   struct Slot {
     uint64_t hash = 0;
-    uint32_t symbols = 0, length = 0;     // of the stretch, in `keys`; length 0: empty
-    uint32_t found = 0, found_count = 0;  // in `found.items`
+    uint32_t entry = 0;                    // in `entries`
+    uint16_t length = 0, annotations = 0;  // symbols; 0: empty
   };
 
   std::vector<Slot> slots;
   size_t used = 0;
-  std::vector<uint16_t> keys;
-  Annotations found;
+  std::vector<uint16_t> entries;
 
   void clear();
   // nullptr when the stretch is not known.
   const Slot* find(uint64_t hash, std::span<const uint16_t> symbols) const;
-  // Of this stretch was found what stands in `found` from item `first` on.
-  const Slot& add(uint64_t hash, std::span<const uint16_t> symbols, size_t first);
+  const Slot& add(uint64_t hash, std::span<const uint16_t> symbols, const Annotations& found);
 };
 
 // Kept and reused by one thread.
@@ -97,6 +96,7 @@ struct RuleScratch {
   std::string line;                 // a stretch as RE2 reads it
   std::vector<uint32_t> symbol_at;  // which symbol begins at this byte of the line
   std::vector<Span> groups;
+  Annotations found;
   Trace* trace = nullptr;
 };
 
@@ -144,7 +144,7 @@ class Rules {
 
  private:
   void stretch(int phase, size_t first, size_t last, RuleScratch& scratch, Annotations& out) const;
-  void search(int phase, std::span<const uint16_t> symbols, RuleScratch& scratch, Annotations& out) const;
+  void search(int phase, std::span<const uint16_t> symbols, RuleScratch& scratch) const;
 
   std::unique_ptr<Compiled> compiled_;
   friend class RuleCompiler;

@@ -140,7 +140,9 @@ void Rules::run(int phase, const TagInput& input, Range range, RuleScratch& scra
     while (first < last && !p.outline.is(symbols[last - 1], Outline::ends)) --last;
     bool any = false;
     for (size_t i = first; i < last && !any; ++i) any = p.outline.is(symbols[i], Outline::needed);
-    if (any) stretch(phase, first, last, scratch, out);
+    if (!any) continue;
+    constexpr size_t longest = 1000;  // symbols: no rule reads on so far, and a memo counts them in 16 bits
+    for (size_t at = first; at < last; at += longest) stretch(phase, at, std::min(last, at + longest), scratch, out);
   }
 }
 
@@ -148,20 +150,19 @@ void StretchMemo::clear() {
   constexpr size_t slots_at_first = 1024;
   slots.assign(slots_at_first, Slot{});
   used = 0;
-  keys.clear();
-  found.clear();
+  entries.clear();
 }
 
 const StretchMemo::Slot* StretchMemo::find(uint64_t hash, std::span<const uint16_t> symbols) const {
   for (size_t i = hash & (slots.size() - 1); slots[i].length != 0; i = (i + 1) & (slots.size() - 1)) {
     const Slot& slot = slots[i];
-    if (slot.hash == hash && slot.length == symbols.size() && std::equal(symbols.begin(), symbols.end(), keys.begin() + slot.symbols))
+    if (slot.hash == hash && slot.length == symbols.size() && std::equal(symbols.begin(), symbols.end(), entries.begin() + slot.entry))
       return &slot;
   }
   return nullptr;
 }
 
-const StretchMemo::Slot& StretchMemo::add(uint64_t hash, std::span<const uint16_t> symbols, size_t first) {
+const StretchMemo::Slot& StretchMemo::add(uint64_t hash, std::span<const uint16_t> symbols, const Annotations& found) {
   auto free = [&](uint64_t h) -> Slot& {
     size_t i = h & (slots.size() - 1);
     while (slots[i].length != 0) i = (i + 1) & (slots.size() - 1);
@@ -174,47 +175,69 @@ const StretchMemo::Slot& StretchMemo::add(uint64_t hash, std::span<const uint16_
       if (slot.length != 0) free(slot.hash) = slot;
   }
   Slot& slot = free(hash);
-  slot = {hash, static_cast<uint32_t>(keys.size()), static_cast<uint32_t>(symbols.size()), static_cast<uint32_t>(first),
-          static_cast<uint32_t>(found.items.size() - first)};
-  keys.insert(keys.end(), symbols.begin(), symbols.end());
+  slot = {hash, static_cast<uint32_t>(entries.size()), static_cast<uint16_t>(symbols.size()), static_cast<uint16_t>(found.items.size())};
+  entries.insert(entries.end(), symbols.begin(), symbols.end());
+  auto put = [&](Range r) {
+    entries.push_back(static_cast<uint16_t>(r.first));
+    entries.push_back(static_cast<uint16_t>(r.last));
+  };
+  for (const Annotation& a : found.items) {
+    put(a.tokens);
+    entries.push_back(a.rule);
+    entries.push_back(a.label);
+    entries.push_back(static_cast<uint16_t>(a.captures));
+    for (const Capture& c : found.captures_of(a)) {
+      put(c.tokens);
+      entries.push_back(c.name);
+    }
+  }
   return slot;
 }
 
 void Rules::stretch(int phase, size_t first, size_t last, RuleScratch& scratch, Annotations& out) const {
-  constexpr size_t most_remembered = 200'000;  // symbols
+  constexpr size_t most_remembered = 400'000;  // numbers in a memo
   if (scratch.rules != compiled_->serial) {
     scratch.rules = compiled_->serial;
     scratch.memos.assign(compiled_->phases.size(), {});
   }
   StretchMemo& memo = scratch.memos[static_cast<size_t>(phase)];
-  if (memo.slots.empty() || memo.keys.size() > most_remembered) memo.clear();
+  if (memo.slots.empty() || memo.entries.size() > most_remembered) memo.clear();
   std::span<const uint16_t> symbols(scratch.symbols.data() + first, last - first);
   uint64_t hash = symbols.size();
   for (Symbol s : symbols) hash = (hash ^ s) * 0x9E3779B97F4A7C15u;
   hash ^= hash >> 32;
   const StretchMemo::Slot* known = memo.find(hash, symbols);
   if (!known) {
-    size_t items = memo.found.items.size();
-    search(phase, symbols, scratch, memo.found);
-    known = &memo.add(hash, symbols, items);
+    search(phase, symbols, scratch);
+    known = &memo.add(hash, symbols, scratch.found);
   }
 
-  auto tokens_of = [&](Range r) -> Range { return {scratch.items[first + r.first].first, scratch.items[first + r.last - 1].last}; };
-  for (size_t i = known->found; i < known->found + known->found_count; ++i) {
-    const Annotation& a = memo.found.items[i];
-    Annotation here = a;
-    here.tokens = tokens_of(a.tokens);
-    here.captures_at = static_cast<uint32_t>(out.captures.size());
-    for (const Capture& c : memo.found.captures_of(a)) out.captures.push_back({c.name, tokens_of(c.tokens)});
-    out.items.push_back(here);
-    if (scratch.trace) scratch.trace->steps.push_back({static_cast<uint16_t>(phase), a.rule, here.tokens});
+  const uint16_t* entry = memo.entries.data() + known->entry + known->length;
+  auto tokens = [&]() -> Range {
+    Range r{scratch.items[first + entry[0]].first, scratch.items[first + entry[1] - 1u].last};
+    entry += 2;
+    return r;
+  };
+  for (uint16_t i = 0; i < known->annotations; ++i) {
+    Annotation a{tokens(), 0, 0, static_cast<uint32_t>(out.captures.size()), 0};
+    a.rule = *entry++;
+    a.label = *entry++;
+    a.captures = *entry++;
+    for (uint32_t c = 0; c < a.captures; ++c) {
+      Range captured = tokens();
+      out.captures.push_back({*entry++, captured});
+    }
+    out.items.push_back(a);
+    if (scratch.trace) scratch.trace->steps.push_back({static_cast<uint16_t>(phase), a.rule, a.tokens});
   }
 }
 
 // Leftmost longest, then by the order of the rules, over the symbols of one stretch; what is found counts symbols. A rule
 // is tried where it may begin, so that RE2 need not look for the place.
-void Rules::search(int phase, std::span<const uint16_t> symbols, RuleScratch& scratch, Annotations& out) const {
+void Rules::search(int phase, std::span<const uint16_t> symbols, RuleScratch& scratch) const {
   const Compiled::Phase& p = compiled_->phases[static_cast<size_t>(phase)];
+  Annotations& out = scratch.found;
+  out.clear();
   auto& line = scratch.line;
   auto& symbol_at = scratch.symbol_at;
   line.clear();

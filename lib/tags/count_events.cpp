@@ -34,15 +34,17 @@ EventFinder::EventFinder(const Article& article, const Tokens& tokens, const Phr
       adjectives_(r.list("event_adjectives")),
       classes_(r.list("people_classes")),
       diseases_(r.list("disease_words")),
-      groups_(r.list("group_words")),
-      object_(verbs_.tsv().column("object")),
-      subject_(verbs_.tsv().column("subject")),
-      only_(verbs_.tsv().column("only")),
-      else_(verbs_.tsv().column("else")),
-      event_(nouns_.tsv().column("event")),
-      role_(nouns_.tsv().column("role")),
-      adjective_(adjectives_.tsv().column("event")),
-      class_(classes_.tsv().column("class")) {
+      groups_(r.list("group_words")) {
+  for (uint32_t row = 0; row < verbs_.tsv().rows.size(); ++row)
+    verb_of_row_.push_back({verbs_.cell(row, "object"), verbs_.cell(row, "subject"), verbs_.cell(row, "only"), verbs_.cell(row, "else")});
+  for (uint32_t row = 0; row < nouns_.tsv().rows.size(); ++row) {
+    std::string_view role = nouns_.cell(row, "role"), noun = nouns_.cell(row, "noun");
+    noun_of_row_.push_back({nouns_.cell(row, "event"), role != "of",
+                            role != "counted" || noun == "body" || noun == "corpse" || noun == "remains",
+                            noun == "case" || noun == "infection" || noun == "illness"});
+  }
+  for (uint32_t row = 0; row < adjectives_.tsv().rows.size(); ++row) event_of_adjective_.push_back(adjectives_.cell(row, "event"));
+  for (uint32_t row = 0; row < classes_.tsv().rows.size(); ++row) class_of_row_.push_back(classes_.cell(row, "class"));
   auto id = [&](std::string_view w) { return r.vocabulary.find(w); };
   of_ = id("of");
   by_ = id("by");
@@ -73,17 +75,15 @@ bool EventFinder::disease() const {
 }
 
 std::string_view EventFinder::of_noun(uint32_t t) const {
-  const WordList::Key* key = nouns_.may_begin(tokens_.word[t]) ? nouns_.find(tokens_.word[t]) : nullptr;
-  if (!key || nouns_.tsv().cell(key->row, role_) == "of") return {};
-  std::string_view noun = nouns_.tsv().cell(key->row, 0);
-  if ((noun == "case" || noun == "infection" || noun == "illness") && !disease()) return {};
-  return nouns_.tsv().cell(key->row, event_);
+  const WordList::Key* key = nouns_.find(tokens_.word[t]);
+  if (!key) return {};
+  const Noun& noun = noun_of_row_[key->row];
+  return noun.counted && (!noun.of_disease || disease()) ? noun.event : std::string_view();
 }
 
 std::string_view EventFinder::of_adjective(uint32_t t, uint32_t end) const {
-  if (!adjectives_.may_begin(tokens_.word[t])) return {};
   const WordList::Key* key = adjectives_.longest_at(tokens_, t, end);
-  return key ? adjectives_.tsv().cell(key->row, adjective_) : std::string_view();
+  return key ? event_of_adjective_[key->row] : std::string_view();
 }
 
 // A verb of the list may say something of certain nouns only: to "have" soldiers, to "win" seats.
@@ -91,7 +91,7 @@ bool EventFinder::applies(std::string_view only) const {
   if (only.empty()) return true;
   if (head_ == no_head) return only == "person";
   const WordList::Key* key = classes_.find(tokens_.word[head_]);
-  std::string_view kind = key ? classes_.tsv().cell(key->row, class_) : std::string_view();
+  std::string_view kind = key ? class_of_row_[key->row] : std::string_view();
   std::string_view noun = text(head_);
   while (!only.empty()) {
     std::string_view o = only.substr(0, only.find('|'));
@@ -106,12 +106,13 @@ bool EventFinder::applies(std::string_view only) const {
 // `known`: the verb is in the list, though it may say nothing of this role.
 std::string_view EventFinder::of_verb(const VerbGroup& g, Role role, uint32_t end, bool& known) const {
   known = false;
-  const WordList::Key* key = verbs_.may_begin(tokens_.word[g.head]) ? verbs_.longest_at(tokens_, g.head, end) : nullptr;
+  const WordList::Key* key = verbs_.longest_at(tokens_, g.head, end);
   if (!key) return {};
   if (g.passive && role == Role::subject) role = Role::object;
-  if (!applies(verbs_.tsv().cell(key->row, only_))) return role == Role::object ? verbs_.tsv().cell(key->row, else_) : std::string_view();
+  const Verb& verb = verb_of_row_[key->row];
+  if (!applies(verb.only)) return role == Role::object ? verb.otherwise : std::string_view();
   known = true;
-  std::string_view event = verbs_.tsv().cell(key->row, role == Role::object ? object_ : subject_);
+  std::string_view event = role == Role::object ? verb.object : verb.subject;
   // who kills attacks; a storm or a disease does not
   if (role == Role::subject && event == "attacked" && head_ != no_head && !person(head_) && of_noun(head_) != event) return {};
   return event;
@@ -227,11 +228,9 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
     if (w == of_ && t > first) {
       uint32_t governor = t - 1;
       const WordList::Key* key = nouns_.find(tokens_.word[governor]);
-      std::string_view role = key ? nouns_.tsv().cell(key->row, role_) : std::string_view();
-      std::string_view noun = key ? nouns_.tsv().cell(key->row, 0) : std::string_view();
-      if (key && !listed && (role != "counted" || noun == "body" || noun == "corpse" || noun == "remains")) {
+      if (key && !listed && noun_of_row_[key->row].governs) {
         governed = true;
-        return nouns_.tsv().cell(key->row, event_);
+        return noun_of_row_[key->row].event;
       }
       if (!phrases_.noun_at[governor] || !transparent(governor)) {
         governed = !crossed;
@@ -244,7 +243,7 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
       governed = true;
       if (const VerbGroup* g = group(t - 1); g && g->passive) {
         const WordList::Key* key = verbs_.find(tokens_.word[g->head]);
-        if (key) return verbs_.tsv().cell(key->row, subject_);
+        if (key) return verb_of_row_[key->row].subject;
       }
       return {};
     }

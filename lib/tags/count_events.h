@@ -1,5 +1,6 @@
 #pragma once
 #include <string_view>
+#include <vector>
 
 #include "phrases/phrases.h"
 #include "resources/resources.h"
@@ -44,7 +45,18 @@ class EventFinder {
   const std::vector<uint8_t>& timed_;
   const Resources& r_;
   const WordList &verbs_, &nouns_, &adjectives_, &classes_, &diseases_, &groups_;
-  int object_, subject_, only_, else_, event_, role_, adjective_, class_;
+  // The rows of the lists, read once.
+  struct Verb {
+    std::string_view object, subject, only, otherwise;
+  };
+  struct Noun {
+    std::string_view event;
+    bool counted, governs;  // does it say so of itself, of those it governs?
+    bool of_disease;        // only where a disease is told of
+  };
+  std::vector<Verb> verb_of_row_;
+  std::vector<Noun> noun_of_row_;
+  std::vector<std::string_view> event_of_adjective_, class_of_row_;
   WordId of_, by_, and_, or_, comma_, including_, that_, over_[8];
   static constexpr uint32_t no_head = 0xFFFFFFFF;
   uint32_t head_ = no_head;  // of what is counted

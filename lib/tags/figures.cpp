@@ -64,8 +64,14 @@ FigureReader::FigureReader(const Article& article, const Tokens& tokens, const P
       next_(vocabulary_.find("next")),
       at_(vocabulary_.find("at")) {
   for (const auto& key : qualifiers_.keys()) longest_qualifier_ = std::max(longest_qualifier_, key.words.size());
-  bound_column_ = qualifiers_.tsv().column("bound");
-  side_column_ = qualifiers_.tsv().column("side");
+  for (uint32_t row = 0; row < qualifiers_.tsv().rows.size(); ++row) {
+    std::string_view side = qualifiers_.cell(row, "side");
+    qualifier_of_row_.push_back(
+        {from_string<Bound>(qualifiers_.cell(row, "bound")).value_or(Bound::about), side == "after"  ? Qualifier::after
+                                                                                    : side == "both" ? Qualifier::both
+                                                                                    : side == "verb" ? Qualifier::verb
+                                                                                                     : Qualifier::before});
+  }
   number_words_.resize((vocabulary_.size() + 63) / 64);
   for (const char* list : {"number_words", "vague_numbers"})
     for (const auto& key : r.list(list).keys())
@@ -114,7 +120,7 @@ bool FigureReader::in_name(const Number& n) const {
     if (s == Shape::upper || s == Shape::cap || s == Shape::mixed) return true;  // F-16, Covid-19
   }
   bool capital = tokens_.shape[before] == Shape::cap || tokens_.shape[before] == Shape::upper || tokens_.shape[before] == Shape::mixed;
-  bool numbered = entry(numbered_, before) != nullptr;
+  bool numbered = numbered_.find(tokens_.word[before]) != nullptr;
   if (numbered && capital) return true;  // Highway 200 east of Perham
   if (noun_after) return false;
   if (numbered) return true;
@@ -180,7 +186,7 @@ bool FigureReader::code_number(const Number& n) const {
       std::string_view("NSEW").find(text(next)[0]) != std::string_view::npos)
     return true;
   for (uint32_t k = next; k < end_ && k < next + 4 && tokens_.shape[k] == Shape::cap; ++k)
-    if (k > next && entry(streets_, k) && !plural(k + 1)) return true;
+    if (k > next && streets_.find(tokens_.word[k]) && !plural(k + 1)) return true;
   if (touching_hyphen(next) && next + 1 < end_ && s.size() >= 3 && text(next + 1) == "based") return true;
   // "a" or "the", three digits or more without a comma, and one thing: a 767 jet
   bool one_thing =
@@ -188,7 +194,7 @@ bool FigureReader::code_number(const Number& n) const {
       (tokens_.word[t - 1] == a_ || tokens_.word[t - 1] == an_ || tokens_.word[t - 1] == the_ || phrases_.pos[t - 1] == Pos::PRPS);
   bool alone = phrases_.pos[next] == Pos::NN && (next + 1 >= end_ || phrases_.pos[next + 1] != Pos::NNS);
   return one_thing && (s.size() >= 5 || (tokens_.word[t - 1] == a_ || tokens_.word[t - 1] == an_)) && alone &&
-         !longest_at(units_, next, end_) && !entry(time_units_, next);
+         !units_.longest_at(tokens_, next, end_) && !time_units_.find(tokens_.word[next]);
 }
 
 // Is "one" a number here?
@@ -216,12 +222,12 @@ bool FigureReader::duration(const Number& n) {
   if (t < end_ && touching_hyphen(t)) ++t;
   // modifiers between: two more weeks, the sixth consecutive month, three long years
   for (int skipped = 0; skipped < 2 && t < end_; ++skipped) {
-    if (entry(time_units_, t)) return true;
+    if (time_units_.find(tokens_.word[t])) return true;
     Pos p = phrases_.pos[t];
     if ((p != Pos::JJ && p != Pos::JJR && p != Pos::RB) || tokens_.word[t] == last_ || tokens_.word[t] == next_) return false;
     ++t;
   }
-  return t < end_ && entry(time_units_, t);
+  return t < end_ && time_units_.find(tokens_.word[t]);
 }
 
 std::string FigureReader::code(std::string_view word, double& factor) const {
@@ -245,57 +251,52 @@ std::string FigureReader::code(std::string_view word, double& factor) const {
 
 const WordList::Key* FigureReader::key_ending(const WordList& list, uint32_t before, uint32_t from) const {
   for (uint32_t k = std::min<uint32_t>(4, before - from); k > 0; --k) {
-    const WordList::Key* key = longest_at(list, before - k, before);
+    const WordList::Key* key = list.longest_at(tokens_, before - k, before);
     if (key && key->words.size() == k) return key;
   }
   return nullptr;
 }
 
-void FigureReader::bound(Figure& f, std::string_view b) {
-  if (b == "about") {
+void FigureReader::bound(Figure& f, Bound b) {
+  if (b == Bound::about) {
     if (f.bound == Bound::exact) f.bound = Bound::about;
     return;
   }
   if (!f.value) return;
   f.low.reset();
   f.high.reset();
-  if (b == "at_least" || b == "more_than") {
-    f.bound = b == "at_least" ? Bound::at_least : Bound::more_than;
-    f.low = f.value;
-  } else {
-    f.bound = b == "at_most" ? Bound::at_most : Bound::less_than;
-    f.high = f.value;
-  }
+  f.bound = b;
+  (b == Bound::at_least || b == Bound::more_than ? f.low : f.high) = f.value;
 }
 
 // Qualifiers before and after the figure.
 void FigureReader::qualify(Figure& f, uint32_t from) {
-  const Tsv& tsv = qualifiers_.tsv();
   for (int round = 0; round < 2; ++round) {
     uint32_t at = f.tokens.first;
     if (at <= from) break;
     const WordList::Key* key = nullptr;
     for (uint32_t k = std::min<uint32_t>(static_cast<uint32_t>(longest_qualifier_), at - from); k > 0 && !key; --k) {
-      const WordList::Key* found = longest_at(qualifiers_, at - k, at);
-      if (!found || found->words.size() != k || tsv.cell(found->row, side_column_) == "after") continue;
-      if (tsv.cell(found->row, side_column_) == "verb" && !phrases_.verb_at[at - k]) continue;  // the top two
+      const WordList::Key* found = qualifiers_.longest_at(tokens_, at - k, at);
+      if (!found || found->words.size() != k || qualifier_of_row_[found->row].side == Qualifier::after) continue;
+      if (qualifier_of_row_[found->row].side == Qualifier::verb && !phrases_.verb_at[at - k]) continue;  // the top two
       key = found;
     }
     if (!key) break;
     f.tokens.first = at - static_cast<uint32_t>(key->words.size());
-    std::string_view b = tsv.cell(key->row, bound_column_);
-    if (round == 0 || b != "about") bound(f, b);
+    Bound b = qualifier_of_row_[key->row].bound;
+    if (round == 0 || b != Bound::about) bound(f, b);
   }
   if (f.tokens.last < end_) {
-    const WordList::Key* key = longest_at(qualifiers_, f.tokens.last, end_);
+    const WordList::Key* key = qualifiers_.longest_at(tokens_, f.tokens.last, end_);
     uint32_t next = key ? f.tokens.last + static_cast<uint32_t>(key->words.size()) : end_;
     bool free = next >= end_ || (!candidate(next) && text(next) != "than");
-    if (key && free && (tsv.cell(key->row, side_column_) == "after" || tsv.cell(key->row, side_column_) == "both")) {
+    Qualifier q = key ? qualifier_of_row_[key->row] : Qualifier{};
+    if (key && free && (q.side == Qualifier::after || q.side == Qualifier::both)) {
       f.tokens.last += static_cast<uint32_t>(key->words.size());
-      bound(f, tsv.cell(key->row, bound_column_));
+      bound(f, q.bound);
     } else if ((touching_hyphen(f.tokens.last) && is(f.tokens.last + 1, plus_)) || text(f.tokens.last) == "+") {
       f.tokens.last += text(f.tokens.last) == "+" ? 1 : 2;
-      bound(f, "at_least");
+      bound(f, Bound::at_least);
     }
   }
 }
@@ -368,7 +369,7 @@ bool FigureReader::weight(const Number& n, uint32_t at) const {
   if ((w != "pounds" && w != "pound") || n.value >= 1e6 || n.before.size() > 0) return false;
   if (at + 1 < end_ && text(at + 1) == "sterling") return false;
   for (uint32_t t = first_; t < end_; ++t)
-    if (entry(money_, t)) return false;
+    if (money_.find(tokens_.word[t])) return false;
   return true;
 }
 
@@ -388,7 +389,7 @@ bool FigureReader::sign_before(const Number& n, Figure& f) {
   bool letters = tokens_.shape[t - 1] == Shape::upper || last == "Rs" || last == "kr";
   if (!sign && !letters && !stop) return false;
   for (uint32_t k = std::min<uint32_t>(3, t - first_); k > 0; --k) {
-    const WordList::Key* key = longest_at(currencies_, t - k, t);
+    const WordList::Key* key = currencies_.longest_at(tokens_, t - k, t);
     if (!key || key->words.size() != k || !signed_as(*key, t - k)) continue;
     if (k == 1 && letters) {
       // a code that is a word as well ("ALL 5") is none
@@ -436,12 +437,12 @@ bool FigureReader::currency_after(const Number& n, Figure& f) {
   }
   if (is(at, of_) && n.kind == Number::vague) at = word = at + 1;  // millions of dollars
   if (at >= end_) return false;
-  if (const WordList::Key* key = longest_at(currencies_, at, end_); key && word == at && signed_as(*key, at) && !weight(n, at)) {
+  if (const WordList::Key* key = currencies_.longest_at(tokens_, at, end_); key && word == at && signed_as(*key, at) && !weight(n, at)) {
     uint32_t last = at + static_cast<uint32_t>(key->words.size());
     std::string_view written = text(at);
     bool is_code = key->words.size() == 1 && folded(currencies_.tsv().cell(key->row, 0)) == folded(written);
     if (is_code && tokens_.shape[at] != Shape::upper) return false;
-    if (const WordList::Key* minor = entry(minor_, at)) {
+    if (const WordList::Key* minor = minor_.find(tokens_.word[at])) {
       f.unit = currency(minor_.cell(minor->row, "of"));
       *f.value /= 100;
     } else {
@@ -450,7 +451,7 @@ bool FigureReader::currency_after(const Number& n, Figure& f) {
     f.number.last = last;
     return true;
   }
-  if (const WordList::Key* minor = longest_at(minor_, at, end_)) {
+  if (const WordList::Key* minor = minor_.longest_at(tokens_, at, end_)) {
     f.unit = currency(minor_.cell(minor->row, "of"));
     *f.value /= 100;
     f.number.last = at + static_cast<uint32_t>(minor->words.size());
@@ -466,7 +467,7 @@ bool FigureReader::currency_after(const Number& n, Figure& f) {
     }
   }
   if (word != at) {
-    if (const WordList::Key* key = entry(currencies_, word)) {
+    if (const WordList::Key* key = currencies_.find(tokens_.word[word])) {
       f.unit = "USD";
       (void)key;
       f.number.last = word + 1;
@@ -571,11 +572,11 @@ bool FigureReader::measure(const Number& n, Figure& f) {
     }
 
     if (at >= end_) return false;
-    if (const WordList::Key* key = longest_at(units_, at, end_)) {
+    if (const WordList::Key* key = units_.longest_at(tokens_, at, end_)) {
       tsv = &units_.tsv();
       row = key->row;
       last = at + static_cast<uint32_t>(key->words.size());
-    } else if (const WordList::Key* sign = n.digits ? longest_at(symbols_, at, end_) : nullptr) {
+    } else if (const WordList::Key* sign = n.digits ? symbols_.longest_at(tokens_, at, end_) : nullptr) {
       std::string_view cell = symbols_.tsv().cell(sign->row, 0);
       if (cell.size() <= 2 && tokens_.shape[at] != Shape::punct && cell != text(at)) return false;
       if (sign->words.size() > 1 && cell.find(' ') == std::string_view::npos && !tokens_.touches_next(at)) return false;
@@ -646,7 +647,7 @@ bool FigureReader::age(const Number& n, Figure& f) {
   };
   uint32_t at = t < end_ && touching_hyphen(t) ? t + 1 : t;
   if (at < end_) {
-    if (const WordList::Key* key = entry(time_units_, at)) {
+    if (const WordList::Key* key = time_units_.find(tokens_.word[at])) {
       std::string_view unit = time_units_.cell(key->row, "ucum");
       uint32_t next = at + 1;
       if (next < end_ && touching_hyphen(next)) ++next;

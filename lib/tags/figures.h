@@ -74,19 +74,12 @@ class FigureReader {
   bool age(const Number& n, Figure& f);
   bool duration(const Number& n);
   void qualify(Figure& f, uint32_t from);
-  void bound(Figure& f, std::string_view bound);
+  static void bound(Figure& f, Bound b);
   std::string currency(std::string_view written);
   std::string currency_by_context(std::string_view written);
   void count_countries();
   std::string code(std::string_view word, double& factor) const;
   const WordList::Key* key_ending(const WordList& list, uint32_t before, uint32_t from) const;
-  // The list's look-ups, which most words do not come to.
-  const WordList::Key* longest_at(const WordList& list, uint32_t t, uint32_t end) const {
-    return list.may_begin(tokens_.word[t]) ? list.longest_at(tokens_, t, end) : nullptr;
-  }
-  const WordList::Key* entry(const WordList& list, uint32_t t) const {
-    return list.may_begin(tokens_.word[t]) ? list.find(tokens_.word[t]) : nullptr;
-  }
 
   const Article& article_;
   const Tokens& tokens_;
@@ -99,8 +92,12 @@ class FigureReader {
   NumberReader numbers_;
   const WordList &qualifiers_, &units_, &symbols_, &time_units_, &currencies_, &defaults_, &minor_, &numbered_, &money_, &streets_;
   std::vector<uint64_t> number_words_;  // a bit for each word of the vocabulary
-  int bound_column_, side_column_;      // of the qualifiers
-  uint32_t first_ = 0, end_ = 0;        // of the sentence
+  struct Qualifier {
+    Bound bound;
+    enum Side : uint8_t { before, after, both, verb } side;
+  };
+  std::vector<Qualifier> qualifier_of_row_;
+  uint32_t first_ = 0, end_ = 0;  // of the sentence
   // The currencies that share a word or sign, of each key of currency_defaults.tsv.
   using Country = std::array<char, 2>;
   struct Shared {

@@ -157,6 +157,8 @@ int to_int(std::string_view digits) {
   return any ? value : Time::unset;
 }
 
+int signed_int(std::string_view s) { return s.starts_with("-") ? -to_int(s.substr(1)) : to_int(s); }
+
 TimeUnit unit_named(std::string_view code) {
   constexpr std::pair<std::string_view, TimeUnit> codes[] = {
       {"S", TimeUnit::second},   {"MIN", TimeUnit::minute}, {"H", TimeUnit::hour},    {"D", TimeUnit::day},
@@ -244,6 +246,16 @@ struct DateReader {
     }
     const WordList& words = r.list("date_contexts");
     contexts_of = ContextTable(words);
+    auto integers = [](const WordList& list, std::string_view column) {
+      std::vector<int> out;
+      for (uint32_t row = 0; row < list.tsv().rows.size(); ++row) out.push_back(signed_int(list.cell(row, column)));
+      return out;
+    };
+    weekday_of = integers(weekdays, "weekday");
+    month_of = integers(months, "month");
+    direction_of = integers(directions, "direction");
+    for (uint32_t row = 0; row < units.tsv().rows.size(); ++row)
+      unit_of.push_back({unit_named(units.cell(row, "unit")), to_int(units.cell(row, "times"))});
     auto context = [&](std::string_view name) {
       uint64_t bit = 0;
       for (uint32_t row = 0; row < words.tsv().rows.size(); ++row)
@@ -287,6 +299,13 @@ struct DateReader {
   const WordList &months, &weekdays, &weekdays_plural, &seasons, &parts_of_day, &parts_of_day_plural, &units, &deictic, &directions, &mods,
       &duration_mods, &frequencies, &references, &cardinals, &ordinals, &decades, &holidays, &calendar_months;
   WordId and_word, between_word, in_word;
+  // Cells of the lists that are asked for most, by row.
+  struct Unit {
+    TimeUnit unit;
+    int times;
+  };
+  std::vector<int> weekday_of, month_of, direction_of;
+  std::vector<Unit> unit_of;
   std::vector<Part> part_of;  // per capture name
   std::vector<Meaning> rules;
   ContextTable contexts_of;
@@ -356,8 +375,6 @@ class Reader {
     int at = row(list, range);
     return at < 0 ? std::string_view() : list.cell(static_cast<uint32_t>(at), column);
   }
-  static int signed_int(std::string_view s) { return s.starts_with("-") ? -to_int(s.substr(1)) : to_int(s); }
-
   bool in_context(uint64_t contexts, uint32_t token) const { return (d_.contexts_of[tokens_.word[token]] & contexts) != 0; }
   bool in_context(Context c, uint32_t token) const { return in_context(bit_of(c), token); }
   uint64_t bit_of(Context c) const { return d_.context_bit[static_cast<size_t>(c)]; }
@@ -564,15 +581,17 @@ class Reader {
   bool part(Time& t, Part p, Range range) {
     switch (p) {
       case Part::weekday: {
-        std::string_view value = cell(d_.weekdays, range, "weekday");
-        if (value.empty()) {
-          value = cell(d_.weekdays_plural, range, "weekday");
+        if (int at = row(d_.weekdays, range); at >= 0) {
+          t.weekday = d_.weekday_of[static_cast<size_t>(at)];
+        } else {
+          t.weekday = to_int(cell(d_.weekdays_plural, range, "weekday"));
           t.every = true;
         }
-        t.weekday = to_int(value);
         break;
       }
-      case Part::month: t.month = to_int(cell(d_.months, range, "month")); break;
+      case Part::month:
+        if (int at = row(d_.months, range); at >= 0) t.month = d_.month_of[static_cast<size_t>(at)];
+        break;
       case Part::month_number:
         t.month = to_int(text(range));
         if (t.month > 12) return false;
@@ -673,7 +692,7 @@ class Reader {
         if (t.amount_count > 0) t.amounts[t.amount_count - 1u].number += 0.5;
         break;
       case Part::direction: {
-        t.direction = signed_int(cell(d_.directions, range, "direction"));
+        if (int at = row(d_.directions, range); at >= 0) t.direction = d_.direction_of[static_cast<size_t>(at)];
         if (cell(d_.directions, range, "anchor") == "story")
           t.story = true;
         else if (t.direction == 0)
@@ -730,9 +749,8 @@ class Reader {
   void unit(Time& t, Range range) {
     int at = row(d_.units, range);
     if (at < 0) return;
-    auto r = static_cast<uint32_t>(at);
-    TimeUnit u = unit_named(d_.units.cell(r, "unit"));
-    double times = to_int(d_.units.cell(r, "times"));
+    TimeUnit u = d_.unit_of[static_cast<size_t>(at)].unit;
+    double times = d_.unit_of[static_cast<size_t>(at)].times;
     if (pending_ == 0 && times > 1) {  // "the past fortnight"
       pending_ = 1;
       t.type = DateType::duration;
