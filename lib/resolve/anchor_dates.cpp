@@ -286,6 +286,7 @@ class Anchoring {
       return t.year == unset ? other_calendar(calendar, month, std::max(0, t.day), year)
                              : from_other_calendar(calendar, month, std::max(0, t.day), t.year);
     }
+    if (t.week != unset && t.month != unset) return nth_weekday(year, t.month, t.week, t.weekday);
     if (t.week != unset) return t.week >= 1 && t.week <= 53 ? std::optional<Period>(iso_week(year, t.week)) : std::nullopt;
     if (t.season != unset) return in_year(static_cast<unsigned>(t.season) * 3, TimeUnit::season);
     if (t.quarter != unset)
@@ -304,6 +305,16 @@ class Anchoring {
     if (t.weekday != unset && container.grain <= TimeUnit::week)
       return Period{TimeUnit::day, containing(container.first, TimeUnit::week).first + days(t.weekday - 1)};
     return container;
+  }
+
+  // "the first Sunday of October", "the last Monday in May"
+  static std::optional<Period> nth_weekday(int year, int month, int nth, int weekday) {
+    namespace ch = std::chrono;
+    ch::weekday day(static_cast<unsigned>(weekday % 7));
+    ch::year_month of = ch::year(year) / month;
+    if (nth == -1) return Period{TimeUnit::day, ch::sys_days(of / day[ch::last])};
+    ch::year_month_weekday found = of / day[static_cast<unsigned>(std::clamp(nth, 0, 6))];
+    return found.ok() ? std::optional<Period>(Period{TimeUnit::day, ch::sys_days(found)}) : std::nullopt;
   }
 
   bool weekday_agrees(const Time& t, const Period& p) const {
@@ -446,10 +457,17 @@ class Anchoring {
       bool open = month <= 12 && day <= 12 && month != day && !order_known();
       if (month > 12) std::swap(month, day);
       t.month = month, t.day = day;
+      Time swapped = t;
+      std::swap(swapped.month, swapped.day);
+      swapped.numeral1 = unset;
+      // "Tuesday, 7/5/2024": the weekday tells the order
+      if (open && t.weekday != unset && t.year != unset) {
+        auto own = make_day(t.year, t.month, t.day), other = make_day(t.year, swapped.month, swapped.day);
+        bool agrees = own && weekday_of(*own) == t.weekday, other_agrees = other && weekday_of(*other) == t.weekday;
+        open = agrees == other_agrees;
+        if (other_agrees && !agrees) std::swap(t.month, t.day);
+      }
       if (open) {
-        Time swapped = t;
-        std::swap(swapped.month, swapped.day);
-        swapped.numeral1 = unset;
         Anchor a = anchor(false);
         std::optional<Period> unused, p;
         if (t.year != unset)
@@ -644,7 +662,8 @@ class Anchoring {
     if (w.year == unset) d.inferred.emplace_back("year");
     if (p.grain == TimeUnit::day || p.grain == TimeUnit::month) {
       if (w.month == unset && w.numeral1 == unset && w.holiday == unset && w.calendar_month == unset) d.inferred.emplace_back("month");
-      if (p.grain == TimeUnit::day && w.day == unset && w.numeral1 == unset && w.holiday == unset) d.inferred.emplace_back("day");
+      if (p.grain == TimeUnit::day && w.day == unset && w.week == unset && w.numeral1 == unset && w.holiday == unset)
+        d.inferred.emplace_back("day");
     } else if (p.grain == TimeUnit::week && w.week == unset) {
       d.inferred.emplace_back("week");
     } else if (p.grain == TimeUnit::quarter && w.quarter == unset) {

@@ -41,7 +41,7 @@ EventFinder::EventFinder(const Article& article, const Tokens& tokens, const Phr
     std::string_view role = nouns_.cell(row, "role"), noun = nouns_.cell(row, "noun");
     noun_of_row_.push_back({nouns_.cell(row, "event"), role != "of",
                             role != "counted" || noun == "body" || noun == "corpse" || noun == "remains",
-                            noun == "case" || noun == "infection" || noun == "illness"});
+                            noun == "case" || noun == "infection" || noun == "illness", noun == "trial"});
   }
   for (uint32_t row = 0; row < adjectives_.tsv().rows.size(); ++row) event_of_adjective_.push_back(adjectives_.cell(row, "event"));
   for (uint32_t row = 0; row < classes_.tsv().rows.size(); ++row) class_of_row_.push_back(classes_.cell(row, "class"));
@@ -71,14 +71,27 @@ const VerbGroup* EventFinder::group(uint32_t t) const { return phrases_.verb_at[
 bool EventFinder::disease() const {
   for (uint32_t t = sentence_.first; t < sentence_.last; ++t)
     if (diseases_.find(tokens_.word[t])) return true;
-  return false;
+  if (disease_told_ < 0) {
+    constexpr int enough = 3;  // words
+    int told = 0;
+    for (uint32_t t = 0; t < tokens_.size() && told < enough; ++t) told += diseases_.find(tokens_.word[t]) != nullptr;
+    disease_told_ = told == enough;
+  }
+  return disease_told_ == 1;
+}
+
+// May the word be a participle: killed, but not fell, were?
+bool EventFinder::participle(uint32_t t) const {
+  const auto& pos = r_.vocabulary[tokens_.word[t]].pos;
+  return std::find(pos.begin(), pos.end(), Pos::VBN) != pos.end();
 }
 
 std::string_view EventFinder::of_noun(uint32_t t) const {
   const WordList::Key* key = nouns_.find(tokens_.word[t]);
   if (!key) return {};
   const Noun& noun = noun_of_row_[key->row];
-  return noun.counted && (!noun.of_disease || disease()) ? noun.event : std::string_view();
+  if (!noun.counted || (noun.of_disease && !disease()) || (noun.not_of_disease && disease())) return {};
+  return noun.event;
 }
 
 std::string_view EventFinder::of_adjective(uint32_t t, uint32_t end) const {
@@ -103,26 +116,42 @@ bool EventFinder::applies(std::string_view only) const {
   return false;
 }
 
-// `known`: the verb is in the list, though it may say nothing of this role.
+// `known`: the verb is in the list, though it may say nothing of this role. Of several entries of a verb the first that
+// may be said of the noun holds.
 std::string_view EventFinder::of_verb(const VerbGroup& g, Role role, uint32_t end, bool& known) const {
   known = false;
-  const WordList::Key* key = verbs_.longest_at(tokens_, g.head, end);
-  if (!key) return {};
   if (g.passive && role == Role::subject) role = Role::object;
-  const Verb& verb = verb_of_row_[key->row];
-  if (!applies(verb.only)) return role == Role::object ? verb.otherwise : std::string_view();
-  known = true;
-  std::string_view event = role == Role::object ? verb.object : verb.subject;
-  // who kills attacks; a storm or a disease does not
-  if (role == Role::subject && event == "attacked" && head_ != no_head && !person(head_) && of_noun(head_) != event) return {};
-  return event;
+  std::string_view otherwise;
+  size_t length = 0;
+  for (const WordList::Key& key : verbs_.starting_with(tokens_.word[g.head])) {
+    if (key.words.size() < length) break;
+    if (g.head + key.words.size() > end || !std::equal(key.words.begin(), key.words.end(), tokens_.word.begin() + g.head)) continue;
+    length = key.words.size();
+    const Verb& verb = verb_of_row_[key.row];
+    if (!applies(verb.only)) {
+      if (role == Role::object && otherwise.empty()) otherwise = verb.otherwise;
+      continue;
+    }
+    known = true;
+    std::string_view event = role == Role::object ? verb.object : verb.subject;
+    // who kills attacks; a storm or a disease does not
+    if (role == Role::subject && event == "attacked" && head_ != no_head && !person(head_) && of_noun(head_) != event) return {};
+    return event;
+  }
+  return otherwise;
 }
 
 // What is said of the subject after "are", "remain", "were found", "began": dead, missing, feared drowned, shooting.
 std::string_view EventFinder::predicate(const VerbGroup& g, uint32_t end) const {
   uint32_t t = g.tokens.last;
   for (int steps = 0; steps < 6 && t < end; ++steps) {
-    if (std::string_view e = of_adjective(t, end); !e.empty()) return e;
+    if (const WordList::Key* key = adjectives_.longest_at(tokens_, t, end)) {
+      // "reported dead fish" says nothing of who did
+      uint32_t next = t + static_cast<uint32_t>(key->words.size());
+      bool attributive =
+          key->words.size() == 1 && next < end && !time(next) && (phrases_.pos[next] == Pos::NN || phrases_.pos[next] == Pos::NNS);
+      return attributive ? std::string_view() : event_of_adjective_[key->row];
+    }
     if (const VerbGroup* next = group(t)) {
       bool known = false;
       VerbGroup said = *next;
@@ -143,7 +172,9 @@ std::string_view EventFinder::predicate(const VerbGroup& g, uint32_t end) const 
 // The verb of which the phrase that ends at `at` is the subject.
 std::string_view EventFinder::as_subject(uint32_t at, uint32_t end) const {
   uint32_t t = at;
+  bool relative = false;  // in "who range in age from 2 to 81"
   for (int steps = 0; t < end && steps < 40; ++steps) {
+    relative |= phrases_.pos[t] == Pos::WP || phrases_.pos[t] == Pos::WDT;
     if (const VerbGroup* g = group(t)) {
       bool reduced = g->tokens.size() == 1 && phrases_.pos[g->head] == Pos::VBN;
       if (g->infinitive || g->gerund || reduced) {
@@ -154,8 +185,11 @@ std::string_view EventFinder::as_subject(uint32_t at, uint32_t end) const {
       bool known = false;
       std::string_view e = of_verb(*g, Role::subject, end, known);
       if (e.empty() && g->tokens.size() > 1) e = of_adjective(g->head, end);  // are missing
-      if (!e.empty()) return e;
-      return predicate(*g, end);
+      if (e.empty()) e = predicate(*g, end);
+      if (!e.empty() || !relative) return e;
+      relative = false;
+      t = g->tokens.last;
+      continue;
     }
     Pos p = phrases_.pos[t];
     bool abbreviation = p == Pos::STOP && t + 1 < end && t > at && tokens_.touches_next(t - 1);
@@ -173,11 +207,12 @@ bool EventFinder::clause_opener(uint32_t t) const {
 }
 
 // A participle or adjective that stands right after the counted noun.
-std::string_view EventFinder::after_noun(uint32_t at, uint32_t end) const {
+std::string_view EventFinder::after_noun(uint32_t at, uint32_t end, bool governed) const {
   uint32_t t = at;
   while (t < end && (time(t) || phrases_.pos[t] == Pos::RB)) ++t;
   if (t >= end) return {};
   const VerbGroup* g = group(t);
+  if (governed && g && phrases_.pos[t] == Pos::VBD && !participle(t)) return {};  // people in four states fell ill
   if (g && g->tokens.size() == 1 && (phrases_.pos[t] == Pos::VBN || phrases_.pos[t] == Pos::VBD)) {
     // "20 people wounded in" but "gunmen killed six": an active verb has an object
     uint32_t next = g->tokens.last;
@@ -230,6 +265,7 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
       const WordList::Key* key = nouns_.find(tokens_.word[governor]);
       if (key && !listed && noun_of_row_[key->row].governs) {
         governed = true;
+        if (noun_of_row_[key->row].not_of_disease && disease()) return {};
         return noun_of_row_[key->row].event;
       }
       if (!phrases_.noun_at[governor] || !transparent(governor)) {
@@ -243,7 +279,7 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
       governed = true;
       if (const VerbGroup* g = group(t - 1); g && g->passive) {
         const WordList::Key* key = verbs_.find(tokens_.word[g->head]);
-        if (key) return verb_of_row_[key->row].subject;
+        if (key && !verb_of_row_[key->row].object.empty()) return verb_of_row_[key->row].subject;
       }
       return {};
     }
@@ -266,6 +302,21 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
 }
 
 // The event of a phrase that a figure apart from it counts: "the number of [soldiers] killed rose to 100".
+std::string_view EventFinder::of_participle(uint32_t t, uint32_t end) const {
+  const WordList::Key* key = participle(t) ? verbs_.longest_at(tokens_, t, end) : nullptr;
+  return key ? verb_of_row_[key->row].object : std::string_view();
+}
+
+std::string_view EventFinder::said_of(Range sentence, uint32_t at) {
+  sentence_ = sentence;
+  head_ = no_head;
+  if (std::string_view e = after_noun(at, sentence.last); !e.empty()) return e;
+  uint32_t t = at;
+  while (t < sentence.last && (time(t) || phrases_.pos[t] == Pos::RB)) ++t;
+  if (t < sentence.last && group(t)) return as_subject(t, sentence.last);
+  return {};
+}
+
 std::string_view EventFinder::of_phrase(Range sentence, Range of) {
   sentence_ = sentence;
   head_ = of.last - 1;
@@ -294,6 +345,10 @@ std::string_view EventFinder::find(Range sentence, Range count, Range of, bool i
                 (next->tokens.size() > 1 || (phrases_.pos[next->head] != Pos::VBN && phrases_.pos[next->head] != Pos::VBD));
   if (std::string_view e = label(sentence.first, count.first); !e.empty()) return e;
   bool governed = false;
+  // "two parents said": who reports is not one of those before
+  bool reports = next && next->tokens.size() == 1 && phrases_.pos[next->head] == Pos::VBD &&
+                 r_.vocabulary.has(tokens_.word[next->head], Flag::cue_verb) && next->tokens.last < end && predicate(*next, end).empty();
+  if (reports) finite = true;
   std::string_view object = before(sentence.first, count.first, !finite, governed);
   // 12 people were killed, five are missing
   if (finite && !governed) {
@@ -309,7 +364,7 @@ std::string_view EventFinder::find(Range sentence, Range count, Range of, bool i
       if (std::string_view a = of_adjective(t, end); !a.empty() && !group(t)) return a;
     return object;
   }
-  if (std::string_view e = after_noun(last, end); !e.empty()) return e;
+  if (std::string_view e = after_noun(last, end, governed); !e.empty()) return e;
   if (!governed)
     if (std::string_view e = as_subject(last, end); !e.empty()) return e;
   if (inside && !of.empty()) {

@@ -17,6 +17,12 @@ class EventFinder {
   // right after it, or was left out. Either may be empty. Answers "" for none.
   std::string_view find(Range sentence, Range count, Range of, bool inside);
   std::string_view of_phrase(Range sentence, Range of);
+  // What the words right after a phrase that ends at `at` say of it: a participle, an adjective, a verb.
+  std::string_view said_of(Range sentence, uint32_t at);
+  // What a participle at `t` says of those it stands for: "those killed".
+  std::string_view of_participle(uint32_t t, uint32_t end) const;
+  // Before the first sentence of an article.
+  void begin() { disease_told_ = -1; }
   // The event that a word itself names ("refugees": displaced), or "".
   std::string_view of_noun(uint32_t t) const;
   bool person(uint32_t t) const;
@@ -31,12 +37,13 @@ class EventFinder {
   std::string_view of_verb(const VerbGroup& g, Role role, uint32_t end, bool& known) const;
   bool applies(std::string_view only) const;
   bool disease() const;
+  bool participle(uint32_t t) const;
   bool clause_opener(uint32_t t) const;
   bool transparent(uint32_t t) const;
   std::string_view predicate(const VerbGroup& g, uint32_t end) const;
   std::string_view as_subject(uint32_t at, uint32_t end) const;
   std::string_view label(uint32_t first, uint32_t at) const;
-  std::string_view after_noun(uint32_t at, uint32_t end) const;
+  std::string_view after_noun(uint32_t at, uint32_t end, bool governed = false) const;
   std::string_view before(uint32_t first, uint32_t at, bool coordinated, bool& governed) const;
 
   const Article& article_;
@@ -53,13 +60,15 @@ class EventFinder {
     std::string_view event;
     bool counted, governs;  // does it say so of itself, of those it governs?
     bool of_disease;        // only where a disease is told of
+    bool not_of_disease;    // only where none is: a trial
   };
   std::vector<Verb> verb_of_row_;
   std::vector<Noun> noun_of_row_;
   std::vector<std::string_view> event_of_adjective_, class_of_row_;
   WordId of_, by_, and_, or_, comma_, including_, that_, over_[8];
   static constexpr uint32_t no_head = 0xFFFFFFFF;
-  uint32_t head_ = no_head;  // of what is counted
+  uint32_t head_ = no_head;        // of what is counted
+  mutable int disease_told_ = -1;  // does the article tell of one? -1: not looked yet
   Range sentence_;
 };
 

@@ -72,6 +72,10 @@ FigureReader::FigureReader(const Article& article, const Tokens& tokens, const P
                                                                                     : side == "verb" ? Qualifier::verb
                                                                                                      : Qualifier::before});
   }
+  unit_ucum_ = units_.tsv().column("ucum");
+  unit_kind_ = units_.tsv().column("kind");
+  symbol_ucum_ = symbols_.tsv().column("ucum");
+  symbol_kind_ = symbols_.tsv().column("kind");
   number_words_.resize((vocabulary_.size() + 63) / 64);
   for (const char* list : {"number_words", "vague_numbers"})
     for (const auto& key : r.list(list).keys())
@@ -92,6 +96,7 @@ FigureReader::FigureReader(const Article& article, const Tokens& tokens, const P
 }
 
 void FigureReader::begin() {
+  numbers_.begin();
   countries_.clear();
   countries_counted_ = false;
   currency_of_.clear();
@@ -156,6 +161,11 @@ bool FigureReader::code_number(const Number& n) const {
   std::string_view s = text(t);
   if (s.find_first_not_of("0123456789") != std::string_view::npos) return false;
   if (s.size() >= 9 || (s.size() >= 3 && s[0] == '0')) return true;
+  // +44 20 7946 0958
+  for (uint32_t k = t; k > first_ && k + 6 > t; --k) {
+    if (text(k - 1) == "+" && tokens_.touches_next(k - 1)) return true;
+    if (tokens_.shape[k - 1] != Shape::digit && text(k - 1) != "-") break;
+  }
   auto digits = [&](uint32_t k, size_t size) {
     return k >= first_ && k < end_ && tokens_.shape[k] == Shape::digit && text(k).size() == size &&
            text(k).find_first_not_of("0123456789") == std::string_view::npos;
@@ -289,7 +299,7 @@ void FigureReader::qualify(Figure& f, uint32_t from) {
   if (f.tokens.last < end_) {
     const WordList::Key* key = qualifiers_.longest_at(tokens_, f.tokens.last, end_);
     uint32_t next = key ? f.tokens.last + static_cast<uint32_t>(key->words.size()) : end_;
-    bool free = next >= end_ || (!candidate(next) && text(next) != "than");
+    bool free = next >= end_ || (!candidate(next) && text(next) != "than" && tokens_.word[next] != to_);
     Qualifier q = key ? qualifier_of_row_[key->row] : Qualifier{};
     if (key && free && (q.side == Qualifier::after || q.side == Qualifier::both)) {
       f.tokens.last += static_cast<uint32_t>(key->words.size());
@@ -351,10 +361,12 @@ std::string FigureReader::currency_by_context(std::string_view written) {
     auto at = std::lower_bound(shared.of_country.begin(), shared.of_country.end(), std::pair(named, 0u));
     for (; at != shared.of_country.end() && at->first == named; ++at) votes[at->second] += times;
   }
+  // Another currency than the usual one must be told of more than twice as often: an article of Ottawa names the US, too.
   std::string_view best = shared.usual;
   int best_votes = written == "$" ? 1 : 0;
+  for (size_t i = 0; i < votes.size(); ++i)
+    if (shared.codes[i] == shared.usual) best_votes = std::max(best_votes, 2 * votes[i]);
   for (size_t i = 0; i < votes.size(); ++i) {
-    if (shared.codes[i] == shared.usual && votes[i] > 0) return std::string(shared.usual);
     if (votes[i] > best_votes) {
       best = shared.codes[i];
       best_votes = votes[i];
@@ -602,8 +614,8 @@ bool FigureReader::measure(const Number& n, Figure& f) {
       return false;
     }
   }
-  f.unit = tsv->cell(row, tsv->column("ucum"));
-  std::string_view kind = tsv->cell(row, tsv->column("kind"));
+  f.unit = tsv->cell(row, symbol ? symbol_ucum_ : unit_ucum_);
+  std::string_view kind = tsv->cell(row, symbol ? symbol_kind_ : unit_kind_);
   f.type = kind == "percent" ? CountType::percent : CountType::measure;
   f.number.last = last;
   // 10km/hr
@@ -662,6 +674,7 @@ bool FigureReader::age(const Number& n, Figure& f) {
   uint32_t first = n.tokens.first;
   if (first > first_ && (tokens_.word[first - 1] == aged_ || tokens_.word[first - 1] == age_ || text(first - 1) == "ages"))
     return set(n.tokens.last, "a");
+  if (first >= first_ + 2 && text(first - 1) == "from" && tokens_.word[first - 2] == age_) return set(n.tokens.last, "a");
   if (first >= first_ + 2 && tokens_.word[first - 1] == of_ && (tokens_.word[first - 2] == age_ || text(first - 2) == "ages"))
     return set(n.tokens.last, "a");
   // John Smith, 52, said; John Smith (52)

@@ -32,6 +32,8 @@ struct Figure {
   bool total = false;      // a running total
   std::string_view event;  // and `of`: what the words around it say by rules/en/counts.rules
   Range of;
+  // Another figure for what was told; one from before; a running total of it.
+  enum Again : uint8_t { fresh, other, before, sum } again = fresh;
   EvidenceId context = 0;
   Evidence by;
 };
@@ -97,7 +99,8 @@ class FigureReader {
     enum Side : uint8_t { before, after, both, verb } side;
   };
   std::vector<Qualifier> qualifier_of_row_;
-  uint32_t first_ = 0, end_ = 0;  // of the sentence
+  int unit_ucum_ = -1, unit_kind_ = -1, symbol_ucum_ = -1, symbol_kind_ = -1;  // columns
+  uint32_t first_ = 0, end_ = 0;                                               // of the sentence
   // The currencies that share a word or sign, of each key of currency_defaults.tsv.
   using Country = std::array<char, 2>;
   struct Shared {

@@ -34,7 +34,7 @@ bool ascii_letters(std::string_view s) {
 
 }  // namespace
 
-size_t read_decimal(std::string_view text, double& value) {
+size_t read_decimal(std::string_view text, double& value, bool comma_decimal) {
   size_t end = 0, commas = 0, dots = 0, last_mark = 0;
   while (end < text.size()) {
     char c = text[end];
@@ -51,6 +51,8 @@ size_t read_decimal(std::string_view text, double& value) {
   size_t after = end - last_mark - 1;
   if (commas && dots)
     decimal = text[last_mark];
+  else if (comma_decimal)
+    decimal = commas == 1 || after != 3 ? (commas ? ',' : '.') : 0;
   else if (dots == 1)
     decimal = '.';
   else if (commas == 1 && after != 3)
@@ -93,6 +95,28 @@ NumberReader::NumberReader(const Article& article, const Tokens& tokens, const R
     word_of_row_.push_back(
         kind == std::end(kinds) ? Word{} : Word{static_cast<WordKind>(kind - std::begin(kinds)), number_of(tsv.cell(row, value_column))});
   }
+}
+
+// Which mark parts the decimals, by the numbers that leave no doubt: 1.234,5 and 1.234.567 against 1,234.5 and 1,234,567.
+void NumberReader::begin() {
+  int comma = 0, dot = 0;
+  for (uint32_t t = 0; t < tokens_.size(); ++t) {
+    if (tokens_.shape[t] != Shape::digit) continue;
+    std::string_view s = text(t);
+    size_t first_comma = s.find(','), first_dot = s.find('.');
+    if (first_comma == std::string_view::npos && first_dot == std::string_view::npos) continue;
+    bool plain = s.find_first_not_of("0123456789.,") == std::string_view::npos;
+    if (!plain) continue;
+    if (first_comma != std::string_view::npos && first_dot != std::string_view::npos)
+      ++(first_dot < first_comma ? comma : dot);
+    else if (s.find('.', std::min(s.size(), first_dot == std::string_view::npos ? s.size() : first_dot + 1)) != std::string_view::npos)
+      comma += s.size() > 8;  // 1.234.567, not 8.5.24
+    else if (first_comma != std::string_view::npos)
+      ++dot;  // 1,234
+    else
+      dot += s.size() - first_dot != 4;  // 3.5
+  }
+  comma_decimal_ = comma > 0 && dot == 0;
 }
 
 NumberReader::Word NumberReader::word(uint32_t t, uint32_t end) const {
@@ -143,7 +167,7 @@ bool NumberReader::digit_token(uint32_t t, Number& n) const {
   size_t from = 0;
   while (from < s.size() && !digit(s[from])) ++from;
   if (from > 4 || from == s.size()) return false;
-  size_t used = read_decimal(s.substr(from), n.value);
+  size_t used = read_decimal(s.substr(from), n.value, comma_decimal_);
   if (used == 0) return false;
   std::string_view rest = s.substr(from + used);
   for (char c : rest)
@@ -293,7 +317,7 @@ Number NumberReader::words(uint32_t t, uint32_t end) const {
       n.article = false;
       return n;
     }
-    bool plural = w.value > 2 && w.kind == WordKind::part && text(at).back() == 's';
+    bool plural = w.kind == WordKind::part && text(at).back() == 's';  // thirds; a vaccine halves infections
     if (plural || (!article && w.value != 2)) return {};
     n.kind = Number::fraction;
     n.value = 1 / w.value;

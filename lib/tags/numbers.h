@@ -23,6 +23,8 @@ class NumberReader {
  public:
   NumberReader(const Article& article, const Tokens& tokens, const Resources& r);
 
+  // Before the first sentence of an article.
+  void begin();
   // The number that begins at token `t`, within `end`; kind none when none does. A word that could only be read with
   // what stands before it ("dozen" after "half a") is read there.
   Number read(uint32_t t, uint32_t end) const;
@@ -71,9 +73,11 @@ class NumberReader {
   int article_column_, low_column_, about_column_;
   std::vector<Word> word_of_row_;  // of number_words.tsv
   WordId a_, an_, and_, of_, point_, minus_, slash_;
+  bool comma_decimal_ = false;  // in this article a comma parts the decimals
 };
 
-// "1,234.5", "1.234,5", "1,00,000": the value, and how many bytes of `text` it took; 0 when none.
-size_t read_decimal(std::string_view text, double& value);
+// "1,234.5", "1.234,5", "1,00,000": the value, and how many bytes of `text` it took; 0 when none. Where one mark could be
+// either, `comma_decimal` says which it is: 12.500 is then 12500.
+size_t read_decimal(std::string_view text, double& value, bool comma_decimal = false);
 
 }  // namespace sayso

@@ -42,6 +42,7 @@ class CountTagger {
         classes_(r.list("people_classes")),
         sums_(r.list("sum_words")),
         quakes_(r.list("quake_words")),
+        qualifiers_(r.list("qualifiers")),
         contexts_(r.list("count_contexts")),
         phase_(r.rules.phase("figures")),
         context_phase_(r.rules.phase("counts")),
@@ -54,6 +55,7 @@ class CountTagger {
         high_(r.rules.capture("high")),
         part_(r.rules.capture("part")),
         whole_(r.rules.capture("whole")),
+        class_column_(classes_.tsv().column("class")),
         by_event_(r.evidence_id("counts:event")),
         by_ellipsis_(r.evidence_id("counts:ellipsis")) {
     constexpr std::string_view names[] = {"number", "vague", "fraction", "ordinal", "percent", "money", "measure", "above", "below"};
@@ -81,6 +83,12 @@ class CountTagger {
     constexpr std::string_view polls[] = {"poll", "polled", "polling", "pollster", "survey", "surveyed", "respondents", "error"};
     for (size_t i = 0; i < std::size(polls); ++i) poll_[i] = id(polls[i]);
     since_ = id("since");
+    new_ = id("new");
+    against_ = id("against");
+    whom_ = id("whom");
+    to_word_ = id("to");
+    which_ = id("which");
+    among_ = id("among");
     so_ = id("so");
     far_ = id("far");
   }
@@ -92,6 +100,7 @@ class CountTagger {
     w_.counts.at.assign(tokens_.size(), 0);
     w_.counts.timed.assign(tokens_.size(), 0);
     reader_.begin();
+    events_.begin();
     for (const Time& t : times_.items) mark(t.tokens);
     for (const Sentence& s : tokens_.sentences) {
       if (s.zone == Zone::credit || !look(s.tokens)) continue;
@@ -220,7 +229,12 @@ class CountTagger {
         if (!f) continue;
         f->event = r_.rules.constant(a.rule, "event");
         f->total = r_.rules.constant(a.rule, "total") == "1";
+        std::string_view again = r_.rules.constant(a.rule, "again");
+        f->again = again == "other" ? Figure::other : again == "before" ? Figure::before : again == "sum" ? Figure::sum : Figure::fresh;
         if (f->type == CountType::cardinal) f->of = w_.annotations.capture(a, of_capture_);
+        // bringing to 14 the number rescued
+        if (f->total && f->event.empty() && f->of.empty() && a.tokens.last < sentence_.last)
+          f->event = events_.of_participle(a.tokens.last, sentence_.last);
         f->context = rule.evidence;
       }
     }
@@ -395,7 +409,7 @@ class CountTagger {
         if (!noun_ahead && !(i + 1 < end && (pos(i + 1) == Pos::CC || pos(i + 1) == Pos::COMMA))) break;
         continue;
       }
-      bool counted_verb = many && p == Pos::VBD && i == t && i + 1 < end &&
+      bool counted_verb = many && p == Pos::VBD && i == t && i + 1 < end && !r_.vocabulary.has(tokens_.word[i], Flag::auxiliary) &&
                           (pos(i + 1) == Pos::NNS || (pos(i + 1) == Pos::NNP && text(i + 1).ends_with("s")));  // four failed bombings
       if ((p == Pos::VBN || p == Pos::VBG || p == Pos::RB) && noun_ahead) continue;
       if (counted_verb) continue;
@@ -555,9 +569,10 @@ class CountTagger {
     // 32,000 police and troops
     auto coordinate = [&] {
       uint32_t n = c.of.last;
-      if (n + 1 < sentence_.last && tokens_.word[n] == and_ && noun(pos(n + 1)) && pos(n + 1) != Pos::NNP && events_.person(n + 1) &&
-          person(n - 1) && (pos(n + 1) == Pos::NNS || classes_.find(tokens_.word[n + 1])) && (n + 2 >= sentence_.last || !noun(pos(n + 2))))
-        c.of.last = n + 2;
+      if (n + 1 >= sentence_.last || tokens_.word[n] != and_ || !noun(pos(n + 1)) || pos(n + 1) == Pos::NNP) return;
+      bool people = events_.person(n + 1) && person(n - 1) && (pos(n + 1) == Pos::NNS || classes_.find(tokens_.word[n + 1]));
+      bool things = pos(n - 1) == Pos::NNS && pos(n + 1) == Pos::NNS && !phrases_.verb_at[n + 1];  // homes and businesses
+      if ((people || things) && (n + 2 >= sentence_.last || !noun(pos(n + 2)))) c.of.last = n + 2;
     };
     uint32_t from = t;
     if (is(from, more_) && !is(from + 1, than_)) {
@@ -606,7 +621,9 @@ class CountTagger {
   bool multiple(uint32_t t) const {
     if (t >= sentence_.last) return false;
     Pos p = pos(t);
-    return text(t) == "as" || p == Pos::DT || p == Pos::PRPS || p == Pos::JJR || p == Pos::WP;
+    if (text(t) == "as")  // twice as many, but "scored twice as Rovers won"
+      return t + 1 < sentence_.last && (adjective(pos(t + 1)) || pos(t + 1) == Pos::RB || text(t + 1) == "many" || text(t + 1) == "much");
+    return p == Pos::DT || p == Pos::PRPS || p == Pos::JJR || p == Pos::WP;
   }
 
   bool person(uint32_t t) const { return events_.person(t) || tokens_.shape[t] != Shape::lower; }
@@ -637,7 +654,8 @@ class CountTagger {
       if (tokens_.word[t] == and_) return {};
     uint32_t h = of.last - 1;
     if (!events_.of_adjective(h, h + 1).empty() && !may_be_plural(h)) return "person";  // ten dead
-    std::string written(text(h));
+    bool opens = h == sentence_.first && r_.vocabulary[tokens_.word[h]].common != 0;
+    std::string written = opens ? folded(text(h)) : std::string(text(h));
     if (lettered(h) && hyphen(h - 1)) written.insert(0, std::string(text(h - 2)) + "-");  // F-16s
     if (const WordList::Key* key = plurals_.find(tokens_.word[h])) return std::string(plurals_.cell(key->row, "singular"));
     std::string out = written;
@@ -659,7 +677,7 @@ class CountTagger {
   std::string_view class_of(Range of) const {
     for (uint32_t first = of.last - std::min<uint32_t>(of.size(), 3); first < of.last; ++first)
       if (const WordList::Key* key = classes_.longest_at(tokens_, first, of.last); key && first + key->words.size() == of.last)
-        return classes_.cell(key->row, "class");
+        return classes_.tsv().cell(key->row, class_column_);
     return {};
   }
 
@@ -668,6 +686,52 @@ class CountTagger {
     for (uint32_t t = a.tokens.last; t < at; ++t)
       if (phrases_.verb_at[t] || pos(t) == Pos::COLON) return false;
     return true;
+  }
+
+  // The figure that this one corrects or is compared with.
+  const CountTag* told_before(bool here) const {
+    const auto& items = w_.counts.items;
+    for (size_t i = items.size(); i-- > (here ? first_count_ : 0);) {
+      const CountTag& c = items[i];
+      if (tokens_.sentence[c.tokens.first] + 2 < index_) return nullptr;
+      if ((c.type == CountType::cardinal || c.type == CountType::range) && !c.event.empty() && (here || c.part_of < 0)) return &c;
+    }
+    return nullptr;
+  }
+
+  // "four in Seville" after "Seventeen were held in Madrid": the verb is left out, too.
+  bool gapped(const CountTag& a, Range tokens) const {
+    if (a.tokens.last < sentence_.first || tokens.first == sentence_.first || tokens.last >= sentence_.last) return false;
+    if (pos(tokens.last) != Pos::IN && pos(tokens.last) != Pos::TO) return false;
+    WordId w = tokens_.word[tokens.first - 1];
+    if (w != and_ && w != comma_ && w != against_ && text(tokens.first - 1) != ":") return false;
+    uint32_t verbs = 0;
+    for (uint32_t t = a.tokens.last; t < tokens.first; ++t)
+      verbs += phrases_.verb_at[t] != 0 && (t == a.tokens.last || phrases_.verb_at[t] != phrases_.verb_at[t - 1]);
+    return verbs <= 1;
+  }
+
+  // The count before in a list of nouns: "12 men, seven women and four children".
+  const CountTag* listed_with(const CountTag& c) const {
+    const auto& items = w_.counts.items;
+    if (items.size() <= first_count_ || items.back().event.empty() || items.back().tokens.last >= c.tokens.first) return nullptr;
+    for (uint32_t t = items.back().tokens.last; t < c.tokens.first; ++t)
+      if (tokens_.word[t] != comma_ && tokens_.word[t] != and_) return nullptr;
+    bool verb_next = c.tokens.last < sentence_.last && phrases_.verb_at[c.tokens.last] != 0;
+    return verb_next ? nullptr : &items.back();
+  }
+
+  // "At least 30 of those killed", "half of those rescued"
+  std::string_view event_of_those(const Figure& f) const {
+    uint32_t t = f.tokens.last;
+    bool those = is(t, of_) && t + 2 < sentence_.last && (text(t + 1) == "those" || tokens_.word[t + 1] == the_);
+    return those ? events_.of_participle(t + 2, sentence_.last) : std::string_view();
+  }
+
+  // "Some 60 of them", "of whom": whom the number is a part of.
+  bool of_them(uint32_t t) const {
+    return is(t, of_) && t + 1 < sentence_.last &&
+           (tokens_.word[t + 1] == them_ || tokens_.word[t + 1] == whom_ || tokens_.word[t + 1] == which_);
   }
 
   // A figure before, whose noun this one leaves out.
@@ -679,6 +743,7 @@ class CountTagger {
       const CountTag& c = items[i];
       if (tokens_.sentence[c.tokens.first] + (far ? 2 : 0) < index_) return nullptr;
       if (c.part_of >= 0 && c.of) continue;
+      if (people && (c.unit == "body" || c.unit == "count")) continue;
       if (c.of && (c.unit == "toll" || !events_.of_adjective(c.of->last - 1, c.of->last).empty())) continue;  // ten dead and 50 wounded
       if ((c.type == CountType::cardinal || c.type == CountType::range) && c.of && c.unit != "time" &&
           (!people || person(c.of->last - 1) || !c.event.empty()) && !(people && c.event == "attacked") &&
@@ -708,6 +773,7 @@ class CountTagger {
 
   void count(const Figure& f) {
     Counted c = counted(f);
+    if (c.of.size() > 1 && (tokens_.word[c.of.first] == new_ || tokens_.word[c.of.first] == additional_)) c.is_new = true;  // new cases
     CountTag out;
     out.type = f.type;
     out.value = f.value;
@@ -752,7 +818,15 @@ class CountTagger {
     bool comparison = out.type == CountType::multiple && f.kind == Number::times;  // twice as many
     if (out.event.empty() && out.type != CountType::ordinal && out.type != CountType::measure && out.type != CountType::score &&
         !comparison) {
-      if (f.vote) {
+      std::string_view those = event_of_those(f);
+      if (!those.empty()) {
+        out.event = those;
+        if (out.type != CountType::percent) out.unit = "person";
+        c.elliptical = false;
+      } else if (of_them(f.tokens.last)) {
+        out.event = events_.said_of(sentence_, f.tokens.last + 2);
+      } else if (f.again != Figure::fresh) {
+      } else if (f.vote) {
         out.event = "voted";
         if (!is(f.tokens.last, of_)) out.of.reset();
       } else {
@@ -761,9 +835,23 @@ class CountTagger {
         if (out.event.empty()) out.event = events_.find(sentence_, out.tokens, c.of, true);
         if (out.event.empty() && f.type == CountType::percent && c.of.empty() && voting() && !polling()) out.event = "voted";
         if (f.type == CountType::money && out.event != "seized") out.event.clear();
+        // won by nine votes: a margin
+        if (out.event == "voted" && f.type == CountType::cardinal && f.tokens.first > sentence_.first &&
+            tokens_.word[f.tokens.first - 1] == by_ && !c.of.empty() && !is(c.last, to_word_))
+          out.event.clear();
         if (!out.event.empty()) out.by.add(by_event_);
       }
     }
+    if (f.again != Figure::fresh)
+      if (const CountTag* a = told_before(f.again != Figure::other)) {
+        out.of = a->of;
+        out.unit = a->unit;
+        out.event = a->event;
+        out.place = a->place;
+        c.elliptical = false;
+        if (f.again == Figure::other && a->value && f.value && a->bound == Bound::exact && f.bound == Bound::exact && *a->value != *f.value)
+          corrected_ = static_cast<int32_t>(a - w_.counts.items.data());
+      }
     bool bare_one = f.kind == Number::cardinal && f.value == 1. && !f.digits && f.type == CountType::cardinal;
     if (bare_one) {
       bool of_phrase = is(f.tokens.last, of_);
@@ -775,7 +863,8 @@ class CountTagger {
     bool part = f.type == CountType::multiple && c.elliptical;
     if ((plain || part) && c.elliptical && !f.vote) {
       bool verb_next = c.last < sentence_.last && phrases_.verb_at[c.last];
-      bool conjoined = f.tokens.first > sentence_.first && tokens_.word[f.tokens.first - 1] == and_;
+      bool conjoined = f.tokens.first > sentence_.first && (tokens_.word[f.tokens.first - 1] == and_ ||
+                                                            (tokens_.word[f.tokens.first - 1] == against_ && !times_.at[f.tokens.first]));
       bool near = f.tokens.first > sentence_.first && tokens_.word[f.tokens.first - 1] != at_ && f.kind != Number::about;
       bool strong = c.others || !out.event.empty() || verb_next || conjoined;
       if (strong || (near && f.value && f.context == 0 && *f.value < 1e6))
@@ -784,10 +873,10 @@ class CountTagger {
           out.unit = a->unit;
           out.by.add(by_ellipsis_);
           // some 60 of them women
-          if (is(f.tokens.last, of_) && is(f.tokens.last + 1, them_) && a->tokens.first >= sentence_.first)
-            out.part_of = static_cast<int32_t>(a - w_.counts.items.data());
+          bool of_these = of_them(f.tokens.last) && a->tokens.first >= sentence_.first;
+          if (of_these) out.part_of = static_cast<int32_t>(a - w_.counts.items.data());
           // 2,500 troops in Iraq and 900 in Syria
-          if (out.event.empty() && !a->event.empty() && same_clause(*a, out.tokens.first)) {
+          if (out.event.empty() && !a->event.empty() && (of_these || same_clause(*a, out.tokens.first) || gapped(*a, out.tokens))) {
             out.event = a->event;
             out.cumulative = a->cumulative;
           }
@@ -798,6 +887,13 @@ class CountTagger {
       const CountTag& last = w_.counts.items.back();
       if (last.type == CountType::ordinal && last.of && tokens_.sentence[last.tokens.first] == index_) out.of = last.of;
     }
+    // 40 of the passengers
+    if (plain && out.part_of < 0 && !c.of.empty() && is(f.tokens.last, of_) && f.tokens.last + 1 < sentence_.last &&
+        pos(f.tokens.last + 1) == Pos::DT && c.of.first == f.tokens.last + 2) {
+      CountTag of_whole;
+      of_whole.unit = unit_of(c.of);
+      out.part_of = whole_told(of_whole);
+    }
     if (!c.unit.empty()) out.unit = c.unit;
     if (plain && out.unit.empty() && out.of && !hyphen(f.tokens.last)) out.unit = unit_of(*out.of);
     if (out.type == CountType::ordinal && out.of) out.unit = unit_of(*out.of);
@@ -805,9 +901,35 @@ class CountTagger {
     if (plain && out.of) out.people_class = class_of(*out.of);
     out.is_new = c.is_new || (f.tokens.first > sentence_.first &&
                               (tokens_.word[f.tokens.first - 1] == another_ || tokens_.word[f.tokens.first - 1] == additional_));
+    more_or_less(out);
     whole(out);
+    if (plain && out.event.empty() && !c.of.empty())
+      if (const CountTag* listed = listed_with(out)) out.event = listed->event;
     bind(out);
     push(out);
+    if (corrected_ >= 0) clash(static_cast<size_t>(corrected_), w_.counts.items.size() - 1);
+    corrected_ = -1;
+  }
+
+  // "70 votes or more"
+  void more_or_less(CountTag& c) const {
+    if (!c.of || c.bound != Bound::exact || !c.value || c.tokens.last >= sentence_.last || text(c.tokens.last) != "or") return;
+    const WordList::Key* key = qualifiers_.longest_at(tokens_, c.tokens.last, sentence_.last);
+    if (!key || qualifiers_.cell(key->row, "side") != "after") return;
+    c.tokens.last += static_cast<uint32_t>(key->words.size());
+    c.bound = from_string<Bound>(qualifiers_.cell(key->row, "bound")).value_or(Bound::about);
+    if (c.bound == Bound::at_least || c.bound == Bound::more_than) c.low = c.value;
+    if (c.bound == Bound::at_most || c.bound == Bound::less_than) c.high = c.value;
+  }
+
+  void clash(size_t a, size_t b) {
+    auto& items = w_.counts.items;
+    auto add = [&](size_t to, size_t other) {
+      auto& all = items[to].conflicts;
+      if (std::find(all.begin(), all.end(), static_cast<int32_t>(other)) == all.end()) all.push_back(static_cast<int32_t>(other));
+    };
+    add(a, b);
+    add(b, a);
   }
 
   // Where and when, as the sentence says: the nearest place and date after the count, else the nearest before it.
@@ -864,6 +986,17 @@ class CountTagger {
     w_.counts.items.push_back(std::move(c));
   }
 
+  // "40 of the passengers" after "30 passengers": those are the whole.
+  int32_t whole_told(const CountTag& c) const {
+    const auto& items = w_.counts.items;
+    for (size_t i = items.size(); i-- > 0;) {
+      if (tokens_.sentence[items[i].tokens.first] + 1 < index_) return -1;
+      if (items[i].type == CountType::cardinal && items[i].part_of < 0 && !c.unit.empty() && items[i].unit == c.unit)
+        return static_cast<int32_t>(i);
+    }
+    return -1;
+  }
+
   // "Eight of the 12 victims": the second is the whole of the first.
   void subsets() {
     auto& items = w_.counts.items;
@@ -872,6 +1005,14 @@ class CountTagger {
       if (items[i].part_of >= 0 || items[i].type == CountType::ordinal || !is(t, of_)) continue;
       for (++t; t < items[i + 1].tokens.first && (pos(t) == Pos::DT || pos(t) == Pos::PRPS);) ++t;
       if (t == items[i + 1].tokens.first && items[i + 1].type == CountType::cardinal) items[i].part_of = static_cast<int32_t>(i + 1);
+    }
+    // "Of the 20 victims, 12 were children"
+    if (first_count_ + 1 < items.size() && sentence_.first + 1 < sentence_.last && text(sentence_.first) == "Of") {
+      const CountTag& all = items[first_count_];
+      if (all.tokens.first <= sentence_.first + 2 && all.type == CountType::cardinal && is(all.tokens.last, comma_))
+        for (size_t i = first_count_ + 1; i < items.size(); ++i)
+          if (items[i].type == CountType::cardinal && items[i].part_of < 0 && !phrases_.verb_at[items[i].tokens.first - 1])
+            items[i].part_of = static_cast<int32_t>(first_count_);
     }
   }
 
@@ -895,10 +1036,6 @@ class CountTagger {
   // Parts greater than their whole, and two totals of one thing that differ.
   void conflicts() {
     auto& items = w_.counts.items;
-    auto clash = [&](size_t a, size_t b) {
-      items[a].conflicts.push_back(static_cast<int32_t>(b));
-      items[b].conflicts.push_back(static_cast<int32_t>(a));
-    };
     std::vector<size_t> total;
     for (size_t i = 0; i < items.size(); ++i) {
       const CountTag& c = items[i];
@@ -908,13 +1045,60 @@ class CountTagger {
         if (c.value && whole.value && c.unit != whole.unit && whole.unit == "person" && *c.value > *whole.value && !whole.low)
           clash(i, static_cast<size_t>(c.part_of));
       }
-      if (!c.cumulative || !c.value || c.bound != Bound::exact || c.event.empty()) continue;
+      if (!c.value || c.bound != Bound::exact || c.event.empty() || c.is_new || c.part_of >= 0 || c.unit.empty() ||
+          (c.type != CountType::cardinal))
+        continue;
+      bool bound = c.place >= 0 && c.date >= 0 && !another_told(c);
+      if (!c.cumulative && !bound) continue;
       for (size_t j : total)
-        if (items[j].event == c.event && items[j].unit == c.unit && items[j].place == c.place && items[j].date == c.date &&
+        if (items[j].event == c.event && items[j].unit == c.unit && items[j].cumulative == c.cumulative && same_place(items[j], c) &&
+            same_date(items[j], c) && tokens_.sentence[items[j].tokens.first] != tokens_.sentence[c.tokens.first] &&
             *items[j].value != *c.value)
           clash(j, i);
       if (total.size() < 64) total.push_back(i);
     }
+    sums();
+  }
+
+  // Parts that together are more than their whole: "20 people, including 12 men and 15 women".
+  void sums() {
+    auto& items = w_.counts.items;
+    for (size_t i = 0; i < items.size(); ++i) {
+      int32_t whole = items[i].part_of;
+      if (whole < 0 || !items[static_cast<size_t>(whole)].value || items[static_cast<size_t>(whole)].bound != Bound::exact) continue;
+      double sum = 0;
+      size_t last = i;
+      for (size_t j = i; j < items.size() && items[j].part_of == whole; last = j++) {
+        if (!items[j].value || items[j].bound != Bound::exact || items[j].type != CountType::cardinal) return;
+        sum += *items[j].value;
+      }
+      if (last > i && sum > *items[static_cast<size_t>(whole)].value)
+        for (size_t j = i; j <= last; ++j) clash(j, static_cast<size_t>(whole));
+      i = last;
+    }
+  }
+
+  // "In another attack, five people were killed": what is counted is another thing.
+  bool another_told(const CountTag& c) const {
+    Range s = tokens_.sentences[tokens_.sentence[c.tokens.first]].tokens;
+    for (uint32_t t = s.first; t < s.last; ++t)
+      for (std::string_view w : {"another", "separate", "separately", "elsewhere", "Another", "Elsewhere", "Separately", "second", "other"})
+        if (text(t) == w) return true;
+    return false;
+  }
+
+  // The words of two mentions or dates are compared: what they name is not known yet.
+  bool same_words(Range a, Range b) const {
+    return a.size() == b.size() &&
+           std::equal(tokens_.word.begin() + a.first, tokens_.word.begin() + a.last, tokens_.word.begin() + b.first);
+  }
+  bool same_place(const CountTag& a, const CountTag& b) const {
+    if (a.place < 0 || b.place < 0) return a.place == b.place;
+    return same_words(mentions_.items[static_cast<size_t>(a.place)].tokens, mentions_.items[static_cast<size_t>(b.place)].tokens);
+  }
+  bool same_date(const CountTag& a, const CountTag& b) const {
+    if (a.date < 0 || b.date < 0) return a.date == b.date;
+    return same_words(times_.items[static_cast<size_t>(a.date)].tokens, times_.items[static_cast<size_t>(b.date)].tokens);
   }
 
   // "20 people, including 12 children and two women"
@@ -924,7 +1108,8 @@ class CountTagger {
     if (items.size() <= first_count_ || before == sentence_.first) return;
     const CountTag& last = items.back();
     WordId w = tokens_.word[before - 1];
-    if (w == including_)
+    bool among = (w == them_ || w == whom_) && before >= sentence_.first + 2 && tokens_.word[before - 2] == among_;
+    if ((w == including_ || among) && c.part_of < 0)
       c.part_of = static_cast<int32_t>(items.size() - 1);
     else if (last.part_of >= 0 && (w == and_ || w == comma_) && before <= last.tokens.last + 2)
       c.part_of = last.part_of;
@@ -940,17 +1125,19 @@ class CountTagger {
   Workspace::Impl& w_;
   FigureReader reader_;
   EventFinder events_;
-  const WordList &durations_, &plurals_, &votes_, &classes_, &sums_, &quakes_, &contexts_;
+  const WordList &durations_, &plurals_, &votes_, &classes_, &sums_, &quakes_, &qualifiers_, &contexts_;
   int phase_, context_phase_;
   Label figure_label_;
   CaptureName n_, second_, of_capture_;
 
   Label range_label_;
   CaptureName low_, high_, part_, whole_;
+  int class_column_;
   EvidenceId by_event_, by_ellipsis_;
   std::array<Label, 9> labels_{};
   WordId of_, the_, more_, other_, others_, additional_, another_, than_, by_, them_, in_, at_, and_, comma_, number_, one_, including_,
-      since_, so_, far_, times_word_;
+      since_, so_, far_, times_word_, whom_, which_, among_, to_word_, new_, against_;
+  int32_t corrected_ = -1;  // the count that the one at hand gives another figure for
 
   WordId poll_[8];
 

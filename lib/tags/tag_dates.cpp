@@ -66,19 +66,24 @@ enum class Part : uint8_t {
   before,
   beyond,
   era,
+  fiscal_code,
+  lead,
+  nth,
   range,
   count_
 };
 
-constexpr std::string_view part_names[] = {"none",      "weekday",        "month",          "month_number", "day",    "year",
-                                           "decade",    "century",        "quarter",        "half",         "season", "holiday",
-                                           "week",      "week_of",        "numeral1",       "numeral2",     "dotted", "fused",
-                                           "hour",      "minute",         "second",         "meridiem",     "clock",  "military",
-                                           "day_hour",  "past",           "part",           "number",       "vague",  "vague_unit",
-                                           "half_more", "unit",           "direction",      "deictic",      "ago",    "after",
-                                           "mod",       "mod_end",        "durmod",         "every",        "other",  "frequency",
-                                           "reference", "quarter_period", "calendar_month", "before",       "beyond", "era",
-                                           "range"};
+constexpr std::string_view part_names[] = {"none",      "weekday",   "month",     "month_number",   "day",
+                                           "year",      "decade",    "century",   "quarter",        "half",
+                                           "season",    "holiday",   "week",      "week_of",        "numeral1",
+                                           "numeral2",  "dotted",    "fused",     "hour",           "minute",
+                                           "second",    "meridiem",  "clock",     "military",       "day_hour",
+                                           "past",      "part",      "number",    "vague",          "vague_unit",
+                                           "half_more", "unit",      "direction", "deictic",        "ago",
+                                           "after",     "mod",       "mod_end",   "durmod",         "every",
+                                           "other",     "frequency", "reference", "quarter_period", "calendar_month",
+                                           "before",    "beyond",    "era",       "fiscal_code",    "lead",
+                                           "nth",       "range"};
 static_assert(std::size(part_names) == static_cast<size_t>(Part::count_));
 
 // Words that stand around dates, as rows of date_contexts.tsv name them.
@@ -93,6 +98,8 @@ enum class Context : uint8_t {
   determiners,
   due,
   ended,
+  families,
+  flights,
   for_,
   foretold,
   had,
@@ -114,34 +121,16 @@ enum class Context : uint8_t {
   count_
 };
 
-constexpr std::string_view context_names[] = {"after",
-                                              "as",
-                                              "bounds",
-                                              "comparatives",
-                                              "could",
-                                              "date_prepositions",
-                                              "deadlines",
-                                              "determiners",
-                                              "due",
-                                              "ended",
-                                              "for",
-                                              "foretold",
-                                              "had",
-                                              "later",
-                                              "limits",
-                                              "no",
-                                              "of",
-                                              "overnight",
-                                              "parts_of_periods",
-                                              "past",
-                                              "plans",
-                                              "puts_off",
-                                              "range_words",
-                                              "set",
-                                              "softened",
-                                              "soon",
-                                              "than",
-                                              "years_not"};
+constexpr std::string_view context_names[] = {"after",        "as",          "bounds",
+                                              "comparatives", "could",       "date_prepositions",
+                                              "deadlines",    "determiners", "due",
+                                              "ended",        "families",    "flights",
+                                              "for",          "foretold",    "had",
+                                              "later",        "limits",      "no",
+                                              "of",           "overnight",   "parts_of_periods",
+                                              "past",         "plans",       "puts_off",
+                                              "range_words",  "set",         "softened",
+                                              "soon",         "than",        "years_not"};
 static_assert(std::size(context_names) == static_cast<size_t>(Context::count_));
 
 int to_int(std::string_view digits) {
@@ -562,6 +551,9 @@ class Reader {
     if (span.size() > 1 && text(span.last - 1) == "." && !r_.vocabulary.has(tokens_.word[span.last - 2], Flag::abbreviation) &&
         (d_.months.find(tokens_.word[span.last - 2]) || d_.weekdays.find(tokens_.word[span.last - 2])))
       --t.tokens.last, --span.last;
+    // "20:00 CET (19:00 GMT)": the second ends before the bracket.
+    if (span.size() > 1 && text(span.last - 1) == ")" && !has(span, "(")) --t.tokens.last, --span.last;
+    span.first = t.tokens.first;
     if (!check(t, m, span)) return false;
     finish(t);
     tense(t);
@@ -711,6 +703,14 @@ class Reader {
       }
       case Part::calendar_month: t.calendar_month = row(d_.calendar_months, range); break;
       case Part::era: t.year = 1 - t.year; break;
+      case Part::fiscal_code: {
+        std::string_view word = text(range);
+        int value = to_int(word.substr(word.find_first_of("0123456789")));
+        t.year = value < 100 ? 2000 + value : value;
+        break;
+      }
+      case Part::nth: t.week = folded(text(range)) == "last" ? -1 : ordinal(range); break;
+      case Part::lead: t.tokens.first = range.last; break;
       case Part::before: t.shift = -1; break;
       case Part::beyond: t.shift = 1; break;
       case Part::ago:
@@ -802,6 +802,12 @@ class Reader {
     return t.month <= 12;
   }
 
+  bool has(Range range, std::string_view word) const {
+    for (uint32_t t = range.first; t < range.last; ++t)
+      if (text(t) == word) return true;
+    return false;
+  }
+
   bool plural_noun(uint32_t token) const {
     Pos p = phrases_.pos[token];
     return p == Pos::NNS;
@@ -826,12 +832,20 @@ class Reader {
     bool has_before = span.first > sentence.first, has_after = span.last < sentence.last;
     if (m.check == "year" || m.check == "year_range") {
       if (t.year < 1400 || t.year > 2200) return false;
+      // 2024-555-08: a telephone number
+      if (m.check == "year_range" && span.last + 1 < sentence.last && tokens_.shape[span.last + 1] == Shape::digit &&
+          text(span.last + 1).size() == 3)
+        return false;
       bool touches_before = has_before && tokens_.touches_next(span.first - 1),
            touches_after = has_after && tokens_.touches_next(span.last - 1);
       std::string_view before = has_before ? text(span.first - 1) : std::string_view(),
                        after = has_after ? text(span.last) : std::string_view();
       bool prepared = has_before && in_context(Context::date_prepositions, span.first - 1);
       if (has_before && in_context(Context::years_not, span.first - 1)) return false;
+      // the flight, QF 1984
+      if (has_before && !prepared && tokens_.shape[span.first - 1] == Shape::upper && text(span.first - 1).size() == 2)
+        for (uint32_t k = span.first; k > sentence.first && k + 4 > span.first; --k)
+          if (in_context(Context::flights, k - 1)) return false;
       if (m.check == "year") {
         if (touches_before && before != "(" && before != "\"" && before != "\xE2\x80\x9C" && before != "-" && before != "\xE2\x80\x93" &&
             before != "/" && before != "[" && before != "\xE2\x80\x94" && before != "'")
@@ -874,6 +888,7 @@ class Reader {
       bool modifier = has_before && has_after && in_context(Context::determiners, span.first - 1) &&
                       tokens_.shape[span.last] == Shape::lower &&
                       (phrases_.pos[span.last] == Pos::NN || phrases_.pos[span.last] == Pos::NNS);
+      modifier &= !(has_after && in_context(Context::families, span.last));  // the May family
       bool opens = !has_before && has_after && text(span.last) == ",";
       if (!modifier && !opens && !(has_before && in_context(Context::date_prepositions, span.first - 1))) return false;
     } else if (m.check == "frequency") {
@@ -918,6 +933,13 @@ class Reader {
         t.hour %= 12;
       else if (t.part != DayPart::daytime && (t.part != DayPart::night || t.hour >= 5))
         t.hour = t.hour % 12 + 12;
+      t.half_open = false;
+    }
+    if (t.type == DateType::duration && t.hour != Time::unset) {  // a time run: 2:05:31
+      for (auto [n, unit] :
+           {std::pair(t.hour, TimeUnit::hour), std::pair(t.minute, TimeUnit::minute), std::pair(t.second, TimeUnit::second)})
+        if (n > 0) t.amounts[t.amount_count++] = {static_cast<double>(n), unit};
+      t.hour = t.minute = t.second = Time::unset;
       t.half_open = false;
     }
     if (t.shift != 0) {  // "two days after Christmas", "the day after"

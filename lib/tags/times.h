@@ -52,7 +52,7 @@ struct Time {
 
   // Parts of a calendar date.
   int century = unset, decade = unset, year = unset, half = unset, quarter = unset, season = unset, month = unset, week = unset,
-      day = unset, weekday = unset;
+      day = unset, weekday = unset;        // with a month and a weekday, `week` says which such day of the month; -1 the last
   bool short_year = false;                 // '87
   bool short_decade = false;               // the '80s
   int numeral1 = unset, numeral2 = unset;  // 5/8: which is the month, the article decides
