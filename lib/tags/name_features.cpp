@@ -63,8 +63,6 @@ static_assert(static_cast<int>(Pos::CLOSE) == 35 && static_cast<int>(Shape::othe
 constexpr uint64_t role_words = bit(Flag::role) | bit(Flag::person_noun) | bit(Flag::title);
 constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
 
-bool capitalised(Writing w) { return w == Writing::capital || w == Writing::acronym || w == Writing::mixed; }
-
 uint8_t common_level(const Word& w) { return static_cast<uint8_t>(w.common == 0 ? 0 : (w.common + 9) / 10); }
 
 // The words whose company says something of a name.
@@ -99,19 +97,25 @@ struct TellingWords {
 class Gatherer {
  public:
   Gatherer(const Article& article, const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& out)
-      : article_(article), tokens_(tokens), lookups_(lookups), v_(r.vocabulary), is_(r.vocabulary), g_(r.gazetteer), out_(out) {}
+      : article_(article), tokens_(tokens), lookups_(lookups), v_(r.vocabulary), is_(r.vocabulary), g_(r.gazetteer), model_(r.names), out_(out) {}
 
   void run() {
-    out_.facts.assign(tokens_.size(), {});
+    out_.facts.resize(tokens_.size());
+    out_.carriers.resize(tokens_.size());
     out_.stretches.clear();
     out_.sentence_case.clear();
     for (const Sentence& s : tokens_.sentences) {
+      size_t carrier = carriers_;
       out_.sentence_case.push_back(case_of(s.tokens));
       for (uint32_t t = s.tokens.first; t < s.tokens.last; ++t) token(t, out_.sentence_case.back());
-      runs(s.tokens);
-      stretches(s.tokens);
+      for (size_t c = carrier; c < carriers_; ++c)
+        if (uint32_t t = out_.carriers[c]; out_.facts[t].run_last == 0) run(s.tokens, t);
+      for (size_t c = carrier; c < carriers_; ++c)
+        if (uint32_t t = out_.carriers[c]; out_.stretches.empty() || out_.stretches.back().last <= t) stretch(s.tokens, t);
     }
+    out_.carriers.resize(carriers_);
     lists();
+    number_words();
     evidence();
   }
 
@@ -119,40 +123,40 @@ class Gatherer {
   bool has(uint32_t t, uint64_t flags) const { return (v_[tokens_.word[t]].flags & flags) != 0; }
 
   uint8_t case_of(Range s) const {
-    uint32_t lower = 0, capital = 0, upper = 0, small = 0;
+    uint32_t lower = 0, capital = 0, upper = 0;
     for (uint32_t t = s.first; t < s.last; ++t) {
-      switch (tokens_.shape[t]) {
-        case Shape::lower: {
-          bool function_word = v_[tokens_.word[t]].common == 10 && tokens_.end[t] - tokens_.start[t] <= 4;
-          ++(function_word ? small : lower);
-          break;
-        }
-        case Shape::cap:
-        case Shape::mixed: ++capital; break;
-        case Shape::upper: ++upper; break;
-        default: break;
-      }
+      Shape shape = tokens_.shape[t];
+      lower += shape == Shape::lower;
+      capital += shape == Shape::cap || shape == Shape::mixed;
+      upper += shape == Shape::upper;
     }
-    if (upper >= 3 && lower + small == 0 && upper > 2 * capital) return 2;
-    if (capital + upper >= 4 && lower * 6 <= capital + upper) return 1;
-    return 0;
+    if (upper >= 3 && lower == 0 && upper > 2 * capital) return 2;
+    if (capital + upper < 4) return 0;
+    for (uint32_t t = s.first; t < s.last; ++t) {
+      bool function_word = tokens_.end[t] - tokens_.start[t] <= 4 && v_[tokens_.word[t]].common == 10;
+      if (tokens_.shape[t] == Shape::lower && function_word) --lower;
+    }
+    return lower * 6 <= capital + upper ? 1 : 0;
   }
 
   void token(uint32_t t, uint8_t sentence_case) {
+    constexpr Writing writing[] = {Writing::lower, Writing::capital, Writing::acronym, Writing::mixed,
+                                   Writing::digit, Writing::other,   Writing::other};
+    constexpr uint8_t length_class[] = {1, 1, 2, 3, 3, 4};
+    constexpr bool carries[] = {false, true, true, true, false, false, true};
     NameFacts& f = out_.facts[t];
-    f.word = tokens_.word[t];
+    Shape shape = tokens_.shape[t];
+    auto s = static_cast<size_t>(shape);
     uint32_t length = tokens_.end[t] - tokens_.start[t];
-    switch (tokens_.shape[t]) {
-      case Shape::lower: f.writing = Writing::lower; break;
-      case Shape::cap: f.writing = Writing::capital; break;
-      case Shape::upper: f.writing = length > 4 || sentence_case == 2 ? Writing::capital : Writing::acronym; break;
-      case Shape::mixed: f.writing = Writing::mixed; break;
-      case Shape::digit: f.writing = Writing::digit; break;
-      default: f.writing = Writing::other; break;
-    }
-    f.form = static_cast<uint8_t>(static_cast<unsigned>(tokens_.shape[t]) * 8 + (length == 1 ? 1 : length == 2 ? 2 : length <= 4 ? 3 : 4));
-    f.carrier = capitalised(f.writing) || tokens_.shape[t] == Shape::other || (f.writing == Writing::digit && begins_upper(t));
-    f.connector = tokens_.shape[t] == Shape::digit || has(t, bit(Flag::name_particle)) || ends_hyphenated(t);
+    f = {};
+    f.word = tokens_.word[t];
+    f.set = model_.of_word(f.word).set;
+    f.writing = shape == Shape::upper && (length > 4 || sentence_case == 2) ? Writing::capital : writing[s];
+    f.form = static_cast<uint8_t>(s * 8 + length_class[std::min(length, 5u)]);
+    f.carrier = carries[s] || (shape == Shape::digit && begins_upper(t));
+    f.connector = shape == Shape::digit || has(t, bit(Flag::name_particle)) || ends_hyphenated(t);
+    out_.carriers[carriers_] = t;
+    carriers_ += f.carrier;
   }
 
   // "H5N1", "Future45"
@@ -163,30 +167,24 @@ class Gatherer {
 
   // "Shui-bian", "Port-au-Prince": a small word hung on a capitalised one; not "US-led", "Paris-based".
   bool ends_hyphenated(uint32_t t) const {
+    if (t < 2 || tokens_.shape[t] != Shape::lower || !tokens_.touches_next(t - 1)) return false;
     Pos pos = v_[tokens_.word[t]].pos[0];
-    return pos != Pos::VBN && pos != Pos::VBD && pos != Pos::VBG && t >= 2 && tokens_.shape[t] == Shape::lower &&
-           tokens_.touches_next(t - 1) && tokens_.touches_next(t - 2) && tokens_.end[t - 1] - tokens_.start[t - 1] == 1 &&
-           article_.text[tokens_.start[t - 1]] == '-' && (out_.facts[t - 2].carrier || out_.facts[t - 2].connector) &&
-           tokens_.shape[t - 2] != Shape::punct;
+    return pos != Pos::VBN && pos != Pos::VBD && pos != Pos::VBG && tokens_.touches_next(t - 2) &&
+           tokens_.end[t - 1] - tokens_.start[t - 1] == 1 && article_.text[tokens_.start[t - 1]] == '-' &&
+           (out_.facts[t - 2].carrier || out_.facts[t - 2].connector) && tokens_.shape[t - 2] != Shape::punct;
   }
 
-  void runs(Range s) {
-    for (uint32_t t = s.first; t < s.last;) {
-      if (!out_.facts[t].carrier) {
-        ++t;
-        continue;
-      }
-      uint32_t last = t + 1;
-      for (; last < s.last; ++last) {
-        if (out_.facts[last].carrier || joins(last, s.last)) continue;
-        if (!possesses(t, last, s.last)) break;
-        out_.facts[last].connector = true;
-      }
-      for (uint32_t k = t; k < last; ++k) {
-        out_.facts[k].run_first = t;
-        out_.facts[k].run_last = last;
-      }
-      t = last;
+  // Marks the run that begins with this carrier.
+  void run(Range s, uint32_t first) {
+    uint32_t last = first + 1;
+    for (; last < s.last; ++last) {
+      if (out_.facts[last].carrier || joins(last, s.last)) continue;
+      if (!possesses(first, last, s.last)) break;
+      out_.facts[last].connector = true;
+    }
+    for (uint32_t t = first; t < last; ++t) {
+      out_.facts[t].run_first = first;
+      out_.facts[t].run_last = last;
     }
   }
 
@@ -206,21 +204,15 @@ class Gatherer {
            (t - first <= longest_saint && t - first > 1 && (word_is(first, is_.st) || word_is(first, is_.saint)));
   }
 
-  void stretches(Range s) {
-    for (uint32_t t = s.first; t < s.last;) {
-      if (!out_.facts[t].carrier && !out_.facts[t].connector) {
-        ++t;
-        continue;
-      }
-      uint32_t first = t;
-      bool any = false;
-      for (; t < s.last && (out_.facts[t].carrier || out_.facts[t].connector); ++t) any |= out_.facts[t].carrier;
-      if (!any) continue;
-      uint32_t last = t;
-      while (!out_.facts[first].carrier && !opens(first)) ++first;
-      while (!out_.facts[last - 1].carrier && tokens_.shape[last - 1] != Shape::digit && !ends_hyphenated(last - 1)) --last;
-      out_.stretches.push_back({first, last});
-    }
+  // The stretch around its first carrier.
+  void stretch(Range s, uint32_t carrier) {
+    auto holds = [&](uint32_t t) { return out_.facts[t].carrier || out_.facts[t].connector; };
+    uint32_t first = carrier, last = carrier + 1;
+    while (first > s.first && holds(first - 1)) --first;
+    while (last < s.last && holds(last)) ++last;
+    while (first < carrier && !opens(first)) ++first;
+    while (!out_.facts[last - 1].carrier && tokens_.shape[last - 1] != Shape::digit && !ends_hyphenated(last - 1)) --last;
+    out_.stretches.push_back({first, last});
   }
 
   // May this small word or number begin a name? "van der Leyen", "al-Qaida", "9/11"; not "of", "the" or a dash.
@@ -246,78 +238,106 @@ class Gatherer {
     }
   }
 
-  void note(uint32_t t, ArticleBit b) {
-    uint32_t& bits = out_.word_bits[tokens_.word[t]];
-    if (bits == 0) out_.noted.push_back(tokens_.word[t]);
-    bits |= 1u << b;
-  }
-
-  void evidence() {
-    for (WordId w : out_.noted) out_.word_bits[w] = 0;
-    out_.noted.clear();
-    if (out_.word_bits.size() < v_.size() + tokens_.new_words.size()) out_.word_bits.resize(v_.size() + tokens_.new_words.size(), 0);
-    for (size_t i = 0; i < tokens_.sentences.size(); ++i) {
-      if (out_.sentence_case[i] != 0) continue;
-      Range s = tokens_.sentences[i].tokens;
-      for (uint32_t t = s.first; t < s.last; ++t) {
-        const NameFacts& f = out_.facts[t];
-        if (f.writing == Writing::lower) note(t, lower_elsewhere);
-        if (!f.carrier) continue;
-        bool first = f.run_first == t, last = f.run_last == t + 1;
-        if (t > s.first && out_.facts[t - 1].writing != Writing::other) note(t, capital_inside);
-        if (first && last) note(t, alone);
-        if (t > s.first) {
-          if (has(t - 1, bit(Flag::title)) && (out_.facts[t - 1].carrier || before_is(t, is_.dot))) note(t, after_title);
-          if (!first && has(t - 1, given)) note(t, after_given);
-          if (first && (before_is(t, is_.in) || before_is(t, is_.from) || before_is(t, is_.near) || before_is(t, is_.at)))
-            note(t, after_in);
-          if (first && before_is(t, is_.at)) note(t, after_at);
-          if (first && before_is(t, is_.by)) note(t, after_by);
-          if (first && out_.facts[t - 1].writing == Writing::lower) {
-            if (has(t - 1, role_words)) note(t, after_role);
-            if (has(t - 1, bit(Flag::group_noun))) note(t, after_group);
-          }
-          if (first && before_is(t, is_.the)) note(t, after_the);
-          if (first && before_is(t, is_.of)) note(t, after_of);
-          if (before_is(t, is_.bracket)) note(t, in_brackets);
-        }
-        if (last && t + 1 < s.last) {
-          if (has(t + 1, bit(Flag::cue_verb)) || word_is(t + 1, is_.who)) note(t, before_says);
-          if (word_is(t + 1, is_.own)) note(t, has_possessive);
-          follows(t, s.last);
-        }
-        if (!last) {
-          uint32_t end = f.run_last - 1;
-          if (has(end, bit(Flag::organization_suffix) | bit(Flag::organization_head))) note(t, before_suffix);
-          if (has(end, bit(Flag::place_head))) note(t, before_place_head);
-        }
-        if (!first && last && has(f.run_first, given)) note(t, ends_person_run);
-        if (first && !last && has(t, given)) note(t, starts_person_run);
-        if (f.longest_at != 0 && f.longest_at != 4) {
-          if (f.longest_kinds & kind_bit(NameKind::person)) note(t, listed_person);
-          if (f.longest_kinds & kind_bit(NameKind::organization)) note(t, listed_organization);
-          if (f.longest_kinds & kind_bit(NameKind::place)) note(t, listed_place);
-        }
-      }
+  // The place of a word in out_.numbers: its own, or the empty one where it would be.
+  NameFeatureScratch::WordNumber& place(WordId word) {
+    size_t mask = out_.numbers.size() - 1;
+    for (size_t at = (word * 0x9E3779B97F4A7C15u >> 32) & mask;; at = (at + 1) & mask) {
+      NameFeatureScratch::WordNumber& n = out_.numbers[at];
+      if (n.number == 0 || n.word == word) return n;
     }
   }
 
+  void number_words() {
+    out_.numbers.assign(std::bit_ceil(carriers_ * 8 + 16), {});
+    out_.elsewhere.assign(1, 0);
+    // Each carrier, and what joins it to the next of its run.
+    for (uint32_t t : out_.carriers)
+      for (uint32_t k = t; k < out_.facts[t].run_last && (k == t || !out_.facts[k].carrier); ++k) number_word(out_.facts[k]);
+  }
+
+  void number_word(NameFacts& f) {
+    NameFeatureScratch::WordNumber& n = place(f.word);
+    if (n.number == 0) {
+      n = {f.word, static_cast<uint32_t>(out_.elsewhere.size())};
+      out_.elsewhere.push_back(0);
+    }
+    f.elsewhere = n.number;
+  }
+
+  void evidence() {
+    for (size_t i = 0; i < tokens_.sentences.size(); ++i) {
+      if (out_.sentence_case[i] != 0) continue;
+      Range s = tokens_.sentences[i].tokens;
+      for (uint32_t t = s.first; t < s.last; ++t)
+        if (out_.facts[t].writing == Writing::lower)
+          if (uint32_t number = place(out_.facts[t].word).number) out_.elsewhere[number] |= 1u << lower_elsewhere;
+    }
+    for (uint32_t t : out_.carriers)
+      if (uint32_t sentence = tokens_.sentence[t]; out_.sentence_case[sentence] == 0)
+        out_.elsewhere[out_.facts[t].elsewhere] |= told_by(t, tokens_.sentences[sentence].tokens);
+  }
+
+  // What this carrier tells of its word.
+  uint32_t told_by(uint32_t t, Range s) const {
+    uint32_t told = 0;
+    auto note = [&](ArticleBit b) { told |= 1u << b; };
+    const NameFacts& f = out_.facts[t];
+    bool first = f.run_first == t, last = f.run_last == t + 1;
+    if (first && last) note(alone);
+    if (t > s.first) {
+      const NameFacts& before = out_.facts[t - 1];
+      if (before.writing != Writing::other) note(capital_inside);
+      if (has(t - 1, bit(Flag::title)) && (before.carrier || before_is(t, is_.dot))) note(after_title);
+      if (!first && has(t - 1, given)) note(after_given);
+      if (first && (before_is(t, is_.in) || before_is(t, is_.from) || before_is(t, is_.near) || before_is(t, is_.at))) note(after_in);
+      if (first && before_is(t, is_.at)) note(after_at);
+      if (first && before_is(t, is_.by)) note(after_by);
+      if (first && before.writing == Writing::lower) {
+        if (has(t - 1, role_words)) note(after_role);
+        if (has(t - 1, bit(Flag::group_noun))) note(after_group);
+      }
+      if (first && before_is(t, is_.the)) note(after_the);
+      if (first && before_is(t, is_.of)) note(after_of);
+      if (before_is(t, is_.bracket)) note(in_brackets);
+    }
+    if (last && t + 1 < s.last) {
+      if (has(t + 1, bit(Flag::cue_verb)) || word_is(t + 1, is_.who)) note(before_says);
+      if (word_is(t + 1, is_.own)) note(has_possessive);
+      told |= told_after(t, s.last);
+    }
+    if (!last) {
+      uint32_t end = f.run_last - 1;
+      if (has(end, bit(Flag::organization_suffix) | bit(Flag::organization_head))) note(before_suffix);
+      if (has(end, bit(Flag::place_head))) note(before_place_head);
+    }
+    if (!first && last && has(f.run_first, given)) note(ends_person_run);
+    if (first && !last && has(t, given)) note(starts_person_run);
+    if (f.longest_at != 0 && f.longest_at != 4) {
+      if (f.longest_kinds & kind_bit(NameKind::person)) note(listed_person);
+      if (f.longest_kinds & kind_bit(NameKind::organization)) note(listed_organization);
+      if (f.longest_kinds & kind_bit(NameKind::place)) note(listed_place);
+    }
+    return told;
+  }
+
   // What is said after a name that ends with token t.
-  void follows(uint32_t t, uint32_t end) {
-    uint32_t next = t + 1;
+  uint32_t told_after(uint32_t t, uint32_t end) const {
+    uint32_t next = t + 1, told = 0;
+    auto note = [&](ArticleBit b) { told |= 1u << b; };
     if (out_.facts[next].writing == Writing::lower) {
-      if (word_is(next, is_.shares) || word_is(next, is_.stock)) note(t, before_shares);
-      if (has(next, role_words) || (next + 1 < end && word_is(next, is_.chief))) note(t, before_role);
+      if (word_is(next, is_.shares) || word_is(next, is_.stock)) note(before_shares);
+      if (has(next, role_words) || (next + 1 < end && word_is(next, is_.chief))) note(before_role);
     } else if (word_is(next, is_.own)) {
-      if (next + 1 < end && out_.facts[next + 1].writing == Writing::lower && has(next + 1, role_words)) note(t, owns_role);
+      if (next + 1 < end && out_.facts[next + 1].writing == Writing::lower && has(next + 1, role_words)) note(owns_role);
     } else if (word_is(next, is_.comma) && next + 2 < end &&
                (word_is(next + 1, is_.a) || word_is(next + 1, is_.an) || word_is(next + 1, is_.the))) {
       for (uint32_t k = next + 2; k < end && k < next + 7 && out_.facts[k].writing != Writing::other; ++k) {
         if (out_.facts[k].writing != Writing::lower) continue;
-        if (has(k, bit(Flag::group_noun))) return note(t, apposed_group);
-        if (has(k, role_words)) return note(t, apposed_role);
+        if (has(k, bit(Flag::group_noun))) return 1u << apposed_group;
+        if (has(k, role_words)) return 1u << apposed_role;
       }
     }
+    return told;
   }
 
   static uint8_t kind_bit(NameKind k) { return static_cast<uint8_t>(1u << static_cast<unsigned>(k)); }
@@ -330,7 +350,9 @@ class Gatherer {
   const Vocabulary& v_;
   const TellingWords is_;
   const Gazetteer& g_;
+  const NameModel& model_;
   NameFeatureScratch& out_;
+  size_t carriers_ = 0;
 };
 
 template <class F>
@@ -339,33 +361,49 @@ void each_flag(const Word& word, F&& f) {
   for (; flags != 0; flags &= flags - 1) f(unsigned{flag_number[static_cast<size_t>(std::countr_zero(flags))]});
 }
 
-// Where the features of a token go: into a list, one by one, or as rows of scores into a sum.
+// Where the features of a token go: into a list, one by one, or as the model's rows of scores, of which those that hang
+// on one word are summed already. Of a token's word it is told the facts.
 class FeatureList {
  public:
   FeatureList(const Vocabulary& v, std::vector<Feature>& out) : v_(v), out_(out) {}
   void number(FeatureGroup g, uint64_t n) { out_.push_back(feature(g, n)); }
   void pair(FeatureGroup g, WordId a, WordId b) { out_.push_back(pair_feature(g, a, b)); }
-  void window(WordId id, Writing writing, WindowPlace place) { window_features(v_, id, writing, place, out_); }
-  void edge(WordId id, RunEdge edge, unsigned place) { edge_features(v_, id, edge, place, out_); }
+  void window(const NameFacts& f, WindowPlace place) { window_features(v_, known(f.word), f.writing, place, out_); }
+  void edge(const NameFacts& f, RunEdge edge, unsigned place) { edge_features(v_, known(f.word), edge, place, out_); }
 
  private:
+  WordId known(WordId word) const { return word == no_word || v_.knows(word) ? word : unknown_word; }
   const Vocabulary& v_;
   std::vector<Feature>& out_;
 };
 
-class ScoreSum {
+class RowList {
  public:
-  explicit ScoreSum(const NameModel& model) : model_(model) {}
-  void number(FeatureGroup g, uint64_t n) { add(model_.numbered(g, n), sum); }
-  void pair(FeatureGroup g, WordId a, WordId b) { add(model_.find(pair_feature(g, a, b)), sum); }
-  void window(WordId id, Writing writing, WindowPlace place) { add(model_.window(id, writing, place), sum); }
-  void edge(WordId id, RunEdge edge, unsigned place) { add(model_.edge(id, edge, place), sum); }
-
-  Scores sum{};
+  RowList(const NameModel& model, std::vector<RowId>& rows) : model_(model), rows_(rows) {}
+  void number(FeatureGroup g, uint64_t n) { add(model_.numbered(g, n)); }
+  void pair(FeatureGroup g, WordId a, WordId b) { add(model_.pair(pair_feature(g, a, b))); }
+  void window(const NameFacts& f, WindowPlace place) { add(model_.window(f.set, f.writing, place)); }
+  void edge(const NameFacts& f, RunEdge edge, unsigned place) { add(model_.edge(f.set, edge, place)); }
+  void add(RowId row) {
+    if (row == 0) return;
+    model_.expect(row);
+    rows_.push_back(row);
+  }
 
  private:
   const NameModel& model_;
+  std::vector<RowId>& rows_;
 };
+
+// What stands beyond the edges of a sentence.
+constexpr NameFacts beyond = [] {
+  NameFacts f;
+  f.word = no_word;
+  f.set = NameModel::edge_set;
+  f.writing = Writing::lower;
+  f.form = 63;
+  return f;
+}();
 
 template <class Sink>
 class Describer {
@@ -374,39 +412,34 @@ class Describer {
       : tokens_(tokens), lookups_(lookups), v_(r.vocabulary), s_(s), sink_(sink) {}
 
   void describe(uint32_t t) {
-    const NameFacts& f = s_.facts[t];
     uint32_t sentence = tokens_.sentence[t];
     range_ = tokens_.sentences[sentence].tokens;
     unsigned sentence_case = s_.sentence_case[sentence];
+    const NameFacts &f = s_.facts[t], &before = at(t, -1), &after = at(t, 1);
     auto w = static_cast<unsigned>(f.writing);
 
-    for (size_t place = 0; place < window_places; ++place) {
-      constexpr int by[] = {0, -1, 1, -2, 2};
-      if (inside(t, by[place])) {
-        uint32_t at = t + static_cast<uint32_t>(by[place]);
-        sink_.window(known(at), s_.facts[at].writing, static_cast<WindowPlace>(place));
-      } else {
-        sink_.window(no_word, Writing::lower, static_cast<WindowPlace>(place));
-      }
-    }
-    pair(pair_before, t, -1, 0);
-    pair(pair_after, t, 0, 1);
-    pair(pair_around, t, -1, 1);
+    sink_.window(f, WindowPlace::here);
+    sink_.window(before, WindowPlace::before);
+    sink_.window(after, WindowPlace::after);
+    sink_.window(at(t, -2), WindowPlace::two_before);
+    sink_.window(at(t, 2), WindowPlace::two_after);
+    pair(pair_before, before, f);
+    pair(pair_after, f, after);
+    pair(pair_around, before, after);
 
-    unsigned before = form(t, -1), here = form(t, 0), after = form(t, 1);
-    sink_.number(shape, here << 2 | sentence_case);
-    sink_.number(shape_before, before << 3 | w);
-    sink_.number(shape_after, after << 3 | w);
-    sink_.number(shapes, (before >> 3) << 12 | here << 4 | after >> 3);
+    sink_.number(shape, unsigned{f.form} << 2 | sentence_case);
+    sink_.number(shape_before, unsigned{before.form} << 3 | w);
+    sink_.number(shape_after, unsigned{after.form} << 3 | w);
+    sink_.number(shapes, (unsigned{before.form} >> 3) << 12 | unsigned{f.form} << 4 | unsigned{after.form} >> 3);
 
     unsigned level = common_level(v_[f.word]);
-    bool first = t == range_.first || (t == range_.first + 1 && s_.facts[t - 1].writing == Writing::other);
+    bool first = t == range_.first || (t == range_.first + 1 && before.writing == Writing::other);
     sink_.number(start, ((first ? 1u : 0u) << 2 | sentence_case) << 8 | level << 4 | w);
-    sink_.number(speech, (speech_of(t, -1) << 8 | speech_of(t, 1)) << 3 | w);
+    sink_.number(speech, (speech_of(before) << 8 | speech_of(after)) << 3 | w);
 
-    covers(listed, t, 0, w);
-    covers(listed_before, t, -1, w);
-    covers(listed_after, t, 1, w);
+    covers(listed, t, w);
+    if (t > range_.first) covers(listed_before, t - 1, w);
+    if (t + 1 < range_.last) covers(listed_after, t + 1, w);
     sink_.number(listed_longest, (unsigned{f.longest_at} << 8 | f.longest_kinds) << 3 | w);
     if (f.run_first < f.run_last) in_run(t, f, w);
   }
@@ -415,50 +448,44 @@ class Describer {
   void in_run(uint32_t t, const NameFacts& f, unsigned w) {
     unsigned length = f.run_last - f.run_first;
     unsigned place = length == 1 ? 3u : t == f.run_first ? 0u : t + 1 == f.run_last ? 2u : 1u;
-    uint32_t last = f.run_last - 1;
+    const NameFacts &first = s_.facts[f.run_first], &last = s_.facts[f.run_last - 1];
     sink_.number(run, place << 8 | std::min(length, 5u) << 3 | w);
-    sink_.number(listed_run, place << 16 | (s_.facts[f.run_first].longest_kinds) << 8 | s_.facts[last].longest_kinds);
+    sink_.number(listed_run, place << 16 | unsigned{first.longest_kinds} << 8 | last.longest_kinds);
     sink_.number(listed_run, 1u << 18 | place << 8 | f.exact_kinds);
     if (length > 1) {
-      sink_.edge(known(f.run_first), RunEdge::first, place);
-      sink_.edge(known(last), RunEdge::last, place);
+      sink_.edge(first, RunEdge::first, place);
+      sink_.edge(last, RunEdge::last, place);
     }
-    sink_.edge(f.run_first > range_.first ? known(f.run_first - 1) : no_word, RunEdge::before, place);
-    sink_.edge(last + 1 < range_.last ? known(last + 1) : no_word, RunEdge::after, place);
-    uint32_t bits = s_.word_bits[f.word];
-    for (unsigned b = 0; bits != 0; ++b, bits >>= 1)
-      if (bits & 1) sink_.number(article, b << 4 | place);
-    sink_.number(article, 1u << 10 | (s_.word_bits[f.word] & 0xFF) << 2 | place);
+    sink_.edge(at(f.run_first, -1), RunEdge::before, place);
+    sink_.edge(at(f.run_last - 1, 1), RunEdge::after, place);
+    uint32_t bits = s_.elsewhere[f.elsewhere];
+    for (uint32_t left = bits; left != 0; left &= left - 1) sink_.number(article, static_cast<unsigned>(std::countr_zero(left)) << 4 | place);
+    sink_.number(article, 1u << 10 | (bits & 0xFF) << 2 | place);
   }
 
-  bool inside(uint32_t t, int by) const {
-    int64_t at = int64_t{t} + by;
-    return at >= range_.first && at < range_.last;
-  }
-  WordId known(uint32_t t) const {
-    WordId word = s_.facts[t].word;
-    return v_.knows(word) ? word : unknown_word;
+  const NameFacts& at(uint32_t t, int by) const {
+    int64_t there = int64_t{t} + by;
+    return there >= range_.first && there < range_.last ? s_.facts[static_cast<size_t>(there)] : beyond;
   }
 
-  void pair(FeatureGroup g, uint32_t t, int a, int b) {
-    WordId x = inside(t, a) ? s_.facts[t + static_cast<uint32_t>(a)].word : no_word;
-    WordId y = inside(t, b) ? s_.facts[t + static_cast<uint32_t>(b)].word : no_word;
-    if ((x == no_word || v_.knows(x)) && (y == no_word || v_.knows(y))) sink_.pair(g, x, y);
+  void pair(FeatureGroup g, const NameFacts& a, const NameFacts& b) {
+    auto known = [&](WordId w) { return w == no_word || v_.knows(w); };
+    if (known(a.word) && known(b.word)) sink_.pair(g, a.word, b.word);
   }
 
-  unsigned form(uint32_t t, int by) const { return inside(t, by) ? s_.facts[t + static_cast<uint32_t>(by)].form : 63u; }
-  unsigned speech_of(uint32_t t, int by) const {
-    if (!inside(t, by)) return 62;
-    const NameFacts& f = s_.facts[t + static_cast<uint32_t>(by)];
+  unsigned speech_of(const NameFacts& f) const {
+    if (f.word == no_word) return 62;
     if (f.carrier) return 60;
     return static_cast<unsigned>(v_[f.word].pos[0]);
   }
 
-  void covers(FeatureGroup g, uint32_t t, int by, unsigned w) {
-    if (!inside(t, by)) return;
-    uint32_t bits = lookups_.covers[t + static_cast<uint32_t>(by)];
-    for (unsigned kind = 0; bits != 0; ++kind, bits >>= 4)
-      if (bits & 0xF) sink_.number(g, (kind << 4 | (bits & 0xF)) << 3 | w);
+  void covers(FeatureGroup g, uint32_t t, unsigned w) {
+    for (uint32_t bits = lookups_.covers[t]; bits != 0;) {
+      unsigned kind = static_cast<unsigned>(std::countr_zero(bits)) / 4;
+      unsigned positions = bits >> kind * 4 & 0xF;
+      sink_.number(g, (kind << 4 | positions) << 3 | w);
+      bits &= ~(0xFu << kind * 4);
+    }
   }
 
   const Tokens& tokens_;
@@ -468,6 +495,20 @@ class Describer {
   Sink& sink_;
   Range range_;
 };
+
+void affixes(const Tokens& tokens, const Resources& r, std::vector<Feature>& features, uint32_t t, RowList& rows) {
+  WordId word = tokens.word[t];
+  if (r.vocabulary.knows(word)) {
+    const WordRows& known = r.names.of_word(word);
+    rows.add(known.prefixes);
+    rows.add(known.suffixes);
+    return;
+  }
+  features.clear();
+  prefix_features(spelling(tokens, r.vocabulary, t), features);
+  suffix_features(spelling(tokens, r.vocabulary, t), features);
+  for (Feature f : features) rows.add(r.names.row_of(f));
+}
 
 }  // namespace
 
@@ -486,15 +527,42 @@ void name_features(const Tokens& tokens, const Lookups& lookups, const Resources
                    std::vector<Feature>& out) {
   FeatureList list(r.vocabulary, out);
   Describer(tokens, lookups, r, scratch, list).describe(token);
-  if (has_affixes(scratch.facts[token].writing)) affix_features(spelling(tokens, r.vocabulary, token), out);
+  if (!has_affixes(scratch.facts[token].writing)) return;
+  prefix_features(spelling(tokens, r.vocabulary, token), out);
+  suffix_features(spelling(tokens, r.vocabulary, token), out);
 }
 
-void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& scratch, uint32_t token,
-                 Scores& sum) {
-  ScoreSum scores(r.names);
-  scores.sum = sum;
-  Describer(tokens, lookups, r, scratch, scores).describe(token);
-  sum = scores.sum;
+// In three passes over some tokens at a time, so that memory answers many questions at once: first the words' sets are
+// asked for, then the rows, then they are added.
+void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& s) {
+  const NameModel& model = r.names;
+  s.held.clear();
+  for (Range stretch : s.stretches)
+    for (uint32_t t = stretch.first; t < stretch.last; ++t) s.held.push_back(t);
+  s.scores.resize(s.held.size());
+  RowList rows(model, s.rows);
+  Describer describer(tokens, lookups, r, s, rows);
+  constexpr size_t many = 32;
+  std::array<size_t, many + 1> row_end{};
+  for (size_t from = 0; from < s.held.size(); from += many) {
+    size_t n = std::min(many, s.held.size() - from);
+    const uint32_t* token = s.held.data() + from;
+    for (size_t i = 0; i < n; ++i) {
+      uint32_t first = i > 0 && token[i - 1] + 1 == token[i] ? token[i] + 2 : token[i] > 2 ? token[i] - 2 : 0;
+      for (uint32_t t = first; t <= token[i] + 2 && t < tokens.size(); ++t) model.expect_set(s.facts[t].set);
+    }
+    s.rows.clear();
+    for (size_t i = 0; i < n; ++i) {
+      describer.describe(token[i]);
+      if (has_affixes(s.facts[token[i]].writing)) affixes(tokens, r, s.features, token[i], rows);
+      row_end[i + 1] = s.rows.size();
+    }
+    for (size_t i = 0; i < n; ++i) {
+      Scores sum{};
+      for (size_t row = row_end[i]; row < row_end[i + 1]; ++row) add(model[s.rows[row]], sum);
+      s.scores[from + i] = sum;
+    }
+  }
 }
 
 const uint64_t name_flags_mask = flag_mask;
@@ -525,13 +593,21 @@ void edge_features(const Vocabulary& vocabulary, WordId id, RunEdge edge, unsign
   if (id != no_word) each_flag(vocabulary[id], [&](unsigned b) { out.push_back(feature(flags[at], b << 3 | place)); });
 }
 
-void affix_features(std::string_view text, std::vector<Feature>& out) {
-  uint64_t front = 0, back = 0;
-  for (size_t n = 1; n <= 4 && n < text.size(); ++n) {
-    front |= uint64_t{static_cast<unsigned char>(text[n - 1])} << (8 * (n - 1));
-    back = back << 8 | static_cast<unsigned char>(text[text.size() - n]);
-    out.push_back(feature(prefix, front));
-    out.push_back(feature(suffix, back));
+constexpr size_t longest_affix = 4;
+
+void prefix_features(std::string_view text, std::vector<Feature>& out) {
+  uint64_t letters = 0;
+  for (size_t n = 1; n <= longest_affix && n < text.size(); ++n) {
+    letters |= uint64_t{static_cast<unsigned char>(text[n - 1])} << (8 * (n - 1));
+    out.push_back(feature(prefix, letters));
+  }
+}
+
+void suffix_features(std::string_view text, std::vector<Feature>& out) {
+  uint64_t letters = 0;
+  for (size_t n = 1; n <= longest_affix && n < text.size(); ++n) {
+    letters = letters << 8 | static_cast<unsigned char>(text[text.size() - n]);
+    out.push_back(feature(suffix, letters));
   }
 }
 

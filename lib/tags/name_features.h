@@ -14,6 +14,9 @@ constexpr WordId unknown_word = no_word - 1;  // any word outside the vocabulary
 // What is known of a token before names are decided.
 struct NameFacts {
   WordId word = 0;
+  uint32_t set = 0;                      // of the word's rows in the model
+  uint32_t elsewhere = 0;                // of a carrier: its word in NameFeatureScratch::elsewhere; 0: none
+  uint32_t run_first = 0, run_last = 0;  // the capitalised run around it; empty for others
   Writing writing = Writing::other;
   uint8_t form = 0;                      // the writing in more detail
   bool carrier = false;                  // can be a name by itself
@@ -21,24 +24,30 @@ struct NameFacts {
   uint8_t longest_kinds = 0;             // NameKinds of the longest listed name over it
   uint8_t longest_at = 0;                // 1 + Position in that name; 0: none
   uint8_t exact_kinds = 0;               // NameKinds of a listed name that is its whole capitalised run
-  uint32_t run_first = 0, run_last = 0;  // the capitalised run around it; empty for others
 };
 
 // A stretch of tokens that can hold names: capitalised words and what may join them.
 struct NameFeatureScratch {
   std::vector<NameFacts> facts;        // per token
   std::vector<Range> stretches;        // ascending, disjoint, none crosses a sentence
-  std::vector<uint32_t> word_bits;     // per word: what the article says of it elsewhere (ArticleBit)
-  std::vector<WordId> noted;           // the words that have bits
   std::vector<uint8_t> sentence_case;  // per sentence: 0 ordinary, 1 title case, 2 capitals
+  std::vector<uint32_t> carriers;      // the tokens that are one, ascending
 
-  // What deciding needs besides; see tag_names.cpp.
-  std::vector<Feature> features;
-  std::vector<Scores> scores;  // per token of the stretch
+  // What the article says elsewhere of the words of its carriers (ArticleBit), each numbered from 1 on.
+  std::vector<uint32_t> elsewhere;
+  struct WordNumber {
+    WordId word;
+    uint32_t number;  // 0: an empty place
+  };
+  std::vector<WordNumber> numbers;  // open addressing
+
+  // What deciding needs besides.
+  std::vector<uint32_t> held;  // the tokens of all stretches
+  std::vector<Scores> scores;  // theirs
   std::vector<std::array<int16_t, name_labels>> best;
   std::vector<NameLabel> labels;
-  std::vector<Scores> affixes;  // of the article's new words
-  std::vector<bool> affixes_known;
+  std::vector<Feature> features;
+  std::vector<RowId> rows;
 };
 
 // Gathers the facts and the stretches.
@@ -47,16 +56,16 @@ void find_name_facts(const Article& article, const Tokens& tokens, const Lookups
 // Appends the features of a token of a stretch.
 void name_features(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& scratch, uint32_t token,
                    std::vector<Feature>& out);
-// Adds the scores of the same features to `sum`, but for those of affixes; what hangs on one word comes summed from the
-// model.
-void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& scratch, uint32_t token,
-                 Scores& sum);
+// The scores of all tokens of the stretches, into scratch.scores: each the sum of the same features' rows. What hangs
+// on one word comes summed from the model.
+void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& scratch);
 
 // The features that hang on one word alone: seen from a place in the window, at an edge of a run by a token at `place`
 // of it, and its affixes (of a word that is not written small).
 void window_features(const Vocabulary& vocabulary, WordId word, Writing writing, WindowPlace place, std::vector<Feature>& out);
 void edge_features(const Vocabulary& vocabulary, WordId word, RunEdge edge, unsigned place, std::vector<Feature>& out);
-void affix_features(std::string_view spelling, std::vector<Feature>& out);
+void prefix_features(std::string_view spelling, std::vector<Feature>& out);
+void suffix_features(std::string_view spelling, std::vector<Feature>& out);
 constexpr bool has_affixes(Writing w) { return w != Writing::lower && w != Writing::other; }
 // The flags of Word that names care about.
 extern const uint64_t name_flags_mask;

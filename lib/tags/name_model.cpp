@@ -33,11 +33,7 @@ constexpr GroupKind groups[] = {
 #undef SAYSO_FEATURE
 };
 
-constexpr std::array<bool, std::size(groups)> is_number = [] {
-  std::array<bool, std::size(groups)> out{};
-  for (size_t g = 0; g < out.size(); ++g) out[g] = groups[g].form == Form::number;
-  return out;
-}();
+Form form_of(Feature f) { return groups[f >> 56].form; }
 
 constexpr std::string_view label_words[name_labels] = {"o",     "b-per", "i-per", "l-per", "u-per", "b-org", "i-org", "l-org", "u-org",
                                                        "b-loc", "i-loc", "l-loc", "u-loc", "b-etc", "i-etc", "l-etc", "u-etc"};
@@ -186,41 +182,29 @@ NameModel NameModel::parse(const std::string& path, std::string_view file, const
   if (features.empty()) return m;
 
   std::array<uint32_t, std::size(groups)> largest{};
-  size_t others = 0;
+  std::vector<std::pair<Feature, RowId>> pairs, others;
+  std::vector<bool> has_own(vocabulary.size(), false);
   for (auto [f, row] : features) {
-    if (groups[f >> 56].form == Form::number)
+    if (form_of(f) == Form::number)
       largest[f >> 56] = std::max(largest[f >> 56], static_cast<uint32_t>(f & payload_bits) + 1);
     else
-      ++others;
+      (form_of(f) == Form::pair ? pairs : others).emplace_back(f, row);
+    if (form_of(f) == Form::word)
+      if (auto w = static_cast<WordId>((f & payload_bits) >> 8); w < has_own.size()) has_own[w] = true;
   }
   std::vector<uint32_t> tables{0};
   for (uint32_t size : largest) tables.push_back(tables.back() + size);
-  std::vector<uint32_t> numbers(tables.back(), 0);
-  size_t capacity = std::bit_ceil(others * 2 + 16);
-  std::vector<Slot> slots(capacity);
-  std::vector<uint64_t> filter(capacity / 8, 0);
-  std::vector<bool> has_own(vocabulary.size(), false);
-  for (auto [f, row] : features) {
-    if (groups[f >> 56].form == Form::number) {
-      numbers[tables[f >> 56] + (f & payload_bits)] = row;
-      continue;
-    }
-    uint64_t hash = feature_hash(f);
-    filter[(hash >> 6) & (filter.size() - 1)] |= uint64_t{1} << (hash & 63);
-    size_t at = hash & (capacity - 1);
-    while (slots[at].row != 0) at = (at + 1) & (capacity - 1);
-    slots[at] = {f, row, 0};
-    if (groups[f >> 56].form == Form::word)
-      if (WordId w = static_cast<WordId>((f & payload_bits) >> 8); w < has_own.size()) has_own[w] = true;
-  }
-  m.slots_ = Array<Slot>(std::move(slots));
-  m.filter_ = Array<uint64_t>(std::move(filter));
-  m.numbers_ = Array<uint32_t>(std::move(numbers));
+  std::vector<RowId> numbers(tables.back(), 0);
+  for (auto [f, row] : features)
+    if (form_of(f) == Form::number) numbers[tables[f >> 56] + (f & payload_bits)] = row;
+  m.pairs_ = FeatureTable(pairs);
+  m.others_ = FeatureTable(others);
+  m.numbers_ = Array<RowId>(std::move(numbers));
   m.number_tables_ = Array<uint32_t>(std::move(tables));
   m.transitions_ = Array<int16_t>(std::move(transitions));
 
   // The sums per word. Words without weights of their own share a set with all that have the same flags.
-  std::map<Scores, uint32_t> row_of_sum;
+  std::map<Scores, RowId> row_of_sum;
   row_of_sum.emplace(Scores{}, 0);
   std::vector<Feature> found;
   auto sum = [&] {
@@ -233,7 +217,8 @@ NameModel NameModel::parse(const std::string& path, std::string_view file, const
     if (fresh) rows.push_back(total);
     return it->second;
   };
-  std::vector<uint32_t> sets, sets_of_word(vocabulary.size()), affixes(vocabulary.size());
+  std::vector<RowId> sets;
+  std::vector<WordRows> words(vocabulary.size());
   auto add_set = [&](WordId word) {
     for (size_t writing = 0; writing < writings; ++writing)
       for (size_t place = 0; place < window_places; ++place) {
@@ -249,35 +234,55 @@ NameModel NameModel::parse(const std::string& path, std::string_view file, const
       }
     return static_cast<uint32_t>(sets.size() / set_size - 1);
   };
-  add_set(unknown_word);
-  add_set(no_word);
+  add_set(unknown_word);  // set 0
+  add_set(no_word);       // edge_set
   std::map<std::tuple<uint64_t, uint8_t, Pos>, uint32_t> shared;
   for (WordId w = 0; w < vocabulary.size(); ++w) {
     const Word& word = vocabulary[w];
     if (has_own[w]) {
-      sets_of_word[w] = add_set(w);
+      words[w].set = add_set(w);
     } else {
       auto [it, fresh] = shared.try_emplace({word.flags & name_flags_mask, word.common, word.pos[0]}, 0);
       if (fresh) it->second = add_set(w);
-      sets_of_word[w] = it->second;
+      words[w].set = it->second;
     }
     found.clear();
-    affix_features(vocabulary.text(w), found);
-    affixes[w] = sum();
+    prefix_features(vocabulary.text(w), found);
+    words[w].prefixes = sum();
+    found.clear();
+    suffix_features(vocabulary.text(w), found);
+    words[w].suffixes = sum();
   }
-  m.sets_ = Array<uint32_t>(std::move(sets));
-  m.sets_of_word_ = Array<uint32_t>(std::move(sets_of_word));
-  m.affixes_of_word_ = Array<uint32_t>(std::move(affixes));
+  m.sets_ = Array<RowId>(std::move(sets));
+  m.words_ = Array<WordRows>(std::move(words));
   m.rows_ = Array<Scores>(std::move(rows));
   return m;
 }
 
-uint32_t NameModel::row_of(Feature f) const {
-  auto group = f >> 56;
-  if (is_number[group]) {
-    uint64_t at = number_tables_[group] + (f & payload_bits);
-    return at < number_tables_[group + 1] ? numbers_[at] : 0;
+RowId NameModel::row_of(Feature f) const {
+  switch (form_of(f)) {
+    case Form::number: return numbered(static_cast<FeatureGroup>(f >> 56), f & payload_bits);
+    case Form::pair: return pairs_.find(f);
+    default: return others_.find(f);
   }
+}
+
+NameModel::FeatureTable::FeatureTable(const std::vector<std::pair<Feature, RowId>>& rows) {
+  size_t capacity = std::bit_ceil(rows.size() * 2 + 16);
+  std::vector<Slot> slots(capacity);
+  std::vector<uint64_t> filter(capacity / 8, 0);
+  for (auto [f, row] : rows) {
+    uint64_t hash = feature_hash(f);
+    filter[(hash >> 6) & (filter.size() - 1)] |= uint64_t{1} << (hash & 63);
+    size_t at = hash & (capacity - 1);
+    while (slots[at].row != 0) at = (at + 1) & (capacity - 1);
+    slots[at] = {f, row, 0};
+  }
+  slots_ = Array<Slot>(std::move(slots));
+  filter_ = Array<uint64_t>(std::move(filter));
+}
+
+RowId NameModel::FeatureTable::find(Feature f) const {
   uint64_t hash = feature_hash(f);
   if (!(filter_[(hash >> 6) & (filter_.size() - 1)] >> (hash & 63) & 1)) return 0;
   size_t mask = slots_.size() - 1;

@@ -59,6 +59,13 @@ enum class RunEdge : uint8_t { first, last, before, after };
 constexpr size_t run_edges = 4, run_places = 4;
 
 using Scores = std::array<int16_t, 16>;  // one per label after O, whose score is subtracted
+using RowId = uint32_t;                  // of a row of scores in the model; 0: zeros
+
+// Where the sums of what hangs on one word alone lie in the model.
+struct WordRows {
+  uint32_t set = 0;  // of how it is seen from a place in the window (window_features) and at an edge of a run (edge_features); may be shared
+  RowId prefixes = 0, suffixes = 0;  // none for a word that a user's own lists brought
+};
 
 // The weights of the names, compiled.
 class NameModel {
@@ -69,61 +76,82 @@ class NameModel {
   static NameModel parse(const std::string& path, std::string_view file, const Vocabulary& vocabulary, Errors& errors);
 
   bool empty() const { return rows_.empty(); }
+  const Scores& operator[](RowId row) const { return rows_[row]; }
+  int transition(NameLabel from, NameLabel to) const { return transitions_[from * name_labels + to]; }
+
   // The scores that a feature adds; zeros when it has no weights.
   const Scores& find(Feature f) const { return rows_[row_of(f)]; }
+  RowId row_of(Feature f) const;
   // The same for a group whose payload is a number.
-  const Scores& numbered(FeatureGroup group, uint64_t number) const {
+  RowId numbered(FeatureGroup group, uint64_t number) const {
     auto g = static_cast<size_t>(group);
     uint64_t at = number_tables_[g] + number;
-    return rows_[at < number_tables_[g + 1] ? numbers_[at] : 0];
+    return at < number_tables_[g + 1] ? numbers_[at] : 0;
   }
-  // The sums of the features that hang on one word alone, made when the image is built: as it is seen from a place in
-  // the window (window_features), at an edge of a run (edge_features), and of its affixes.
-  const Scores& window(WordId word, Writing writing, WindowPlace place) const {
-    return rows_[set_of(word)[static_cast<size_t>(writing) * window_places + static_cast<size_t>(place)]];
+  // And for one of pairs.
+  RowId pair(Feature f) const { return pairs_.find(f); }
+
+  // The sums of the features that hang on one word alone, made when the image is built.
+  const WordRows& of_word(WordId word) const { return word < words_.size() ? words_[word] : unknown_; }
+  static constexpr uint32_t edge_set = 1;  // of what lies beyond the edges of a sentence
+  RowId window(uint32_t set, Writing writing, WindowPlace place) const {
+    return sets_[set * set_size + static_cast<size_t>(writing) * window_places + static_cast<size_t>(place)];
   }
-  const Scores& edge(WordId word, RunEdge edge, unsigned place) const {
-    return rows_[set_of(word)[writings * window_places + static_cast<size_t>(edge) * run_places + place]];
+  RowId edge(uint32_t set, RunEdge edge, unsigned place) const {
+    return sets_[set * set_size + writings * window_places + static_cast<size_t>(edge) * run_places + place];
   }
-  // None for a word that a user's own lists brought.
-  const Scores& affixes(WordId word) const { return rows_[word < affixes_of_word_.size() ? affixes_of_word_[word] : 0]; }
-  int transition(NameLabel from, NameLabel to) const { return transitions_[from * name_labels + to]; }
+
+  // Asks memory for what will be read soon.
+  void expect_set(uint32_t set) const {
+    for (size_t at = 0; at < set_size; at += 64 / sizeof(RowId)) __builtin_prefetch(&sets_[set * set_size + at]);
+  }
+  void expect(RowId row) const { __builtin_prefetch(&rows_[row]); }
 
   template <class F>
   void visit(F&& f) {
-    f(slots_);
+    pairs_.visit(f);
+    others_.visit(f);
     f(rows_);
     f(transitions_);
     f(numbers_);
     f(number_tables_);
-    f(filter_);
-    f(sets_of_word_);
+    f(words_);
     f(sets_);
-    f(affixes_of_word_);
   }
 
  private:
-  static constexpr uint32_t unknown_set = 0, edge_set = 1;
   static constexpr size_t set_size = writings * window_places + run_edges * run_places;
-  const uint32_t* set_of(WordId word) const {
-    uint32_t set = word < sets_of_word_.size() ? sets_of_word_[word] : word == no_word ? edge_set : unknown_set;
-    return sets_.data() + set * set_size;
-  }
-  uint32_t row_of(Feature f) const;
-  struct Slot {
-    Feature feature = 0;
-    uint32_t row = 0;  // 0: empty
-    uint32_t spare = 0;
+
+  // Rows by feature: open addressing, and before it one bit per hash, where most of what is no feature ends.
+  class FeatureTable {
+   public:
+    FeatureTable() = default;
+    explicit FeatureTable(const std::vector<std::pair<Feature, RowId>>& rows);
+    RowId find(Feature f) const;
+    template <class F>
+    void visit(F&& f) {
+      f(slots_);
+      f(filter_);
+    }
+
+   private:
+    struct Slot {
+      Feature feature = 0;
+      RowId row = 0;  // 0: empty
+      uint32_t spare = 0;
+    };
+    Array<Slot> slots_;
+    Array<uint64_t> filter_;
   };
-  Array<Slot> slots_;              // features with a word or letters: open addressing
+
+  FeatureTable pairs_, others_;    // of pairs of words; of one word and of letters
   Array<Scores> rows_;             // [0] is zeros
   Array<int16_t> transitions_;     // name_labels squared
   Array<uint32_t> numbers_;        // features with a number: their rows, group after group
   Array<uint32_t> number_tables_;  // per group: where it begins in numbers_; one more at the end
-  Array<uint64_t> filter_;         // one bit per hash: most pairs of words are no feature, and end here
-  Array<uint32_t> sets_of_word_;   // per word of the vocabulary
-  Array<uint32_t> sets_;           // per set: a row for each writing and place of the window, for each edge and place in a run
-  Array<uint32_t> affixes_of_word_;
+  Array<WordRows> words_;          // per word of the vocabulary
+  Array<RowId> sets_;              // per set: a row for each writing and place of the window, for each edge and place in a run
+  inline static const WordRows unknown_{};
 };
 
 }  // namespace sayso

@@ -49,10 +49,14 @@ class Tagger {
 
   void run() {
     find_name_facts(article_, tokens_, lookups_, r_, s_);
-    s_.affixes.resize(tokens_.new_words.size());
-    s_.affixes_known.assign(tokens_.new_words.size(), false);
-    if (!model_.empty())
-      for (Range stretch : s_.stretches) decode(stretch);
+    if (!model_.empty()) {
+      name_scores(tokens_, lookups_, r_, s_);
+      const Scores* scores = s_.scores.data();
+      for (Range stretch : s_.stretches) {
+        decode(stretch, scores);
+        scores += stretch.size();
+      }
+    }
     surnames();
     agree_on_types();
     towns();
@@ -77,39 +81,17 @@ class Tagger {
  private:
   using Row = std::array<int16_t, name_labels>;
 
-  const Scores& affixes(uint32_t t) {
-    WordId word = tokens_.word[t];
-    if (v_.knows(word)) return model_.affixes(word);
-    size_t i = word - v_.size();
-    if (!s_.affixes_known[i]) {
-      s_.features.clear();
-      affix_features(spelling(tokens_, v_, t), s_.features);
-      s_.affixes[i] = {};
-      for (Feature f : s_.features) add(model_.find(f), s_.affixes[i]);
-      s_.affixes_known[i] = true;
-    }
-    return s_.affixes[i];
-  }
-
-  void score(uint32_t t, Scores& sum) {
-    sum = {};
-    if (has_affixes(s_.facts[t].writing)) add(affixes(t), sum);
-    name_scores(tokens_, lookups_, r_, s_, t, sum);
-  }
-
   // Viterbi. Forward only the best sums are kept, sixteen labels at once and outside beside them, counted from the best
   // of the token before so that they stay small; the way back finds the steps again.
-  void decode(Range stretch) {
+  void decode(Range stretch, const Scores* scores) {
     size_t n = stretch.size();
-    s_.scores.resize(n);
     s_.best.resize(n);
     s_.labels.resize(n);
     Row sums;
     sums.fill(never);
     sums[outside] = 0;
     for (uint32_t t = 0; t < n; ++t) {
-      Scores& score = s_.scores[t];
-      this->score(stretch.first + t, score);
+      const Scores& score = scores[t];
       Scores reach;
       reach.fill(never);
       for (size_t from = 0; from < name_labels; ++from) {
@@ -145,7 +127,7 @@ class Tagger {
       uint32_t first = t;
       while (position_of(s_.labels[t]) != Position::unit && position_of(s_.labels[t]) != Position::end) ++t;
       if (type_of(l) == NameType::misc) continue;
-      mention({stretch.first + first, stretch.first + t + 1}, entity_type(type_of(l)), weights_, margin(first, t + 1));
+      mention({stretch.first + first, stretch.first + t + 1}, entity_type(type_of(l)), weights_, margin(scores, first, t + 1));
     }
   }
 
@@ -167,12 +149,12 @@ class Tagger {
   }
 
   // How far the decision stands above another type, or none, for the same words.
-  float margin(uint32_t first, uint32_t last) const {
+  float margin(const Scores* scores, uint32_t first, uint32_t last) const {
     std::array<int, name_types + 1> sums{};
     NameLabel chosen = s_.labels[first];
     for (uint32_t t = first; t < last; ++t)
       for (size_t type = 0; type < name_types; ++type)
-        sums[type] += s_.scores[t][name_label(static_cast<NameType>(type), position_of(s_.labels[t])) - 1u];
+        sums[type] += scores[t][name_label(static_cast<NameType>(type), position_of(s_.labels[t])) - 1u];
     int best = INT32_MIN;
     for (size_t type = 0; type <= name_types; ++type)
       if (type != static_cast<size_t>(type_of(chosen))) best = std::max(best, sums[type]);
