@@ -97,7 +97,7 @@ struct TellingWords {
 class Gatherer {
  public:
   Gatherer(const Article& article, const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& out)
-      : article_(article), tokens_(tokens), lookups_(lookups), v_(r.vocabulary), is_(r.vocabulary), g_(r.gazetteer), model_(r.names), out_(out) {}
+      : article_(article), tokens_(tokens), lookups_(lookups), v_(r.vocabulary), is_(r.vocabulary), g_(r.gazetteer), out_(out) {}
 
   void run() {
     out_.facts.resize(tokens_.size());
@@ -150,11 +150,12 @@ class Gatherer {
     uint32_t length = tokens_.end[t] - tokens_.start[t];
     f = {};
     f.word = tokens_.word[t];
-    f.set = model_.of_word(f.word).set;
     f.writing = shape == Shape::upper && (length > 4 || sentence_case == 2) ? Writing::capital : writing[s];
     f.form = static_cast<uint8_t>(s * 8 + length_class[std::min(length, 5u)]);
     f.carrier = carries[s] || (shape == Shape::digit && begins_upper(t));
-    f.connector = shape == Shape::digit || has(t, bit(Flag::name_particle)) || ends_hyphenated(t);
+    const Word& word = v_[f.word];
+    f.set = word.name_set;
+    f.connector = shape == Shape::digit || (word.flags & bit(Flag::name_particle)) || ends_hyphenated(t);
     out_.carriers[carriers_] = t;
     carriers_ += f.carrier;
   }
@@ -350,7 +351,6 @@ class Gatherer {
   const Vocabulary& v_;
   const TellingWords is_;
   const Gazetteer& g_;
-  const NameModel& model_;
   NameFeatureScratch& out_;
   size_t carriers_ = 0;
 };
@@ -367,7 +367,6 @@ class FeatureList {
  public:
   FeatureList(const Vocabulary& v, std::vector<Feature>& out) : v_(v), out_(out) {}
   void number(FeatureGroup g, uint64_t n) { out_.push_back(feature(g, n)); }
-  void pair(FeatureGroup g, WordId a, WordId b) { out_.push_back(pair_feature(g, a, b)); }
   void window(const NameFacts& f, WindowPlace place) { window_features(v_, known(f.word), f.writing, place, out_); }
   void edge(const NameFacts& f, RunEdge edge, unsigned place) { edge_features(v_, known(f.word), edge, place, out_); }
 
@@ -381,7 +380,6 @@ class RowList {
  public:
   RowList(const NameModel& model, std::vector<RowId>& rows) : model_(model), rows_(rows) {}
   void number(FeatureGroup g, uint64_t n) { add(model_.numbered(g, n)); }
-  void pair(FeatureGroup g, WordId a, WordId b) { add(model_.pair(pair_feature(g, a, b))); }
   void window(const NameFacts& f, WindowPlace place) { add(model_.window(f.set, f.writing, place)); }
   void edge(const NameFacts& f, RunEdge edge, unsigned place) { add(model_.edge(f.set, edge, place)); }
   void add(RowId row) {
@@ -405,72 +403,78 @@ constexpr NameFacts beyond = [] {
   return f;
 }();
 
-template <class Sink>
 class Describer {
  public:
-  Describer(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& s, Sink& sink)
-      : tokens_(tokens), lookups_(lookups), v_(r.vocabulary), s_(s), sink_(sink) {}
+  Describer(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& s)
+      : tokens_(tokens), lookups_(lookups), v_(r.vocabulary), s_(s) {}
 
-  void describe(uint32_t t) {
+  // Calls f for each feature of a pair of words.
+  template <class F>
+  void pairs(uint32_t t, F&& f) {
+    range_ = tokens_.sentences[tokens_.sentence[t]].tokens;
+    auto known = [&](WordId w) { return w == no_word || v_.knows(w); };
+    WordId here = s_.facts[t].word, before = at(t, -1).word, after = at(t, 1).word;
+    if (known(here) && known(before)) f(pair_feature(pair_before, before, here));
+    if (known(here) && known(after)) f(pair_feature(pair_after, here, after));
+    if (known(before) && known(after)) f(pair_feature(pair_around, before, after));
+  }
+
+  // All others go into the sink.
+  template <class Sink>
+  void describe(uint32_t t, Sink& sink) {
     uint32_t sentence = tokens_.sentence[t];
     range_ = tokens_.sentences[sentence].tokens;
     unsigned sentence_case = s_.sentence_case[sentence];
     const NameFacts &f = s_.facts[t], &before = at(t, -1), &after = at(t, 1);
     auto w = static_cast<unsigned>(f.writing);
 
-    sink_.window(f, WindowPlace::here);
-    sink_.window(before, WindowPlace::before);
-    sink_.window(after, WindowPlace::after);
-    sink_.window(at(t, -2), WindowPlace::two_before);
-    sink_.window(at(t, 2), WindowPlace::two_after);
-    pair(pair_before, before, f);
-    pair(pair_after, f, after);
-    pair(pair_around, before, after);
+    sink.window(f, WindowPlace::here);
+    sink.window(before, WindowPlace::before);
+    sink.window(after, WindowPlace::after);
+    sink.window(at(t, -2), WindowPlace::two_before);
+    sink.window(at(t, 2), WindowPlace::two_after);
 
-    sink_.number(shape, unsigned{f.form} << 2 | sentence_case);
-    sink_.number(shape_before, unsigned{before.form} << 3 | w);
-    sink_.number(shape_after, unsigned{after.form} << 3 | w);
-    sink_.number(shapes, (unsigned{before.form} >> 3) << 12 | unsigned{f.form} << 4 | unsigned{after.form} >> 3);
+    sink.number(shape, unsigned{f.form} << 2 | sentence_case);
+    sink.number(shape_before, unsigned{before.form} << 3 | w);
+    sink.number(shape_after, unsigned{after.form} << 3 | w);
+    sink.number(shapes, (unsigned{before.form} >> 3) << 12 | unsigned{f.form} << 4 | unsigned{after.form} >> 3);
 
     unsigned level = common_level(v_[f.word]);
     bool first = t == range_.first || (t == range_.first + 1 && before.writing == Writing::other);
-    sink_.number(start, ((first ? 1u : 0u) << 2 | sentence_case) << 8 | level << 4 | w);
-    sink_.number(speech, (speech_of(before) << 8 | speech_of(after)) << 3 | w);
+    sink.number(start, ((first ? 1u : 0u) << 2 | sentence_case) << 8 | level << 4 | w);
+    sink.number(speech, (speech_of(before) << 8 | speech_of(after)) << 3 | w);
 
-    covers(listed, t, w);
-    if (t > range_.first) covers(listed_before, t - 1, w);
-    if (t + 1 < range_.last) covers(listed_after, t + 1, w);
-    sink_.number(listed_longest, (unsigned{f.longest_at} << 8 | f.longest_kinds) << 3 | w);
-    if (f.run_first < f.run_last) in_run(t, f, w);
+    covers(listed, t, w, sink);
+    if (t > range_.first) covers(listed_before, t - 1, w, sink);
+    if (t + 1 < range_.last) covers(listed_after, t + 1, w, sink);
+    sink.number(listed_longest, (unsigned{f.longest_at} << 8 | f.longest_kinds) << 3 | w);
+    if (f.run_first < f.run_last) in_run(t, f, w, sink);
   }
 
  private:
-  void in_run(uint32_t t, const NameFacts& f, unsigned w) {
+  template <class Sink>
+  void in_run(uint32_t t, const NameFacts& f, unsigned w, Sink& sink) {
     unsigned length = f.run_last - f.run_first;
     unsigned place = length == 1 ? 3u : t == f.run_first ? 0u : t + 1 == f.run_last ? 2u : 1u;
     const NameFacts &first = s_.facts[f.run_first], &last = s_.facts[f.run_last - 1];
-    sink_.number(run, place << 8 | std::min(length, 5u) << 3 | w);
-    sink_.number(listed_run, place << 16 | unsigned{first.longest_kinds} << 8 | last.longest_kinds);
-    sink_.number(listed_run, 1u << 18 | place << 8 | f.exact_kinds);
+    sink.number(run, place << 8 | std::min(length, 5u) << 3 | w);
+    sink.number(listed_run, place << 16 | unsigned{first.longest_kinds} << 8 | last.longest_kinds);
+    sink.number(listed_run, 1u << 18 | place << 8 | f.exact_kinds);
     if (length > 1) {
-      sink_.edge(first, RunEdge::first, place);
-      sink_.edge(last, RunEdge::last, place);
+      sink.edge(first, RunEdge::first, place);
+      sink.edge(last, RunEdge::last, place);
     }
-    sink_.edge(at(f.run_first, -1), RunEdge::before, place);
-    sink_.edge(at(f.run_last - 1, 1), RunEdge::after, place);
+    sink.edge(at(f.run_first, -1), RunEdge::before, place);
+    sink.edge(at(f.run_last - 1, 1), RunEdge::after, place);
     uint32_t bits = s_.elsewhere[f.elsewhere];
-    for (uint32_t left = bits; left != 0; left &= left - 1) sink_.number(article, static_cast<unsigned>(std::countr_zero(left)) << 4 | place);
-    sink_.number(article, 1u << 10 | (bits & 0xFF) << 2 | place);
+    for (uint32_t left = bits; left != 0; left &= left - 1)
+      sink.number(article, static_cast<unsigned>(std::countr_zero(left)) << 4 | place);
+    sink.number(article, 1u << 10 | (bits & 0xFF) << 2 | place);
   }
 
   const NameFacts& at(uint32_t t, int by) const {
     int64_t there = int64_t{t} + by;
     return there >= range_.first && there < range_.last ? s_.facts[static_cast<size_t>(there)] : beyond;
-  }
-
-  void pair(FeatureGroup g, const NameFacts& a, const NameFacts& b) {
-    auto known = [&](WordId w) { return w == no_word || v_.knows(w); };
-    if (known(a.word) && known(b.word)) sink_.pair(g, a.word, b.word);
   }
 
   unsigned speech_of(const NameFacts& f) const {
@@ -479,11 +483,12 @@ class Describer {
     return static_cast<unsigned>(v_[f.word].pos[0]);
   }
 
-  void covers(FeatureGroup g, uint32_t t, unsigned w) {
+  template <class Sink>
+  void covers(FeatureGroup g, uint32_t t, unsigned w, Sink& sink) {
     for (uint32_t bits = lookups_.covers[t]; bits != 0;) {
       unsigned kind = static_cast<unsigned>(std::countr_zero(bits)) / 4;
       unsigned positions = bits >> kind * 4 & 0xF;
-      sink_.number(g, (kind << 4 | positions) << 3 | w);
+      sink.number(g, (kind << 4 | positions) << 3 | w);
       bits &= ~(0xFu << kind * 4);
     }
   }
@@ -492,16 +497,14 @@ class Describer {
   const Lookups& lookups_;
   const Vocabulary& v_;
   const NameFeatureScratch& s_;
-  Sink& sink_;
   Range range_;
 };
 
 void affixes(const Tokens& tokens, const Resources& r, std::vector<Feature>& features, uint32_t t, RowList& rows) {
   WordId word = tokens.word[t];
   if (r.vocabulary.knows(word)) {
-    const WordRows& known = r.names.of_word(word);
-    rows.add(known.prefixes);
-    rows.add(known.suffixes);
+    rows.add(r.names.prefixes(word));
+    rows.add(r.names.suffixes(word));
     return;
   }
   features.clear();
@@ -526,14 +529,16 @@ void find_name_facts(const Article& article, const Tokens& tokens, const Lookups
 void name_features(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& scratch, uint32_t token,
                    std::vector<Feature>& out) {
   FeatureList list(r.vocabulary, out);
-  Describer(tokens, lookups, r, scratch, list).describe(token);
+  Describer describer(tokens, lookups, r, scratch);
+  describer.describe(token, list);
+  describer.pairs(token, [&](Feature f) { out.push_back(f); });
   if (!has_affixes(scratch.facts[token].writing)) return;
   prefix_features(spelling(tokens, r.vocabulary, token), out);
   suffix_features(spelling(tokens, r.vocabulary, token), out);
 }
 
-// In three passes over some tokens at a time, so that memory answers many questions at once: first the words' sets are
-// asked for, then the rows, then they are added.
+// In passes over some tokens at a time, each of which asks memory for what the next will read, so that it answers many
+// questions at once: the words' sets of rows and the places of pairs; the rows; their sum.
 void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& s) {
   const NameModel& model = r.names;
   s.held.clear();
@@ -541,19 +546,28 @@ void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& 
     for (uint32_t t = stretch.first; t < stretch.last; ++t) s.held.push_back(t);
   s.scores.resize(s.held.size());
   RowList rows(model, s.rows);
-  Describer describer(tokens, lookups, r, s, rows);
+  Describer describer(tokens, lookups, r, s);
   constexpr size_t many = 32;
   std::array<size_t, many + 1> row_end{};
   for (size_t from = 0; from < s.held.size(); from += many) {
     size_t n = std::min(many, s.held.size() - from);
     const uint32_t* token = s.held.data() + from;
-    for (size_t i = 0; i < n; ++i) {
+    s.pairs.clear();
+    for (uint32_t i = 0; i < n; ++i) {
       uint32_t first = i > 0 && token[i - 1] + 1 == token[i] ? token[i] + 2 : token[i] > 2 ? token[i] - 2 : 0;
       for (uint32_t t = first; t <= token[i] + 2 && t < tokens.size(); ++t) model.expect_set(s.facts[t].set);
+      model.expect_affixes(s.facts[token[i]].word);
+      describer.pairs(token[i], [&](Feature f) {
+        s.pairs.push_back({f, i});
+        model.expect_pair(f);
+      });
     }
+    std::erase_if(s.pairs, [&](const NameFeatureScratch::Pair& pair) { return !model.may_be_pair(pair.feature); });
     s.rows.clear();
-    for (size_t i = 0; i < n; ++i) {
-      describer.describe(token[i]);
+    auto pair = s.pairs.begin();
+    for (uint32_t i = 0; i < n; ++i) {
+      describer.describe(token[i], rows);
+      for (; pair != s.pairs.end() && pair->token == i; ++pair) rows.add(model.pair(pair->feature));
       if (has_affixes(s.facts[token[i]].writing)) affixes(tokens, r, s.features, token[i], rows);
       row_end[i + 1] = s.rows.size();
     }

@@ -14,16 +14,16 @@ constexpr WordId unknown_word = no_word - 1;  // any word outside the vocabulary
 // What is known of a token before names are decided.
 struct NameFacts {
   WordId word = 0;
-  uint32_t set = 0;                      // of the word's rows in the model
   uint32_t elsewhere = 0;                // of a carrier: its word in NameFeatureScratch::elsewhere; 0: none
   uint32_t run_first = 0, run_last = 0;  // the capitalised run around it; empty for others
+  uint16_t set = 0;                      // of the word's rows in the model
   Writing writing = Writing::other;
-  uint8_t form = 0;                      // the writing in more detail
-  bool carrier = false;                  // can be a name by itself
-  bool connector = false;                // can stand inside a name
-  uint8_t longest_kinds = 0;             // NameKinds of the longest listed name over it
-  uint8_t longest_at = 0;                // 1 + Position in that name; 0: none
-  uint8_t exact_kinds = 0;               // NameKinds of a listed name that is its whole capitalised run
+  uint8_t form = 0;           // the writing in more detail
+  bool carrier = false;       // can be a name by itself
+  bool connector = false;     // can stand inside a name
+  uint8_t longest_kinds = 0;  // NameKinds of the longest listed name over it
+  uint8_t longest_at = 0;     // 1 + Position in that name; 0: none
+  uint8_t exact_kinds = 0;    // NameKinds of a listed name that is its whole capitalised run
 };
 
 // A stretch of tokens that can hold names: capitalised words and what may join them.
@@ -48,6 +48,11 @@ struct NameFeatureScratch {
   std::vector<NameLabel> labels;
   std::vector<Feature> features;
   std::vector<RowId> rows;
+  struct Pair {
+    Feature feature;
+    uint32_t token;  // counted from the first of those that are scored together
+  };
+  std::vector<Pair> pairs;
 };
 
 // Gathers the facts and the stretches.
@@ -69,10 +74,6 @@ void suffix_features(std::string_view spelling, std::vector<Feature>& out);
 constexpr bool has_affixes(Writing w) { return w != Writing::lower && w != Writing::other; }
 // The flags of Word that names care about.
 extern const uint64_t name_flags_mask;
-
-inline void add(const Scores& row, Scores& sum) {
-  for (size_t l = 0; l < sum.size(); ++l) sum[l] = static_cast<int16_t>(sum[l] + row[l]);
-}
 
 // The folded spelling of a token.
 std::string_view spelling(const Tokens& tokens, const Vocabulary& vocabulary, uint32_t token);

@@ -10,6 +10,7 @@
 // here, once for each word of the vocabulary, so that deciding adds ten rows for them instead of fifty.
 #include "tags/name_model.h"
 
+#include <algorithm>
 #include <bit>
 #include <charconv>
 #include <map>
@@ -39,12 +40,6 @@ constexpr std::string_view label_words[name_labels] = {"o",     "b-per", "i-per"
                                                        "b-loc", "i-loc", "l-loc", "u-loc", "b-etc", "i-etc", "l-etc", "u-etc"};
 constexpr std::string_view edge_word = "<s>";
 constexpr uint64_t payload_bits = 0xFFFFFFFFFFFFFFu;
-
-uint64_t feature_hash(Feature f) {
-  uint64_t h = f * 0x9E3779B97F4A7C15u;
-  h ^= h >> 32;
-  return h * 0xD6E8FEB86659FD93u >> 20;
-}
 
 template <class T>
 bool parse_number(std::string_view text, T& out) {
@@ -150,11 +145,10 @@ std::vector<std::string> NameModel::words(std::string_view file) {
   return out;
 }
 
-NameModel NameModel::parse(const std::string& path, std::string_view file, const Vocabulary& vocabulary, Errors& errors) {
+NameModel NameModel::parse(const std::string& path, std::string_view file, Vocabulary& vocabulary, Errors& errors) {
   std::unordered_map<std::string_view, NameLabel> labels;
   for (NameLabel l = 0; l < name_labels; ++l) labels.emplace(label_words[l], l);
-  std::vector<std::pair<Feature, uint32_t>> features;
-  std::vector<Scores> rows{Scores{}};
+  std::map<Feature, Scores> features;
   std::vector<int16_t> transitions(name_labels * name_labels, 0);
   rows_of(file, [&](int line, std::string_view key, std::string_view cell) {
     auto fault = [&](const char* what) { errors.push_back({what, path, line, 1}); };
@@ -175,50 +169,42 @@ NameModel NameModel::parse(const std::string& path, std::string_view file, const
     if (f == 0) return fault("not a feature");
     Scores row{};
     for (size_t l = 1; l < name_labels; ++l) row[l - 1] = static_cast<int16_t>(weights[l] - weights[0]);
-    features.emplace_back(f, static_cast<uint32_t>(rows.size()));
-    rows.push_back(row);
+    features.emplace(f, row);
   });
   NameModel m;
   if (features.empty()) return m;
 
+  std::vector<Scores> rows;
+  std::map<Scores, RowId> row_with;
+  auto row_of = [&](const Scores& scores) {
+    auto [it, fresh] = row_with.try_emplace(scores, static_cast<RowId>(rows.size()));
+    if (fresh) rows.push_back(scores);
+    return it->second;
+  };
+  row_of({});
+
   std::array<uint32_t, std::size(groups)> largest{};
-  std::vector<std::pair<Feature, RowId>> pairs, others;
+  for (const auto& [f, row] : features)
+    if (form_of(f) == Form::number) largest[f >> 56] = std::max(largest[f >> 56], static_cast<uint32_t>(f & payload_bits) + 1);
+  std::vector<uint32_t> tables{0};
+  for (uint32_t size : largest) tables.push_back(tables.back() + size);
+  std::vector<NearRow> numbers(tables.back(), 0);
   std::vector<bool> has_own(vocabulary.size(), false);
-  for (auto [f, row] : features) {
-    if (form_of(f) == Form::number)
-      largest[f >> 56] = std::max(largest[f >> 56], static_cast<uint32_t>(f & payload_bits) + 1);
-    else
-      (form_of(f) == Form::pair ? pairs : others).emplace_back(f, row);
+  for (const auto& [f, row] : features) {
+    if (form_of(f) == Form::number) numbers[tables[f >> 56] + (f & payload_bits)] = static_cast<NearRow>(row_of(row));
     if (form_of(f) == Form::word)
       if (auto w = static_cast<WordId>((f & payload_bits) >> 8); w < has_own.size()) has_own[w] = true;
   }
-  std::vector<uint32_t> tables{0};
-  for (uint32_t size : largest) tables.push_back(tables.back() + size);
-  std::vector<RowId> numbers(tables.back(), 0);
-  for (auto [f, row] : features)
-    if (form_of(f) == Form::number) numbers[tables[f >> 56] + (f & payload_bits)] = row;
-  m.pairs_ = FeatureTable(pairs);
-  m.others_ = FeatureTable(others);
-  m.numbers_ = Array<RowId>(std::move(numbers));
-  m.number_tables_ = Array<uint32_t>(std::move(tables));
-  m.transitions_ = Array<int16_t>(std::move(transitions));
 
   // The sums per word. Words without weights of their own share a set with all that have the same flags.
-  std::map<Scores, RowId> row_of_sum;
-  row_of_sum.emplace(Scores{}, 0);
   std::vector<Feature> found;
   auto sum = [&] {
     Scores total{};
-    for (Feature f : found) {
-      const Scores& row = rows[m.row_of(f)];
-      for (size_t l = 0; l < total.size(); ++l) total[l] = static_cast<int16_t>(total[l] + row[l]);
-    }
-    auto [it, fresh] = row_of_sum.try_emplace(total, static_cast<uint32_t>(rows.size()));
-    if (fresh) rows.push_back(total);
-    return it->second;
+    for (Feature f : found)
+      if (auto it = features.find(f); it != features.end()) add(it->second, total);
+    return static_cast<NearRow>(row_of(total));
   };
-  std::vector<RowId> sets;
-  std::vector<WordRows> words(vocabulary.size());
+  std::vector<NearRow> sets;
   auto add_set = [&](WordId word) {
     for (size_t writing = 0; writing < writings; ++writing)
       for (size_t place = 0; place < window_places; ++place) {
@@ -232,30 +218,45 @@ NameModel NameModel::parse(const std::string& path, std::string_view file, const
         edge_features(vocabulary, word, static_cast<RunEdge>(edge), place, found);
         sets.push_back(sum());
       }
-    return static_cast<uint32_t>(sets.size() / set_size - 1);
+    return static_cast<uint16_t>(sets.size() / set_size - 1);
   };
   add_set(unknown_word);  // set 0
   add_set(no_word);       // edge_set
-  std::map<std::tuple<uint64_t, uint8_t, Pos>, uint32_t> shared;
+  std::vector<uint16_t> set_of(vocabulary.size());
+  std::vector<Affixes> affixes(vocabulary.size());
+  std::map<std::tuple<uint64_t, uint8_t, Pos>, uint16_t> shared;
   for (WordId w = 0; w < vocabulary.size(); ++w) {
     const Word& word = vocabulary[w];
     if (has_own[w]) {
-      words[w].set = add_set(w);
+      set_of[w] = add_set(w);
     } else {
       auto [it, fresh] = shared.try_emplace({word.flags & name_flags_mask, word.common, word.pos[0]}, 0);
       if (fresh) it->second = add_set(w);
-      words[w].set = it->second;
+      set_of[w] = it->second;
     }
     found.clear();
     prefix_features(vocabulary.text(w), found);
-    words[w].prefixes = sum();
+    affixes[w].front = sum();
     found.clear();
     suffix_features(vocabulary.text(w), found);
-    words[w].suffixes = sum();
+    affixes[w].back = sum();
   }
-  m.sets_ = Array<RowId>(std::move(sets));
-  m.words_ = Array<WordRows>(std::move(words));
+  constexpr size_t most = 1 << 16;
+  if (rows.size() > most || sets.size() > most * set_size)
+    errors.push_back({"too many different weights for row numbers of 16 bits", path, 0, 0});
+  vocabulary.place_in_names(set_of);
+
+  std::vector<std::pair<Feature, RowId>> pairs, others;
+  for (const auto& [f, row] : features)
+    if (form_of(f) != Form::number && row != Scores{}) (form_of(f) == Form::pair ? pairs : others).emplace_back(f, row_of(row));
+  m.pairs_ = FeatureTable(pairs);
+  m.others_ = FeatureTable(others);
   m.rows_ = Array<Scores>(std::move(rows));
+  m.transitions_ = Array<int16_t>(std::move(transitions));
+  m.numbers_ = Array<NearRow>(std::move(numbers));
+  m.number_tables_ = Array<uint32_t>(std::move(tables));
+  m.affixes_ = Array<Affixes>(std::move(affixes));
+  m.sets_ = Array<NearRow>(std::move(sets));
   return m;
 }
 
@@ -272,9 +273,9 @@ NameModel::FeatureTable::FeatureTable(const std::vector<std::pair<Feature, RowId
   std::vector<Slot> slots(capacity);
   std::vector<uint64_t> filter(capacity / 8, 0);
   for (auto [f, row] : rows) {
-    uint64_t hash = feature_hash(f);
-    filter[(hash >> 6) & (filter.size() - 1)] |= uint64_t{1} << (hash & 63);
-    size_t at = hash & (capacity - 1);
+    size_t bit = feature_hash(f) & (filter.size() * 64 - 1);
+    filter[bit / 64] |= uint64_t{1} << bit % 64;
+    size_t at = feature_hash(f) & (capacity - 1);
     while (slots[at].row != 0) at = (at + 1) & (capacity - 1);
     slots[at] = {f, row, 0};
   }
@@ -282,11 +283,17 @@ NameModel::FeatureTable::FeatureTable(const std::vector<std::pair<Feature, RowId
   filter_ = Array<uint64_t>(std::move(filter));
 }
 
+bool NameModel::FeatureTable::may_hold(Feature f) const {
+  size_t bit = bit_of(f);
+  if (!(filter_[bit / 64] >> bit % 64 & 1)) return false;
+  __builtin_prefetch(&slots_[feature_hash(f) & (slots_.size() - 1)]);
+  return true;
+}
+
 RowId NameModel::FeatureTable::find(Feature f) const {
-  uint64_t hash = feature_hash(f);
-  if (!(filter_[(hash >> 6) & (filter_.size() - 1)] >> (hash & 63) & 1)) return 0;
+  if (!may_hold(f)) return 0;
   size_t mask = slots_.size() - 1;
-  for (size_t at = hash & mask;; at = (at + 1) & mask) {
+  for (size_t at = feature_hash(f) & mask;; at = (at + 1) & mask) {
     const Slot& s = slots_[at];
     if (s.row == 0 || s.feature == f) return s.row;
   }

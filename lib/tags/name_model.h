@@ -40,6 +40,11 @@ using Feature = uint64_t;
 constexpr Feature feature(FeatureGroup group, uint64_t payload) { return static_cast<uint64_t>(group) << 56 | payload; }
 constexpr Feature word_feature(FeatureGroup group, WordId word, unsigned number) { return feature(group, uint64_t{word} << 8 | number); }
 constexpr Feature pair_feature(FeatureGroup group, WordId a, WordId b) { return feature(group, uint64_t{a} << 28 | b); }
+constexpr uint64_t feature_hash(Feature f) {
+  uint64_t h = f * 0x9E3779B97F4A7C15u;
+  h ^= h >> 32;
+  return h * 0xD6E8FEB86659FD93u >> 20;
+}
 constexpr WordId no_word = 0xFFFFFFF;  // beyond the edge of the sentence; "<s>" in the file
 
 // As in the weights file: "word clinton/1". Empty when a word of it is not in the vocabulary.
@@ -61,11 +66,9 @@ constexpr size_t run_edges = 4, run_places = 4;
 using Scores = std::array<int16_t, 16>;  // one per label after O, whose score is subtracted
 using RowId = uint32_t;                  // of a row of scores in the model; 0: zeros
 
-// Where the sums of what hangs on one word alone lie in the model.
-struct WordRows {
-  uint32_t set = 0;  // of how it is seen from a place in the window (window_features) and at an edge of a run (edge_features); may be shared
-  RowId prefixes = 0, suffixes = 0;  // none for a word that a user's own lists brought
-};
+inline void add(const Scores& row, Scores& sum) {
+  for (size_t l = 0; l < sum.size(); ++l) sum[l] = static_cast<int16_t>(sum[l] + row[l]);
+}
 
 // The weights of the names, compiled.
 class NameModel {
@@ -73,7 +76,8 @@ class NameModel {
   // All words that the weights name, folded: for filling a vocabulary before ids exist.
   static std::vector<std::string> words(std::string_view file);
   // Parses the weights file; faults are appended with their line.
-  static NameModel parse(const std::string& path, std::string_view file, const Vocabulary& vocabulary, Errors& errors);
+  // Gives every word its set of rows (Word::name_set).
+  static NameModel parse(const std::string& path, std::string_view file, Vocabulary& vocabulary, Errors& errors);
 
   bool empty() const { return rows_.empty(); }
   const Scores& operator[](RowId row) const { return rows_[row]; }
@@ -88,23 +92,31 @@ class NameModel {
     uint64_t at = number_tables_[g] + number;
     return at < number_tables_[g + 1] ? numbers_[at] : 0;
   }
-  // And for one of pairs.
+  // And for one of pairs; most pairs of words are none, and do not even seem to be one.
   RowId pair(Feature f) const { return pairs_.find(f); }
+  bool may_be_pair(Feature f) const { return pairs_.may_hold(f); }
 
-  // The sums of the features that hang on one word alone, made when the image is built.
-  const WordRows& of_word(WordId word) const { return word < words_.size() ? words_[word] : unknown_; }
-  static constexpr uint32_t edge_set = 1;  // of what lies beyond the edges of a sentence
-  RowId window(uint32_t set, Writing writing, WindowPlace place) const {
+  // The sums of the features that hang on one word alone, made when the image is built: as it is seen from a place in
+  // the window (window_features) and at an edge of a run (edge_features), by the word's set, which it may share; and of
+  // its affixes, none for a word that a user's own lists brought.
+  static constexpr uint16_t edge_set = 1;  // of what lies beyond the edges of a sentence
+  RowId window(uint16_t set, Writing writing, WindowPlace place) const {
     return sets_[set * set_size + static_cast<size_t>(writing) * window_places + static_cast<size_t>(place)];
   }
-  RowId edge(uint32_t set, RunEdge edge, unsigned place) const {
+  RowId edge(uint16_t set, RunEdge edge, unsigned place) const {
     return sets_[set * set_size + writings * window_places + static_cast<size_t>(edge) * run_places + place];
   }
+  RowId prefixes(WordId word) const { return word < affixes_.size() ? affixes_[word].front : 0; }
+  RowId suffixes(WordId word) const { return word < affixes_.size() ? affixes_[word].back : 0; }
 
-  // Asks memory for what will be read soon.
-  void expect_set(uint32_t set) const {
-    for (size_t at = 0; at < set_size; at += 64 / sizeof(RowId)) __builtin_prefetch(&sets_[set * set_size + at]);
+  // Asks memory for what will be read soon; may_be_pair() asks for what pair() reads.
+  void expect_pair(Feature f) const { pairs_.expect(f); }
+  void expect_set(uint16_t set) const {
+    const NearRow* rows = &sets_[set * set_size];
+    __builtin_prefetch(rows);
+    __builtin_prefetch(rows + set_size - 1);
   }
+  void expect_affixes(WordId word) const { __builtin_prefetch(&affixes_[word < affixes_.size() ? word : 0]); }
   void expect(RowId row) const { __builtin_prefetch(&rows_[row]); }
 
   template <class F>
@@ -115,12 +127,16 @@ class NameModel {
     f(transitions_);
     f(numbers_);
     f(number_tables_);
-    f(words_);
+    f(affixes_);
     f(sets_);
   }
 
  private:
   static constexpr size_t set_size = writings * window_places + run_edges * run_places;
+  using NearRow = uint16_t;  // one of the first rows: all but those of single features of words and letters
+  struct Affixes {
+    NearRow front = 0, back = 0;
+  };
 
   // Rows by feature: open addressing, and before it one bit per hash, where most of what is no feature ends.
   class FeatureTable {
@@ -128,6 +144,9 @@ class NameModel {
     FeatureTable() = default;
     explicit FeatureTable(const std::vector<std::pair<Feature, RowId>>& rows);
     RowId find(Feature f) const;
+    // Asks memory for what may_hold() reads, and that for what find() reads.
+    void expect(Feature f) const { __builtin_prefetch(&filter_[bit_of(f) / 64]); }
+    bool may_hold(Feature f) const;
     template <class F>
     void visit(F&& f) {
       f(slots_);
@@ -140,6 +159,7 @@ class NameModel {
       RowId row = 0;  // 0: empty
       uint32_t spare = 0;
     };
+    size_t bit_of(Feature f) const { return feature_hash(f) & (filter_.size() * 64 - 1); }
     Array<Slot> slots_;
     Array<uint64_t> filter_;
   };
@@ -147,11 +167,10 @@ class NameModel {
   FeatureTable pairs_, others_;    // of pairs of words; of one word and of letters
   Array<Scores> rows_;             // [0] is zeros
   Array<int16_t> transitions_;     // name_labels squared
-  Array<uint32_t> numbers_;        // features with a number: their rows, group after group
+  Array<NearRow> numbers_;         // features with a number: their rows, group after group
   Array<uint32_t> number_tables_;  // per group: where it begins in numbers_; one more at the end
-  Array<WordRows> words_;          // per word of the vocabulary
-  Array<RowId> sets_;              // per set: a row for each writing and place of the window, for each edge and place in a run
-  inline static const WordRows unknown_{};
+  Array<Affixes> affixes_;         // per word of the vocabulary
+  Array<NearRow> sets_;            // per set: a row for each writing and place of the window, for each edge and place in a run
 };
 
 }  // namespace sayso

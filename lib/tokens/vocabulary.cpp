@@ -66,6 +66,12 @@ void Vocabulary::find(std::string_view text, std::span<Query> queries) const {
   }
 }
 
+void Vocabulary::place_in_names(std::span<const uint16_t> sets) {
+  std::vector<Word> words(words_.begin(), words_.end());
+  for (size_t id = 0; id < words.size(); ++id) words[id].name_set = sets[id];
+  words_ = Array<Word>(std::move(words));
+}
+
 VocabularyBuilder::VocabularyBuilder(const Vocabulary& vocabulary) : words_(vocabulary.words_.begin(), vocabulary.words_.end()) {
   ids_.reserve(words_.size() * 2);
   texts_.reserve(words_.size());

@@ -62,7 +62,8 @@ struct Word {
   uint8_t common = 0;                   // smallest SCOWL level (10 … 70) that has the word in lower case; 0: none has
   uint8_t lex_noun = 0;                 // WordNet's lexicographer file of the commonest noun sense: 1 + index into lexnames()
   uint8_t lex_verb = 0;
-  std::array<uint8_t, 3> spare{};
+  uint8_t spare = 0;
+  uint16_t name_set = 0;        // its set of rows in the names' model; 0 for a word that the model does not know
   uint32_t gazetteer_node = 0;  // the trie node reached by this word from the root; 0: no name begins so
 };
 
@@ -88,6 +89,9 @@ class Vocabulary {
   bool knows(WordId id) const { return id < words_.size(); }
   const Word& operator[](WordId id) const { return id < words_.size() ? words_[id] : unknown_; }
   bool has(WordId id, Flag f) const { return ((*this)[id].flags & bit(f)) != 0; }
+
+  // Sets Word::name_set of every word.
+  void place_in_names(std::span<const uint16_t> sets);
 
   static uint64_t hash(std::string_view folded);
 
