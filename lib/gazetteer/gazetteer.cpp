@@ -1,7 +1,7 @@
 // The gazetteer: names of things of the world as a trie over word ids. A name is tokenised by the same tokenizer as
 // the article, so that a match is a walk over tokens; the first step is stored in the vocabulary's entry for the
-// word, so a token that begins no name costs one load. All further steps are in one open-addressing table, asked only for words
-// that go on some name.
+// word, so a token that begins no name costs one load. All further steps are in one open-addressing table, asked only
+// at nodes and for words where some name goes on.
 #include "gazetteer/gazetteer.h"
 
 #include <algorithm>
@@ -90,12 +90,14 @@ GazetteerBuilder::GazetteerBuilder(VocabularyBuilder& vocabulary) : vocabulary_(
 GazetteerBuilder::GazetteerBuilder(VocabularyBuilder& vocabulary, const Gazetteer& g)
     : vocabulary_(vocabulary),
       entries_(g.entries_.begin(), g.entries_.end()),
-      writing_(g.writing_.begin(), g.writing_.end()),
-      name_at_(g.name_at_.begin(), g.name_at_.end()),
+      name_at_(std::max<size_t>(g.nodes_.size(), 3) - 1, none_),
       texts_(g.texts_.begin(), g.texts_.end()) {
-  for (NameId name = 0; name + 1 < g.first_sense_.size(); ++name) {
-    auto of_name = g.senses(name);
+  for (uint32_t node = 0; node + 1 < g.nodes_.size(); ++node) {
+    if (g.name_at(node) == none_) continue;
+    name_at_[node] = static_cast<uint32_t>(senses_.size());
+    auto of_name = g.senses(node);
     senses_.emplace_back(of_name.begin(), of_name.end());
+    writing_.push_back(static_cast<uint8_t>(g.needs_capital(node) | g.needs_upper(node) << 1));
   }
   edges_.reserve(g.edges_.size());
   for (const Gazetteer::Edge& e : g.edges_)
@@ -135,7 +137,7 @@ void GazetteerBuilder::add_name(std::string_view spelling, uint32_t entry, bool 
   auto& senses = senses_[name_at_[node]];
   for (Sense& s : senses)
     if (s.entry == entry) return;
-  senses.push_back({entry, alias, ambiguous});
+  senses.push_back({entry, entries_[entry].evidence, entries_[entry].type, alias, ambiguous});
 }
 
 // "Macron" alone is a surname because a listed person bears it.
@@ -203,11 +205,8 @@ void GazetteerBuilder::add(const Tsv& list, uint16_t evidence, Errors& errors) {
 
 Gazetteer GazetteerBuilder::build() {
   Gazetteer g;
-  std::vector<Sense> senses;
-  std::vector<uint32_t> first;
   std::vector<uint8_t> kinds;
   for (auto& of_name : senses_) {
-    first.push_back(static_cast<uint32_t>(senses.size()));
     // The likeliest reading first: a user's own, unambiguous, canonical, more populous.
     std::stable_sort(of_name.begin(), of_name.end(), [&](const Sense& a, const Sense& b) {
       bool a_own = entries_[a.entry].kind == NameKind::own, b_own = entries_[b.entry].kind == NameKind::own;
@@ -223,9 +222,7 @@ Gazetteer GazetteerBuilder::build() {
       mask |= static_cast<uint8_t>(1u << static_cast<unsigned>(kind));
     }
     kinds.push_back(mask);
-    senses.insert(senses.end(), of_name.begin(), of_name.end());
   }
-  first.push_back(static_cast<uint32_t>(senses.size()));
 
   for (const auto& [code, city] : capitals_) {
     uint32_t node = 1;
@@ -237,6 +234,18 @@ Gazetteer GazetteerBuilder::build() {
       e.capital = true;
       break;
     }
+  }
+
+  std::vector<Sense> senses;
+  std::vector<Gazetteer::Node> nodes(name_at_.size() + 1);
+  for (uint32_t node = 0; node < nodes.size(); ++node) {
+    nodes[node].first_sense = static_cast<uint32_t>(senses.size());
+    uint32_t name = node < name_at_.size() ? name_at_[node] : none_;
+    if (name == none_) continue;
+    nodes[node].kinds = kinds[name];
+    nodes[node].needs_capital = writing_[name] & 1;
+    nodes[node].needs_upper = writing_[name] & 2;
+    senses.insert(senses.end(), senses_[name].begin(), senses_[name].end());
   }
 
   size_t capacity = std::bit_ceil(edges_.size() * 2 + 16);
@@ -251,6 +260,7 @@ Gazetteer GazetteerBuilder::build() {
     size_t at = edge_hash(node, word) & (capacity - 1);
     while (edges[at].node != 0) at = (at + 1) & (capacity - 1);
     edges[at] = {node, word, to};
+    nodes[node].goes_on = true;
   }
   std::vector<uint32_t> countries;
   for (uint32_t e = 0; e < entries_.size(); ++e)
@@ -260,10 +270,7 @@ Gazetteer GazetteerBuilder::build() {
   g.countries_ = Array<uint32_t>(std::move(countries));
   g.entries_ = Array<Entry>(std::move(entries_));
   g.senses_ = Array<Sense>(std::move(senses));
-  g.first_sense_ = Array<uint32_t>(std::move(first));
-  g.kinds_ = Array<uint8_t>(std::move(kinds));
-  g.writing_ = Array<uint8_t>(std::move(writing_));
-  g.name_at_ = Array<uint32_t>(std::move(name_at_));
+  g.nodes_ = Array<Gazetteer::Node>(std::move(nodes));
   g.edges_ = Array<Gazetteer::Edge>(std::move(edges));
   g.texts_ = Array<char>(std::move(texts_));
   return g;
@@ -288,15 +295,18 @@ uint32_t Gazetteer::country(std::array<char, 2> code) const {
 NameId Gazetteer::find(const Vocabulary& vocabulary, std::span<const WordId> words) const {
   if (words.empty()) return none;
   uint32_t node = vocabulary[words[0]].gazetteer_node;
-  for (size_t i = 1; node != 0 && i < words.size(); ++i) node = step(node, words[i]);
-  return node == 0 ? none : name_at_[node];
+  for (size_t i = 1; node != 0 && i < words.size(); ++i) node = goes_on(node) ? step(node, words[i]) : 0;
+  return node == 0 ? none : name_at(node);
 }
 
 void match(const Gazetteer& gazetteer, const Vocabulary& vocabulary, const Tokens& tokens, Lookups& out) {
+  constexpr uint32_t ahead = 8;  // tokens; memory is asked twice, for the word and for its node
   out.clear();
   out.covers.assign(tokens.size(), 0);
   for (const Sentence& sentence : tokens.sentences) {
     for (uint32_t i = sentence.tokens.first; i < sentence.tokens.last; ++i) {
+      if (i + 2 * ahead < tokens.size()) vocabulary.expect(tokens.word[i + 2 * ahead]);
+      if (i + ahead < tokens.size()) gazetteer.expect(vocabulary[tokens.word[i + ahead]].gazetteer_node);
       uint32_t node = vocabulary[tokens.word[i]].gazetteer_node;
       if (node == 0) continue;
       size_t first_match = out.matches.size();
@@ -316,7 +326,7 @@ void match(const Gazetteer& gazetteer, const Vocabulary& vocabulary, const Token
             }
           }
         }
-        if (++j >= sentence.tokens.last || !vocabulary.has(tokens.word[j], Flag::goes_on_name)) break;
+        if (!gazetteer.goes_on(node) || ++j >= sentence.tokens.last || !vocabulary.has(tokens.word[j], Flag::goes_on_name)) break;
         node = gazetteer.step(node, tokens.word[j]);
         if (node == 0) break;
       }

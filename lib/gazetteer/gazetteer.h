@@ -46,18 +46,20 @@ struct Entry {
 // What a name may mean.
 struct Sense {
   uint32_t entry = 0;
-  bool alias = false;      // the name is not the entry's canonical one
-  bool ambiguous = false;  // marked as a common word or another sort of name
-  std::array<uint8_t, 2> spare{};
+  uint16_t evidence = 0;  // the entry's, as is its type
+  EntityType type = EntityType::none;
+  bool alias : 1 = false;      // the name is not the entry's canonical one
+  bool ambiguous : 1 = false;  // marked as a common word or another sort of name
+  uint8_t spare : 6 = 0;
 };
 
-// All listed names as a trie over word ids, in one flat hash table.
+// All listed names as a trie over word ids, in one flat hash table. A name is the node where it ends.
 class Gazetteer {
  public:
   static constexpr NameId none = 0xFFFFFFFF;
 
   std::span<const Sense> senses(NameId name) const {
-    return {senses_.data() + first_sense_[name], first_sense_[name + 1] - first_sense_[name]};
+    return {senses_.data() + nodes_[name].first_sense, nodes_[name + 1].first_sense - nodes_[name].first_sense};
   }
   const Entry& entry(uint32_t id) const { return entries_[id]; }
   std::string_view text(uint32_t offset) const { return texts_.data() + offset; }
@@ -67,23 +69,23 @@ class Gazetteer {
 
   // The node after `node` over `word`; 0 when no name goes on so. Node 0 is the root's "nothing".
   uint32_t step(uint32_t node, WordId word) const;
-  NameId name_at(uint32_t node) const { return name_at_[node]; }
+  bool goes_on(uint32_t node) const { return nodes_[node].goes_on; }
+  NameId name_at(uint32_t node) const { return nodes_[node].kinds != 0 ? node : none; }
+  // Asks memory for a node that will be read soon.
+  void expect(uint32_t node) const { __builtin_prefetch(&nodes_[node]); }
   // The name spelled by these words, or none.
   NameId find(const Vocabulary& vocabulary, std::span<const WordId> words) const;
   // Bits of all senses of a name: bit n is NameKind n.
-  uint8_t kinds(NameId name) const { return kinds_[name]; }
+  uint8_t kinds(NameId name) const { return nodes_[name].kinds; }
   // How the name must be written to count: "us" is not the US, "Us" is not either, but "Nato" is NATO.
-  bool needs_capital(NameId name) const { return (writing_[name] & 1) != 0; }
-  bool needs_upper(NameId name) const { return (writing_[name] & 2) != 0; }
+  bool needs_capital(NameId name) const { return nodes_[name].needs_capital; }
+  bool needs_upper(NameId name) const { return nodes_[name].needs_upper; }
 
   template <class F>
   void visit(F&& f) {
     f(entries_);
     f(senses_);
-    f(first_sense_);
-    f(kinds_);
-    f(writing_);
-    f(name_at_);
+    f(nodes_);
     f(edges_);
     f(texts_);
     f(countries_);
@@ -96,12 +98,15 @@ class Gazetteer {
     WordId word = 0;
     uint32_t to = 0;
   };
+  struct Node {
+    uint32_t first_sense = 0;
+    uint8_t kinds = 0;  // 0: no name ends here
+    bool needs_capital = false, needs_upper = false;
+    bool goes_on = false;  // a longer name does
+  };
   Array<Entry> entries_;
-  Array<Sense> senses_;          // by name
-  Array<uint32_t> first_sense_;  // names + 1
-  Array<uint8_t> kinds_;
-  Array<uint8_t> writing_;     // bit 0: needs_capital, bit 1: needs_upper
-  Array<uint32_t> name_at_;    // per node
+  Array<Sense> senses_;        // by name
+  Array<Node> nodes_;          // and one more
   Array<Edge> edges_;          // open addressing, power of two
   Array<char> texts_;          // zero-terminated
   Array<uint32_t> countries_;  // entries of countries, by code
@@ -127,7 +132,7 @@ class GazetteerBuilder {
   VocabularyBuilder& vocabulary_;
   std::vector<Entry> entries_;
   std::vector<std::vector<Sense>> senses_;
-  std::vector<uint8_t> writing_;
+  std::vector<uint8_t> writing_;  // of names; bit 0: needs_capital, bit 1: needs_upper
   std::vector<uint32_t> name_at_{none_, none_};
   std::unordered_map<uint64_t, uint32_t> edges_;
   std::vector<char> texts_{'\0'};

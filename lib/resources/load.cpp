@@ -175,6 +175,7 @@ void finish(Resources& r, const std::string& language, bool verify, Errors& erro
   for (std::string_view name : step_evidence) r.evidence.emplace_back(name);
   for (size_t i = 1; i < r.evidence.size(); ++i) r.evidence_ids.try_emplace(r.evidence[i], static_cast<EvidenceId>(i));
   r.rules = compile_rules(std::move(rule_files), cascade, r.vocabulary, r.lists, errors, verify);
+  r.name_words = NameWords(r.vocabulary);
   r.claims->facts = make_claim_facts(r);
   r.claims->tables = ClaimTables(r.claims->model);
 }

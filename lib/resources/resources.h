@@ -14,6 +14,7 @@
 #include "sayso/extract.h"
 #include "sayso/result.h"
 #include "tags/name_model.h"
+#include "tags/name_words.h"
 #include "tokens/vocabulary.h"
 
 namespace sayso {
@@ -28,6 +29,7 @@ struct Resources {
   Vocabulary vocabulary;
   Gazetteer gazetteer;
   NameModel names;
+  NameWords name_words;
   WordLists lists;  // rules/<language>/words/*.tsv, by name
   Rules rules;
   std::shared_ptr<ClaimKnowledge> claims;

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <bit>
+#include <span>
+
+#include "tags/label_lanes.h"
 
 namespace sayso {
 namespace {
@@ -65,39 +68,10 @@ constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit
 
 uint8_t common_level(const Word& w) { return static_cast<uint8_t>(w.common == 0 ? 0 : (w.common + 9) / 10); }
 
-// The words whose company says something of a name.
-struct TellingWords {
-  explicit TellingWords(const Vocabulary& v)
-      : in(v.find("in")),
-        from(v.find("from")),
-        near(v.find("near")),
-        at(v.find("at")),
-        by(v.find("by")),
-        the(v.find("the")),
-        of(v.find("of")),
-        bracket(v.find("(")),
-        own(v.find("'s")),
-        who(v.find("who")),
-        comma(v.find(",")),
-        a(v.find("a")),
-        an(v.find("an")),
-        shares(v.find("shares")),
-        stock(v.find("stock")),
-        chief(v.find("chief")),
-        dot(v.find(".")),
-        and_sign(v.find("&")),
-        hyphen(v.find("-")),
-        apostrophe(v.find("'")),
-        st(v.find("st")),
-        saint(v.find("saint")) {}
-  WordId in, from, near, at, by, the, of, bracket, own, who, comma, a, an, shares, stock, chief, dot, and_sign, hyphen, apostrophe, st,
-      saint;
-};
-
 class Gatherer {
  public:
   Gatherer(const Article& article, const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& out)
-      : article_(article), tokens_(tokens), lookups_(lookups), v_(r.vocabulary), is_(r.vocabulary), g_(r.gazetteer), out_(out) {}
+      : article_(article), tokens_(tokens), lookups_(lookups), v_(r.vocabulary), is_(r.name_words), g_(r.gazetteer), out_(out) {}
 
   void run() {
     out_.facts.resize(tokens_.size());
@@ -349,7 +323,7 @@ class Gatherer {
   const Tokens& tokens_;
   const Lookups& lookups_;
   const Vocabulary& v_;
-  const TellingWords is_;
+  const NameWords& is_;
   const Gazetteer& g_;
   NameFeatureScratch& out_;
   size_t carriers_ = 0;
@@ -500,6 +474,12 @@ class Describer {
   Range range_;
 };
 
+LabelLanes sum_of(const NameModel& model, std::span<const RowId> rows) {
+  LabelLanes sum = LabelLanes::all(0);
+  for (RowId row : rows) sum = sum + LabelLanes::load(model[row].data());
+  return sum;
+}
+
 void affixes(const Tokens& tokens, const Resources& r, std::vector<Feature>& features, uint32_t t, RowList& rows) {
   WordId word = tokens.word[t];
   if (r.vocabulary.knows(word)) {
@@ -572,9 +552,8 @@ void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& 
       row_end[i + 1] = s.rows.size();
     }
     for (size_t i = 0; i < n; ++i) {
-      Scores sum{};
-      for (size_t row = row_end[i]; row < row_end[i + 1]; ++row) add(model[s.rows[row]], sum);
-      s.scores[from + i] = sum;
+      std::span<const RowId> of_token(s.rows.data() + row_end[i], row_end[i + 1] - row_end[i]);
+      sum_of(model, of_token).store(s.scores[from + i].data());
     }
   }
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "tags/label_lanes.h"
 #include "tags/name_features.h"
 
 namespace sayso {
@@ -35,6 +36,7 @@ class Tagger {
         lookups_(w.lookups),
         r_(r),
         v_(r.vocabulary),
+        is_(r.name_words),
         model_(r.names),
         w_(w),
         s_(w.names),
@@ -42,9 +44,22 @@ class Tagger {
         stops_(r.list("stop")),
         ships_(r.list("ship_prefixes")) {
     if (model_.empty()) return;
-    for (NameLabel from = 0; from < name_labels; ++from)
-      for (NameLabel to = 1; to < name_labels; ++to)
-        step_[from][to - 1u] = may_follow(from, to) ? static_cast<int16_t>(model_.transition(from, to)) : never;
+    auto adds = [&](NameLabel from, NameLabel to) {
+      return may_follow(from, to) ? static_cast<int16_t>(model_.transition(from, to)) : never;
+    };
+    Scores begin, inside;
+    for (NameLabel from = 0; from < name_labels; ++from) {
+      Scores step;
+      for (NameLabel to = 1; to < name_labels; ++to) step[to - 1u] = adds(from, to);
+      step_[from] = LabelLanes::load(step.data());
+      out_[from] = adds(from, outside);
+    }
+    for (NameLabel to = 1; to < name_labels; ++to) {
+      begin[to - 1u] = adds(name_label(type_of(to), Position::begin), to);
+      inside[to - 1u] = adds(name_label(type_of(to), Position::inside), to);
+    }
+    from_begin_ = LabelLanes::load(begin.data());
+    from_inside_ = LabelLanes::load(inside.data());
   }
 
   void run() {
@@ -81,35 +96,14 @@ class Tagger {
  private:
   using Row = std::array<int16_t, name_labels>;
 
-  // Viterbi. Forward only the best sums are kept, sixteen labels at once and outside beside them, counted from the best
-  // of the token before so that they stay small; the way back finds the steps again.
+  // Viterbi. Forward only the best sums are kept, counted from the best of their token so that they stay small; the way
+  // back finds the steps again.
   void decode(Range stretch, const Scores* scores) {
     size_t n = stretch.size();
     s_.best.resize(n);
     s_.labels.resize(n);
-    Row sums;
-    sums.fill(never);
-    sums[outside] = 0;
-    for (uint32_t t = 0; t < n; ++t) {
-      const Scores& score = scores[t];
-      Scores reach;
-      reach.fill(never);
-      for (size_t from = 0; from < name_labels; ++from) {
-        int16_t sum = sums[from];
-        const Scores& step = step_[from];
-        for (size_t l = 0; l < reach.size(); ++l) reach[l] = std::max(reach[l], static_cast<int16_t>(sum + step[l]));
-      }
-      int16_t out = never;
-      for (NameLabel l : closed) out = std::max(out, static_cast<int16_t>(sums[l] + model_.transition(l, outside)));
-      int16_t most = out;
-      for (size_t l = 0; l < reach.size(); ++l) {
-        reach[l] = static_cast<int16_t>(reach[l] + score[l]);
-        most = std::max(most, reach[l]);
-      }
-      sums[outside] = std::max(never, static_cast<int16_t>(out - most));
-      for (size_t l = 0; l < reach.size(); ++l) sums[l + 1] = std::max(never, static_cast<int16_t>(reach[l] - most));
-      s_.best[t] = sums;
-    }
+    keep(step_[outside], out_[outside], scores[0], s_.best[0]);
+    for (size_t t = 1; t < n; ++t) advance(s_.best[t - 1], scores[t], s_.best[t]);
     NameLabel last = outside;
     int most = INT32_MIN;
     for (NameLabel l : closed)
@@ -129,6 +123,26 @@ class Tagger {
       if (type_of(l) == NameType::misc) continue;
       mention({stretch.first + first, stretch.first + t + 1}, entity_type(type_of(l)), weights_, margin(scores, first, t + 1));
     }
+  }
+
+  // The best sums of the token after one with the sums `before`. All labels of names are reached at once: from each label
+  // after which a name may begin, and within a name from the B and the I of its type.
+  void advance(const Row& before, const Scores& score, Row& best) const {
+    LabelLanes sums = LabelLanes::load(before.data() + 1), reach = LabelLanes::all(never);
+    int16_t out = never;
+    for (NameLabel from : closed) {
+      reach = max(reach, LabelLanes::all(before[from]) + step_[from]);
+      out = std::max(out, static_cast<int16_t>(before[from] + out_[from]));
+    }
+    reach = max(reach, max(sums.of_begin() + from_begin_, sums.of_inside() + from_inside_));
+    keep(reach, out, score, best);
+  }
+
+  static void keep(LabelLanes reach, int16_t out, const Scores& score, Row& best) {
+    LabelLanes sums = reach + LabelLanes::load(score.data());
+    int16_t most = std::max(out, sums.most());
+    best[outside] = std::max(never, static_cast<int16_t>(out - most));
+    max(LabelLanes::all(never), sums - LabelLanes::all(most)).store(best.data() + 1);
   }
 
   // The label before `label` on the best way to it.
@@ -310,21 +324,19 @@ class Tagger {
       if (!free || tokens_.shape[m.tokens.first] == Shape::lower) continue;
       EvidenceId by = weights_;
       for (const Sense& s : r_.gazetteer.senses(m.name))
-        if (r_.gazetteer.entry(s.entry).type == EntityType::nationality) by = r_.gazetteer.entry(s.entry).evidence;
+        if (s.type == EntityType::nationality) by = s.evidence;
       mention(m.tokens, EntityType::nationality, by, 0);
     }
   }
 
   // "US-led", "Paris-based": what such a word hangs on is a listed place or organization.
   void hung_on_participles() {
-    static constexpr std::string_view participles[] = {"based",      "backed", "led",      "born",     "run",    "owned",  "held",
-                                                       "controlled", "listed", "brokered", "occupied", "funded", "trained"};
     for (const Lookup& m : lookups_.matches) {
       uint32_t t = m.tokens.last;
-      if (t + 1 >= tokens_.size() || !is(t, "-") || !tokens_.touches_next(t - 1) || !tokens_.touches_next(t)) continue;
+      if (t + 1 >= tokens_.size() || !is(t, is_.hyphen) || !tokens_.touches_next(t - 1) || !tokens_.touches_next(t)) continue;
       bool free = s_.facts[m.tokens.first].carrier;
       for (uint32_t k = m.tokens.first; k < t; ++k) free &= w_.mentions.at[k] == 0;
-      if (!free || std::none_of(std::begin(participles), std::end(participles), [&](std::string_view p) { return is(t + 1, p); })) continue;
+      if (!free || std::find(is_.participles.begin(), is_.participles.end(), tokens_.word[t + 1]) == is_.participles.end()) continue;
       uint8_t kinds = r_.gazetteer.kinds(m.name);
       bool organization = kinds & 1u << static_cast<unsigned>(NameKind::organization), place = kinds & place_kinds;
       bool acronym = tokens_.shape[m.tokens.first] == Shape::upper && tokens_.span(m.tokens.first).size() > 2;  // NATO is a town too
@@ -339,7 +351,7 @@ class Tagger {
   void states_of_parties() {
     for (const Lookup& m : lookups_.matches) {
       uint32_t t = m.tokens.first;
-      if (t < 2 || w_.mentions.at[t] != 0 || !is(t - 1, "-") || !(is(t - 2, "r") || is(t - 2, "d") || is(t - 2, "i"))) continue;
+      if (t < 2 || w_.mentions.at[t] != 0 || !is(t - 1, is_.hyphen) || !party(t - 2)) continue;
       if (tokens_.shape[t - 2] != Shape::upper || tokens_.shape[t] == Shape::lower || !tokens_.touches_next(t - 1)) continue;
       if (r_.gazetteer.kinds(m.name) & place_kinds) mention(m.tokens, EntityType::place, weights_, 0);
     }
@@ -351,13 +363,14 @@ class Tagger {
     uint32_t first = static_cast<uint32_t>(std::lower_bound(tokens_.start.begin(), tokens_.start.end(), article_.dateline->start) -
                                            tokens_.start.begin());
     uint32_t last = first;
-    while (last < tokens_.size() && tokens_.start[last] < article_.dateline->end && (tokens_.shape[last] != Shape::punct || is(last, ".")))
+    while (last < tokens_.size() && tokens_.start[last] < article_.dateline->end &&
+           (tokens_.shape[last] != Shape::punct || is(last, is_.dot)))
       ++last;
     if (first == last || last == tokens_.size()) return;
     Range place{first, last};
     NameId name = listed(place);
     bool known = name != Gazetteer::none && r_.gazetteer.kinds(name) & place_kinds;
-    if (!known && !is(last, ",") && !is(last, "(")) return;
+    if (!known && !is(last, is_.comma) && !is(last, is_.bracket)) return;
     for (uint32_t t = first; t < last; ++t)
       if (uint32_t at = w_.mentions.at[t]; at != 0) {
         Mention& m = w_.mentions.items[at - 1];
@@ -373,7 +386,8 @@ class Tagger {
   void called_after_role() {
     for (Mention& m : w_.mentions.items) {
       uint32_t t = m.tokens.first;
-      if (m.tokens.size() != 1 || m.type == EntityType::person || m.type == EntityType::nationality || t < 3 || !is(t - 1, ",")) continue;
+      if (m.tokens.size() != 1 || m.type == EntityType::person || m.type == EntityType::nationality || t < 3 || !is(t - 1, is_.comma))
+        continue;
       if (tokens_.shape[t] != Shape::cap || !v_.has(tokens_.word[t - 2], Flag::person_noun) || tokens_.shape[t - 2] != Shape::lower)
         continue;
       if (Pos p = v_[tokens_.word[t - 3]].pos[0]; p == Pos::PRPS || p == Pos::POS) m.type = EntityType::person;
@@ -428,10 +442,11 @@ class Tagger {
 
   // Conventions, mention by mention.
 
-  bool is(uint32_t t, std::string_view word) const { return v_.knows(tokens_.word[t]) && v_.text(tokens_.word[t]) == word; }
+  bool is(uint32_t t, WordId word) const { return tokens_.word[t] == word; }
+  bool party(uint32_t t) const { return is(t, is_.r) || is(t, is_.d) || is(t, is_.i); }
   bool title(uint32_t t) const { return v_.has(tokens_.word[t], Flag::title); }
 
-  bool is_mark(uint32_t t) const { return is(t, "\"") || is(t, "'"); }
+  bool is_mark(uint32_t t) const { return is(t, is_.quotation_mark) || is(t, is_.apostrophe); }
 
   NameId listed(Range range) const { return r_.gazetteer.find(v_, {tokens_.word.data() + range.first, range.size()}); }
   bool lists(NameId name, NameKind kind) const {
@@ -493,7 +508,7 @@ class Tagger {
   void party_letter(Mention& m) const {
     if (m.tokens.size() < 3 || m.type == EntityType::person) return;
     uint32_t t = m.tokens.first;
-    if (!(is(t, "r") || is(t, "d") || is(t, "i")) || !is(t + 1, "-") || !tokens_.touches_next(t)) return;
+    if (!party(t) || !is(t + 1, is_.hyphen) || !tokens_.touches_next(t)) return;
     m.tokens.first += 2;
     m.type = EntityType::place;
   }
@@ -501,7 +516,7 @@ class Tagger {
   // "Per-Arne Lunde": a person's name does not begin after a hyphen.
   void whole_given_name(Mention& m) const {
     uint32_t t = m.tokens.first;
-    if (m.type == EntityType::person && t >= 2 && is(t - 1, "-") && tokens_.touches_next(t - 1) && tokens_.touches_next(t - 2) &&
+    if (m.type == EntityType::person && t >= 2 && is(t - 1, is_.hyphen) && tokens_.touches_next(t - 1) && tokens_.touches_next(t - 2) &&
         tokens_.shape[t - 2] == Shape::cap && w_.mentions.at[t - 2] == 0 && lookups_.covers[t - 2] == 0)
       m.tokens.first -= 2;
   }
@@ -519,7 +534,7 @@ class Tagger {
       return;
     }
     if (!next || next->type != EntityType::person || next->tokens.first > m.tokens.last + 1) return;
-    if (next->tokens.first == m.tokens.last + 1 && !is(m.tokens.last, ".")) return;
+    if (next->tokens.first == m.tokens.last + 1 && !is(m.tokens.last, is_.dot)) return;
     uint32_t last = m.tokens.last;
     while (last > m.tokens.first + 1 && title(last - 1) && !v_.has(tokens_.word[last - 1], Flag::organization_head)) --last;
     if (last < m.tokens.last) m.tokens.last = last;
@@ -528,10 +543,10 @@ class Tagger {
   // An abbreviation's last dot belongs to the name: "U.S.", "Mich.", "Acme Corp."
   void last_dot(Mention& m, uint32_t limit) const {
     uint32_t t = m.tokens.last;
-    if (t >= limit || t >= tokens_.size() || !is(t, ".") || !tokens_.touches_next(t - 1)) return;
+    if (t >= limit || t >= tokens_.size() || !is(t, is_.dot) || !tokens_.touches_next(t - 1)) return;
     std::string_view last = article_.view(tokens_.span(t - 1));
     bool dotted = last.find('.') != std::string_view::npos;
-    bool suffix = m.tokens.size() > 1 && (v_.has(tokens_.word[t - 1], Flag::organization_suffix) || is(t - 1, "jr") || is(t - 1, "sr"));
+    bool suffix = m.tokens.size() > 1 && (v_.has(tokens_.word[t - 1], Flag::organization_suffix) || is(t - 1, is_.jr) || is(t - 1, is_.sr));
     if (dotted || suffix || listed({m.tokens.first, t + 1}) != Gazetteer::none) m.tokens.last = t + 1;
   }
 
@@ -590,7 +605,7 @@ class Tagger {
     NameId name = listed(m.tokens);
     if (name == Gazetteer::none) return;
     for (const Sense& s : r_.gazetteer.senses(name))
-      if (r_.gazetteer.entry(s.entry).type == m.type) return m.by.add(r_.gazetteer.entry(s.entry).evidence);
+      if (s.type == m.type) return m.by.add(s.evidence);
   }
 
   // "USS Carl Vinson"
@@ -642,13 +657,18 @@ class Tagger {
   const Lookups& lookups_;
   const Resources& r_;
   const Vocabulary& v_;
+  const NameWords& is_;
   const NameModel& model_;
   Workspace::Impl& w_;
   NameFeatureScratch& s_;
   EvidenceId weights_;
   const WordList& stops_;
   const WordList& ships_;
-  std::array<Scores, name_labels> step_{};               // what going on from a label to each label of a name adds
+  // What going on from a label adds: to each label of a name, the same from the B and the I of the label's own type, and
+  // to outside.
+  std::array<LabelLanes, name_labels> step_{};
+  LabelLanes from_begin_{}, from_inside_{};
+  std::array<int16_t, name_labels> out_{};
   std::vector<WordId> surnames_;                         // of the article's full names, sorted
   std::vector<WordId> full_names_;                       // the words of persons' names of several words, sorted
   std::vector<WordId> companies_;                        // the first words of its companies, sorted

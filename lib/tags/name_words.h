@@ -1,0 +1,50 @@
+#pragma once
+#include <array>
+
+#include "tokens/vocabulary.h"
+
+namespace sayso {
+
+// The words by whose company names are told, by their ids.
+struct NameWords {
+  NameWords() : NameWords(Vocabulary()) {}
+  explicit NameWords(const Vocabulary& v)
+      : in(v.find("in")),
+        from(v.find("from")),
+        near(v.find("near")),
+        at(v.find("at")),
+        by(v.find("by")),
+        the(v.find("the")),
+        of(v.find("of")),
+        bracket(v.find("(")),
+        own(v.find("'s")),
+        who(v.find("who")),
+        comma(v.find(",")),
+        a(v.find("a")),
+        an(v.find("an")),
+        shares(v.find("shares")),
+        stock(v.find("stock")),
+        chief(v.find("chief")),
+        dot(v.find(".")),
+        and_sign(v.find("&")),
+        hyphen(v.find("-")),
+        apostrophe(v.find("'")),
+        quotation_mark(v.find("\"")),
+        st(v.find("st")),
+        saint(v.find("saint")),
+        jr(v.find("jr")),
+        sr(v.find("sr")),
+        r(v.find("r")),
+        d(v.find("d")),
+        i(v.find("i")),
+        participles{v.find("based"),    v.find("backed"), v.find("led"),        v.find("born"),   v.find("run"),
+                    v.find("owned"),    v.find("held"),   v.find("controlled"), v.find("listed"), v.find("brokered"),
+                    v.find("occupied"), v.find("funded"), v.find("trained")} {}
+
+  WordId in, from, near, at, by, the, of, bracket, own, who, comma, a, an, shares, stock, chief, dot, and_sign, hyphen, apostrophe,
+      quotation_mark, st, saint, jr, sr;
+  WordId r, d, i;                      // letters of parties: "R-Ky."
+  std::array<WordId, 13> participles;  // that hang on a name: "US-led"
+};
+
+}  // namespace sayso
