@@ -269,7 +269,7 @@ class Tagger {
       if (!large && !small) continue;
       if (lookups_.covers[t] & cover_bit(NameKind::person, Position::unit)) continue;
       if (std::binary_search(full_names_.begin(), full_names_.end(), tokens_.word[t])) continue;
-      if (t > 0 && (title(t - 1) || v_.has(tokens_.word[t - 1], Flag::person_noun) || is(t - 1, "."))) continue;
+      if (t > 0 && (title(t - 1) || v_.has(tokens_.word[t - 1], Flag::person_noun) || is(t - 1, is_.dot))) continue;
       m.type = EntityType::place;
     }
   }
