@@ -2,12 +2,13 @@
 //
 //     part_lemma_word<TAB>1 say that<TAB>-4 0 0 31 2 -12 -8
 //
-// template, arguments (words as words, tags by name, numbers), one weight per column. Loading turns each line into
-// a slot of an open-addressing table whose key is the hash of template and arguments, words by vocabulary id.
+// template, arguments (words as words, tags by name, numbers), one weight per column. Where the computation finds them
+// is told in claim_tables.h.
 #include "claims/claim_model.h"
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <unordered_map>
 
 #include "claims/claim_knowledge.h"
@@ -202,13 +203,11 @@ uint8_t frames_of(std::string_view cell) {
 }  // namespace
 
 ClaimFacts make_claim_facts(const Resources& r) {
-  ClaimFacts f;
   const Vocabulary& v = r.vocabulary;
-  f.words.resize(v.size());
-  f.unknown.word = f.unknown.lemma = model_word::unknown;
+  std::vector<ClaimWord> of_word(v.size());
   const Array<WordId>& modelled = r.claims->model.words;
   for (size_t i = 0; i < modelled.size(); ++i)
-    f.words[modelled[i]].word = f.words[modelled[i]].lemma = static_cast<uint16_t>(model_word::first + i);
+    of_word[modelled[i]].word = of_word[modelled[i]].lemma = static_cast<uint16_t>(model_word::first + i);
   constexpr std::pair<Flag, uint8_t> flags[] = {
       {Flag::cue_verb, cue_flag::verb},     {Flag::cue_noun, cue_flag::noun},      {Flag::cue_adjective, cue_flag::adjective},
       {Flag::cue_adverb, cue_flag::adverb}, {Flag::source_noun, cue_flag::source}, {Flag::role, cue_flag::role},
@@ -218,7 +217,7 @@ ClaimFacts make_claim_facts(const Resources& r) {
   for (auto [flag, bits] : flags) any |= bit(flag);
   for (WordId id = 0; id < v.size(); ++id) {
     const Word& known = v[id];
-    ClaimWord& word = f.words[id];
+    ClaimWord& word = of_word[id];
     word.lex_noun = known.lex_noun;
     word.lex_verb = known.lex_verb;
     if ((known.flags & any) == 0) continue;
@@ -234,13 +233,13 @@ ClaimFacts make_claim_facts(const Resources& r) {
     int strength = list.tsv().column("strength"), frames = list.tsv().column("frames");
     for (const WordList::Key& key : list.keys()) {
       if (!v.knows(key.words[0])) continue;
-      ClaimWord& word = f.words[key.words[0]];
+      ClaimWord& word = of_word[key.words[0]];
       word.begins |= bits;
       if (key.words.size() != 1 || word.listed || bits >= begins::status) continue;
       word.listed = true;
       std::string_view lemma = list.tsv().cell(key.row, 0);
       WordId id = v.find(folded(lemma.substr(0, lemma.find(' '))));
-      if (v.knows(id)) word.lemma = f.words[id].word;
+      if (v.knows(id)) word.lemma = of_word[id].word;
       std::string_view level = list.tsv().cell(key.row, strength);
       word.strength = level.empty() ? 1 : static_cast<uint8_t>(level[0] - '0');
       word.frames = frames_of(list.tsv().cell(key.row, frames));
@@ -249,7 +248,7 @@ ClaimFacts make_claim_facts(const Resources& r) {
   }
   auto sense = [&](ClaimSense of, std::initializer_list<std::string_view> words) {
     for (std::string_view w : words)
-      if (WordId id = v.find(w); id != Vocabulary::none) f.words[id].sense = of;
+      if (WordId id = v.find(w); id != Vocabulary::none) of_word[id].sense = of;
   };
   sense(ClaimSense::whether, {"whether", "if"});
   sense(ClaimSense::responsible, {"responsibility", "responsible"});
@@ -261,7 +260,7 @@ ClaimFacts make_claim_facts(const Resources& r) {
   sense(ClaimSense::asks, {"?"});
   auto tag = [&](uint8_t t, std::initializer_list<std::string_view> words) {
     for (std::string_view w : words)
-      if (WordId id = v.find(w); id != Vocabulary::none) f.words[id].tag = t;
+      if (WordId id = v.find(w); id != Vocabulary::none) of_word[id].tag = t;
   };
   namespace ct = claim_tag;
   tag(ct::that, {"that"});
@@ -281,7 +280,18 @@ ClaimFacts make_claim_facts(const Resources& r) {
   tag(ct::i, {"i"});
   tag(ct::with, {"with"});
   tag(ct::say, {"said", "says", "say", "saying"});
-  return f;
+  std::vector<ClaimWord> different(2);
+  different[1].word = different[1].lemma = model_word::unknown;
+  std::vector<uint16_t> numbers;
+  std::map<std::string, uint16_t, std::less<>> known;
+  for (const ClaimWord& word : of_word) {
+    static_assert(std::has_unique_object_representations_v<ClaimWord>);
+    std::string_view bytes(reinterpret_cast<const char*>(&word), sizeof word);
+    auto [it, fresh] = known.try_emplace(std::string(bytes), static_cast<uint16_t>(different.size()));
+    if (fresh) different.push_back(word);
+    numbers.push_back(it->second);
+  }
+  return {Array<ClaimWord>(std::move(different)), Array<uint16_t>(std::move(numbers)), v.size()};
 }
 
 }  // namespace sayso

@@ -181,7 +181,7 @@ constexpr uint8_t verb = 1, phrase = 2, noun = 4, adjective = 8, status = 16, an
 // … what a word can mean for a claim it stands in …
 enum class ClaimSense : uint8_t { none, whether, responsible, will, no, not_, only, doubt, asks };
 
-// … and all that is needed of each word of the vocabulary.
+// … and all that is needed of a word.
 struct ClaimWord {
   uint16_t word = model_word::other, lemma = model_word::other;
   uint8_t tag = 0;    // a tag of its own, or 0
@@ -195,12 +195,21 @@ struct ClaimWord {
   bool listed = false;  // in a list of cues, where it has strength and frames
 };
 
+// Words of which the same is known are one here.
 struct ClaimFacts {
-  std::vector<ClaimWord> words;
-  ClaimWord unknown;
+  Array<ClaimWord> words;        // [0]: in no list and not in the model; [1]: not in the vocabulary
+  Array<uint16_t> number_of_id;  // of the vocabulary's words; a user's own words stand behind them
 
-  const ClaimWord& operator[](WordId word) const { return word < words.size() ? words[word] : unknown; }
-  void prefetch(WordId word) const { __builtin_prefetch(&(*this)[word]); }
+  const ClaimWord& operator[](WordId id) const { return words[id < number_of_id.size() ? number_of_id[id] : id < known ? 0 : 1]; }
+  void prefetch(WordId id) const {
+    if (id < number_of_id.size()) __builtin_prefetch(&number_of_id[id]);
+  }
+  uint32_t known = 0;  // size of the vocabulary
+  template <class F>
+  void visit(F&& f) {
+    f(words);
+    f(number_of_id);
+  }
 };
 ClaimFacts make_claim_facts(const Resources& r);
 

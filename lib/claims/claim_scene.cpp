@@ -74,9 +74,9 @@ uint8_t class_of_name(EntityType type) {
 void describe_words(const SceneInput& in, std::vector<ClaimItem>& words) {
   const std::vector<Pos>& pos = in.phrases.pos;
   const uint32_t n = in.tokens.size();
-  words.resize(n);
+  if (words.size() < n) words.resize(n);
   for (uint32_t t = 0; t < n; ++t) {
-    constexpr uint32_t ahead = 12;
+    constexpr uint32_t ahead = 16;
     in.facts.prefetch(in.tokens.word[std::min(t + ahead, n - 1)]);
     const ClaimWord& word = in.facts[in.tokens.word[t]];
     const Pos p = pos[t];

@@ -48,7 +48,7 @@ inline void add_16(const uint8_t* row, Lanes& to, Lanes& and_to) {
 // Sums of weights of fix. In `left` and `right`, and in the sums of part, the lanes are the four parts' first items,
 // then their later ones; in the others the steps from a part to the four, then those from the next.
 struct FixLanes {
-  Lanes left{}, right{}, step_none_source{}, step_cue_content{};
+  Lanes left, right, step_none_source, step_cue_content;
 };
 
 // The weights where the computation finds them, the whole small enough to stay in a cache. The rows of a template lie
@@ -84,11 +84,12 @@ class ClaimTables {
       lanes::add_8(at(of).hashed.data() + size_t{n} * 8, sum);
   }
 
-  // Asks memory for what a word of an item, and a lemma of a head, will need.
-  void prefetch_word(uint16_t word) const {
-    const uint8_t* block = at(ClaimTemplate::fix_word).blocks.data() + at(ClaimTemplate::fix_word).block_of_word[word];
-    __builtin_prefetch(block);
-    __builtin_prefetch(block + 64);
+  // Asks memory for the block of a word, so that it comes while other things are done.
+  template <ClaimTable table>
+  void prefetch(uint16_t word) const {
+    const Table& of = tables_[static_cast<size_t>(table)];
+    const uint8_t* block = of.blocks.data() + of.block_of_word[word];
+    for (size_t at = 0; at < offset_in_block(table, ClaimTemplate::count_); at += 64) __builtin_prefetch(block + at);
   }
 
  private:

@@ -91,25 +91,29 @@ class ClaimFinder {
   void look(ClaimScene& scene) {
     parts_.new_scene(scene);
     ClaimFeatures features(scene);
+    const ClaimTables& tables = r_.claims->tables;
     const auto n = static_cast<uint32_t>(scene.items.size());
     candidates_.resize(n);
     size_t count = 0;
     for (uint32_t i = 0; i < n; ++i) {
       candidates_[count] = i;
       count += ClaimFeatures::candidate(scene.items[i]);
+      tables.prefetch<ClaimTable::fix>(scene.items[i].word);
     }
     candidates_.resize(count);
+    for (uint32_t i : candidates_) tables.prefetch<ClaimTable::cue>(scene.items[i].lemma);
     for (uint32_t i : candidates_) {
       ClaimItem& x = scene.items[i];
-      x.score = cue_score(features, r_.claims->model, r_.claims->tables, i);
+      x.score = cue_score(features, r_.claims->model, tables, i);
       x.level = cue_level(x.score);
+      if (x.score >= least_cue_score) tables.prefetch<ClaimTable::part>(x.lemma);
       ClaimUnit& unit = scene.units[x.unit];
       unit.level = std::max(unit.level, x.level);
     }
     for (uint32_t i : candidates_) {
       if (scene.items[i].score < least_cue_score) continue;
       Range window = features.window(i);
-      label_parts(scene, features, r_.claims->tables, i, window, parts_);
+      label_parts(scene, features, tables, i, window, parts_);
       add(scene, i, window);
     }
   }

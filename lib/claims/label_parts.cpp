@@ -87,13 +87,15 @@ float cue_score(const ClaimFeatures& features, const ClaimModel& model, const Cl
 void label_parts(const ClaimScene& scene, const ClaimFeatures& features, const ClaimTables& tables, uint32_t head, Range window,
                  PartScratch& out) {
   uint32_t n = window.size();
-  out.part.resize(n);
-  out.back.resize(n);
+  if (out.part.size() < n) {
+    out.part.resize(n);
+    out.back.resize(n);
+  }
   for (uint32_t u = scene.items[window.first].unit; u <= scene.items[window.last - 1].unit; ++u) {
     if (out.fixed_known[u]) continue;
     out.fixed_known[u] = true;
     for (uint32_t i = scene.units[u].items.first; i < scene.units[u].items.last; ++i) {
-      FixLanes sum;
+      FixLanes sum{};
       features.fixed(i, [&](auto of, auto... a) { tables.add_fix<of.value>(sum, a...); });
       out.fixed[i] = sum;
     }
@@ -116,7 +118,7 @@ void label_parts(const ClaimScene& scene, const ClaimFeatures& features, const C
   });
 
   const Lanes* part = out.part.data();
-  const FixLanes* fixed = out.fixed.data() + window.first;
+  const FixLanes* fixed = out.fixed.get() + window.first;
   std::array<int32_t, 8>* back = out.back.data();
   BestPaths best;
   uint32_t k = head - window.first;

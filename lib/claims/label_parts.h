@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <memory>
 #include <vector>
 
 #include "claims/claim_features.h"
@@ -9,14 +10,18 @@ namespace sayso {
 
 // Kept and reused by one thread.
 struct PartScratch {
-  std::vector<FixLanes> fixed;               // per item of the scene, good for all heads
+  std::unique_ptr<FixLanes[]> fixed;         // per item of the scene, good for all heads
+  size_t room = 0;                           // for so many items
   std::vector<bool> fixed_known;             // per unit of the scene
   std::vector<Lanes> part;                   // per item of the window: score of each column of parts
   std::vector<std::array<int32_t, 8>> back;  // per item: score of each state, and the one before it
   std::vector<ClaimPart> labels;             // the answer, per item of the window
 
   void new_scene(const ClaimScene& scene) {
-    fixed.resize(scene.items.size());
+    if (room < scene.items.size()) {
+      room = scene.items.size();
+      fixed = std::make_unique_for_overwrite<FixLanes[]>(room);
+    }
     fixed_known.assign(scene.units.size(), false);
   }
 };

@@ -54,6 +54,7 @@ void image_arrays(R& r, F&& f) {
   r.gazetteer.visit(f);
   r.names.visit(f);
   r.claims->model.visit(f);
+  r.claims->facts.visit(f);
 }
 
 void put_text(std::string& out, std::string_view text) {

@@ -176,8 +176,8 @@ void finish(Resources& r, const std::string& language, bool verify, Errors& erro
   for (size_t i = 1; i < r.evidence.size(); ++i) r.evidence_ids.try_emplace(r.evidence[i], static_cast<EvidenceId>(i));
   r.rules = compile_rules(std::move(rule_files), cascade, r.vocabulary, r.lists, errors, verify);
   r.name_words = NameWords(r.vocabulary);
-  r.claims->facts = make_claim_facts(r);
   r.claims->tables = ClaimTables(r.claims->model);
+  r.claims->facts.known = r.vocabulary.size();
 }
 
 }  // namespace
@@ -274,6 +274,7 @@ Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std
     r->claims->model = read_claim_model(it->first, it->second, r->vocabulary, errors);
   add_own(own, *r, errors);
   finish(*r, language, true, errors);
+  r->claims->facts = make_claim_facts(*r);
   if (!errors.empty()) return errors;
   return r;
 }
