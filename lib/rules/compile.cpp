@@ -12,7 +12,9 @@
 // is read into a tree (expression.h), which is written as RE2 and which also gives the outline of all matches that lets
 // run.cpp skip most of the text.
 #include <algorithm>
+#include <array>
 #include <atomic>
+#include <charconv>
 #include <cstring>
 #include <deque>
 #include <set>
@@ -35,9 +37,9 @@ std::vector<std::string> literal(std::string_view text) {
 }
 
 std::string code(uint32_t c) {
-  char buffer[16];
-  std::snprintf(buffer, sizeof buffer, "\\x{%x}", c);
-  return buffer;
+  std::array<char, 8> digits{};
+  char* end = std::to_chars(digits.data(), digits.data() + digits.size(), c, 16).ptr;
+  return "\\x{" + std::string(digits.data(), end) + "}";
 }
 
 }  // namespace
@@ -238,7 +240,8 @@ class RuleCompiler {
     std::map<std::string, const Expression*> macros, atoms;  // by name
     std::vector<Mask> sets;                                  // what the leaves of trees name
     std::vector<Bits> symbols_of_set;
-    std::vector<double> weights;  // of symbols
+    std::vector<std::string> class_of_set;  // the same as RE2 has it
+    std::vector<double> weights;            // of symbols
   };
 
   static std::string macro_of(const RuleFile& f, std::string_view name) {
@@ -329,7 +332,7 @@ class RuleCompiler {
     while (out_->phase_names[index] != f.phase) ++index;
     auto& p = out_->phases[index];
     if (f.phase == "tokens") return;
-    Context c{f, p, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    Context c{f, p, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
     for (const CascadeLine& line : cascade)
       if (line.phase == f.phase)
         for (const std::string& need : line.needs)
@@ -387,27 +390,23 @@ class RuleCompiler {
       int token_class = name.empty() ? -1 : index_of(out_->token_classes, name);
       auto word = c.word_atom.find(name);
       Label label = label_of(c, name);
-      for (uint32_t s = 0; s < p.label_base; ++s) {
-        uint32_t pg = s % p.pos_groups, sg = s / p.pos_groups % p.shape_groups, head = s / p.pos_groups / p.shape_groups;
-        if (name == "any")
-          mask[s] = true;
-        else if (name == "word")
-          mask[s] = shape_in_group[sg] != static_cast<int>(Shape::punct) && head < p.signatures &&
-                    shape_in_group[sg] != static_cast<int>(Shape::digit);
-        else if (name == "name")
-          mask[s] = shape_in_group[sg] == static_cast<int>(Shape::cap) || shape_in_group[sg] == static_cast<int>(Shape::upper) ||
-                    shape_in_group[sg] == static_cast<int>(Shape::mixed) || shape_in_group[sg] == static_cast<int>(Shape::other);
-        else if (shape >= 0)
-          mask[s] = shape_in_group[sg] == shape;
-        else if (part >= 0)
-          mask[s] = pos_in_group[pg] == part;
-        else if (word != c.word_atom.end())
-          mask[s] =
-              head < p.signatures && std::find(signatures[head].begin(), signatures[head].end(), word->second) != signatures[head].end();
-        else if (token_class > 0)
-          mask[s] = head == p.signatures + static_cast<uint32_t>(token_class) - 1;
+      const bool any = name == "any", any_word = name == "word", any_name = name == "name";
+      for (uint32_t s = 0, head = 0; head < p.signatures + p.token_classes; ++head) {
+        bool of_head = word != c.word_atom.end() ? head < p.signatures && std::find(signatures[head].begin(), signatures[head].end(),
+                                                                                    word->second) != signatures[head].end()
+                                                 : token_class > 0 && head == p.signatures + static_cast<uint32_t>(token_class) - 1;
+        for (int shape_here : shape_in_group)
+          for (int part_here : pos_in_group) {
+            auto is = [&](Shape of) { return shape_here == static_cast<int>(of); };
+            mask[s++] = any          ? true
+                        : any_word   ? !is(Shape::punct) && !is(Shape::digit) && head < p.signatures
+                        : any_name   ? is(Shape::cap) || is(Shape::upper) || is(Shape::mixed) || is(Shape::other)
+                        : shape >= 0 ? shape_here == shape
+                        : part >= 0  ? part_here == part
+                                     : of_head;
+          }
       }
-      if (name == "any")
+      if (any)
         for (Label l : c.labels) mask[p.label_base + l] = true;
       if (label != 0) mask[p.label_base + label] = true;
       return mask;
@@ -493,6 +492,7 @@ class RuleCompiler {
     for (size_t s = 0; s < c.sets.size(); ++s)
       for (uint32_t i = 0; i < p.combinations; ++i)
         if (c.sets[s][i]) c.symbols_of_set[s].add(p.symbol_of[i]);
+    for (const Bits& set : c.symbols_of_set) c.class_of_set.push_back(character_class(set, symbols));
     // How common a symbol is: words of the closed classes are, names and labels are not, and any word at all is.
     constexpr double closed_class = 100, digits = 10, any_word = 10'000;
     std::vector<double> head_weight{any_word};
@@ -677,7 +677,7 @@ class RuleCompiler {
 
   std::string written(const Context& c, const Expression& e) {
     switch (e.kind) {
-      case Expression::set: return character_class(c.symbols_of_set[e.symbols], c.weights.size());
+      case Expression::set: return c.class_of_set[e.symbols];
       case Expression::sequence: {
         std::string out;
         for (const Expression* part : e.parts) out += written(c, *part);
