@@ -1,5 +1,6 @@
 # Debian packages by CPack (`cpack --config build/release/CPackConfig.cmake -G DEB`): sayso has the command, libsayso-dev the library
 # and its headers. tests/package/deb.sh installs them in a clean root.
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)  # no tests, no benchmarks
 set(CPACK_PACKAGE_NAME sayso)
 set(CPACK_PACKAGE_VENDOR "Sayso")
 set(CPACK_PACKAGE_CONTACT "Sayso maintainers <maintainers@sayso.invalid>")

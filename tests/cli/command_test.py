@@ -121,13 +121,16 @@ class Generated(Case):
             zpty -w shell "cd $1; fpath=($1 \$fpath) PS1= PS2=; autoload -Uz compinit; compinit -D -u"
             zpty -w shell 'compadd() { local -a found; builtin compadd -O found "$@"; print -rl -- $found >> found; builtin compadd "$@" }'
             zpty -w shell 'offer() { zle complete-word; : > finished }; zle -N offer; bindkey "^I" offer'
-            zpty -n -w shell "$2"$'\t'
-            repeat 1200; do [[ -e $1/finished ]] && break; sleep 0.05; done
+            zpty -w shell 'zle-line-init() { : > ready }; zle -N zle-line-init'
+            wait_for() { repeat 600; do [[ -e $1 ]] && return; sleep 0.05; done; return 1 }
+            wait_for $1/ready && zpty -n -w shell "$2"$'\t' && wait_for $1/finished
+            result=$?
             zpty -d shell
-            [[ -e $1/finished ]]""")
+            exit $result""")
         self.file("found", "")
         subprocess.run(["zsh", "-f", driver, self.folder.name, line], check=True, capture_output=True, timeout=90)
-        os.remove(self.path("finished"))
+        for name in ("ready", "finished"):
+            os.remove(self.path(name))
         return sorted(set(self.read("found").split()))
 
     def fish(self, line):
