@@ -3,7 +3,7 @@
 # package says it depends on, and runs it there. Ends with 77 (skipped) where dpkg's tools or the right to chroot are missing.
 set -euo pipefail
 build=$1
-for tool in dpkg-shlibdeps dpkg-deb dpkg tar; do command -v $tool >/dev/null || { echo "no $tool"; exit 77; }; done
+for tool in dpkg-shlibdeps dpkg-deb dpkg tar file; do command -v $tool >/dev/null || { echo "no $tool"; exit 77; }; done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -20,6 +20,15 @@ for file in usr/bin/extract usr/share/man/man1/extract.1.gz usr/share/bash-compl
 done
 if grep -E '\.(a|h)$' "$work/contents"; then echo "the command's package has what is for programs"; exit 1; fi
 dpkg-deb --contents "$dev" | grep 'usr/include/sayso/extract\.h$' >/dev/null  # not -q: a pipe closed early is a failure here
+
+# A program is built with what the library's package holds, and nothing of the build.
+dpkg-deb --extract "$dev" "$work/dev"
+here=$(cd "$(dirname "$0")" && pwd)
+PKG_CONFIG_PATH=$(dirname "$(find "$work/dev" -name sayso.pc)")
+export PKG_CONFIG_PATH
+# shellcheck disable=SC2046
+c++ -std=c++20 "$here/main.cpp" $(pkg-config --cflags --libs sayso) -o "$work/program"
+"$work/program" | grep $'^person\tAngela Merkel$' >/dev/null
 
 # A root with the packages it depends on, at all removes, and nothing else.
 root=$work/root
