@@ -165,6 +165,8 @@ ClaimModel read_claim_model(const std::string& file, std::string_view text, cons
   if (scales.size() != 3) fault("three scales are needed");
   scales.resize(3);
   if (words.size() > 60000) fault("too many words");
+  for (auto& some : features)
+    if (some.size() > 65000) fault("too many rows of one kind: their numbers have 16 bits");
   model.words = Array<WordId>(std::move(words));
   for (size_t i = 0; i < weight_tables; ++i) {
     model.features[i] = Array<ClaimFeature>(std::move(features[i]));

@@ -21,9 +21,13 @@ void ClaimTables::Hash::build(std::span<const ClaimFeature> features, std::span<
 ClaimTables::ClaimTables(const ClaimModel& model) {
   const size_t words = model_word::first + model.words.size();
   std::array<size_t, weight_tables> sizes{};
+  std::array<Home, claim_template_count> homes{};
+  std::array<size_t, claim_template_count> offsets{};
   for (size_t t = 0; t < claim_template_count; ++t) {
     auto of = static_cast<ClaimTemplate>(t);
-    if (home_of(of) != Home::table) continue;
+    homes[t] = home_of(of);
+    offsets[t] = offset_in_block(table_of(of), of);
+    if (homes[t] != Home::table) continue;
     size_t& size = sizes[static_cast<size_t>(table_of(of))];
     base_[t] = size;
     size += place_bytes(of) * combinations(of) * (info(of).kinds.starts_with('w') ? words : 1);
@@ -48,22 +52,23 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
     for (size_t i = 0; i < model.features[t].size(); ++i) {
       const ClaimFeature& f = model.features[t][i];
       std::span<const int8_t> weights = model.weights[t].span().subspan(i * width, width);
+      const Home home = homes[static_cast<size_t>(f.of)];
       std::string_view kinds = info(f.of).kinds;
       size_t place = 0;
       for (size_t k = 0; k < kinds.size(); ++k) place = moved(f.of, place, kinds[k], f.arguments[k]);
       uint8_t* to = nullptr;
-      if (home_of(f.of) == Home::hash) {
+      if (home == Home::hash) {
         if (width > 1 && hashed.size() == max_hashed) continue;
         hashed.push_back(f);
         values.push_back(width > 1 ? static_cast<uint16_t>(hashed.size()) : static_cast<uint8_t>(weights[0]));
         to = new_row(table.hashed);
-      } else if (home_of(f.of) == Home::block) {
+      } else if (home == Home::block) {
         uint32_t& begin = table.block_of_word[f.arguments[0]];
         if (begin == 0) {
           begin = static_cast<uint32_t>(table.blocks.size());
           table.blocks.resize(table.blocks.size() + block, nothing);
         }
-        to = table.blocks.data() + begin + offset_in_block(which, f.of) + place * place_bytes(f.of);
+        to = table.blocks.data() + begin + offsets[static_cast<size_t>(f.of)] + place * place_bytes(f.of);
       } else {
         to = table.places.data() + base_[static_cast<size_t>(f.of)] + place * place_bytes(f.of);
       }

@@ -391,10 +391,17 @@ class RuleCompiler {
       auto word = c.word_atom.find(name);
       Label label = label_of(c, name);
       const bool any = name == "any", any_word = name == "word", any_name = name == "name";
+      const bool by_head = !any && !any_word && !any_name && shape < 0 && part < 0;
       for (uint32_t s = 0, head = 0; head < p.signatures + p.token_classes; ++head) {
         bool of_head = word != c.word_atom.end() ? head < p.signatures && std::find(signatures[head].begin(), signatures[head].end(),
                                                                                     word->second) != signatures[head].end()
                                                  : token_class > 0 && head == p.signatures + static_cast<uint32_t>(token_class) - 1;
+        if (by_head) {
+          auto from = mask.begin() + s;
+          s += p.shape_groups * p.pos_groups;
+          if (of_head) std::fill(from, mask.begin() + s, true);
+          continue;
+        }
         for (int shape_here : shape_in_group)
           for (int part_here : pos_in_group) {
             auto is = [&](Shape of) { return shape_here == static_cast<int>(of); };
@@ -402,8 +409,7 @@ class RuleCompiler {
                         : any_word   ? !is(Shape::punct) && !is(Shape::digit) && head < p.signatures
                         : any_name   ? is(Shape::cap) || is(Shape::upper) || is(Shape::mixed) || is(Shape::other)
                         : shape >= 0 ? shape_here == shape
-                        : part >= 0  ? part_here == part
-                                     : of_head;
+                                     : part_here == part;
           }
       }
       if (any)

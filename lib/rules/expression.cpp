@@ -60,7 +60,7 @@ std::vector<Piece> lex(std::string_view p, std::string& error) {
 
 OutlineMaker::OutlineMaker(const std::vector<Bits>& sets, const std::vector<double>& weight) : sets_(sets), weight_(weight) {
   outline_.flags.resize(weight.size());
-  outline_.next.resize(weight.size() * weight.size());
+  outline_.next.assign(weight.size(), Bits(weight.size()));
 }
 
 void OutlineMaker::add(const Expression& pattern) {
@@ -71,7 +71,7 @@ void OutlineMaker::add(const Expression& pattern) {
 }
 
 void OutlineMaker::join(const Bits& last, const Bits& first) {
-  last.each([&](size_t s) { first.each([&](size_t t) { outline_.next[s * weight_.size() + t] = true; }); });
+  last.each([&](size_t s) { outline_.next[s].add(first); });
 }
 
 const OutlineMaker::Facts& OutlineMaker::facts(const Expression& e) {

@@ -56,10 +56,10 @@ struct Outline {
   enum : uint8_t { begins = 1, ends = 2, needed = 4 };
 
   std::vector<uint8_t> flags;  // of each symbol
-  std::vector<bool> next;      // of each pair of symbols: may the second follow the first?
+  std::vector<Bits> next;      // of each symbol: which may follow it
 
   bool is(uint16_t symbol, uint8_t flag) const { return (flags[symbol] & flag) != 0; }
-  bool follows(uint16_t symbol, uint16_t after) const { return next[symbol * flags.size() + after]; }
+  bool follows(uint16_t symbol, uint16_t after) const { return next[symbol][after]; }
 };
 
 class OutlineMaker {
