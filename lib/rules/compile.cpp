@@ -237,6 +237,7 @@ class RuleCompiler {
     std::vector<std::pair<std::string, std::set<uint32_t>>> words;  // atom of the word dimension -> its rule words
     std::map<std::string, size_t, std::less<>> word_atom;
     std::deque<Expression> trees;
+    std::map<std::string, bool, std::less<>> collected;      // macros whose atoms are known, or false: being looked for
     std::map<std::string, const Expression*> macros, atoms;  // by name
     std::vector<Mask> sets;                                  // what the leaves of trees name
     std::vector<Bits> symbols_of_set;
@@ -264,10 +265,13 @@ class RuleCompiler {
         for (std::string_view name : names_in(p.text)) {
           std::string macro = macro_of(c.file, name);
           if (!macro.empty()) {
-            if (depth > 16)
-              fault_in_pattern(rule, "macros that call each other: " + std::string(name));
-            else
+            auto [state, fresh] = c.collected.try_emplace(std::string(name), false);
+            if (fresh) {
               collect(c, rule, macro, shapes, pos, depth + 1);
+              c.collected.find(name)->second = true;
+            } else if (!state->second) {
+              fault_in_pattern(rule, "macros that call each other: " + std::string(name));
+            }
           } else if (index_of(shape_names, name) >= 0) {
             shapes.insert(std::string(name));
           } else if (name == "word") {
@@ -332,7 +336,7 @@ class RuleCompiler {
     while (out_->phase_names[index] != f.phase) ++index;
     auto& p = out_->phases[index];
     if (f.phase == "tokens") return;
-    Context c{f, p, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    Context c{f, p, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
     for (const CascadeLine& line : cascade)
       if (line.phase == f.phase)
         for (const std::string& need : line.needs)
@@ -494,10 +498,12 @@ class RuleCompiler {
       p.symbol_of[i] = symbol_of_cell[cell[i]];
     }
     if (symbols > 0xF000) errors_.push_back({"the patterns of the phase tell too many kinds of words apart", c.file.file, 1, 1});
+    std::vector<uint32_t> example(symbols);
+    for (uint32_t i = 0; i < p.combinations; ++i) example[p.symbol_of[i]] = i;
     c.symbols_of_set.assign(c.sets.size(), Bits(symbols));
     for (size_t s = 0; s < c.sets.size(); ++s)
-      for (uint32_t i = 0; i < p.combinations; ++i)
-        if (c.sets[s][i]) c.symbols_of_set[s].add(p.symbol_of[i]);
+      for (uint32_t symbol = 1; symbol < symbols; ++symbol)
+        if (c.sets[s][example[symbol]]) c.symbols_of_set[s].add(symbol);
     for (const Bits& set : c.symbols_of_set) c.class_of_set.push_back(character_class(set, symbols));
     // How common a symbol is: words of the closed classes are, names and labels are not, and any word at all is.
     constexpr double closed_class = 100, digits = 10, any_word = 10'000;
