@@ -6,6 +6,7 @@
 #include <array>
 
 #include "claims/claim_scene.h"
+#include "claims/find_subject.h"
 
 namespace sayso {
 
@@ -199,7 +200,7 @@ class ClaimFeatures {
 
   // Of an item and a head, besides fixed() of the one and far() of the other.
   template <class Emit>
-  void part(uint32_t i, uint32_t head, Range w, Between between, Emit&& emit) const {
+  void part(uint32_t i, uint32_t head, Range w, Between between, const Subject& subject, Emit&& emit) const {
     using enum ClaimTemplate;
     const ClaimItem &x = scene_.items[i], &h = scene_.items[head];
     uint32_t side = i < head ? 0 : 1, distance = distance_class(i < head ? head - i : i - head);
@@ -213,6 +214,11 @@ class ClaimFeatures {
     uint32_t edge = x.edge | (i == w.first ? 1U : 0U) | (i + 1 == w.last ? 2U : 0U);
     if (edge != 0) emit(Of<part_edge>(), side, edge);
     if (scene_.units[h.unit].headline) emit(Of<part_zone>(), side, x.tag);
+    if (uint32_t place = i < head ? subject.place_of(i) : 0; place != 0) {
+      emit(Of<part_subject>(), place, h.form);
+      emit(Of<part_subject_tag>(), place, x.tag);
+      emit(Of<part_subject_phrase>(), place, x.phrase, at(i, 1).phrase);
+    }
     if (x.quote >= 0) {
       uint32_t away = x.unit == h.unit ? 1 : x.unit < h.unit ? 0 : 1 + std::min(x.unit - h.unit, 2U);
       emit(Of<part_quote>(), away * 8U + x.shape, x.unit == h.unit ? 0U : scene_.units[x.unit].level);

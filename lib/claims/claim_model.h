@@ -77,7 +77,10 @@ constexpr size_t part_column(ClaimPart before, ClaimPart here) {
   X(part_edge, "se")             \
   X(part_zone, "st")             \
   X(part_quote, "qv")            \
-  X(part_quote_form, "qfy")
+  X(part_quote_form, "qfy")      \
+  X(part_subject, "jf")          \
+  X(part_subject_tag, "jt")      \
+  X(part_subject_phrase, "jpp")
 
 enum class ClaimTemplate : uint16_t {
 #define X(name, kinds) name,
@@ -107,7 +110,7 @@ constexpr uint32_t argument_size(char kind) {
     case 'p': return 7;    // phrase
     case 'l': return 50;   // WordNet's class or the type of a name
     case 'g': return 256;  // cue_flag, or the frames of a cue
-    case 'j': return 40;   // subject
+    case 'j': return 40;   // subject: kind_of_noun(), Subject::place_of()
     case 'k': return 16;   // quotations before and after
     case 'm': return 72;   // what stands between item and head
     case 'c': return 45;   // verbs and clauses between

@@ -133,8 +133,28 @@ class ClaimFinder {
       if (part == ClaimPart::content) f.tag.content.push_back(r);
     }
     if (f.tag.content.empty()) return;
+    take_subject(scene, head, f.tag);
     f.tag.by.add(weights_);
     found_.push_back(std::move(f));
+  }
+
+  // A source that the labelling overlooked or cut short: the subject of an active verb, with the clause or name that
+  // a comma adds to it ("Russia, which had sent help, said").
+  void take_subject(const ClaimScene& scene, uint32_t head, ClaimTag& tag) const {
+    Subject s = find_subject(scene, head);
+    if (s.kind == Subject::none) return;
+    Range subject = trim({scene.items[s.items.first].tokens.first, scene.items[s.items.last - 1].tokens.last}, ClaimPart::source);
+    auto touches = [&](Range r) { return r.first < subject.last && subject.first < r.last; };
+    if (subject.empty() || std::any_of(tag.content.begin(), tag.content.end(), touches) || (tag.cue && touches(*tag.cue))) return;
+    uint8_t form = scene.items[head].form;
+    if (!tag.source) {
+      if (form >= 1 && form <= 5) tag.source = subject;
+    } else if (tag.source->first == subject.first && tag.source->last < subject.last) {
+      uint32_t t = tag.source->last;
+      bool comma = phrases_.pos[t] == Pos::COMMA;
+      Pos pos = phrases_.pos[t + comma];
+      if (pos == Pos::WP || pos == Pos::WDT || pos == Pos::PRPS || (comma && (pos == Pos::CD || phrases_.noun_at[t + 1] != 0))) tag.source = subject;
+    }
   }
 
   // No commas at the edges.

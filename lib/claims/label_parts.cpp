@@ -109,11 +109,12 @@ void label_parts(const ClaimScene& scene, const ClaimFeatures& features, const C
       far[side][d] = sum;
     }
   }
+  Subject subject = find_subject(scene, head);
   features.each_item(head, window, [&](uint32_t i, Between between) {
     bool right = i >= head;
     Lanes sum = right ? out.fixed[i].right : out.fixed[i].left;
     sum += far[right][distance_class(right ? i - head : head - i)];
-    features.part(i, head, window, between, [&](auto of, auto... a) { tables.add_part<of.value>(sum, a...); });
+    features.part(i, head, window, between, subject, [&](auto of, auto... a) { tables.add_part<of.value>(sum, a...); });
     out.part[i - window.first] = sum;
   });
 

@@ -1,0 +1,128 @@
+// The subject of a verb, without a parser: leftwards from the verb, each finite verb that is passed asks for a subject
+// of its own, each noun phrase that nothing governs answers the innermost that asks.
+//
+//     Russia ,  which had sent  two helicopters  from Orenburg ,  confirmed
+//     1 -> 0    2->1  1->2      (object)         (after from)     asks: 1
+//
+// A verb after "and" shares the subject of the verb before it; a participle or infinitive has that of the verb it
+// depends on, the nearest likely cue or else the nearest verb.
+#include "claims/find_subject.h"
+
+namespace sayso {
+namespace {
+
+constexpr uint8_t tag_of(Pos pos) { return static_cast<uint8_t>(pos); }
+
+class SubjectFinder {
+ public:
+  SubjectFinder(const ClaimScene& scene, uint32_t unit) : items_(scene.items), first_(scene.units[unit].items.first) {}
+
+  Subject of(uint32_t head) const {
+    const ClaimItem& h = items_[head];
+    if (h.phrase != 6) return depends(head, Subject::governing);
+    uint32_t group = group_start(head);
+    if (!finite(h) && h.form != 5 && h.form != 11) return depends(group, Subject::governing);
+    uint32_t before = skip_loose(group);
+    if (before > first_ && items_[before - 1].tag == tag_of(Pos::CC)) return depends(before - 1, Subject::shared);
+    return walk(group);
+  }
+
+ private:
+  static bool finite(const ClaimItem& x) { return x.form == 1 || x.form == 7; }
+  static bool governs(const ClaimItem& x) {
+    return x.phrase == 6 || x.tag == tag_of(Pos::IN) || x.tag == tag_of(Pos::TO) || x.tag == claim_tag::by || x.tag == claim_tag::of ||
+           x.tag == claim_tag::as || x.tag == claim_tag::about || x.tag == claim_tag::for_ || x.tag == claim_tag::with ||
+           x.tag == claim_tag::according || x.tag == tag_of(Pos::RP);
+  }
+
+  uint32_t group_start(uint32_t head) const {
+    while (head > first_ && items_[head].phrase != 4 && items_[head - 1].phrase >= 4 && items_[head - 1].phrase != 6) --head;
+    return head;
+  }
+  uint32_t noun_start(uint32_t head) const {
+    while (head > first_ && items_[head].phrase != 1 && (items_[head - 1].phrase == 1 || items_[head - 1].phrase == 2)) --head;
+    return head;
+  }
+  // Adverbs and commas before `i` are passed over.
+  uint32_t skip_loose(uint32_t i) const {
+    while (i > first_ && (items_[i - 1].tag == tag_of(Pos::RB) || items_[i - 1].tag == tag_of(Pos::COMMA) || items_[i - 1].tag == claim_tag::not_))
+      --i;
+    return i;
+  }
+
+  // The subject of the verb that what begins at `i` depends on.
+  Subject depends(uint32_t i, Subject::Kind kind) const {
+    uint32_t verb = i;
+    bool any = false;
+    for (uint32_t j = i; j > first_;) {
+      const ClaimItem& x = items_[--j];
+      if (x.phrase != 6 || !finite(x)) continue;
+      if (x.level >= 3 || !any) verb = j;
+      any = true;
+      if (x.level >= 3 || kind == Subject::shared) break;
+    }
+    if (!any) return {};
+    uint32_t group = group_start(verb), before = skip_loose(group);
+    if (before > first_ && items_[before - 1].tag == tag_of(Pos::CC) && before - 1 < i) return depends(before - 1, kind);
+    Subject s = walk(group);
+    if (s.kind != Subject::none) s.kind = kind;
+    return s;
+  }
+
+  Subject walk(uint32_t verb) const {
+    uint32_t end = skip_loose(verb);
+    int asking = 1;
+    for (uint32_t j = end; j > first_;) {
+      const ClaimItem& x = items_[--j];
+      if (x.tag == tag_of(Pos::COLON) || x.tag == tag_of(Pos::STOP)) return {};
+      if (x.tag == claim_tag::who || (x.tag == claim_tag::that && x.phrase != 1)) {
+        bool subject = j + 1 == end || items_[skip_right(j + 1)].phrase >= 4;
+        if (!subject) continue;
+        if (--asking == 0) return {{j, j + 1}, Subject::relative};
+      } else if (x.phrase == 6) {
+        j = group_start(j);
+        if (finite(x)) ++asking;
+      } else if (x.phrase == 3) {
+        uint32_t start = noun_start(j);
+        uint32_t noun = start;
+        while (noun > first_ + 1 && items_[noun - 1].tag == tag_of(Pos::CC) && items_[noun - 2].phrase == 3) noun = noun_start(noun - 2);
+        j = start;
+        if (noun > first_ && governs(items_[noun - 1])) {
+          j = noun;
+          continue;
+        }
+        if (--asking > 0) {
+          j = noun;
+          continue;
+        }
+        bool next = items_[end - 1].phrase == 3 && noun_start(end - 1) == start;
+        return {{appositions(noun), end}, next ? Subject::next : Subject::apart};
+      }
+    }
+    return {};
+  }
+
+  uint32_t skip_right(uint32_t i) const {
+    while (i + 1 < items_.size() && items_[i].tag == tag_of(Pos::RB)) ++i;
+    return i;
+  }
+
+  // "Ana Ruiz, the union's head, said": the noun phrases that commas lead to.
+  uint32_t appositions(uint32_t noun) const {
+    while (noun > first_ + 1 && items_[noun - 1].tag == tag_of(Pos::COMMA) && items_[noun - 2].phrase == 3) {
+      uint32_t before = noun_start(noun - 2);
+      if (before > first_ && governs(items_[before - 1])) break;
+      noun = before;
+    }
+    return noun;
+  }
+
+  const std::vector<ClaimItem>& items_;
+  const uint32_t first_;
+};
+
+}  // namespace
+
+Subject find_subject(const ClaimScene& scene, uint32_t head) { return SubjectFinder(scene, scene.items[head].unit).of(head); }
+
+}  // namespace sayso

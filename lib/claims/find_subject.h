@@ -1,0 +1,30 @@
+#pragma once
+#include "claims/claim_scene.h"
+
+namespace sayso {
+
+// The stretch left of a verb that is likely its subject, with appositions and relative clauses.
+struct Subject {
+  enum Kind : uint8_t {
+    none,
+    next,      // right before the verb: "the minister said"
+    apart,     // with other words between: "Russia, which had sent help, said"
+    relative,  // a relative pronoun: "who said"
+    shared,    // with the verb before: "flew home and said"
+    governing  // of the verb that a participle or infinitive depends on: "left, saying"
+  };
+  Range items;
+  Kind kind = none;
+
+  // Where an item stands: 0 no subject, 1 left of it, 2 its first, 3 a later one, 4 right of it; and its kind.
+  uint8_t place_of(uint32_t item) const {
+    if (kind == none) return 0;
+    int where = item < items.first ? 0 : item == items.first ? 1 : item < items.last ? 2 : 3;
+    return static_cast<uint8_t>(1 + 4 * (kind - 1) + where);
+  }
+};
+
+// Of the verb (or noun) at `head`, within its unit.
+Subject find_subject(const ClaimScene& scene, uint32_t head);
+
+}  // namespace sayso
