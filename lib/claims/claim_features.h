@@ -214,7 +214,7 @@ class ClaimFeatures {
     uint32_t edge = x.edge | (i == w.first ? 1U : 0U) | (i + 1 == w.last ? 2U : 0U);
     if (edge != 0) emit(Of<part_edge>(), side, edge);
     if (scene_.units[h.unit].headline) emit(Of<part_zone>(), side, x.tag);
-    if (uint32_t place = i < head ? subject.place_of(i) : 0; place != 0) {
+    if (uint32_t place = subject.place_of(i); place != 0 && side == (subject.kind == Subject::inverted)) {
       emit(Of<part_subject>(), place, h.form);
       emit(Of<part_subject_tag>(), place, x.tag);
       emit(Of<part_subject_phrase>(), place, x.phrase, at(i, 1).phrase);

@@ -145,7 +145,10 @@ class ClaimFinder {
     if (s.kind == Subject::none) return;
     Range subject = trim({scene.items[s.items.first].tokens.first, scene.items[s.items.last - 1].tokens.last}, ClaimPart::source);
     auto touches = [&](Range r) { return r.first < subject.last && subject.first < r.last; };
-    if (subject.empty() || std::any_of(tag.content.begin(), tag.content.end(), touches) || (tag.cue && touches(*tag.cue))) return;
+    if (subject.empty()) return;
+    if (s.kind == Subject::inverted && !tag.source && tag.content.size() > 1)
+      std::erase_if(tag.content, [&](Range r) { return touches(r) && r.first >= subject.first; });
+    if (std::any_of(tag.content.begin(), tag.content.end(), touches) || (tag.cue && touches(*tag.cue))) return;
     uint8_t form = scene.items[head].form;
     if (!tag.source) {
       if (form >= 1 && form <= 5) tag.source = subject;

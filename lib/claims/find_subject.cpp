@@ -5,8 +5,10 @@
 //     1 -> 0    2->1  1->2      (object)         (after from)     asks: 1
 //
 // A verb after "and" shares the subject of the verb before it; a participle or infinitive has that of the verb it
-// depends on, the nearest likely cue or else the nearest verb.
+// depends on, the nearest likely cue or else the nearest verb; after a quotation or a comma it can follow the verb.
 #include "claims/find_subject.h"
+
+#include <algorithm>
 
 namespace sayso {
 namespace {
@@ -15,13 +17,19 @@ constexpr uint8_t tag_of(Pos pos) { return static_cast<uint8_t>(pos); }
 
 class SubjectFinder {
  public:
-  SubjectFinder(const ClaimScene& scene, uint32_t unit) : items_(scene.items), first_(scene.units[unit].items.first) {}
+  SubjectFinder(const ClaimScene& scene, uint32_t unit) : items_(scene.items), first_(scene.units[unit].items.first), last_(scene.units[unit].items.last) {}
 
   Subject of(uint32_t head) const {
     const ClaimItem& h = items_[head];
     if (h.phrase != 6) return depends(head, Subject::governing);
     uint32_t group = group_start(head);
-    if (!finite(h) && h.form != 5 && h.form != 11) return depends(group, Subject::governing);
+    if (!finite(h) && h.form != 5 && h.form != 11) {
+      Subject s = depends(group, Subject::governing);
+      return s.kind == Subject::none && h.form == 4 ? after_comma(head + 1) : s;
+    }
+    if (group > first_ && (items_[group - 1].quote >= 0 || items_[group - 1].tag == tag_of(Pos::COMMA)) && head + 1 < last_ &&
+        begins_noun(head + 1))
+      return {{head + 1, noun_end(head + 1)}, Subject::inverted};
     uint32_t before = skip_loose(group);
     if (before > first_ && items_[before - 1].tag == tag_of(Pos::CC)) return depends(before - 1, Subject::shared);
     return walk(group);
@@ -48,6 +56,33 @@ class SubjectFinder {
     while (i > first_ && (items_[i - 1].tag == tag_of(Pos::RB) || items_[i - 1].tag == tag_of(Pos::COMMA) || items_[i - 1].tag == claim_tag::not_))
       --i;
     return i;
+  }
+
+  bool begins_noun(uint32_t i) const { return i < last_ && (items_[i].phrase == 1 || items_[i].phrase == 3); }
+
+  // The end of the noun phrase that begins at `i`, with what "of" and commas add to it.
+  uint32_t noun_end(uint32_t i) const {
+    for (;;) {
+      while (i < last_ && items_[i].phrase != 3) ++i;
+      i = std::min(i + 1, last_);
+      if (i + 1 >= last_ || !begins_noun(i + 1)) break;
+      if (items_[i].phrase == 0 && (governs(items_[i]) || items_[i].tag == tag_of(Pos::CC))) {
+        ++i;
+      } else if (items_[i].tag == tag_of(Pos::COMMA)) {
+        while (++i < last_ && items_[i].quote < 0 && items_[i].tag != tag_of(Pos::COMMA) && items_[i].tag != tag_of(Pos::STOP)) {
+        }
+        break;
+      } else {
+        break;
+      }
+    }
+    return i;
+  }
+
+  // The subject of the clause after the next comma.
+  Subject after_comma(uint32_t i) const {
+    while (i < last_ && items_[i].tag != tag_of(Pos::COMMA)) ++i;
+    return begins_noun(i + 1) ? Subject{{i + 1, noun_end(i + 1)}, Subject::inverted} : Subject{};
   }
 
   // The subject of the verb that what begins at `i` depends on.
@@ -118,7 +153,7 @@ class SubjectFinder {
   }
 
   const std::vector<ClaimItem>& items_;
-  const uint32_t first_;
+  const uint32_t first_, last_;
 };
 
 }  // namespace

@@ -3,7 +3,7 @@
 
 namespace sayso {
 
-// The stretch left of a verb that is likely its subject, with appositions and relative clauses.
+// The stretch that is likely a verb's subject, with appositions and relative clauses.
 struct Subject {
   enum Kind : uint8_t {
     none,
@@ -11,7 +11,8 @@ struct Subject {
     apart,     // with other words between: "Russia, which had sent help, said"
     relative,  // a relative pronoun: "who said"
     shared,    // with the verb before: "flew home and said"
-    governing  // of the verb that a participle or infinitive depends on: "left, saying"
+    governing,  // of the verb that a participle or infinitive depends on: "left, saying"
+    inverted    // right of the verb: ", said the minister"; of a participle in front: "After saying so, the minister left"
   };
   Range items;
   Kind kind = none;
