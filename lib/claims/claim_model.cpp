@@ -256,10 +256,12 @@ ClaimFacts make_claim_facts(const Resources& r) {
   sense(ClaimSense::responsible, {"responsibility", "responsible"});
   sense(ClaimSense::will, {"will", "would", "'ll"});
   sense(ClaimSense::no, {"no", "nobody", "none", "neither", "nor"});
-  sense(ClaimSense::not_, {"not", "n't", "never"});
+  sense(ClaimSense::not_, {"not", "n't", "never", "cannot", "unable"});
   sense(ClaimSense::only, {"only"});
   sense(ClaimSense::doubt, {"doubt"});
   sense(ClaimSense::asks, {"?"});
+  sense(ClaimSense::false_, {"baseless", "fabricated", "fabrication", "false", "fiction", "forgery", "groundless", "hoax", "lie", "lies",
+                             "nonsense", "rubbish", "slander", "unfounded", "untrue"});
   auto tag = [&](uint8_t t, std::initializer_list<std::string_view> words) {
     for (std::string_view w : words)
       if (WordId id = v.find(w); id != Vocabulary::none) of_word[id].tag = t;

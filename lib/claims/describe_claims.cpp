@@ -35,6 +35,8 @@ class Describer {
     cues_ = {verbs, phrases_list, nouns, adjectives};
     cues_nouns_first_ = {nouns, adjectives, phrases_list, verbs};
     sources_ = &r.list("source_nouns");
+    such_ = r.vocabulary.find("such");
+    that_ = r.vocabulary.find("that");
   }
 
   void run() {
@@ -95,9 +97,11 @@ class Describer {
     while (first < content.last && tokens_.shape[first] == Shape::punct) ++first;
     if (first == content.last) return;
     Pos pos = phrases_.pos[first];
-    bool wh = sense(first) == ClaimSense::whether || pos == Pos::WP || pos == Pos::WRB;
+    bool wh = sense(first) == ClaimSense::whether || pos == Pos::WP || pos == Pos::WDT || pos == Pos::WRB;
     bool asks = c.lemma == "ask" || c.lemma == "wonder";
     if (asks && (wh || ends_asking(content))) c.kind = ClaimKind::question;
+    if (c.lemma == ":" && ends_asking(c.content.back())) c.kind = ClaimKind::question;
+    if (calls_false(c)) c.kind = ClaimKind::denial;
     if ((c.lemma == "warn" || c.lemma == "tell") && asks_to_do(content)) c.kind = ClaimKind::demand;
     if (c.kind != ClaimKind::statement && c.kind != ClaimKind::belief) return;
     uint8_t subject = 0;  // 1 pronoun, 2 other
@@ -108,12 +112,50 @@ class Describer {
       }
       if (subject == 0 && phrases_.noun_at[t] != 0) subject = phrases_.pos[t] == Pos::PRP ? 1 : 2;
       if (phrases_.pos[t] == Pos::MD) {
-        if (subject == 2 && !wh && c.kind == ClaimKind::statement && sense(t) == ClaimSense::will) c.kind = ClaimKind::prediction;
+        if (wh || c.kind != ClaimKind::statement) return;
+        if (c.lemma == "warn")
+          c.kind = subject == 1 && sense(t) == ClaimSense::will ? ClaimKind::threat : ClaimKind::prediction;
+        else if (subject == 2 && sense(t) == ClaimSense::will)
+          c.kind = ClaimKind::prediction;
         return;
       }
       if (uint32_t v = phrases_.verb_at[t]; v != 0 && phrases_.verbs[v - 1].head == t && subject == 2 && !phrases_.verbs[v - 1].infinitive)
         return;
     }
+  }
+
+  // "called | the report false", "said | it was a lie", "says | no such order exists".
+  bool calls_false(const ClaimTag& c) const {
+    if (c.kind != ClaimKind::statement && c.kind != ClaimKind::belief) return false;
+    uint32_t words = 0;
+    bool false_ = false;
+    for (Range r : c.content)
+      for (uint32_t t = r.first; t < r.last && words <= 8; ++t) {
+        words += tokens_.shape[t] != Shape::punct;
+        false_ |= sense(t) == ClaimSense::false_;
+      }
+    if (false_ && words <= 8) return c.lemma == "call" || c.lemma == "describe" || c.lemma == "label" || points_back(c.content[0]);
+    uint32_t first = c.content[0].first;
+    if (tokens_.word[first] == that_) ++first;
+    return first + 1 < c.content[0].last && sense(first) == ClaimSense::no && tokens_.word[first + 1] == such_;
+  }
+
+  // "it", "that", "the charge": what was said before.
+  bool points_back(Range content) const {
+    uint32_t first = content.first;
+    while (first < content.last && tokens_.shape[first] == Shape::punct) ++first;
+    if (first == content.last) return false;
+    uint32_t next = first + 1;
+    if (phrases_.pos[first] == Pos::PRP || phrases_.pos[first] == Pos::DT || phrases_.pos[first] == Pos::WDT ||
+        phrases_.pos[first] == Pos::IN) {
+      bool alone = phrases_.noun_at[first] == 0 || phrases_.nouns[phrases_.noun_at[first] - 1].head == first;
+      if (alone &&
+          (phrases_.pos[first] == Pos::PRP || next == content.last || phrases_.pos[next] == Pos::CC || phrases_.pos[next] == Pos::COMMA))
+        return true;
+    }
+    for (uint32_t t = first; t < std::min(first + 3, content.last); ++t)
+      if (r_.vocabulary.has(tokens_.word[t], Flag::cue_noun)) return t + 1 >= content.last || phrases_.noun_at[t + 1] == 0;
+    return false;
   }
 
   // "warned | the port to close", "told | drivers to wait": the first verb is an infinitive.
@@ -154,11 +196,15 @@ class Describer {
                : c.kind == ClaimKind::accusation ? ClaimStatus::alleged
                                                  : ClaimStatus::asserted;
     if (!c.cue) return;
-    for (uint32_t t = c.cue->first; t < c.cue->last; ++t)
-      if (auto s = status_at(t, c.cue->last)) {
-        c.status = *s;
-        break;
-      }
+    // An adverb may stand beside the cue, an object after it: "withdrew | its claim that".
+    for (uint32_t t = std::max(c.cue->first, 1U) - 1; t < std::min(c.cue->last + 1, tokens_.size()); ++t) {
+      bool beside = t < c.cue->first || t >= c.cue->last;
+      auto s = status_at(t, std::min(c.cue->last + 3, tokens_.size()));
+      if (!s || (beside && phrases_.pos[t] != Pos::RB)) continue;
+      if (*s == ClaimStatus::alleged && (c.kind == ClaimKind::denial || c.kind == ClaimKind::responsibility)) continue;
+      c.status = *s;
+      break;
+    }
     if (!c.negated) return;
     if (c.status == ClaimStatus::confirmed)
       c.status = ClaimStatus::unverified;
@@ -184,29 +230,29 @@ class Describer {
     const WordList::Key* key = sources_->find(tokens_.word[n.head]);
     bool person = (key && sources_->cell(key->row, "class") == "person") || r_.vocabulary.has(tokens_.word[n.head], Flag::person_noun);
     if (!person) return false;
-    if (head == Pos::NNS) return false;  // the list names those that hide: officials, sources
+    // The list names those that hide: officials, sources. "two experts" hide too, "the experts" may have been named.
+    if (head == Pos::NNS) return phrases_.pos[n.tokens.first] == Pos::CD;
     std::string first = folded(article_.view(tokens_.span(n.tokens.first)));
     return first == "a" || first == "an" || first == "one" || first == "another" || first == "some";
   }
 
   uint32_t sentence(uint32_t t) const { return tokens_.sentence[t]; }
 
-  // "He denies the charge": the claim before it is denied.
+  // "He denies the charge", "The paper withdrew its claim": the claim before it is denied, retracted.
   void about_earlier(size_t i) {
     const ClaimTag& c = claims_[i];
-    if (c.kind != ClaimKind::denial || c.negated || c.content.empty()) return;
-    Range content = c.content[0];
-    if (content.size() > 4) return;
-    bool points_back = content.size() == 1;
-    for (uint32_t t = content.first; t < content.last; ++t) points_back |= r_.vocabulary.has(tokens_.word[t], Flag::cue_noun);
-    if (!points_back) return;
-    for (size_t k = i, steps = 0; k > 0 && steps < 4; ++steps) {
+    bool retracts = c.status == ClaimStatus::retracted;
+    if ((c.kind != ClaimKind::denial && !retracts) || c.negated || c.content.empty() || !points_back(c.content[0])) return;
+    for (size_t k = i, steps = 0; k > 0 && steps < 5; ++steps) {
       ClaimTag& earlier = claims_[--k];
       if (sentence(c.head) > sentence(earlier.head) + 3) return;
-      if (earlier.kind == ClaimKind::accusation || (steps == 0 && earlier.within < 0 && earlier.kind == ClaimKind::statement)) {
-        earlier.status = ClaimStatus::denied;
-        return;
-      }
+      bool around =
+          std::any_of(earlier.content.begin(), earlier.content.end(), [&](Range r) { return r.first <= c.head && c.head < r.last; });
+      if (around || earlier.kind == ClaimKind::denial || earlier.kind == ClaimKind::question || earlier.kind == ClaimKind::demand) continue;
+      bool far = earlier.within >= 0 || sentence(c.head) > sentence(earlier.head) + 1;
+      if (!retracts && far && earlier.kind != ClaimKind::accusation) continue;
+      earlier.status = retracts ? ClaimStatus::retracted : ClaimStatus::denied;
+      return;
     }
   }
 
@@ -241,6 +287,7 @@ class Describer {
   std::vector<ClaimTag>& claims_;
   const WordList &status_, &anonymous_;
   const WordList* sources_ = nullptr;
+  WordId such_ = Vocabulary::none, that_ = Vocabulary::none;
   std::array<CueList, 4> cues_, cues_nouns_first_;
 };
 

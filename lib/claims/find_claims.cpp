@@ -18,7 +18,7 @@
 namespace sayso {
 namespace {
 
-constexpr float least_cue_score = -0.2F;
+constexpr float least_cue_score = -0.3F;
 
 struct Found {
   float score;
@@ -156,7 +156,8 @@ class ClaimFinder {
       uint32_t t = tag.source->last;
       bool comma = phrases_.pos[t] == Pos::COMMA;
       Pos pos = phrases_.pos[t + comma];
-      if (pos == Pos::WP || pos == Pos::WDT || pos == Pos::PRPS || (comma && (pos == Pos::CD || phrases_.noun_at[t + 1] != 0))) tag.source = subject;
+      if (pos == Pos::WP || pos == Pos::WDT || pos == Pos::PRPS || (comma && (pos == Pos::CD || phrases_.noun_at[t + 1] != 0)))
+        tag.source = subject;
     }
   }
 

@@ -17,7 +17,8 @@ constexpr uint8_t tag_of(Pos pos) { return static_cast<uint8_t>(pos); }
 
 class SubjectFinder {
  public:
-  SubjectFinder(const ClaimScene& scene, uint32_t unit) : items_(scene.items), first_(scene.units[unit].items.first), last_(scene.units[unit].items.last) {}
+  SubjectFinder(const ClaimScene& scene, uint32_t unit)
+      : items_(scene.items), first_(scene.units[unit].items.first), last_(scene.units[unit].items.last) {}
 
   Subject of(uint32_t head) const {
     const ClaimItem& h = items_[head];
@@ -53,7 +54,8 @@ class SubjectFinder {
   }
   // Adverbs and commas before `i` are passed over.
   uint32_t skip_loose(uint32_t i) const {
-    while (i > first_ && (items_[i - 1].tag == tag_of(Pos::RB) || items_[i - 1].tag == tag_of(Pos::COMMA) || items_[i - 1].tag == claim_tag::not_))
+    while (i > first_ &&
+           (items_[i - 1].tag == tag_of(Pos::RB) || items_[i - 1].tag == tag_of(Pos::COMMA) || items_[i - 1].tag == claim_tag::not_))
       --i;
     return i;
   }

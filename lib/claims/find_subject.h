@@ -7,10 +7,10 @@ namespace sayso {
 struct Subject {
   enum Kind : uint8_t {
     none,
-    next,      // right before the verb: "the minister said"
-    apart,     // with other words between: "Russia, which had sent help, said"
-    relative,  // a relative pronoun: "who said"
-    shared,    // with the verb before: "flew home and said"
+    next,       // right before the verb: "the minister said"
+    apart,      // with other words between: "Russia, which had sent help, said"
+    relative,   // a relative pronoun: "who said"
+    shared,     // with the verb before: "flew home and said"
     governing,  // of the verb that a participle or infinitive depends on: "left, saying"
     inverted    // right of the verb: ", said the minister"; of a participle in front: "After saying so, the minister left"
   };

@@ -1,9 +1,9 @@
 // Makes rules/en/claims.weights from articles whose attributions people have marked.
 //
-//     train_claims FOLDER GOLD.jsonl OUT --epochs 8 --keep-parts 20000 --keep-fixes 12000 --keep-cues 10000
+//     train_claims FOLDER GOLD.jsonl OUT --epochs 8 --keep-parts 30000 --keep-fixes 18000 --keep-cues 14000
 //
 // FOLDER is the checkout (its rules/ and gazetteers/). GOLD.jsonl is PolNeAR's training part and, behind it, what
-// `lib/train/pattern_articles.py . claims 8` prints. --without TEMPLATE measures what a template is worth.
+// `lib/train/pattern_articles.py . claims 4` prints. --without TEMPLATE measures what a template is worth.
 // Two linear models, each over the features of claims/claim_features.h:
 //
 //   cue    is this item the head of a cue? Logistic regression. The head of a marked cue is its most cue-like word, by
@@ -213,6 +213,23 @@ void find_heads(Corpus& corpus) {
   std::cerr << all_claims << " claims; without a head " << none << ", head no candidate " << not_candidate << '\n';
 }
 
+// Weights averaged over the later half of the epochs: less of them is chance.
+class Average {
+ public:
+  void add(const std::vector<float>& weights) {
+    sums_.resize(weights.size());
+    for (size_t i = 0; i < weights.size(); ++i) sums_[i] += weights[i];
+    ++n_;
+  }
+  void into(std::vector<float>& weights) const {
+    for (size_t i = 0; i < weights.size(); ++i) weights[i] = sums_[i] / static_cast<float>(n_);
+  }
+
+ private:
+  std::vector<float> sums_;
+  int n_ = 0;
+};
+
 // ---------------------------------------------------------------- logistic regression
 struct Example {
   uint32_t begin, core_end, end;  // into a pool of feature numbers
@@ -245,6 +262,7 @@ struct Logistic {
     weights.assign(features, 0);
     squares.assign(features, 1e-2F);
     std::mt19937 random(seed);
+    Average average;
     for (int epoch = 0; epoch < epochs; ++epoch) {
       std::shuffle(examples.begin(), examples.end(), random);
       for (const Example& e : examples) {
@@ -257,7 +275,9 @@ struct Logistic {
           weights[f] -= rate * gf / std::sqrt(squares[f]);
         }
       }
+      if (2 * epoch + 1 >= epochs) average.add(weights);
     }
+    average.into(weights);
   }
 };
 
@@ -655,12 +675,18 @@ int main(int argc, char** argv) {
   std::mt19937 random(11);
   std::vector<uint32_t> order(sequences.size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  Average fix_average, part_average;
   for (int epoch = 0; epoch < epochs; ++epoch) {
     std::shuffle(order.begin(), order.end(), random);
     double loss = 0;
     for (uint32_t i : order) loss += crf.train(sequences[i]);
     std::cerr << "epoch " << epoch + 1 << " loss " << loss / double(sequences.size()) << '\n';
+    if (2 * epoch + 1 < epochs) continue;
+    fix_average.add(crf.fix);
+    part_average.add(crf.part);
   }
+  fix_average.into(crf.fix);
+  part_average.into(crf.part);
 
   std::vector<OutRow> rows;
   float cue_scale = scale_of({&cues.weights}), part_scale = scale_of({&crf.fix, &crf.part});
@@ -677,7 +703,7 @@ int main(int argc, char** argv) {
          "#   head, each padded to eight, and one per pair of parts; scale: what 1 is worth of cue and of the others, in millionths,\n"
          "#   and the core score that rejects a cue\n"
          "# source: trained by lib/train/train_claims.cpp on the training part of PolNeAR v1.0.0 and on articles made by\n"
-         "#   lib/train/pattern_articles.py from patterns of our own (claims, 8 rounds)\n"
+         "#   lib/train/pattern_articles.py from patterns of our own (claims, 4 rounds)\n"
          "# licence: Apache-2.0\n"
          "# date: 2026-11-28\n";
   int index = 0;
