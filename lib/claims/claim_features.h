@@ -217,7 +217,7 @@ class ClaimFeatures {
     if (uint32_t place = subject.place_of(i); place != 0 && side == (subject.kind == Subject::inverted)) {
       emit(Of<part_subject>(), place, h.form);
       emit(Of<part_subject_tag>(), place, x.tag);
-      emit(Of<part_subject_phrase>(), place, x.phrase, at(i, 1).phrase);
+      emit(Of<part_subject_phrase>(), place, x.phrase, after(i).phrase);
     }
     if (x.quote >= 0) {
       uint32_t away = x.unit == h.unit ? 1 : x.unit < h.unit ? 0 : 1 + std::min(x.unit - h.unit, 2U);

@@ -262,6 +262,7 @@ ClaimFacts make_claim_facts(const Resources& r) {
   sense(ClaimSense::asks, {"?"});
   sense(ClaimSense::false_, {"baseless", "fabricated", "fabrication", "false", "fiction", "forgery", "groundless", "hoax", "lie", "lies",
                              "nonsense", "rubbish", "slander", "unfounded", "untrue"});
+  sense(ClaimSense::figure, {"death", "deaths", "details", "figure", "figures", "number", "numbers", "tally", "toll", "total"});
   auto tag = [&](uint8_t t, std::initializer_list<std::string_view> words) {
     for (std::string_view w : words)
       if (WordId id = v.find(w); id != Vocabulary::none) of_word[id].tag = t;

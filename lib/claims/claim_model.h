@@ -182,7 +182,7 @@ namespace begins {
 constexpr uint8_t verb = 1, phrase = 2, noun = 4, adjective = 8, status = 16, anonymous = 32;
 }
 // … what a word can mean for a claim it stands in …
-enum class ClaimSense : uint8_t { none, whether, responsible, will, no, not_, only, doubt, asks, false_ };
+enum class ClaimSense : uint8_t { none, whether, responsible, will, no, not_, only, doubt, asks, false_, figure };
 
 // … and all that is needed of a word.
 struct ClaimWord {

@@ -37,6 +37,7 @@ class Describer {
     sources_ = &r.list("source_nouns");
     such_ = r.vocabulary.find("such");
     that_ = r.vocabulary.find("that");
+    as_ = r.vocabulary.find("as");
   }
 
   void run() {
@@ -154,7 +155,11 @@ class Describer {
         return true;
     }
     for (uint32_t t = first; t < std::min(first + 3, content.last); ++t)
-      if (r_.vocabulary.has(tokens_.word[t], Flag::cue_noun)) return t + 1 >= content.last || phrases_.noun_at[t + 1] == 0;
+      if (r_.vocabulary.has(tokens_.word[t], Flag::cue_noun)) {
+        if (t + 1 == content.last || tokens_.shape[t + 1] == Shape::punct) return true;
+        Pos after = phrases_.pos[t + 1];
+        return after == Pos::CC || after == Pos::RB || tokens_.word[t + 1] == as_ || phrases_.verb_at[t + 1] != 0;
+      }
     return false;
   }
 
@@ -205,11 +210,23 @@ class Describer {
       c.status = *s;
       break;
     }
+    if (c.status == ClaimStatus::asserted && doubted(c)) c.status = ClaimStatus::alleged;
     if (!c.negated) return;
     if (c.status == ClaimStatus::confirmed)
       c.status = ClaimStatus::unverified;
     else if (c.status == ClaimStatus::denied)
       c.status = ClaimStatus::asserted;
+  }
+
+  // "according to the indictment, he allegedly took cash": an adverb at the content's first verb.
+  bool doubted(const ClaimTag& c) const {
+    if (c.content.empty()) return false;
+    for (uint32_t t = c.content[0].first, end = std::min(t + 12, c.content[0].last); t < end; ++t) {
+      if (phrases_.pos[t] == Pos::QUOTE) return false;
+      if (phrases_.pos[t] == Pos::RB && status_at(t, t + 1) == ClaimStatus::alleged) return true;
+      if (uint32_t v = phrases_.verb_at[t]; v != 0 && phrases_.verbs[v - 1].head == t) return false;
+    }
+    return false;
   }
 
   bool person_in(Range r) const {
@@ -256,6 +273,20 @@ class Describer {
     }
   }
 
+  // "The claim could not be verified", "which he denies", "Reuters could not verify either account"; not "A photo of
+  // the bridge could not be verified".
+  bool speaks_of_claim(uint32_t first, uint32_t last) const {
+    Range whole = tokens_.sentences[sentence(first)].tokens;
+    auto speaks = [&](uint32_t t) {
+      if (phrases_.pos[t] == Pos::PRP || phrases_.pos[t] == Pos::WDT || phrases_.pos[t] == Pos::DT)
+        return phrases_.noun_at[t] == 0 || phrases_.nouns[phrases_.noun_at[t] - 1].tokens.size() == 1;
+      return r_.vocabulary.has(tokens_.word[t], Flag::cue_noun) || word(t).sense == ClaimSense::figure;
+    };
+    for (uint32_t t = first - std::min(first - whole.first, 8U); t < std::min(last + 4, whole.last); ++t)
+      if (speaks(t)) return true;
+    return first - whole.first < 2;
+  }
+
   // Status words of several words that stand outside every cue: they speak of the last claim before them.
   void later_sentences() {
     size_t next = 0;
@@ -264,7 +295,7 @@ class Describer {
       uint32_t length = 0;
       auto s = status_at(t, tokens_.sentences[sentence(t)].tokens.last, &length);
       if (!s || length < 2) continue;
-      if (*s == ClaimStatus::confirmed || *s == ClaimStatus::alleged) continue;
+      if (*s == ClaimStatus::confirmed || *s == ClaimStatus::alleged || !speaks_of_claim(t, t + length)) continue;
       // The claim before; not the one whose cue or content this is.
       for (size_t k = next, steps = 0; k > 0 && steps < 4; ++steps) {
         ClaimTag& c = claims_[--k];
@@ -287,7 +318,7 @@ class Describer {
   std::vector<ClaimTag>& claims_;
   const WordList &status_, &anonymous_;
   const WordList* sources_ = nullptr;
-  WordId such_ = Vocabulary::none, that_ = Vocabulary::none;
+  WordId such_ = Vocabulary::none, that_ = Vocabulary::none, as_ = Vocabulary::none;
   std::array<CueList, 4> cues_, cues_nouns_first_;
 };
 

@@ -9,6 +9,7 @@
 #include "claims/find_claims.h"
 
 #include <algorithm>
+#include <array>
 
 #include "claims/claim_features.h"
 #include "claims/claim_knowledge.h"
@@ -65,7 +66,8 @@ class ClaimFinder {
         r_(r),
         w_(w),
         weights_(r.evidence_id("weights:claims")),
-        continues_(r.evidence_id("quotes:speaker")) {}
+        continues_(r.evidence_id("quotes:speaker")),
+        today_{r.vocabulary.find("today"), r.vocabulary.find("yesterday"), r.vocabulary.find("tonight")} {}
 
   void run() {
     w_.claims.clear();
@@ -83,6 +85,7 @@ class ClaimFinder {
       look(scene_);
     }
     sign_quotes();
+    label_lines();
     settle();
     link_quotes();
   }
@@ -134,6 +137,9 @@ class ClaimFinder {
     }
     if (f.tag.content.empty()) return;
     take_subject(scene, head, f.tag);
+    if (f.tag.source) *f.tag.source = without_time(*f.tag.source);
+    end_content(f.tag);
+    take_addressee(scene.items[head], f.tag);
     f.tag.by.add(weights_);
     found_.push_back(std::move(f));
   }
@@ -159,6 +165,66 @@ class ClaimFinder {
       if (pos == Pos::WP || pos == Pos::WDT || pos == Pos::PRPS || (comma && (pos == Pos::CD || phrases_.noun_at[t + 1] != 0)))
         tag.source = subject;
     }
+  }
+
+  // "the court on Friday", "the company today": when it spoke is no part of who spoke.
+  Range without_time(Range source) const {
+    uint32_t last = source.last;
+    while (last > source.first + 1 && (r_.vocabulary.has(tokens_.word[last - 1], Flag::weekday) || is_today(tokens_.word[last - 1])))
+      --last;
+    if (last < source.last && last > source.first + 1 && phrases_.pos[last - 1] == Pos::IN) --last;
+    return trim({source.first, last}, ClaimPart::source);
+  }
+  bool is_today(WordId word) const { return std::find(today_.begin(), today_.end(), word) != today_.end(); }
+
+  bool finite_at(uint32_t t) const {
+    uint32_t v = phrases_.verb_at[t];
+    if (v == 0) return false;
+    const VerbGroup& g = phrases_.verbs[v - 1];
+    return g.tense != Tense::none && !g.infinitive && !g.gerund;
+  }
+
+  // What follows a cue ends at a semicolon, and before "and" and a finite verb that nothing in it goes with:
+  // "considers | France an enemy | and has expelled its envoy".
+  void end_content(ClaimTag& tag) const {
+    for (Range& r : tag.content) {
+      if (r.first < tag.head) continue;
+      bool clause = false;
+      for (uint32_t t = r.first; t < r.last; ++t) {
+        if (w_.quotes.at[t] != 0) {
+          clause = true;
+          continue;
+        }
+        bool semicolon = t > r.first && tokens_.end[t] == tokens_.start[t] + 1 && article_.text[tokens_.start[t]] == ';';
+        if (semicolon || (!clause && t > r.first && phrases_.pos[t] == Pos::CC && finite_after(t, r.last))) {
+          r = trim({r.first, t}, ClaimPart::content);
+          break;
+        }
+        clause |= finite_at(t);
+      }
+    }
+    std::erase_if(tag.content, [](Range r) { return r.empty(); });
+  }
+  bool finite_after(uint32_t conjunction, uint32_t end) const {
+    uint32_t t = conjunction + 1;
+    while (t < end && phrases_.pos[t] == Pos::RB && phrases_.verb_at[t] == 0) ++t;
+    if (t >= end || !finite_at(t)) return false;
+    Pos pos = phrases_.pos[t];
+    return pos == Pos::VBD || pos == Pos::VBZ || pos == Pos::MD ||
+           (pos == Pos::VB && phrases_.verbs[phrases_.verb_at[t] - 1].tokens.size() > 1);
+  }
+
+  // "told | reporters": who is told, when it is a word or two.
+  void take_addressee(const ClaimItem& head, ClaimTag& tag) const {
+    constexpr uint8_t object = 64;
+    if (!tag.cue || !(head.frames & object)) return;
+    uint32_t t = tag.cue->last;
+    if (t >= tokens_.size() || phrases_.noun_at[t] == 0) return;
+    Range noun = phrases_.nouns[phrases_.noun_at[t] - 1].tokens;
+    auto covers = [&](Range r) { return r.first < noun.last && noun.first < r.last; };
+    if (noun.first != t || noun.size() > 2 || std::any_of(tag.content.begin(), tag.content.end(), covers)) return;
+    if (tag.source && covers(*tag.source)) return;
+    tag.cue->last = noun.last;
   }
 
   // No commas at the edges.
@@ -196,8 +262,89 @@ class ClaimFinder {
     }
   }
 
+  // The lines of a conversation: a label, a colon, and what was said until the paragraph ends.
+  //
+  //     ANCHOR: How bad is it?          Q: Are you tired?          Ms Okoro: I do deny it. Nobody has …
+  void label_lines() {
+    std::vector<Found> lines;
+    size_t named = 0;
+    for (size_t s = 0; s < tokens_.sentences.size();) {
+      size_t first = s;
+      while (s < tokens_.sentences.size() && tokens_.sentences[s].paragraph == tokens_.sentences[first].paragraph) ++s;
+      Range all{tokens_.sentences[first].tokens.first, tokens_.sentences[s - 1].tokens.last};
+      uint32_t colon = end_of_label(all);
+      if (colon == all.last) continue;
+      Found f{5, {}};
+      f.tag.head = colon;
+      f.tag.source = Range{all.first, colon};
+      f.tag.cue = Range{colon, colon + 1};
+      f.tag.content.push_back({colon + 1, all.last});
+      if (phrases_.pos[all.last - 1] == Pos::STOP && article_.text[tokens_.start[all.last - 1]] == '.') --f.tag.content[0].last;
+      f.tag.by.add(continues_);
+      bool person = w_.mentions.at[colon - 1] != 0 && w_.mentions.items[w_.mentions.at[colon - 1] - 1].type == EntityType::person;
+      named += person || tokens_.end[all.first] == tokens_.start[all.first] + 1;
+      lines.push_back(std::move(f));
+    }
+    if (lines.size() < 3 && named < 2) return;
+    for (Found& f : lines) {
+      std::erase_if(found_, [&](const Found& other) { return other.tag.head == f.tag.head; });
+      found_.push_back(std::move(f));
+    }
+  }
+
+  // The colon after a name, a role or capitals at the beginning of a paragraph; its end when there is none.
+  uint32_t end_of_label(Range paragraph) const {
+    bool speaker = false;
+    for (uint32_t t = paragraph.first; t + 1 < paragraph.last && t < paragraph.first + 9; ++t) {
+      if (phrases_.pos[t] == Pos::COLON && article_.text[tokens_.start[t]] == ':') return speaker ? t : paragraph.last;
+      Pos pos = phrases_.pos[t];
+      Shape shape = tokens_.shape[t];
+      speaker |= pos == Pos::NNP || shape == Shape::upper || r_.vocabulary.has(tokens_.word[t], Flag::role) ||
+                 tokens_.end[t] == tokens_.start[t] + 1;
+      bool label = pos == Pos::NNP || pos == Pos::NN || pos == Pos::DT || pos == Pos::OPEN || pos == Pos::CLOSE || pos == Pos::COMMA ||
+                   pos == Pos::STOP || pos == Pos::IN || shape == Shape::upper;
+      if (!label || (shape == Shape::lower && t == paragraph.first)) return paragraph.last;
+    }
+    return paragraph.last;
+  }
+
+  // Of two whose cues overlap the likelier one stands ("declined to say", "declined").
+  void drop_doubles() {
+    for (size_t i = 1; i < found_.size();) {
+      const auto &a = found_[i - 1].tag.cue, &b = found_[i].tag.cue;
+      if (!a || !b || a->last <= b->first || b->last <= a->first) {
+        ++i;
+        continue;
+      }
+      found_.erase(found_.begin() + static_cast<std::ptrdiff_t>(found_[i].score > found_[i - 1].score ? i - 1 : i));
+    }
+  }
+
+  // Two claims of one source: what follows the second cue is not content of the first ("accused him of theft and called
+  // for a vote"), what stands before the first is not content of the second ("It failed, he said, adding that …").
+  void part_neighbours() {
+    for (size_t i = 0; i < found_.size(); ++i)
+      for (size_t k = i + 1; k < found_.size() && k <= i + 3; ++k) {
+        ClaimTag &a = found_[i].tag, &b = found_[k].tag;
+        if (!a.source || !b.source || !a.cue || !b.cue || *a.source != *b.source || tokens_.sentence[a.head] != tokens_.sentence[b.head])
+          continue;
+        if (b.content.size() > 1 && b.content.back().first > b.head)
+          std::erase_if(b.content, [&](Range r) { return r.last <= a.cue->first; });
+        uint32_t cut = b.cue->first;
+        while (cut > a.cue->last && (phrases_.pos[cut - 1] == Pos::RB || phrases_.pos[cut - 1] == Pos::COMMA)) --cut;
+        if (cut <= a.cue->last || phrases_.pos[cut - 1] != Pos::CC) continue;
+        std::vector<Range> kept;
+        for (Range r : a.content)
+          if (r = trim({r.first, r.first < a.head ? r.last : std::min(r.last, cut - 1)}, ClaimPart::content); r.first < r.last)
+            kept.push_back(r);
+        if (!kept.empty()) a.content = std::move(kept);
+      }
+  }
+
   void settle() {
     std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.tag.head < b.tag.head; });
+    drop_doubles();
+    part_neighbours();
     std::vector<ClaimTag>& claims = w_.claims.items;
     for (Found& f : found_) claims.push_back(std::move(f.tag));
     // The nearest claim in whose content each head stands.
@@ -361,6 +508,7 @@ class ClaimFinder {
   const Resources& r_;
   Workspace::Impl& w_;
   EvidenceId weights_, continues_;
+  std::array<WordId, 3> today_;
   ClaimScene scene_;
   PartScratch parts_;
   std::vector<uint32_t> candidates_;

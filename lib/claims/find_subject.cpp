@@ -41,7 +41,7 @@ class SubjectFinder {
   static bool governs(const ClaimItem& x) {
     return x.phrase == 6 || x.tag == tag_of(Pos::IN) || x.tag == tag_of(Pos::TO) || x.tag == claim_tag::by || x.tag == claim_tag::of ||
            x.tag == claim_tag::as || x.tag == claim_tag::about || x.tag == claim_tag::for_ || x.tag == claim_tag::with ||
-           x.tag == claim_tag::according || x.tag == tag_of(Pos::RP);
+           x.tag == claim_tag::according || x.tag == tag_of(Pos::RP) || x.quote >= 0;
   }
 
   uint32_t group_start(uint32_t head) const {
@@ -87,16 +87,23 @@ class SubjectFinder {
     return begins_noun(i + 1) ? Subject{{i + 1, noun_end(i + 1)}, Subject::inverted} : Subject{};
   }
 
-  // The subject of the verb that what begins at `i` depends on.
+  static bool subordinate(uint8_t boundary) {
+    return boundary == claim_tag::that || boundary == claim_tag::who || boundary == claim_tag::whether || boundary == claim_tag::clause ||
+           boundary == claim_tag::as;
+  }
+
+  // The subject of the verb that what begins at `i` depends on. A verb right before ("keep supporting") is that verb; a
+  // comma before "and" or "but" leads out of subordinate clauses.
   Subject depends(uint32_t i, Subject::Kind kind) const {
     uint32_t verb = i;
-    bool any = false;
+    bool any = false, out = kind == Subject::shared && i > first_ && items_[i - 1].tag == tag_of(Pos::COMMA);
     for (uint32_t j = i; j > first_;) {
       const ClaimItem& x = items_[--j];
       if (x.phrase != 6 || !finite(x)) continue;
-      if (x.level >= 3 || !any) verb = j;
+      bool wanted = kind == Subject::shared ? !out || !subordinate(x.boundary) : x.level >= 3 || j + 1 == i;
+      if (wanted || !any) verb = j;
       any = true;
-      if (x.level >= 3 || kind == Subject::shared) break;
+      if (wanted) break;
     }
     if (!any) return {};
     uint32_t group = group_start(verb), before = skip_loose(group);

@@ -59,8 +59,9 @@ struct PlainLabels {
   std::vector<std::array<std::array<int, part_count>, part_count>> steps;  // of each item, from each part to each
   uint32_t head = 0;
 
-  PlainLabels(const PlainWeights& all, const ClaimFeatures& features, uint32_t h, Range window)
+  PlainLabels(const PlainWeights& all, const ClaimScene& scene, const ClaimFeatures& features, uint32_t h, Range window)
       : weights(all), steps(window.size()), head(h - window.first) {
+    Subject subject = find_subject(scene, h);
     features.each_item(h, window, [&](uint32_t i, Between between) {
       std::vector<ClaimFeature> fix, part;
       auto into = [](std::vector<ClaimFeature>& out) {
@@ -68,7 +69,7 @@ struct PlainLabels {
       };
       features.fixed(i, into(fix));
       features.far(h, i >= h, distance_class(i >= h ? i - h : h - i), into(part));
-      features.part(i, h, window, between, into(part));
+      features.part(i, h, window, between, subject, into(part));
       for (size_t a = 0; a < part_count; ++a)
         for (size_t b = 0; b < part_count; ++b) {
           size_t column = part_column(static_cast<ClaimPart>(a), static_cast<ClaimPart>(b));
@@ -168,7 +169,7 @@ TEST_CASE("no labelling of a window has a greater score than the one found") {
       if (scene.items[head].level < 3) continue;
       Range window = features.window(head);
       label_parts(scene, features, claims.tables, head, window, scratch);
-      PlainLabels plain(weights, features, head, window);
+      PlainLabels plain(weights, scene, features, head, window);
       REQUIRE(scratch.labels.size() == window.size());
       REQUIRE(plain.score(scratch.labels) == plain.best());
       ++windows;
