@@ -505,8 +505,9 @@ class RuleCompiler {
       for (uint32_t symbol = 1; symbol < symbols; ++symbol)
         if (c.sets[s][example[symbol]]) c.symbols_of_set[s].add(symbol);
     for (const Bits& set : c.symbols_of_set) c.class_of_set.push_back(character_class(set, symbols));
-    // How common a symbol is: words of the closed classes are, names and labels are not, and any word at all is.
-    constexpr double closed_class = 100, digits = 10, any_word = 10'000;
+    // How common a symbol is: words of the closed classes are, any word at all is; names are not. Labels are where a phase is
+    // run for their sake.
+    constexpr double closed_class = 100, digits = 10, label = 1000, any_word = 10'000;
     std::vector<double> head_weight{any_word};
     for (size_t s = 1; s < signatures.size(); ++s) head_weight.push_back(0);
     for (WordId w = 0; w < rule_word_.size(); ++w)
@@ -514,7 +515,8 @@ class RuleCompiler {
     head_weight.resize(head_weight.size() + p.token_classes, digits);
     c.weights.assign(symbols, 0);
     uint32_t per_head = p.shape_groups * p.pos_groups;
-    for (uint32_t i = 0; i < p.combinations; ++i) c.weights[p.symbol_of[i]] += i < p.label_base ? head_weight[i / per_head] / per_head : 1;
+    for (uint32_t i = 0; i < p.combinations; ++i)
+      c.weights[p.symbol_of[i]] += i < p.label_base ? head_weight[i / per_head] / per_head : label;
   }
 
   bool open_class(WordId w) const {

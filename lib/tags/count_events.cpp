@@ -53,8 +53,11 @@ EventFinder::EventFinder(const Article& article, const Tokens& tokens, const Phr
   comma_ = id(",");
   including_ = id("including");
   that_ = id("that");
+  strike_ = id("strike");
   constexpr std::string_view clause_openers[] = {"that", "when", "after", "because", "if", "while", "as", "since"};
   for (size_t i = 0; i < std::size(clause_openers); ++i) over_[i] = id(clause_openers[i]);
+  constexpr std::string_view attempts[] = {"try", "tried", "trying", "attempt", "attempted", "attempting", "plot", "plotted", "plotting"};
+  for (size_t i = 0; i < std::size(attempts); ++i) attempts_[i] = id(attempts[i]);
 }
 
 bool EventFinder::time(uint32_t t) const {
@@ -113,6 +116,25 @@ bool EventFinder::applies(std::string_view only) const {
         (o == "person" && (person(head_) || tokens_.shape[head_] == Shape::cap)))
       return true;
   }
+  return false;
+}
+
+// A verb of several words that its object parts: "pull 1,500 soldiers out", "took 14 captive".
+const WordList::Key* EventFinder::split_verb(uint32_t head, uint32_t end) const {
+  for (const WordList::Key& key : verbs_.starting_with(tokens_.word[head])) {
+    if (key.words.size() < 2) return nullptr;
+    if (after_ + key.words.size() - 1 <= end && std::equal(key.words.begin() + 1, key.words.end(), tokens_.word.begin() + after_))
+      return &key;
+  }
+  return nullptr;
+}
+
+// "tried to kill three"
+bool EventFinder::attempted(const VerbGroup& g) const {
+  if (!g.infinitive) return false;
+  for (uint32_t t = g.tokens.first, steps = 0; t > sentence_.first && steps < 3; --t, ++steps)
+    for (WordId w : attempts_)
+      if (tokens_.word[t - 1] == w) return true;
   return false;
 }
 
@@ -256,6 +278,10 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
       VerbGroup active = *g;
       active.passive = false;
       std::string_view e = of_verb(active, Role::object, at, known);
+      if (const WordList::Key* split = crossed ? nullptr : split_verb(g->head, sentence_.last);
+          split && applies(verb_of_row_[split->row].only))
+        e = verb_of_row_[split->row].object;
+      if ((e == "killed" || e == "injured") && attempted(*g)) e = "attacked";
       governed = !e.empty() || !r_.vocabulary.has(tokens_.word[g->head], Flag::cue_verb);
       if (crossed && e.empty()) governed = false;
       return e;
@@ -280,6 +306,14 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
       if (const VerbGroup* g = group(t - 1); g && g->passive) {
         const WordList::Key* key = verbs_.find(tokens_.word[g->head]);
         if (key && !verb_of_row_[key->row].object.empty()) return verb_of_row_[key->row].subject;
+      }
+      // a strike by 8,000 dockers, a raid by 30 gunmen
+      if (const WordList::Key* key = nouns_.find(tokens_.word[t - 1])) {
+        std::string_view e = noun_of_row_[key->row].event;
+        if (e == "protested") return e;
+        const WordList::Key* of = head_ == no_head ? nullptr : classes_.find(tokens_.word[head_]);
+        bool strikes = tokens_.word[t - 1] == strike_ && of && class_of_row_[of->row] == "workers";
+        if (e == "attacked") return strikes ? "protested" : e;
       }
       return {};
     }
@@ -338,6 +372,7 @@ std::string_view EventFinder::find(Range sentence, Range count, Range of, bool i
   sentence_ = sentence;
   uint32_t end = sentence.last, last = inside ? std::max(count.last, of.last) : count.last;
   head_ = of.empty() ? no_head : of.last - 1;
+  after_ = last;
   uint32_t t = last;
   while (t < end && (time(t) || phrases_.pos[t] == Pos::RB)) ++t;
   const VerbGroup* next = t < end ? group(t) : nullptr;

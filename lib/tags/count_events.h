@@ -38,6 +38,8 @@ class EventFinder {
   bool applies(std::string_view only) const;
   bool disease() const;
   bool participle(uint32_t t) const;
+  const WordList::Key* split_verb(uint32_t head, uint32_t end) const;
+  bool attempted(const VerbGroup& g) const;
   bool clause_opener(uint32_t t) const;
   bool transparent(uint32_t t) const;
   std::string_view predicate(const VerbGroup& g, uint32_t end) const;
@@ -65,8 +67,9 @@ class EventFinder {
   std::vector<Verb> verb_of_row_;
   std::vector<Noun> noun_of_row_;
   std::vector<std::string_view> event_of_adjective_, class_of_row_;
-  WordId of_, by_, and_, or_, comma_, including_, that_, over_[8];
+  WordId of_, by_, and_, or_, comma_, including_, that_, over_[8], attempts_[9], strike_;
   static constexpr uint32_t no_head = 0xFFFFFFFF;
+  uint32_t after_ = 0;             // the token after the phrase
   uint32_t head_ = no_head;        // of what is counted
   mutable int disease_told_ = -1;  // does the article tell of one? -1: not looked yet
   Range sentence_;

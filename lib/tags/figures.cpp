@@ -324,17 +324,27 @@ bool FigureReader::signed_as(const WordList::Key& key, uint32_t at) const {
 void FigureReader::count_countries() {
   countries_counted_ = true;
   for (const Lookup& match : lookups_.matches) {
-    for (const Sense& sense : r_.gazetteer.senses(match.name)) {
-      const Entry& entry = r_.gazetteer.entry(sense.entry);
-      if (sense.ambiguous || entry.country[0] == 0 || (entry.kind != NameKind::place && entry.kind != NameKind::nationality)) continue;
-      auto it = std::find_if(countries_.begin(), countries_.end(), [&](const auto& c) { return c.first == entry.country; });
-      if (it == countries_.end())
-        countries_.emplace_back(entry.country, 1);
-      else
-        ++it->second;
-      break;
-    }
+    if (match.name >= country_of_name_.size()) country_of_name_.resize(match.name + match.name / 2 + 1);
+    uint16_t& known = country_of_name_[match.name];
+    if (known == 0) known = country_of(match.name);
+    if (known == 1) continue;
+    Country country{static_cast<char>(known >> 8), static_cast<char>(known & 0xFF)};
+    auto it = std::find_if(countries_.begin(), countries_.end(), [&](const auto& c) { return c.first == country; });
+    if (it == countries_.end())
+      countries_.emplace_back(country, 1);
+    else
+      ++it->second;
   }
+}
+
+// The country that a name of the gazetteer stands for or in, as `country_of_name_` has it.
+uint16_t FigureReader::country_of(NameId name) const {
+  for (const Sense& sense : r_.gazetteer.senses(name)) {
+    const Entry& entry = r_.gazetteer.entry(sense.entry);
+    if (sense.ambiguous || entry.country[0] == 0 || (entry.kind != NameKind::place && entry.kind != NameKind::nationality)) continue;
+    return static_cast<uint16_t>(static_cast<unsigned char>(entry.country[0]) << 8 | static_cast<unsigned char>(entry.country[1]));
+  }
+  return 1;
 }
 
 // The currency that a word or sign means: of those that share it, the one whose country the article names; else the
@@ -755,15 +765,14 @@ bool FigureReader::figure(const Number& n, Figure& f) {
   return true;
 }
 
-void FigureReader::read(Range sentence, std::vector<Figure>& out) {
+void FigureReader::read(Range sentence, std::span<const uint32_t> candidates, std::vector<Figure>& out) {
   first_ = sentence.first;
   end_ = sentence.last;
   uint32_t from = sentence.first, named = 0;
-  for (uint32_t t = sentence.first; t < end_;) {
-    if (!candidate(t)) {
-      ++t;
-      continue;
-    }
+  uint32_t t = sentence.first;
+  for (uint32_t next : candidates) {
+    if (next < t) continue;
+    t = next;
     uint32_t start = t;
     // An article or a minus before the number belongs to it.
     if (t > from && (tokens_.word[t - 1] == a_ || tokens_.word[t - 1] == an_)) start = t - 1;

@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -54,7 +55,8 @@ class FigureReader {
   }
   // Appends the figures of the sentence, in the order of the text, disjoint: numbers that count nothing (dates,
   // durations, parts of names) are left out.
-  void read(Range sentence, std::vector<Figure>& out);
+  // `candidates` are the tokens of it at which a number may begin.
+  void read(Range sentence, std::span<const uint32_t> candidates, std::vector<Figure>& out);
 
  private:
   std::string_view text(uint32_t t) const { return article_.view(tokens_.span(t)); }
@@ -80,6 +82,7 @@ class FigureReader {
   std::string currency(std::string_view written);
   std::string currency_by_context(std::string_view written);
   void count_countries();
+  uint16_t country_of(NameId name) const;
   std::string code(std::string_view word, double& factor) const;
   const WordList::Key* key_ending(const WordList& list, uint32_t before, uint32_t from) const;
 
@@ -112,6 +115,7 @@ class FigureReader {
   // How often the article names each country; counted when a currency needs it.
   std::vector<std::pair<Country, int>> countries_;
   bool countries_counted_ = false;
+  std::vector<uint16_t> country_of_name_;                         // both letters; 0: not asked yet, 1: none
   std::vector<std::pair<std::string, std::string>> currency_of_;  // what a sign or word means in this article
   EvidenceId by_number_, by_money_, by_measure_, by_age_;
   WordId old_, aged_, age_, of_, the_, magnitude_, and_, one_, no_, another_, no_one_, plus_, a_, an_, us_, per_, number_, times_word_,

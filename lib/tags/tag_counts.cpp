@@ -43,7 +43,6 @@ class CountTagger {
         sums_(r.list("sum_words")),
         quakes_(r.list("quake_words")),
         qualifiers_(r.list("qualifiers")),
-        contexts_(r.list("count_contexts")),
         phase_(r.rules.phase("figures")),
         context_phase_(r.rules.phase("counts")),
         figure_label_(r.rules.label("figure")),
@@ -108,7 +107,7 @@ class CountTagger {
       index_ = static_cast<uint32_t>(&s - tokens_.sentences.data());
       figures_.clear();
       landmarks_known_ = false;
-      reader_.read(sentence_, figures_);
+      reader_.read(sentence_, candidates_, figures_);
       if (figures_.empty()) continue;
       combine();
       contexts();
@@ -121,18 +120,12 @@ class CountTagger {
   }
 
  private:
-  // Does the sentence hold a number?
-  bool look(Range sentence) const {
+  // The tokens of the sentence at which a number may begin.
+  bool look(Range sentence) {
+    candidates_.clear();
     for (uint32_t t = sentence.first; t < sentence.last; ++t)
-      if (reader_.candidate(t)) return true;
-    return false;
-  }
-
-  // Does it hold a word without which no rule of contexts can match?
-  bool in_context() const {
-    for (uint32_t t = sentence_.first; t < sentence_.last; ++t)
-      if (contexts_.may_begin(tokens_.word[t]) && contexts_.find(tokens_.word[t])) return true;
-    return false;
+      if (reader_.candidate(t)) candidates_.push_back(t);
+    return !candidates_.empty();
   }
 
   // A time made of nothing but numbers ("30 to nine", "second") may as well be none: a count decides for itself.
@@ -219,7 +212,7 @@ class CountTagger {
     spans_.clear();
     for (const Figure& f : figures_)
       if (f.type != CountType::ordinal) spans_.push_back({f.tokens, figure_label_});
-    if (spans_.empty() || !in_context()) return;
+    if (spans_.empty()) return;
     w_.annotations.clear();
     r_.rules.run(context_phase_, {tokens_, r_.vocabulary, &phrases_.pos, spans_}, index_, w_.rules, w_.annotations);
     for (const Annotation& a : w_.annotations.items) {
@@ -689,12 +682,14 @@ class CountTagger {
   }
 
   // The figure that this one corrects or is compared with.
-  const CountTag* told_before(bool here) const {
+  const CountTag* told_before(bool here, std::string_view event) const {
     const auto& items = w_.counts.items;
     for (size_t i = items.size(); i-- > (here ? first_count_ : 0);) {
       const CountTag& c = items[i];
       if (tokens_.sentence[c.tokens.first] + 2 < index_) return nullptr;
-      if ((c.type == CountType::cardinal || c.type == CountType::range) && !c.event.empty() && (here || c.part_of < 0)) return &c;
+      if ((c.type == CountType::cardinal || c.type == CountType::range) && !c.event.empty() && (here || c.part_of < 0) &&
+          (event.empty() || c.event == event))
+        return &c;
     }
     return nullptr;
   }
@@ -843,7 +838,7 @@ class CountTagger {
       }
     }
     if (f.again != Figure::fresh)
-      if (const CountTag* a = told_before(f.again != Figure::other)) {
+      if (const CountTag* a = told_before(f.again != Figure::other, out.event)) {
         out.of = a->of;
         out.unit = a->unit;
         out.event = a->event;
@@ -855,8 +850,10 @@ class CountTagger {
     bool bare_one = f.kind == Number::cardinal && f.value == 1. && !f.digits && f.type == CountType::cardinal;
     if (bare_one) {
       bool of_phrase = is(f.tokens.last, of_);
-      bool sure = f.tokens.first < f.number.first || (f.tokens.first > sentence_.first && (tokens_.word[f.tokens.first - 1] == including_ ||
-                                                                                           tokens_.word[f.tokens.first - 1] == and_));
+      bool sure =
+          f.tokens.first < f.number.first || (f.tokens.first > sentence_.first &&
+                                              (tokens_.word[f.tokens.first - 1] == including_ || tokens_.word[f.tokens.first - 1] == and_ ||
+                                               (tokens_.word[f.tokens.first - 1] == comma_ && of_them(f.tokens.last))));
       if ((of_phrase || c.elliptical) && out.event.empty() && !sure) return;
       if (of_phrase && phrases_.verb_at[f.tokens.first ? f.tokens.first - 1 : 0] && out.event.empty()) return;
     }
@@ -1125,7 +1122,7 @@ class CountTagger {
   Workspace::Impl& w_;
   FigureReader reader_;
   EventFinder events_;
-  const WordList &durations_, &plurals_, &votes_, &classes_, &sums_, &quakes_, &qualifiers_, &contexts_;
+  const WordList &durations_, &plurals_, &votes_, &classes_, &sums_, &quakes_, &qualifiers_;
   int phase_, context_phase_;
   Label figure_label_;
   CaptureName n_, second_, of_capture_;
@@ -1144,6 +1141,7 @@ class CountTagger {
   Range sentence_;
   uint32_t index_ = 0;
   size_t first_count_ = 0;
+  std::vector<uint32_t> candidates_;
   std::vector<Figure> figures_;
   std::vector<Landmark> places_, dates_;
   bool landmarks_known_ = false;
