@@ -43,6 +43,7 @@ class CountTagger {
         sums_(r.list("sum_words")),
         quakes_(r.list("quake_words")),
         qualifiers_(r.list("qualifiers")),
+        contexts_(r.list("count_contexts")),
         phase_(r.rules.phase("figures")),
         context_phase_(r.rules.phase("counts")),
         figure_label_(r.rules.label("figure")),
@@ -126,6 +127,13 @@ class CountTagger {
     for (uint32_t t = sentence.first; t < sentence.last; ++t)
       if (reader_.candidate(t)) candidates_.push_back(t);
     return !candidates_.empty();
+  }
+
+  // Does the sentence hold a word without which no rule of contexts can match?
+  bool in_context() const {
+    for (uint32_t t = sentence_.first; t < sentence_.last; ++t)
+      if (contexts_.find(tokens_.word[t])) return true;
+    return false;
   }
 
   // A time made of nothing but numbers ("30 to nine", "second") may as well be none: a count decides for itself.
@@ -212,7 +220,7 @@ class CountTagger {
     spans_.clear();
     for (const Figure& f : figures_)
       if (f.type != CountType::ordinal) spans_.push_back({f.tokens, figure_label_});
-    if (spans_.empty()) return;
+    if (spans_.empty() || !in_context()) return;
     w_.annotations.clear();
     r_.rules.run(context_phase_, {tokens_, r_.vocabulary, &phrases_.pos, spans_}, index_, w_.rules, w_.annotations);
     for (const Annotation& a : w_.annotations.items) {
@@ -1122,7 +1130,7 @@ class CountTagger {
   Workspace::Impl& w_;
   FigureReader reader_;
   EventFinder events_;
-  const WordList &durations_, &plurals_, &votes_, &classes_, &sums_, &quakes_, &qualifiers_;
+  const WordList &durations_, &plurals_, &votes_, &classes_, &sums_, &quakes_, &qualifiers_, &contexts_;
   int phase_, context_phase_;
   Label figure_label_;
   CaptureName n_, second_, of_capture_;
