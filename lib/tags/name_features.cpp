@@ -74,7 +74,7 @@ class Gatherer {
       : article_(article), tokens_(tokens), lookups_(lookups), v_(r.vocabulary), is_(r.name_words), g_(r.gazetteer), out_(out) {}
 
   void run() {
-    out_.facts.resize(tokens_.size());
+    out_.facts.assign(tokens_.size(), {});
     out_.carriers.resize(tokens_.size());
     out_.stretches.clear();
     out_.sentence_case.clear();
@@ -122,7 +122,6 @@ class Gatherer {
     Shape shape = tokens_.shape[t];
     auto s = static_cast<size_t>(shape);
     uint32_t length = tokens_.end[t] - tokens_.start[t];
-    f = {};
     f.word = tokens_.word[t];
     f.writing = shape == Shape::upper && (length > 4 || sentence_case == 2) ? Writing::capital : writing[s];
     f.form = static_cast<uint8_t>(s * 8 + length_class[std::min(length, 5u)]);
