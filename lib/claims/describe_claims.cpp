@@ -91,7 +91,7 @@ class Describer {
     if (!c.content.empty()) kind_by_content(c);
   }
 
-  // "asked whether", "said it was responsible for", "said prices would rise".
+  // "asked whether", "said it was responsible for", "warned prices would rise".
   void kind_by_content(ClaimTag& c) const {
     Range content = c.content[0];
     uint32_t first = content.first;
@@ -113,11 +113,10 @@ class Describer {
       }
       if (subject == 0 && phrases_.noun_at[t] != 0) subject = phrases_.pos[t] == Pos::PRP ? 1 : 2;
       if (phrases_.pos[t] == Pos::MD) {
-        if (wh || c.kind != ClaimKind::statement) return;
-        if (c.lemma == "warn")
-          c.kind = subject == 1 && sense(t) == ClaimSense::will ? ClaimKind::threat : ClaimKind::prediction;
-        else if (subject == 2 && sense(t) == ClaimSense::will)
-          c.kind = ClaimKind::prediction;
+        // "warned prices would rise"; what is merely said to come stays a statement.
+        bool warns = c.lemma == "warn";
+        if (wh || !(warns || c.lemma == "estimate")) return;
+        c.kind = warns && subject == 1 && sense(t) == ClaimSense::will ? ClaimKind::threat : ClaimKind::prediction;
         return;
       }
       if (uint32_t v = phrases_.verb_at[t]; v != 0 && phrases_.verbs[v - 1].head == t && subject == 2 && !phrases_.verbs[v - 1].infinitive)

@@ -167,15 +167,22 @@ class ClaimFinder {
     }
   }
 
-  // "the court on Friday", "the company today": when it spoke is no part of who spoke.
+  // "the court on Friday", "the agency on May 8th", "the company today": when it spoke is no part of who spoke.
   Range without_time(Range source) const {
     uint32_t last = source.last;
-    while (last > source.first + 1 && (r_.vocabulary.has(tokens_.word[last - 1], Flag::weekday) || is_today(tokens_.word[last - 1])))
-      --last;
-    if (last < source.last && last > source.first + 1 && phrases_.pos[last - 1] == Pos::IN) --last;
+    bool day = false;
+    while (last > source.first + 1 && (is_day(tokens_.word[last - 1]) || tokens_.shape[last - 1] == Shape::digit))
+      day |= is_day(tokens_.word[--last]);
+    if (!day) return source;
+    for (uint32_t t = source.first; t < last; ++t)
+      if (phrases_.verb_at[t] != 0) return source;  // of a clause: "who took over in May"
+    if (last > source.first + 1 && phrases_.pos[last - 1] == Pos::IN) --last;
     return trim({source.first, last}, ClaimPart::source);
   }
-  bool is_today(WordId word) const { return std::find(today_.begin(), today_.end(), word) != today_.end(); }
+  bool is_day(WordId word) const {
+    return r_.vocabulary.has(word, Flag::weekday) || r_.vocabulary.has(word, Flag::month) ||
+           std::find(today_.begin(), today_.end(), word) != today_.end();
+  }
 
   bool finite_at(uint32_t t) const {
     uint32_t v = phrases_.verb_at[t];
