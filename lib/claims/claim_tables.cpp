@@ -1,22 +1,23 @@
 #include "claims/claim_tables.h"
 
+#include <sys/mman.h>
+
 #include <algorithm>
 #include <bit>
+#include <new>
 
 namespace sayso {
 
-void ClaimTables::Hash::build(std::span<const ClaimFeature> features, std::span<const uint16_t> values) {
-  slots.assign(std::bit_ceil(std::max<size_t>(features.size() * 2, 2)), 0);
-  mask = static_cast<uint32_t>(slots.size() - 1);
-  filter.assign(std::bit_ceil(std::max<size_t>(features.size() / 4, 1)), 0);
-  for (size_t i = 0; i < features.size(); ++i) {
-    uint64_t h = mix(features[i].number()), bit = h >> 20 & (filter.size() * 64 - 1);
-    filter[bit / 64] |= uint64_t{1} << (bit % 64);
-    uint32_t slot = static_cast<uint32_t>(h) & mask;
-    while (slots[slot] != 0) slot = (slot + 1) & mask;
-    slots[slot] = check(h) << 12 | values[i];
-  }
-}
+namespace {
+
+// A table while it grows.
+struct Growing {
+  std::vector<uint8_t> places, blocks, rows, hashed;
+  std::vector<uint32_t> block_of_word, slots;
+  std::vector<uint64_t> filter;
+};
+
+}  // namespace
 
 ClaimTables::ClaimTables(const ClaimModel& model) {
   const size_t words = model_word::first + model.words.size();
@@ -32,9 +33,10 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
     base_[t] = size;
     size += place_bytes(of) * combinations(of) * (info(of).kinds.starts_with('w') ? words : 1);
   }
+  std::array<Growing, weight_tables> growing;
   for (ClaimTable which : {ClaimTable::cue, ClaimTable::fix, ClaimTable::part}) {
     const auto t = static_cast<size_t>(which);
-    Table& table = tables_[t];
+    Growing& table = growing[t];
     const size_t width = weight_widths[t], block = offset_in_block(which, ClaimTemplate::count_);
     // A place without weights has the number of row 0 or, where the rows themselves stand, the bias.
     const auto bias = static_cast<uint8_t>(width > 1 ? weight_bias : 0), nothing = which == ClaimTable::fix ? bias : uint8_t{0};
@@ -90,8 +92,48 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
       if (width >= 8) lanes(0);
       if (width > fix_right) lanes(fix_right);
     }
-    table.hash.build(hashed, values);
+    table.slots.assign(std::bit_ceil(std::max<size_t>(hashed.size() * 2, 2)), 0);
+    table.filter.assign(std::bit_ceil(std::max<size_t>(hashed.size() / 4, 1)), 0);
+    for (size_t i = 0; i < hashed.size(); ++i) {
+      uint64_t h = Hash::mix(hashed[i].number()), bit = h >> 20 & (table.filter.size() * 64 - 1);
+      table.filter[bit / 64] |= uint64_t{1} << (bit % 64);
+      uint64_t slot = h & (table.slots.size() - 1);
+      while (table.slots[slot] != 0) slot = (slot + 1) & (table.slots.size() - 1);
+      table.slots[slot] = Hash::check(h) << 12 | values[i];
+    }
   }
+
+  // Twice the same way: how much there is, then where it lies.
+  size_t used = 0;
+  auto keep = [&]<class T>(const std::vector<T>& from, std::span<const T>& to) {
+    constexpr size_t line = 64;
+    if (memory_) {
+      std::memcpy(memory_.get() + used, from.data(), from.size() * sizeof(T));
+      to = {reinterpret_cast<const T*>(memory_.get() + used), from.size()};
+    }
+    used += (from.size() * sizeof(T) + line - 1) / line * line;
+  };
+  auto keep_all = [&] {
+    used = 0;
+    for (size_t t = 0; t < weight_tables; ++t) {
+      keep(growing[t].places, tables_[t].places);
+      keep(growing[t].blocks, tables_[t].blocks);
+      keep(growing[t].block_of_word, tables_[t].block_of_word);
+      keep(growing[t].rows, tables_[t].rows);
+      keep(growing[t].hashed, tables_[t].hashed);
+      keep(growing[t].filter, tables_[t].hash.filter);
+      keep(growing[t].slots, tables_[t].hash.slots);
+    }
+  };
+  keep_all();
+  constexpr size_t page = size_t{2} << 20;
+  const size_t bytes = (used + page - 1) / page * page;
+  memory_.reset(static_cast<uint8_t*>(std::aligned_alloc(page, bytes)));
+  if (!memory_) throw std::bad_alloc();
+#ifdef MADV_HUGEPAGE
+  madvise(memory_.get(), bytes, MADV_HUGEPAGE);  // a wish; without it all is the same but slower
+#endif
+  keep_all();
 }
 
 }  // namespace sayso

@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstdlib>
 #include <cstring>
+#include <memory>
 #include <tuple>
 #include <vector>
 
@@ -137,20 +139,18 @@ class ClaimTables {
   // Open addressing. A slot is 20 bits that tell numbers apart and a value of 12; 0 is empty, and the answer for what
   // is not there, which one bit of a filter tells of most.
   struct Hash {
-    std::vector<uint64_t> filter{0};
-    std::vector<uint32_t> slots{0};
-    uint32_t mask = 0;
+    std::span<const uint64_t> filter;
+    std::span<const uint32_t> slots;
 
     static uint64_t mix(uint64_t number) {
       number *= 0x9E3779B97F4A7C15u;
       return number ^ number >> 29;
     }
     static uint32_t check(uint64_t mixed) { return static_cast<uint32_t>(mixed >> 44) | 1U; }
-    void build(std::span<const ClaimFeature> features, std::span<const uint16_t> values);
     uint32_t find(uint64_t number) const {
-      uint64_t h = mix(number), bit = h >> 20 & (filter.size() * 64 - 1);
+      const uint64_t h = mix(number), bit = h >> 20 & (filter.size() * 64 - 1), mask = slots.size() - 1;
       if ((filter[bit / 64] >> (bit % 64) & 1) == 0) return 0;
-      for (uint32_t slot = static_cast<uint32_t>(h) & mask;; slot = (slot + 1) & mask) {
+      for (uint64_t slot = h & mask;; slot = (slot + 1) & mask) {
         uint32_t found = slots[slot];
         if (found >> 12 == check(h)) return found & 0xFFF;
         if (found == 0) return 0;
@@ -160,11 +160,11 @@ class ClaimTables {
   static constexpr size_t max_hashed = 4095;  // what 12 bits can number; the trainer keeps the best
 
   struct Table {
-    std::vector<uint8_t> places;          // of tables
-    std::vector<uint8_t> blocks;          // of words; the first has no weights
-    std::vector<uint32_t> block_of_word;  // where it begins
-    std::vector<uint8_t> rows;            // those that have numbers
-    std::vector<uint8_t> hashed;          // those the hash has
+    std::span<const uint8_t> places;          // of tables
+    std::span<const uint8_t> blocks;          // of words; the first has no weights
+    std::span<const uint32_t> block_of_word;  // where it begins
+    std::span<const uint8_t> rows;            // those that have numbers
+    std::span<const uint8_t> hashed;          // those the hash has
     Hash hash;
   };
   const Table& at(ClaimTemplate of) const { return tables_[static_cast<size_t>(table_of(of))]; }
@@ -186,6 +186,12 @@ class ClaimTables {
     return table.rows.data() + number * row_bytes(of);
   }
 
+  // All tables lie in one page of 2 MB where the system has such: between two articles others take the places of small
+  // pages' addresses, and looking those up again costs as much as a miss.
+  struct Free {
+    void operator()(void* memory) const { std::free(memory); }
+  };
+  std::unique_ptr<uint8_t, Free> memory_;
   std::array<Table, weight_tables> tables_;
   std::array<size_t, claim_template_count> base_{};  // where a template's places begin
 };
