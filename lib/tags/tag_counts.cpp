@@ -1016,7 +1016,8 @@ class CountTagger {
       const CountTag& all = items[first_count_];
       if (all.tokens.first <= sentence_.first + 2 && all.type == CountType::cardinal && is(all.tokens.last, comma_))
         for (size_t i = first_count_ + 1; i < items.size(); ++i)
-          if (items[i].type == CountType::cardinal && items[i].part_of < 0 && !phrases_.verb_at[items[i].tokens.first - 1])
+          if (items[i].type == CountType::cardinal && items[i].part_of < 0 && !phrases_.verb_at[items[i].tokens.first - 1] &&
+              !is(items[i].tokens.last, of_) && (!items[i].of || !items[i].tokens.contains(*items[i].of)))
             items[i].part_of = static_cast<int32_t>(first_count_);
     }
   }
