@@ -125,6 +125,7 @@ class Reader {
         for (size_t k = i; k < end; ++k) {
           paragraph(lines_[k].span, first, k + 1 < lines_.size());
           first = false;
+          if (heads_links_) k = links(k, end);
         }
       }
       i = end;
@@ -141,14 +142,30 @@ class Reader {
     return longest >= 40 && longest <= 110 && total * 10 >= longest * count * 7 && stops * 5 <= count * 2;
   }
 
+  // Under a heading such as "More stories", the lines up to a blank one are links, unless one is a sentence. The last.
+  size_t links(size_t heading, size_t end) {
+    for (size_t k = heading + 1; k < end; ++k)
+      if (ends_sentence(out_.view(lines_[k].span))) return heading;
+    out_.boilerplate.back().span.end = lines_[end - 1].span.end;
+    return end - 1;
+  }
+
   void paragraph(Span span, bool first, bool more) {
     std::string_view line = out_.view(span);
+    heads_links_ = false;
     // Furniture is short; rules are not shown whole stories.
     constexpr size_t longest_boilerplate = 300;
     int rule = line.size() <= longest_boilerplate ? r_.rules.match_line(boilerplate_, line, groups_) : -1;
     if (rule >= 0) {
       BoilerplateKind kind = kind_of(r_.rules.rule(static_cast<RuleId>(rule)).yields);
-      out_.boilerplate.push_back({span, kind});
+      heads_links_ = r_.rules.constant(static_cast<RuleId>(rule), "heads") == "links";
+      // A form is several lines.
+      bool goes_on = kind == BoilerplateKind::form && !out_.boilerplate.empty() && out_.boilerplate.back().kind == kind &&
+                     (out_.paragraphs.empty() || out_.paragraphs.back().span.end <= out_.boilerplate.back().span.start);
+      if (goes_on)
+        out_.boilerplate.back().span.end = span.end;
+      else
+        out_.boilerplate.push_back({span, kind});
       if (kind == BoilerplateKind::credit) out_.paragraphs.push_back({span, Zone::credit});
       return;
     }
@@ -269,6 +286,7 @@ class Reader {
   Article& out_;
   int boilerplate_, article_;
   std::vector<Line> lines_;
+  bool heads_links_ = false;  // the line just read
   std::vector<Span> groups_;
 };
 
