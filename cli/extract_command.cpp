@@ -181,6 +181,11 @@ int extract_command(const Settings& settings) {
     if (!settings.only.empty()) keep_parts(settings.only, chosen);
     (*format)->record(chosen, writing, text);
   };
+  LongRecordWriter write_long;
+  if ((*format)->long_record && settings.only.empty() && settings.least_score == 0 && writing.fields.empty())
+    write_long = [&](const Document& document, Workspace& with, PackedText& text) {
+      (*format)->long_record(*extractor, document, writing, with, text);
+    };
   Workspace workspace;
   (*workspace).stage_times.enabled = settings.stats;
   BatchOptions batch;
@@ -190,7 +195,7 @@ int extract_command(const Settings& settings) {
   batch.article_timeout = settings.article_timeout;
   batch.stop = &stop_asked;
   batch.single = &workspace;
-  BatchResult result = run_batch(input, *extractor, settings.options, batch, write, sink);
+  BatchResult result = run_batch(input, *extractor, settings.options, batch, write, sink, write_long);
   bool too_many_errors = settings.max_errors > 0 && state.failed >= settings.max_errors;
   bool pipe_closed = result.stopped && !stop_asked && !too_many_errors && !out.error();
   bool whole = !result.stopped;

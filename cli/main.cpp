@@ -1,3 +1,5 @@
+#include <malloc.h>
+
 #include <csignal>
 #include <filesystem>
 #include <iostream>
@@ -51,5 +53,9 @@ int run(const std::vector<std::string>& arguments) {
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is seen where the record is written
   std::signal(SIGXFSZ, SIG_IGN);  // a full disk, or its like, too
+  // What a large article took goes back to the system, and threads share their free memory.
+  constexpr int large = 1 << 18, arenas = 2;
+  mallopt(M_MMAP_THRESHOLD, large);
+  mallopt(M_ARENA_MAX, arenas);
   return sayso::cli::run({argv + 1, argv + argc});
 }

@@ -12,6 +12,7 @@
 #include "resolve/anchor_dates.h"
 #include "resolve/resolve.h"
 #include "resources/resources.h"
+#include "stretches.h"
 #include "tags/tag_counts.h"
 #include "tags/tag_dates.h"
 #include "tags/tag_names.h"
@@ -20,10 +21,10 @@
 
 namespace sayso {
 
-const Record& Extractor::extract(const Document& document, const Options& options, Workspace& workspace) const {
-  const Resources& r = *resources_;
-  Workspace::Impl& w = *workspace;
-  w.serve(resources_);
+namespace {
+
+// The stages over a text, or a stretch of one.
+void run_stages(const Document& document, const Options& options, const Resources& r, Workspace::Impl& w) {
   auto stage = [&](Stage s, auto&& f) { run_stage(s, w.stage_times, f); };
 
   stage(Stage::article, [&] { read_article(document, options, r, w.article); });
@@ -41,7 +42,21 @@ const Record& Extractor::extract(const Document& document, const Options& option
   stage(Stage::entities, [&] { resolve(w.article, w.tokens, w.lookups, w.claims, r, w); });
   stage(Stage::anchor, [&] { anchor_dates(w.article, w.tokens, w.times, r, w.article.warnings, w.dates); });
   stage(Stage::record, [&] { make_record(document, options, w, w.record); });
-  return w.record;
+}
+
+}  // namespace
+
+const Record& Extractor::extract(const Document& document, const Options& options, Workspace& workspace) const {
+  Workspace::Impl& w = *workspace;
+  w.serve(resources_);
+  if (document.text.size() <= w.longest_stretch) {
+    run_stages(document, options, *resources_, w);
+    return w.record;
+  }
+  w.article_record = {};
+  RecordJoin join(document, w.article_record);
+  extract_stretches(*this, document, options, workspace, [&](Record& part, size_t from) { join.add(part, from); });
+  return w.article_record;
 }
 
 void Extractor::write_json(const Record& record, const Options& options, std::string& out) const {

@@ -39,7 +39,8 @@ struct Workspace::Impl {
   PlaceReadings places;
   Entities entities;
   Dates dates;
-  Record record;
+  Record record;          // of the text, or of a stretch of it
+  Record article_record;  // of an article in stretches
 
   TokenizerScratch tokenizer;
   ClassMemo class_memo;
@@ -48,6 +49,9 @@ struct Workspace::Impl {
   std::shared_ptr<const struct DateReader> date_reader;  // see tags/tag_dates.cpp
   std::shared_ptr<class CountTagger> count_tagger;       // see tags/tag_counts.cpp
   StageTimes stage_times;
+
+  static constexpr size_t default_longest_stretch = 1 << 16;
+  size_t longest_stretch = default_longest_stretch;  // of text that is extracted at once; see stretches.h
 
   // Forgets what was learned from other resources.
   void serve(const std::shared_ptr<const Resources>& r) {

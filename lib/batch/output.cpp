@@ -135,21 +135,31 @@ bool Output::finished(const ArticleKey& key) {
   return state_->journal ? state_->journal->finished(key) : state_->ledger && state_->ledger->finished(key.source, key.content);
 }
 
-bool Output::take(const Outcome& outcome) {
+bool Output::take(Outcome& outcome) {
   State& s = *state_;
+  bool is_long = !outcome.long_record.empty();
+  uint32_t sum = checksum(outcome.record);
   if (outcome.failure) {
     s.any_failed = true;
     if (s.failures) s.failures->put(to_json_line(*outcome.failure));
   }
   if (s.ledger && !s.ledger->add({.source = outcome.key.source,
                                   .content = outcome.key.content,
-                                  .kind = outcome.failure          ? LedgerEntry::failure
-                                          : outcome.record.empty() ? LedgerEntry::dropped
-                                                                   : LedgerEntry::record,
+                                  .kind = outcome.failure                      ? LedgerEntry::failure
+                                          : outcome.record.empty() && !is_long ? LedgerEntry::dropped
+                                                                               : LedgerEntry::record,
                                   .failures_end = s.failures ? s.failures->size() : 0}))
     return false;
   if (outcome.failure) {
     // It has no record.
+  } else if (is_long) {
+    bool taken = outcome.long_record.read([&](std::string_view piece) {
+      if (!s.records) return s.sink->put(piece);
+      sum = checksum(piece, sum);
+      s.records->put(piece);
+      return s.good(s.records->flush());
+    });
+    if (!taken) return false;
   } else if (s.records) {
     s.records->put(outcome.record);
   } else if (!outcome.record.empty() && !s.sink->put(outcome.record)) {
@@ -159,10 +169,10 @@ bool Output::take(const Outcome& outcome) {
     s.journal->add({.key = outcome.key,
                     .output_end = s.records->size(),
                     .failures_end = s.failures ? s.failures->size() : 0,
-                    .kind = outcome.failure          ? JournalEntry::failure
-                            : outcome.record.empty() ? JournalEntry::dropped
-                                                     : JournalEntry::record,
-                    .record_sum = checksum(outcome.record)});
+                    .kind = outcome.failure                      ? JournalEntry::failure
+                            : outcome.record.empty() && !is_long ? JournalEntry::dropped
+                                                                 : JournalEntry::record,
+                    .record_sum = sum});
   return true;
 }
 

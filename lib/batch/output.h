@@ -27,7 +27,7 @@ class Output {
   // Was it done in an earlier run?
   bool finished(const ArticleKey& key);
   // These give false when nothing more can be taken: with an error, or without when the reader has had enough.
-  bool take(const Outcome& outcome);
+  bool take(Outcome& outcome);
   bool flush();
   // `whole`: the input was read to its end. Then a journal that nobody needs any more is removed.
   bool close(bool whole);

@@ -81,8 +81,8 @@ class Turn {
 class Batch {
  public:
   Batch(Input& input, const Extractor& extractor, const Options& options, const BatchOptions& batch, const RecordWriter& write,
-        const BatchSink& sink)
-      : input_(input), extractor_(extractor), options_(options), batch_(batch), write_(write), sink_(sink) {
+        const BatchSink& sink, const LongRecordWriter& write_long)
+      : input_(input), extractor_(extractor), options_(options), batch_(batch), write_(write), write_long_(write_long), sink_(sink) {
     if (batch.duplicates != DuplicatePolicy::ignore) duplicates_.emplace();
   }
 
@@ -264,6 +264,7 @@ class Batch {
       }
       turn_.pass();
     }
+    std::string scratch;
     for (Job& job : parcel.jobs) {
       if (job.done || job.finished) continue;
       if (stopped()) return;
@@ -274,7 +275,13 @@ class Batch {
           open(job.item, options_, extractor_.resources());
           (*workspace).stage_times.check();
           if (batch_.duplicates == DuplicatePolicy::mark) job.item.document->duplicate_of = std::move(job.duplicate_of);
-          write_(extractor_.extract(*job.item.document, options_, workspace), job.outcome.record);
+          if (write_long_ && job.item.document->text.size() > (*workspace).longest_stretch) {
+            write_long_(*job.item.document, workspace, job.outcome.long_record);
+          } else {
+            scratch.clear();
+            write_(extractor_.extract(*job.item.document, options_, workspace), scratch);
+            job.outcome.record = scratch;  // no larger than it must be
+          }
         }
         job.done = true;
       });
@@ -299,6 +306,7 @@ class Batch {
     }
     const Document& d = *job.item.document;
     job.outcome.record.clear();
+    job.outcome.long_record = {};
     job.outcome.failure =
         Failure{std::string(stage_names[static_cast<size_t>(times.current)]), Error{std::move(reason), d.source, 0, 0}, d.source, d.id};
     job.done = true;
@@ -333,6 +341,7 @@ class Batch {
   const Options& options_;
   const BatchOptions& batch_;
   const RecordWriter& write_;
+  const LongRecordWriter& write_long_;
   const BatchSink& sink_;
   BatchResult result_;
   std::optional<Duplicates> duplicates_;
@@ -353,8 +362,8 @@ class Batch {
 }  // namespace
 
 BatchResult run_batch(Input& input, const Extractor& extractor, const Options& options, const BatchOptions& batch,
-                      const RecordWriter& write, const BatchSink& sink) {
-  return Batch(input, extractor, options, batch, write, sink).run();
+                      const RecordWriter& write, const BatchSink& sink, const LongRecordWriter& write_long) {
+  return Batch(input, extractor, options, batch, write, sink, write_long).run();
 }
 
 }  // namespace sayso

@@ -8,6 +8,7 @@
 
 #include "input/input.h"
 #include "sayso/extract.h"
+#include "text/packed.h"
 
 namespace sayso {
 
@@ -25,6 +26,7 @@ struct ArticleKey {
 struct Outcome {
   ArticleKey key;
   std::string record;
+  PackedText long_record;  // instead, of a long article
   std::optional<Failure> failure;
   bool duplicate = false;
   uint64_t bytes = 0;  // of the article as it came in
@@ -43,6 +45,9 @@ struct BatchOptions {
 
 // How a record is written: appended to `out`, the line break too. Called in the worker threads.
 using RecordWriter = std::function<void(const Record&, std::string& out)>;
+
+// The same for an article that is longer than `longest_stretch` of the workspace; extracts it too.
+using LongRecordWriter = std::function<void(const Document&, Workspace&, PackedText& out)>;
 
 // What a batch needs from its caller.
 struct BatchSink {
@@ -68,6 +73,6 @@ struct BatchResult {
 // Extracts every document of the input with `workers` threads, each with its own workspace; the outcomes are the same
 // for any number of them. A fault stays in its article: it is reported and the batch goes on.
 BatchResult run_batch(Input& input, const Extractor& extractor, const Options& options, const BatchOptions& batch,
-                      const RecordWriter& write, const BatchSink& sink);
+                      const RecordWriter& write, const BatchSink& sink, const LongRecordWriter& write_long = nullptr);
 
 }  // namespace sayso

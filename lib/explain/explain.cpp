@@ -143,6 +143,7 @@ std::string explain(const Extractor& extractor, const Document& document, const 
   Workspace workspace;
   Trace trace;
   (*workspace).rules.trace = &trace;
+  (*workspace).longest_stretch = SIZE_MAX;  // all products are to be seen
   extractor.extract(document, options, workspace);
   return Explainer(extractor, *workspace, trace).run(sentence);
 }

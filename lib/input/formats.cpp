@@ -7,6 +7,7 @@
 
 #include "input/fields.h"
 #include "input/html/read_page.h"
+#include "input/utf16.h"
 
 namespace sayso {
 namespace {
@@ -66,16 +67,16 @@ bool is_table(std::string_view head) {
 }
 
 constexpr InputFormat all[] = {
-    {"gzip", "gzip, of anything here", ".gz .tgz", is_gzip, read_gzip, true},
+    {"gzip", "gzip, of anything here", ".gz .tgz", is_gzip, read_gzip, false, true},
     {"compressed", "bzip2, xz, zstd, lz4, lzma or compress, of anything here", ".bz2 .xz .zst .lz4 .lzma .z .tbz2 .txz .tzst",
-     is_compressed, read_compressed, true},
-    {"archive", "tar or zip, of anything here", ".tar .zip", is_archive, read_archive, true},
-    {"warc", "a web archive: the pages among its responses", ".warc .wet", is_warc, read_warc, true},
+     is_compressed, read_compressed, false, true},
+    {"archive", "tar or zip, of anything here", ".tar .zip", is_archive, read_archive, false, true},
+    {"warc", "a web archive: the pages among its responses", ".warc .wet", is_warc, read_warc, false, true},
     {"text", "one article, plain", ".txt .text", nullptr, read_text},
     {"html", "one page", ".html .htm .xhtml .shtml", html::looks_like_html, read_html},
-    {"jsonl", "one JSON object a line", ".jsonl .ndjson", is_jsonl, read_jsonl},
-    {"json", "one JSON object, or a list of them, also as news services answer", ".json", is_json, read_json},
-    {"csv", "a table with a head, divided by comma, semicolon, tab or bar", ".csv .tsv .tab", is_table, read_table},
+    {"jsonl", "one JSON object a line", ".jsonl .ndjson", is_jsonl, read_jsonl, true},
+    {"json", "one JSON object, or a list of them, also as news services answer", ".json", is_json, read_json, true},
+    {"csv", "a table with a head, divided by comma, semicolon, tab or bar", ".csv .tsv .tab", is_table, read_table, true},
 };
 
 }  // namespace
@@ -99,6 +100,11 @@ const InputFormat* format_of(const Part& part, const InputOptions& options) {
   }
   for (const InputFormat& f : all)
     if (f.binary && f.looks_like(head)) return &f;
+  std::string decoded;
+  if (Utf16 order = utf16_of(head); order != Utf16::no) {
+    decoded = utf8_of(head, order);
+    head = decoded;
+  }
   if (!options.format.empty()) return find_input_format(options.format);
   std::string name = part.name;
   for (char& c : name)

@@ -15,7 +15,8 @@ struct InputFormat {
   // By the first bytes; the first row that says yes. Null: never found by content.
   bool (*looks_like)(std::string_view head);
   std::unique_ptr<Reader> (*read)(Part part, const InputOptions& options);
-  bool binary = false;  // found by content whatever the name and the format asked for: what is packed must be unpacked first
+  bool decoded = false;  // wants UTF-8; else it finds out about charsets itself
+  bool binary = false;   // found by content whatever the name and the format asked for: what is packed must be unpacked first
 };
 
 std::span<const InputFormat> input_formats();

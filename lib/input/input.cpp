@@ -13,6 +13,7 @@
 #include "input/html/read_page.h"
 #include "input/paths.h"
 #include "input/reader.h"
+#include "input/utf16.h"
 #include "resolve/calendar.h"
 #include "resources/resources.h"
 #include "text/utf8.h"
@@ -106,6 +107,10 @@ struct Input::State {
     }
     if (!format) return failed("unpack", part.bytes->fault(), part.source);
     if (readers.size() >= deepest) return failed("unpack", "archives in archives, too many", part.source);
+    if (Utf16 order = utf16_of(part.bytes->peek(4)); format->decoded && order != Utf16::no) {
+      auto unpacking = part.bytes->unpacking();
+      part.bytes = std::make_unique<Window>(decode_utf16(std::move(part.bytes), order), std::move(unpacking));
+    }
     readers.push_back(format->read(std::move(part), options));
     return std::nullopt;
   }

@@ -16,7 +16,7 @@ class Lines : public Reader {
   bool next(Found& found) override {
     Window& bytes = *part_.bytes;
     while (!bytes.at_end()) {
-      uint64_t offset = bytes.offset();
+      uint64_t offset = bytes.origin(bytes.offset());
       std::string line;
       bool whole = bytes.line(line, options_.max_article_size);
       ++number_;
@@ -62,7 +62,7 @@ class Values : public Reader {
           if (c == ']') in_list_ = false, leave();
           continue;
         }
-        uint64_t offset = bytes_.offset();
+        uint64_t offset = bytes_.origin(bytes_.offset());
         std::string element;
         bool whole = value(element);
         if (!bytes_.fault().empty()) return end(found, "");
@@ -80,7 +80,7 @@ class Values : public Reader {
         bytes_.skip(1);
         depth_ = 1;
         object_ = "{";
-        object_at_ = bytes_.offset() - 1;
+        object_at_ = bytes_.origin(bytes_.offset() - 1);
         whole_ = true;
         list_seen_ = false;
         pointer_.clear();
@@ -230,7 +230,7 @@ class Values : public Reader {
     ended_ = true;
     if (!bytes_.fault().empty()) reason = bytes_.fault();
     if (reason.empty()) return false;
-    found.item = failed("read", std::move(reason), at_offset(part_.source, bytes_.offset()));
+    found.item = failed("read", std::move(reason), at_offset(part_.source, bytes_.origin(bytes_.offset())));
     return true;
   }
 

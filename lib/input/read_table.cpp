@@ -38,7 +38,7 @@ class Table : public Reader {
       }
     }
     while (!bytes.at_end()) {
-      uint64_t offset = bytes.offset();
+      uint64_t offset = bytes.origin(bytes.offset());
       int line = line_;
       cells.clear();
       bool whole = row(cells);

@@ -5,10 +5,13 @@
 //
 // When a record's length is wrong, what follows it is not a record. Then this record is a failure, and reading goes on
 // at the next line that begins one, which may lie inside the wrong body.
+#include <brotli/decode.h>
 #include <zlib.h>
+#include <zstd.h>
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 #include <utility>
 
 #include "input/charset.h"
@@ -81,6 +84,8 @@ bool unchunk(std::string& body) {
   return false;
 }
 
+constexpr const char* broken_body = "a compressed body that is broken";
+
 // gzip, zlib or bare deflate. Empty reason: done.
 std::string inflate_body(std::string& body, uint64_t most) {
   constexpr int gzip_or_zlib = 32 + MAX_WBITS;
@@ -107,7 +112,50 @@ std::string inflate_body(std::string& body, uint64_t most) {
       return {};
     }
   }
-  return "a compressed body that is broken";
+  return broken_body;
+}
+
+// Brotli. Empty reason: done.
+std::string unbrotli_body(std::string& body, uint64_t most) {
+  std::unique_ptr<BrotliDecoderState, decltype(&BrotliDecoderDestroyInstance)> state(BrotliDecoderCreateInstance(nullptr, nullptr, nullptr),
+                                                                                     &BrotliDecoderDestroyInstance);
+  if (!state) return "no memory";
+  std::string out;
+  auto* next = reinterpret_cast<const uint8_t*>(body.data());
+  size_t left = body.size(), no_room = 0;  // it keeps what it makes until it is taken
+  while (true) {
+    BrotliDecoderResult result = BrotliDecoderDecompressStream(state.get(), &left, &next, &no_room, nullptr, nullptr);
+    while (BrotliDecoderHasMoreOutput(state.get())) {
+      size_t size = 0;
+      const uint8_t* made = BrotliDecoderTakeOutput(state.get(), &size);
+      if (out.size() + size > most) return too_large(most);
+      out.append(reinterpret_cast<const char*>(made), size);
+    }
+    if (result == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT) continue;
+    if (result != BROTLI_DECODER_RESULT_SUCCESS) return broken_body;
+    body = std::move(out);
+    return {};
+  }
+}
+
+// Zstandard. Empty reason: done.
+std::string unzstd_body(std::string& body, uint64_t most) {
+  std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context(ZSTD_createDCtx(), &ZSTD_freeDCtx);
+  if (!context) return "no memory";
+  std::string out;
+  ZSTD_inBuffer in{body.data(), body.size(), 0};
+  for (size_t left = 1; left > 0;) {
+    constexpr size_t chunk = 1 << 16;
+    size_t before = out.size();
+    out.resize(before + chunk);
+    ZSTD_outBuffer to{out.data() + before, chunk, 0};
+    left = ZSTD_decompressStream(context.get(), &to, &in);
+    if (ZSTD_isError(left) || (left > 0 && in.pos == in.size && to.pos < chunk)) return broken_body;
+    out.resize(before + to.pos);
+    if (out.size() > most) return too_large(most);
+  }
+  body = std::move(out);
+  return {};
 }
 
 class Warc : public Reader {
@@ -293,6 +341,14 @@ class Warc : public Reader {
     auto first = [&](size_t i) { return i < body.size() ? static_cast<unsigned char>(body[i]) : 0; };
     bool packed = (first(0) == 0x1F && first(1) == 0x8B) || (encoding_ == "deflate" && first(0) != '<');
     if (packed) return inflate_body(body, options_.max_article_size);
+    if (encoding_ == "zstd" && body.starts_with("\x28\xB5\x2F\xFD")) return unzstd_body(body, options_.max_article_size);
+    // Brotli has no mark of its own.
+    if (encoding_ == "br") {
+      std::string reason = unbrotli_body(body, options_.max_article_size);
+      size_t begin = body.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+      bool undone = begin != std::string::npos && body[begin] == '<';
+      return undone ? std::string() : reason;
+    }
     if (body.find('<') < 512) return {};
     return "Content-Encoding " + encoding_ + " is not known";
   }

@@ -24,6 +24,8 @@ class Stream {
   virtual size_t read(char* to, size_t most) = 0;
   // The number under which the byte `offset` of this stream is found in the file that it comes from. Asked in order.
   virtual uint64_t place(uint64_t offset) { return offset; }
+  // Where the byte `offset` of this stream was before it was decoded from another charset. Asked in order.
+  virtual uint64_t origin(uint64_t offset) { return offset; }
   // Goes to a byte, when the stream can.
   virtual bool seek(uint64_t) { return false; }
   virtual std::optional<uint64_t> size() const { return std::nullopt; }
@@ -53,6 +55,7 @@ class Window {
 
   uint64_t offset() const { return offset_; }  // of the next byte
   uint64_t place(uint64_t offset) { return stream_->place(offset); }
+  uint64_t origin(uint64_t offset) { return stream_->origin(offset); }
   std::optional<uint64_t> size() const { return stream_->size(); }
   const std::string& fault() const { return fault_.empty() ? stream_->fault() : fault_; }
   const std::shared_ptr<Unpacking>& unpacking() const { return unpacking_; }

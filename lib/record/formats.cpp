@@ -31,6 +31,11 @@ void write_jsonl(const Record& record, const WriteOptions& o, std::string& out) 
   out += '\n';
 }
 
+void write_long_jsonl(const Extractor& extractor, const Document& document, const WriteOptions& o, Workspace& workspace, PackedText& out) {
+  write_long_json(extractor, document, o.options, workspace, out);
+  out.add("\n");
+}
+
 void write_indented(const Record& record, const WriteOptions& o, std::string& out) {
   std::string line;
   append_json(record, o, line);
@@ -39,7 +44,12 @@ void write_indented(const Record& record, const WriteOptions& o, std::string& ou
 }
 
 constexpr Format all_formats[] = {
-    {.name = "jsonl", .help = "one record a line", .endings = ".jsonl .ndjson", .record = write_jsonl, .fields = record_paths},
+    {.name = "jsonl",
+     .help = "one record a line",
+     .endings = ".jsonl .ndjson",
+     .record = write_jsonl,
+     .long_record = write_long_jsonl,
+     .fields = record_paths},
     {.name = "json", .help = "records indented, for reading", .endings = ".json", .record = write_indented, .fields = record_paths},
     {.name = "csv",
      .help = "--table with commas, or all tables into a folder (--output FOLDER/)",

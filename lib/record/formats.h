@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "resources/resources.h"
+#include "sayso/extract.h"
 #include "sayso/options.h"
 #include "sayso/record.h"
+#include "text/packed.h"
 
 namespace sayso {
 
@@ -82,6 +84,8 @@ struct Format {
   void (*tail)(const WriteOptions&, std::string& out) = nullptr;
   // For what is no stream of bytes; `output` is the name given, empty for none. Null: a stream.
   Result<std::unique_ptr<Sink>> (*open)(const Format&, const WriteOptions&, const std::string& output) = nullptr;
+  // Extracts an article of any length and appends its record, in little memory. Null: only whole records can be written.
+  void (*long_record)(const Extractor&, const Document&, const WriteOptions&, Workspace&, PackedText& out) = nullptr;
   // The fields that can be chosen. Null: none.
   std::vector<std::string> (*fields)() = nullptr;
   bool has_ledger = false;  // its sink keeps one

@@ -2,11 +2,15 @@
 // straight into the string's memory, which has been made large enough beforehand for what comes next.
 #include "record/write_json.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstring>
+#include <unordered_set>
 
-#include "record/positions.h"
+#include "stretches.h"
+#include "text/offsets.h"
 #include "text/utf8.h"
 
 namespace sayso {
@@ -15,10 +19,9 @@ namespace {
 // The end of a string that is being written.
 class Output {
  public:
-  explicit Output(std::string& out, size_t expected) : out_(out) {
-    size_t size = out.size();
-    out_.resize(size + expected);
-    at_ = out_.data() + size;
+  Output(std::string& out, size_t expected) : out_(out), before_(out.size()) {
+    out_.resize(before_ + expected);
+    at_ = out_.data() + before_;
     end_ = out_.data() + out_.size();
   }
   ~Output() { out_.resize(static_cast<size_t>(at_ - out_.data())); }
@@ -41,11 +44,24 @@ class Output {
     at_ = std::to_chars(at_, end_, n).ptr;
   }
 
+  // What was written since the begin, or since forget().
+  std::string_view written() const { return {out_.data() + before_, static_cast<size_t>(at_ - out_.data()) - before_}; }
+  void forget() { at_ = out_.data() + before_; }
+
   // In quotation marks, escaped.
   void string(std::string_view s) {
+    *this += '"';
+    constexpr size_t piece = 1 << 16;
+    while (s.size() > piece) {
+      escaped(s.substr(0, piece));
+      s.remove_prefix(piece);
+    }
+    escaped(s);
+    *this += '"';
+  }
+  void escaped(std::string_view s) {
     constexpr size_t longest_escape = 6;
-    need(s.size() * longest_escape + 2 + 8);
-    *at_++ = '"';
+    need(s.size() * longest_escape + 8);
     size_t i = 0;
     for (; i + 8 <= s.size(); i += 8) {
       uint64_t bytes = eight_bytes(s.data() + i);
@@ -57,7 +73,6 @@ class Output {
       }
     }
     for (; i < s.size(); ++i) character(s[i]);
-    *at_++ = '"';
   }
 
  private:
@@ -93,66 +108,135 @@ class Output {
   }
   void grow(size_t bytes) {
     auto size = static_cast<size_t>(at_ - out_.data());
-    out_.resize((size + bytes) * 2);
+    out_.resize(size + std::max(bytes, size / 2));
     at_ = out_.data() + size;
     end_ = out_.data() + out_.size();
   }
 
   std::string& out_;
+  size_t before_;
   char* at_;
   char* end_;
 };
 
+// What offsets and indices point into.
+struct Ground {
+  std::string_view title;  // with the line breaks behind it; empty when the text holds it
+  std::string_view body;
+  const std::vector<PagePlace>* title_places = nullptr;
+  const std::vector<PagePlace>* places = nullptr;
+  bool page = false;
+
+  // Of a stretch of the article: where it begins in the body, in bytes and in units of the record, which of the article's
+  // entities its own are, and how many dates … came before it.
+  uint32_t bytes = 0, units = 0;
+  const std::vector<Index>* entities = nullptr;
+  Index dates = 0, counts = 0, quotes = 0, claims = 0;
+};
+
 class Json {
  public:
-  Json(const Record& record, const Resources& r, const Options& options, std::string& out)
-      : record_(record), r_(r), options_(options), positions_(record, options.offsets), out_(out, record.text.size() * 6 + 1024) {}
+  Json(const Ground& ground, const Resources& r, const Options& options, std::string& out, size_t expected)
+      : ground_(ground), body_start_(static_cast<uint32_t>(ground.title.size())), r_(r), options_(options), out_(out, expected) {
+    title_offsets_.reset(ground.title, options.offsets);
+    body_offsets_.reset(ground.body, options.offsets);
+  }
 
-  void write() {
+  void write(const Record& record) {
+    head(record);
+    if (options_.with_text || record.html) text(",\"text\":", ground_.body);
+    list(",\"entities\":", [&] { entities(record); });
+    list(",\"dates\":", [&] { dates(record); });
+    list(",\"counts\":", [&] { counts(record); });
+    list(",\"quotes\":", [&] { quotes(record); });
+    list(",\"claims\":", [&] { claims(record); });
+    list(",\"boilerplate\":", [&] { boilerplate(record); });
+    list(",\"warnings\":", [&] { warnings(record); });
+    out_ += '}';
+  }
+
+  void head(const Record& record) {
     out_ += "{\"schema\":1";
-    text(",\"id\":", record_.id);
-    text(",\"source\":", record_.source);
-    if (!record_.duplicate_of.empty()) text(",\"duplicate_of\":", record_.duplicate_of);
+    text(",\"id\":", record.id);
+    text(",\"source\":", record.source);
+    if (!record.duplicate_of.empty()) text(",\"duplicate_of\":", record.duplicate_of);
     out_ += ",\"title\":";
-    if (record_.title)
-      object(*record_.title);
+    if (record.title)
+      object(*record.title);
     else
       out_ += "null";
     out_ += ",\"published\":";
-    if (record_.published.empty()) {
+    if (record.published.empty()) {
       out_ += "null";
     } else {
-      text("{\"value\":", record_.published);
-      text(",\"from\":", record_.published_from);
+      text("{\"value\":", record.published);
+      text(",\"from\":", record.published_from);
       out_ += '}';
     }
-    text(",\"language\":", record_.language);
-    if (options_.with_text || record_.html) text(",\"text\":", std::string_view(record_.text).substr(record_.body_start));
-    list(",\"entities\":", record_.entities, [&](const Entity& e, size_t i) { entity(e, i); });
-    list(",\"dates\":", record_.dates, [&](const Date& d, size_t i) { date(d, i); });
-    list(",\"counts\":", record_.counts, [&](const Count& c, size_t i) { count(c, i); });
-    list(",\"quotes\":", record_.quotes, [&](const Quote& q, size_t i) { quote(q, i); });
-    list(",\"claims\":", record_.claims, [&](const Claim& c, size_t i) { claim(c, i); });
-    list(",\"boilerplate\":", record_.boilerplate, [&](const RecordBoilerplate& b, size_t) {
+    text(",\"language\":", record.language);
+  }
+
+  // The lists, without their brackets.
+  void entities(const Record& record) {
+    items(record.entities, [&](const Entity& e, size_t i) { entity(e, i); });
+  }
+  void entities(const Record& record, PackedText& out) {
+    items(record.entities, [&](const Entity& e, size_t i) {
+      entity(e, i);
+      hand_on(out);
+    });
+  }
+  void dates(const Record& record) {
+    items(record.dates, [&](const Date& d, size_t i) { date(d, i); });
+  }
+  void counts(const Record& record) {
+    items(record.counts, [&](const Count& c, size_t i) { count(c, i); });
+  }
+  void quotes(const Record& record) {
+    items(record.quotes, [&](const Quote& q, size_t i) { quote(q, i); });
+  }
+  void claims(const Record& record) {
+    items(record.claims, [&](const Claim& c, size_t i) { claim(c, i); });
+  }
+  void boilerplate(const Record& record) {
+    items(record.boilerplate, [&](const RecordBoilerplate& b, size_t) {
       out_ += '{';
       span(b.span);
       text(",\"kind\":", b.kind);
       out_ += '}';
     });
-    list(",\"warnings\":", record_.warnings, [&](const std::string& s, size_t) { string(s); });
-    out_ += '}';
+  }
+  void warnings(const Record& record) {
+    items(record.warnings, [&](const std::string& s, size_t) { string(s); });
+  }
+  void body() { out_.escaped(ground_.body); }
+
+  std::string_view written() const { return out_.written(); }
+  void hand_on(PackedText& out) {
+    out.add(out_.written());
+    out_.forget();
   }
 
+  uint32_t units_of_body() const { return body_offsets_(static_cast<uint32_t>(ground_.body.size())); }
+
  private:
-  template <size_t n, class T, class F>
-  void list(const char (&key)[n], const std::vector<T>& items, F&& f) {
+  template <class T, class F>
+  void items(const std::vector<T>& all, F&& f) {
+    for (size_t i = 0; i < all.size(); ++i) {
+      if (i) out_ += ',';
+      f(all[i], i);
+    }
+  }
+  template <size_t n, class F>
+  void list(const char (&key)[n], F&& f) {
     out_ += key;
     out_ += '[';
-    for (size_t i = 0; i < items.size(); ++i) {
-      if (i) out_ += ',';
-      f(items[i], i);
-    }
+    f();
     out_ += ']';
+  }
+  template <size_t n, class T, class F>
+  void list(const char (&key)[n], const std::vector<T>& all, F&& f) {
+    list(key, [&] { items(all, f); });
   }
 
   void string(std::string_view s) { out_.string(s); }
@@ -192,40 +276,51 @@ class Json {
       out_ += "null";
   }
 
+  bool in_title(TextSpan s) const { return s.start < body_start_; }
+  std::string_view view(TextSpan s) const {
+    return in_title(s) ? ground_.title.substr(s.start, s.end - s.start) : ground_.body.substr(s.start - body_start_, s.end - s.start);
+  }
+  uint32_t unit(uint32_t byte, bool of_title) const {
+    if (!of_title) return body_offsets_(byte - body_start_) + ground_.units;
+    uint32_t beyond = byte > body_start_ ? body_offsets_(byte - body_start_) : 0;
+    return title_offsets_(std::min(byte, body_start_)) + beyond;
+  }
+
   // "start":…,"end":…,"text":…, and "in" for the title.
   void span(TextSpan s) {
+    bool of_title = in_title(s);
     out_ += "\"start\":";
-    number(positions_.start(s));
+    number(unit(s.start, of_title));
     out_ += ",\"end\":";
-    number(positions_.end(s));
-    text(",\"text\":", record_.view(s));
-    if (positions_.in_title(s)) out_ += ",\"in\":\"title\"";
-    if (html_offsets()) page(s);
+    number(unit(s.end, of_title));
+    text(",\"text\":", view(s));
+    if (of_title) out_ += ",\"in\":\"title\"";
+    if (html_offsets()) {
+      out_ += ",\"page\":";
+      place(s);
+    }
   }
-  bool html_offsets() const { return record_.html && options_.html_offsets; }
-  // "page":[first byte, last byte + 1] of the page as it came in.
-  void page(TextSpan s) {
-    out_ += ",\"page\":";
-    place(s);
-  }
-  // null when the page does not hold it.
+  bool html_offsets() const { return ground_.page && options_.html_offsets; }
+  // [first byte, last byte + 1] of the page as it came in; null when the page does not hold it.
   void place(TextSpan s) {
-    bool in_title = positions_.in_title(s);
-    const std::vector<PagePlace>& places = in_title ? record_.title_places : record_.places;
-    uint32_t base = in_title ? 0 : record_.body_start;
+    const std::vector<PagePlace>& places = *(in_title(s) ? ground_.title_places : ground_.places);
+    size_t from = in_title(s) ? s.start : s.start - body_start_ + ground_.bytes, size = s.end - s.start;
     PagePlace first, last;
-    if (s.end > s.start && s.end - base <= places.size()) {
-      first = places[s.start - base];
-      last = places[s.end - base - 1];
+    if (size > 0 && from + size <= places.size()) {
+      first = places[from];
+      last = places[from + size - 1];
     }
     if (first.start == PagePlace::nowhere || last.end == PagePlace::nowhere) {
       out_ += "null";
       return;
     }
+    pair(first.start, last.end);
+  }
+  void pair(uint32_t first, uint32_t second) {
     out_ += '[';
-    number(first.start);
+    number(first);
     out_ += ',';
-    number(last.end);
+    number(second);
     out_ += ']';
   }
   void object(TextSpan s) {
@@ -234,6 +329,16 @@ class Json {
     out_ += '}';
   }
 
+  // An index of the record, or stretch, as an id of the article.
+  Index moved(char letter, Index i) const {
+    switch (letter) {
+      case 'e': return ground_.entities ? (*ground_.entities)[static_cast<size_t>(i)] : i;
+      case 'd': return i + ground_.dates;
+      case 'n': return i + ground_.counts;
+      case 'q': return i + ground_.quotes;
+      default: return i + ground_.claims;
+    }
+  }
   template <size_t n>
   void id(const char (&key)[n], char letter, Index i) {
     out_ += key;
@@ -241,6 +346,9 @@ class Json {
       out_ += "null";
       return;
     }
+    id_of_article(letter, moved(letter, i));
+  }
+  void id_of_article(char letter, Index i) {
     out_ += '"';
     out_ += letter;
     number(i + 1);
@@ -249,6 +357,15 @@ class Json {
   template <size_t n>
   void ids(const char (&key)[n], char letter, const std::vector<Index>& all) {
     list(key, all, [&](Index i, size_t) { id("", letter, i); });
+  }
+  // Entities of a stretch are in another order, or are the same, in the article.
+  void about(const std::vector<Index>& entities) {
+    if (!ground_.entities) return ids(",\"about\":", 'e', entities);
+    about_.clear();
+    for (Index i : entities) about_.push_back(moved('e', i));
+    std::sort(about_.begin(), about_.end());
+    about_.erase(std::unique(about_.begin(), about_.end()), about_.end());
+    list(",\"about\":", about_, [&](Index i, size_t) { id_of_article('e', i); });
   }
   template <size_t n>
   void flag(const char (&key)[n], bool value) {
@@ -313,7 +430,7 @@ class Json {
     text_or_null(",\"mod\":", d.mod == DateMod::none ? std::string_view() : to_string(d.mod));
     text_or_null(",\"earliest\":", d.earliest);
     text_or_null(",\"latest\":", d.latest);
-    text_or_null(",\"anchor\":", d.anchor);
+    text_or_null(",\"anchor\":", ground_.dates == 0 ? d.anchor : moved_anchor(d.anchor, ground_.dates));
     list(",\"inferred\":", d.inferred, [&](const std::string& s, size_t) { string(s); });
     list(",\"alternatives\":", d.alternatives, [&](const std::string& s, size_t) { string(s); });
     by(d.by);
@@ -394,15 +511,9 @@ class Json {
       out_ += "null";
     } else {
       out_ += '{';
-      TextSpan whole{c.content.front().start, c.content.back().end};
-      span(whole);
-      list(",\"spans\":", c.content, [&](TextSpan s, size_t) {
-        out_ += '[';
-        number(positions_.start(s, whole));
-        out_ += ',';
-        number(positions_.end(s, whole));
-        out_ += ']';
-      });
+      span({c.content.front().start, c.content.back().end});
+      bool of_title = in_title(c.content.front());
+      list(",\"spans\":", c.content, [&](TextSpan s, size_t) { pair(unit(s.start, of_title), unit(s.end, of_title)); });
       if (html_offsets()) list(",\"page_spans\":", c.content, [&](TextSpan s, size_t) { place(s); });
       out_ += '}';
     }
@@ -411,24 +522,141 @@ class Json {
     text(",\"status\":", to_string(c.status));
     flag(",\"anonymous\":", c.anonymous);
     id(",\"within\":", 'c', c.within);
-    ids(",\"about\":", 'e', c.about);
+    about(c.about);
     ids(",\"dates\":", 'd', c.dates);
     ids(",\"counts\":", 'n', c.counts);
     by(c.by);
     out_ += '}';
   }
 
-  const Record& record_;
+  const Ground& ground_;
+  uint32_t body_start_;
   const Resources& r_;
   const Options& options_;
-  Positions positions_;
   Output out_;
+  Offsets title_offsets_, body_offsets_;
+  std::vector<Index> about_;
+};
+
+// Of the record, or of a stretch of an article.
+Ground ground_of(const Record& record) {
+  std::string_view text = record.text;
+  return {.title = text.substr(0, record.body_start),
+          .body = text.substr(record.body_start),
+          .title_places = &record.title_places,
+          .places = &record.places,
+          .page = record.html};
+}
+
+size_t expected_size(size_t text) { return text * 6 + 1024; }
+
+// Writes a record's lists side by side as the stretches come. Each is compressed, for together they are ten times as
+// long as the text; the entities come first in the record and are known last.
+class LongRecord {
+ public:
+  LongRecord(const Document& document, const Resources& r, const Options& options) : document_(document), r_(r), options_(options) {}
+
+  void add(const Record& part, size_t from) {
+    Ground ground = ground_of(part);
+    if (from == 0) title_ = ground.title;
+    ground.title_places = &document_.title_places;
+    ground.places = &document_.places;
+    ground.bytes = static_cast<uint32_t>(from);
+    ground.units = units_;
+    ground.dates = dates_;
+    ground.counts = counts_;
+    ground.quotes = quotes_;
+    ground.claims = claims_;
+    std::vector<Index> of_whole =
+        joined_.join(part.entities, static_cast<uint32_t>(from == 0 ? 0 : title_.size() + from), entities_.entities);
+    ground.entities = &of_whole;
+    scratch_.clear();
+    Json json(ground, r_, options_, scratch_, expected_size(ground.body.size()));
+    if (from == 0) {
+      json.head(part);
+      json.hand_on(head_);
+    }
+    if (options_.with_text || part.html) {
+      json.body();
+      json.hand_on(text_);
+    }
+    auto list = [&](PackedText& to, auto&& f) {
+      f();
+      if (!to.empty() && !json.written().empty()) to.add(",");
+      json.hand_on(to);
+    };
+    for (size_t i = 0; i < lists.size(); ++i) list(lists_[i], [&] { (json.*lists[i].write)(part); });
+    entities_.warnings.clear();
+    for (const std::string& w : part.warnings)
+      if (warned_.insert(w).second) entities_.warnings.push_back(w);
+    list(warnings_, [&] { json.warnings(entities_); });
+    units_ += json.units_of_body();
+    dates_ += static_cast<Index>(part.dates.size());
+    counts_ += static_cast<Index>(part.counts.size());
+    quotes_ += static_cast<Index>(part.quotes.size());
+    claims_ += static_cast<Index>(part.claims.size());
+  }
+
+  void write_to(PackedText& out) {
+    out.add(std::move(head_));
+    if (options_.with_text || document_.html) {
+      out.add(",\"text\":\"");
+      out.add(std::move(text_));
+      out.add("\"");
+    }
+    out.add(",\"entities\":[");
+    Ground ground{.title = title_,
+                  .body = document_.text,
+                  .title_places = &document_.title_places,
+                  .places = &document_.places,
+                  .page = document_.html};
+    scratch_.clear();
+    Json(ground, r_, options_, scratch_, expected_size(0)).entities(entities_, out);
+    for (size_t i = 0; i < lists.size(); ++i) {
+      out.add(lists[i].key);
+      out.add(std::move(lists_[i]));
+    }
+    out.add("],\"warnings\":[");
+    out.add(std::move(warnings_));
+    out.add("]}");
+  }
+
+ private:
+  struct List {
+    std::string_view key;
+    void (Json::*write)(const Record&);
+  };
+  static constexpr std::array<List, 5> lists{{{"],\"dates\":[", &Json::dates},
+                                              {"],\"counts\":[", &Json::counts},
+                                              {"],\"quotes\":[", &Json::quotes},
+                                              {"],\"claims\":[", &Json::claims},
+                                              {"],\"boilerplate\":[", &Json::boilerplate}}};
+
+  const Document& document_;
+  const Resources& r_;
+  const Options& options_;
+  std::string title_;
+  JoinedEntities joined_;
+  Record entities_;  // of the whole article
+  std::unordered_set<std::string> warned_;
+  uint32_t units_ = 0;
+  Index dates_ = 0, counts_ = 0, quotes_ = 0, claims_ = 0;
+  PackedText head_, text_, warnings_;
+  std::array<PackedText, lists.size()> lists_;
+  std::string scratch_;
 };
 
 }  // namespace
 
 void write_json(const Record& record, const Resources& r, const Options& options, std::string& out) {
-  Json(record, r, options, out).write();
+  Ground ground = ground_of(record);
+  Json(ground, r, options, out, expected_size(record.text.size())).write(record);
+}
+
+void write_long_json(const Extractor& extractor, const Document& document, const Options& options, Workspace& workspace, PackedText& out) {
+  LongRecord record(document, extractor.resources(), options);
+  extract_stretches(extractor, document, options, workspace, [&](Record& part, size_t from) { record.add(part, from); });
+  record.write_to(out);
 }
 
 }  // namespace sayso

@@ -398,20 +398,30 @@ class Reader {
 }  // namespace
 
 void KeyNumbers::clear(size_t most_keys) {
-  slots_.assign(std::bit_ceil(most_keys * 2 + 2), {0, no_entry});
+  constexpr size_t first_size = 1024;  // most keys come many times
+  slots_.assign(std::min(first_size, std::bit_ceil(most_keys * 2 + 2)), {0, no_entry});
   count_ = 0;
 }
 
 uint32_t KeyNumbers::operator[](uint64_t key) {
-  size_t mask = slots_.size() - 1;
-  for (size_t at = (key * 0x9E3779B97F4A7C15u) >> 20 & mask;; at = (at + 1) & mask) {
-    Slot& s = slots_[at];
-    if (s.number == no_entry) {
-      s = {key, count_};
-      return count_++;
-    }
-    if (s.key == key) return s.number;
-  }
+  Slot& s = slot(key);
+  if (s.number != no_entry) return s.number;
+  s = {key, count_++};
+  if (count_ * 2 > slots_.size()) grow();
+  return count_ - 1;
+}
+
+KeyNumbers::Slot& KeyNumbers::slot(uint64_t key) {
+  size_t mask = slots_.size() - 1, at = (key * 0x9E3779B97F4A7C15u) >> 20 & mask;
+  while (slots_[at].number != no_entry && slots_[at].key != key) at = (at + 1) & mask;
+  return slots_[at];
+}
+
+void KeyNumbers::grow() {
+  std::vector<Slot> before(slots_.size() * 2, {0, no_entry});
+  before.swap(slots_);
+  for (const Slot& s : before)
+    if (s.number != no_entry) slot(s.key) = s;
 }
 
 NameId listed_name(const Resources& r, const Tokens& tokens, Range range) {

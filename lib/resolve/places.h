@@ -8,7 +8,7 @@ namespace sayso {
 
 constexpr uint32_t no_entry = 0xFFFFFFFF;
 
-// Numbers 64-bit keys from 0 on. Cleared and refilled for each article without a new allocation.
+// Numbers 64-bit keys from 0 on. Cleared and refilled for each article.
 class KeyNumbers {
  public:
   void clear(size_t most_keys);
@@ -20,7 +20,10 @@ class KeyNumbers {
     uint64_t key;
     uint32_t number;
   };
-  std::vector<Slot> slots_;  // open addressing, power of two
+  Slot& slot(uint64_t key);
+  void grow();
+
+  std::vector<Slot> slots_;  // open addressing, power of two, at most half full
   uint32_t count_ = 0;
 };
 

@@ -1,4 +1,5 @@
 """For the tests of inputs and batches: failures, memory, and archives made in memory."""
+import ctypes
 import io
 import json
 import struct
@@ -43,6 +44,15 @@ sys.exit(code)"""
 
 def metered(report, *command):
     return [sys.executable, "-S", "-c", METER, report, *command]
+
+
+def brotli(data):
+    """By the library that comes with the one which extract is linked to."""
+    library = ctypes.CDLL("libbrotlienc.so.1")
+    size = ctypes.c_size_t(len(data) + 1024)
+    out = ctypes.create_string_buffer(size.value)
+    assert library.BrotliEncoderCompress(9, 22, 0, ctypes.c_size_t(len(data)), data, ctypes.byref(size), out)
+    return out.raw[:size.value]
 
 
 def jsonl(n, start=0, text=TEXT):

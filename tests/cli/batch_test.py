@@ -329,6 +329,25 @@ class Failures(Case):
         self.assertEqual(failure["id"], "slow")
         self.assertIn("--article-timeout", failure["reason"])
 
+    def test_article_timeout_ends_hostile_articles_in_time(self):
+        size = 15_000_000
+
+        def many(text):
+            return text * (size // len(text))
+
+        for name, content in (("sentences.txt", many("The minister of trade said on Monday that 12 ships had left Odessa. ")), ("one.txt", many("word, ")),
+                              ("quotes.txt", many('"x" said ')), ("capitals.txt", many("Anna Bell Smith ")), ("digits.txt", many("12 of 300 on 5 May ")),
+                              ("page.html", "<body>" + many("<p>The <b>minister</b> of trade said on Monday that 12 ships had left Odessa.</p>"))):
+            with self.subTest(name):
+                path = self.file(name, content.encode())
+                before = os.times()
+                [failure], records = self.failures("-j1", "--article-timeout", "0.3", path)
+                after = os.times()
+                used = after.children_user - before.children_user
+                self.assertEqual(records, [])
+                self.assertIn("--article-timeout", failure["reason"])
+                self.assertLess(used, 4 if name.endswith("html") else 1.5)
+
     def test_max_article_size(self):
         large = "x" * 3000
         members = {"large.txt": large.encode(), "a.txt": TEXT.encode(), "large.html": page("T", large),
@@ -473,10 +492,24 @@ class Hostile(Case):
 
 
 class Memory(Case):
+    CORPUS = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))), "corpus")
+
     def peak(self, *arguments):
         r = subprocess.run(metered(self.path("usage"), EXTRACT, "-q", *arguments), stdout=subprocess.DEVNULL)
         self.assertEqual(r.returncode, 0)
         return int(read(self.path("usage"))) / 1024
+
+    def test_memory_of_large_articles(self):
+        """100 MB and four times the largest article."""
+        names = [n for n in sorted(os.listdir(self.CORPUS)) if n.endswith(".txt")]
+        corpus = "\n\n".join(read(os.path.join(self.CORPUS, n)).decode() for n in names)
+        for megabytes in (1, 4, 16) + ((60,) if os.environ.get("SLOW") else ()):
+            text = (corpus * (megabytes * 1_000_000 // len(corpus) + 1))[:megabytes * 1_000_000]
+            for name, content in (("a.txt", text), ("a.jsonl", json.dumps({"text": text}, ensure_ascii=False) + "\n")):
+                with self.subTest((megabytes, name)):
+                    used = self.peak(self.file(name, content.encode()), "-j2", "--max-article-size", "100M", "-o", self.path("out.jsonl"))
+                    print(f"an article of {megabytes} MB, {name}: {used:.0f} MB", flush=True)
+                    self.assertLess(used, 100 + 4 * megabytes)
 
     def test_memory_does_not_grow_with_the_archive(self):
         n = 500_000 if os.environ.get("SLOW") else 10_000

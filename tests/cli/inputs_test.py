@@ -10,7 +10,7 @@ import unittest
 import zipfile
 import zlib
 
-from archives import TEXT, Case, jsonl, page, tar, warc_record, warc_response, zipped, zstd
+from archives import TEXT, Case, brotli, jsonl, page, tar, warc_record, warc_response, zipped, zstd
 
 PROSE = "The bridge over the Aller was closed on Tuesday after engineers found cracks, the town of Verden said. Repairs take a week."
 
@@ -195,6 +195,22 @@ class Inputs(Case):
         offset = int(records[0]["source"].rsplit("@", 1)[1])
         self.assertIn(b"valley.example/news/1", zlib.decompressobj(31).decompress(content[offset:]))
 
+    def test_warc_with_newer_encodings(self):
+        body = page("Bridge closed", PROSE * 30)
+        for encoding, pack in (("br", brotli), ("zstd", zstd)):
+            with self.subTest(encoding):
+                head = f"Content-Type: text/html\r\nContent-Encoding: {encoding}"
+                packed = pack(body)
+                [record] = self.records(self.file("a.warc", warc_response(1, packed, head)))
+                self.assertEqual(record["title"]["text"], "Bridge closed")
+                [record] = self.records(self.file("b.warc", warc_response(1, body, head)))  # undone by the crawler, which kept the head
+                self.assertEqual(record["title"]["text"], "Bridge closed")
+                content = b"".join(warc_response(i, b, head) for i, b in enumerate((packed[:-20], packed[:50], pack(bytes(20_000_000)), packed)))
+                failures, records = self.failures(self.file("c.warc", content))
+                self.assertEqual(len(records), 1)
+                self.assertEqual([f["reason"] for f in failures[:2]], ["a compressed body that is broken"] * 2)
+                self.assertIn("larger than", failures[2]["reason"])
+
     def test_warc_in_archives(self):
         content, _ = self.warc(gzip.compress)
         self.assertEqual(len(self.records(self.file("a.tar", tar({"crawl/a.warc.gz": content})))), 6)
@@ -202,6 +218,31 @@ class Inputs(Case):
     def test_html_from_standard_input(self):
         [record] = self.records(stdin=page("Bridge closed", PROSE))
         self.assertEqual(record["title"]["text"], "Bridge closed")
+
+    def test_utf16(self):
+        """As spreadsheets and Windows write it; offsets count the bytes of the file."""
+        text = "Angela Merkel met Zo\u00eb \U0001F600 in K\u00f6ln on Monday."
+        lines = "".join(json.dumps({"id": f"x{i}", "text": text}, ensure_ascii=i == 1) + "\r\n" for i in range(3))
+        rows = f"id\ttext\r\na\t{text}\r\nb\t\"{text}\nMore.\"\r\nc\t{text}\r\n"
+        listed = json.dumps([{"id": f"x{i}", "text": text + " {" * 100} for i in range(3)], ensure_ascii=False)
+        for mark, charset in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+            with self.subTest(charset):
+                for name, content, expected in (("a.jsonl", lines, ["x0", "x1", "x2"]), ("a.tsv", rows, ["a", "b", "c"]), ("a.json", listed, ["x0", "x1", "x2"])):
+                    raw = mark + content.encode(charset)
+                    records = self.check(self.file(name, raw), expected, None, "--with-text")
+                    for r in records:
+                        self.assertTrue(r["text"].startswith(text), r["text"])
+                        at = int(r["source"].rsplit("@", 1)[1])
+                        begin = r["id"] if name == "a.tsv" else '{"id": "%s"' % r["id"]
+                        self.assertEqual(raw[at:].decode(charset)[:len(begin)], begin)
+                [record] = self.records(self.file("a.txt", mark + text.encode(charset)), "--with-text")
+                self.assertEqual(record["text"], text)
+        many = "".join(json.dumps({"id": f"m{i}", "text": text * (1 + i % 50)}, ensure_ascii=False) + "\n" for i in range(500))
+        raw = many.encode("utf-16")
+        for r in self.records(self.file("many.jsonl.gz", gzip.compress(raw))):
+            at = int(r["source"].rsplit("@", 1)[1])
+            begin = '{"id": "%s"' % r["id"]
+            self.assertEqual(raw[at:at + 2 * len(begin)].decode("utf-16-le"), begin)
 
     def test_places_in_the_bytes_of_pages(self):
         """--html-offsets: every span of the record leads to the bytes it was read from."""

@@ -1,0 +1,180 @@
+// An article of any length. What the stages keep of a text is fifty times as large as the text itself. An article longer
+// than any that a newspaper prints (a book, a year of minutes, a file that is no article at all) is therefore extracted
+// in stretches that end between paragraphs, and their records are joined: offsets and indices are moved on, and what has
+// the same name and type is the same thing. What would need the whole text at once ends at a stretch: a quotation over
+// several paragraphs, figures that disagree, a surname that only an earlier stretch explains as a person's.
+#include "stretches.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "workspace.h"
+
+namespace sayso {
+
+size_t end_of_stretch(std::string_view text, size_t from, size_t longest) {
+  if (text.size() - from <= longest) return text.size();
+  std::string_view window = text.substr(from, longest);
+  for (std::string_view mark : {"\n\n", "\n", ". ", " "}) {
+    size_t at = window.rfind(mark);
+    // Not so early that stretches become many.
+    if (at != std::string_view::npos && at >= longest / 2) return from + at + mark.size();
+  }
+  size_t end = from + longest;
+  while (end > from + 1 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return end;
+}
+
+Document document_of_stretch(const Document& whole, size_t from, size_t end, const std::string& published) {
+  Document d;
+  d.id = whole.id;
+  d.source = whole.source;
+  d.html = whole.html;
+  d.text = whole.text.substr(from, end - from);
+  if (from == 0) {
+    d.title = whole.title;
+    d.published = whole.published;
+    d.url = whole.url;
+    d.duplicate_of = whole.duplicate_of;
+    d.warnings = whole.warnings;
+  } else {
+    d.published = published;
+  }
+  return d;
+}
+
+void extract_stretches(const Extractor& extractor, const Document& document, const Options& options, Workspace& workspace,
+                       const std::function<void(Record&, size_t)>& take) {
+  std::string published;
+  size_t from = 0;
+  do {
+    size_t end = end_of_stretch(document.text, from, (*workspace).longest_stretch);
+    extractor.extract(document_of_stretch(document, from, end, published), options, workspace);
+    Record& part = (*workspace).record;
+    if (from == 0) published = part.published;
+    take(part, from);
+    from = end;
+  } while (from < document.text.size());
+}
+
+std::vector<Index> JoinedEntities::join(const std::vector<Entity>& part, uint32_t bytes, std::vector<Entity>& whole) {
+  std::vector<Index> out;
+  auto key = [](EntityType type, const std::string& name) { return static_cast<char>(type) + name; };
+  for (const Entity& e : part) {
+    auto [it, is_new] = known_.try_emplace(key(e.type, e.name), static_cast<Index>(whole.size()));
+    Index i = it->second;
+    if (is_new) whole.push_back({e.type, e.subtype, e.name, {}, e.link, {}, {}});
+    Entity& to = whole[static_cast<size_t>(i)];
+    if (!to.link) to.link = e.link;
+    if (to.subtype.empty()) to.subtype = e.subtype;
+    auto note = [&](char what, const std::string& word) { return noted_.insert(std::to_string(i) + what + word).second; };
+    for (const std::string& alias : e.aliases) {
+      known_.try_emplace(key(e.type, alias), i);
+      if (alias != to.name && note('a', alias)) to.aliases.push_back(alias);
+    }
+    if (e.name != to.name && note('a', e.name)) to.aliases.push_back(e.name);
+    for (const std::string& role : e.roles)
+      if (note('r', role)) to.roles.push_back(role);
+    for (RecordMention m : e.mentions) {
+      m.span.start += bytes;
+      m.span.end += bytes;
+      to.mentions.push_back(m);
+    }
+    out.push_back(i);
+  }
+  return out;
+}
+
+std::string moved_anchor(const std::string& anchor, Index dates) {
+  if (anchor.size() < 2 || anchor[0] != 'd' || anchor[1] < '0' || anchor[1] > '9') return anchor;
+  Index n = 0;
+  std::from_chars(anchor.data() + 1, anchor.data() + anchor.size(), n);
+  return "d" + std::to_string(n + dates);
+}
+
+void RecordJoin::add(Record& part, size_t from) {
+  Record& whole = whole_;
+  if (from == 0) {
+    whole.id = part.id;
+    whole.source = part.source;
+    whole.duplicate_of = part.duplicate_of;
+    whole.text = part.text.substr(0, part.body_start) + document_.text;
+    whole.body_start = part.body_start;
+    whole.html = part.html;
+    whole.title_places = document_.title_places;
+    whole.places = document_.places;
+    whole.title = part.title;
+    whole.published = part.published;
+    whole.published_from = part.published_from;
+    whole.language = part.language;
+  }
+  auto bytes = static_cast<uint32_t>(from == 0 ? 0 : whole.body_start + from);
+  auto dates = static_cast<Index>(whole.dates.size()), counts = static_cast<Index>(whole.counts.size()),
+       quotes = static_cast<Index>(whole.quotes.size()), claims = static_cast<Index>(whole.claims.size());
+  std::vector<Index> entities = entities_.join(part.entities, bytes, whole.entities);
+
+  auto move = [&](TextSpan& s) {
+    s.start += bytes;
+    s.end += bytes;
+  };
+  auto move_index = [](Index& i, Index by) {
+    if (i >= 0) i += by;
+  };
+  auto move_all = [&](std::vector<Index>& all, Index by) {
+    for (Index& i : all) i += by;
+  };
+  auto move_entity = [&](Index& i) {
+    if (i >= 0) i = entities[static_cast<size_t>(i)];
+  };
+  auto move_speaker = [&](std::optional<Speaker>& s) {
+    if (!s) return;
+    move(s->span);
+    move_entity(s->entity);
+  };
+  auto move_cue = [&](std::optional<Cue>& c) {
+    if (c) move(c->span);
+  };
+  for (Date& d : part.dates) {
+    move(d.span);
+    d.anchor = moved_anchor(d.anchor, dates);
+    whole.dates.push_back(std::move(d));
+  }
+  for (Count& c : part.counts) {
+    move(c.span);
+    if (c.of) move(*c.of);
+    move_entity(c.place);
+    move_index(c.date, dates);
+    move_index(c.source, claims);
+    move_index(c.part_of, counts);
+    move_all(c.conflicts, counts);
+    whole.counts.push_back(std::move(c));
+  }
+  for (Quote& q : part.quotes) {
+    move(q.span);
+    move_speaker(q.speaker);
+    move_cue(q.cue);
+    move_index(q.claim, claims);
+    whole.quotes.push_back(std::move(q));
+  }
+  for (Claim& c : part.claims) {
+    move_speaker(c.source);
+    move_cue(c.cue);
+    for (TextSpan& s : c.content) move(s);
+    move_all(c.quotes, quotes);
+    move_index(c.within, claims);
+    for (Index& i : c.about) move_entity(i);
+    std::sort(c.about.begin(), c.about.end());
+    c.about.erase(std::unique(c.about.begin(), c.about.end()), c.about.end());
+    move_all(c.dates, dates);
+    move_all(c.counts, counts);
+    whole.claims.push_back(std::move(c));
+  }
+  for (RecordBoilerplate& b : part.boilerplate) {
+    move(b.span);
+    whole.boilerplate.push_back(b);
+  }
+  for (std::string& w : part.warnings)
+    if (warnings_.insert(w).second) whole.warnings.push_back(std::move(w));
+}
+
+}  // namespace sayso
