@@ -333,6 +333,10 @@ class ClaimFinder {
     for (size_t i = 0; i < found_.size(); ++i)
       for (size_t k = i + 1; k < found_.size() && k <= i + 3; ++k) {
         ClaimTag &a = found_[i].tag, &b = found_[k].tag;
+        // "The spokesman said the group | does not believe": who believes is the group.
+        if (a.cue && b.source && a.source && b.source->first <= a.source->first && a.cue->last < b.source->last &&
+            a.cue->first > b.source->first)
+          b.source = trim({a.cue->last, b.source->last}, ClaimPart::source);
         if (!a.source || !b.source || !a.cue || !b.cue || *a.source != *b.source || tokens_.sentence[a.head] != tokens_.sentence[b.head])
           continue;
         if (b.content.size() > 1 && b.content.back().first > b.head)
