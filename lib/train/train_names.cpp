@@ -5,12 +5,7 @@
 // FOLDER is a checkout (its gazetteers and word lists are features, so train again when they have grown). A corpus is
 // JSONL, one article a line: `id`, `text` and `entities` with `start`, `end` (code points), `type`; TIMES says how often
 // one pass reads it, and 0 that it is only reported on. name_labels.tsv beside this file mends what a corpus has wrong.
-// The weights in the repository are made by
-//
-//     ninja -C build/release train_names
-//     python3 lib/train/pattern_articles.py . names 16 > patterns.jsonl
-//     build/release/lib/train_names . rules/en/names.weights gmb_train.jsonl wikigold.jsonl:3
-//         crossner_politics_dev.jsonl:3 uner_ewt.jsonl:3 polnear_train.jsonl patterns.jsonl
+// The weights in the repository are made by `./dev train DATA names`, which says of what.
 //
 // The learner is the averaged perceptron with a margin: of each stretch the best wrong labels must
 // stay behind the right ones by the number of tokens they get wrong. It is deterministic. `--validate` keeps every
