@@ -157,7 +157,7 @@ class Resolver {
     e.type = t;
     e.words = words_[m];
     e.fullest = m;
-    found_.push_back(std::move(e));
+    found_.push_back(e);
     return static_cast<uint32_t>(found_.size() - 1);
   }
 
@@ -478,12 +478,10 @@ class Resolver {
         to[e] = e;
         bool listed = f.entry != no_entry;
         Words words = words_[m];
-        if (uint32_t longer = longest_last(by_first, words.front(), words, true); longer != no_entity && suffix_only(longer, words))
-          to[e] = longer;
-        else if (!listed && (longer != no_entity))
-          to[e] = longer;
-        else if (!listed && words.size() >= 1)
-          if (uint32_t ending = longest_last(by_last, words.back(), words, false); ending != no_entity) to[e] = ending;
+        uint32_t longer = longest_last(by_first, words.front(), words, true);
+        if (longer != no_entity && listed && !suffix_only(longer, words)) longer = no_entity;
+        if (longer == no_entity && !listed) longer = longest_last(by_last, words.back(), words, false);
+        if (longer != no_entity) to[e] = longer;
         if (to[e] == e) {
           by_first[f.words.front()].push_back(e);
           by_last[f.words.back()].push_back(e);
