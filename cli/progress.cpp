@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <cmath>
 #include <cstdio>
 #include <utility>
 
@@ -50,7 +51,7 @@ void Progress::show(const BatchState& state) {
   std::snprintf(buffer, sizeof buffer, "%.2f MB/s, ", speed);
   line += buffer + grouped(state.failed) + " failed";
   if (left) {
-    auto s = static_cast<unsigned>(*left + 0.5);
+    auto s = static_cast<unsigned>(std::lround(*left));
     std::snprintf(buffer, sizeof buffer, ", %u:%02u:%02u left", s / 3600, s / 60 % 60, s % 60);
     line += buffer;
   }

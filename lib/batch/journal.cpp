@@ -136,7 +136,6 @@ std::optional<Error> Journal::survey(const std::string& output, const std::strin
   }
   entries_ = good.entries;
   retried_before_ = good.retried_before;
-  done_before_ = good.done;
   output_end_ = good.output_end;
   failures_end_ = good.failures_end;
   return std::nullopt;

@@ -49,7 +49,6 @@ class Journal {
 
   uint64_t output_end() const { return output_end_; }
   uint64_t failures_end() const { return failures_end_; }
-  uint64_t done_before() const { return done_before_; }
 
  private:
   Journal(std::string path, int fd, uint64_t settings) : path_(std::move(path)), fd_(fd), settings_(settings) {}
@@ -64,7 +63,7 @@ class Journal {
   uint64_t output_end_ = 0, failures_end_ = 0;
 
   // What earlier runs have done: entries [0, entries_) of the file.
-  uint64_t entries_ = 0, done_before_ = 0;
+  uint64_t entries_ = 0;
   uint64_t retried_before_ = 0;  // failures before this entry are tried again
   uint64_t at_ = 0;              // the next entry to be read
   std::vector<JournalEntry> ahead_;

@@ -29,7 +29,7 @@ constexpr std::array<BetweenState, 324> make_between_states() {
     return static_cast<uint16_t>(((((n[0] * 3 + n[1]) * 3 + n[2]) * 2 + n[3]) * 3 + n[4]) * 2 + n[5]);
   };
   constexpr std::array<uint8_t, 6> most = {2, 2, 2, 1, 2, 1};
-  for (uint16_t s = 0; s < states.size(); ++s) {
+  for (size_t s = 0; s < states.size(); ++s) {
     std::array<uint8_t, 6> n{};
     for (size_t k = 6, rest = s; k-- > 0; rest /= most[k] + 1U) n[k] = static_cast<uint8_t>(rest % (most[k] + 1U));
     for (uint8_t p = 0; p < 8; ++p) {

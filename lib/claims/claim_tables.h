@@ -24,13 +24,13 @@ constexpr bool little = std::endian::native == std::endian::little;
 
 inline Lanes low(Bytes x) {
   constexpr Bytes zero{};
-  return reinterpret_cast<Lanes>(little ? __builtin_shuffle(x, zero, Bytes{0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23})
-                                        : __builtin_shuffle(zero, x, Bytes{0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23}));
+  return reinterpret_cast<Lanes>(little ? __builtin_shufflevector(x, zero, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23)
+                                        : __builtin_shufflevector(zero, x, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23));
 }
 inline Lanes high(Bytes x) {
   constexpr Bytes zero{};
-  return reinterpret_cast<Lanes>(little ? __builtin_shuffle(x, zero, Bytes{8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31})
-                                        : __builtin_shuffle(zero, x, Bytes{8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31}));
+  return reinterpret_cast<Lanes>(little ? __builtin_shufflevector(x, zero, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31)
+                                        : __builtin_shufflevector(zero, x, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31));
 }
 inline void add_8(const uint8_t* row, Lanes& to) {
   using Pair = int64_t __attribute__((vector_size(16)));

@@ -130,15 +130,9 @@ class SubjectFinder {
         uint32_t start = noun_start(j);
         uint32_t noun = start;
         while (noun > first_ + 1 && items_[noun - 1].tag == tag_of(Pos::CC) && items_[noun - 2].phrase == 3) noun = noun_start(noun - 2);
-        j = start;
-        if (noun > first_ && governs(items_[noun - 1])) {
-          j = noun;
-          continue;
-        }
-        if (--asking > 0) {
-          j = noun;
-          continue;
-        }
+        j = noun;
+        if (noun > first_ && governs(items_[noun - 1])) continue;
+        if (--asking > 0) continue;
         bool next = items_[end - 1].phrase == 3 && noun_start(end - 1) == start;
         return {{appositions(noun), end}, next ? Subject::next : Subject::apart};
       }

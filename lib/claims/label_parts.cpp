@@ -28,7 +28,7 @@ constexpr int32_t never = -(1 << 29);  // below every sum; three of them still f
 
 Four best_of(Four a, Four b) { return a > b ? a : b; }
 
-Four all_of(Four from, int part) { return __builtin_shuffle(from, Four{part, part, part, part}); }
+Four all_of(Four from, int part) { return from[part] - Four{}; }
 
 // Which parts may follow which, as what is added to the scores of steps from none, source, cue, content.
 using Allowed = std::array<Four, part_count>;
@@ -39,7 +39,8 @@ constexpr Allowed after_head = {no_cue, no_cue, all, no_cue};
 
 // The scores of the steps from each part to each part at an item.
 std::array<Four, part_count> steps(Lanes part, const FixLanes& fixed) {
-  Lanes first = __builtin_shuffle(part, Lanes{0, 1, 2, 3, 0, 1, 2, 3}), later = __builtin_shuffle(part, Lanes{4, 5, 6, 7, 4, 5, 6, 7});
+  Lanes first = __builtin_shufflevector(part, part, 0, 1, 2, 3, 0, 1, 2, 3),
+        later = __builtin_shufflevector(part, part, 4, 5, 6, 7, 4, 5, 6, 7);
   constexpr Lanes on_none_source = {-1, 0, 0, 0, 0, -1, 0, 0}, on_cue_content = {0, 0, -1, 0, 0, 0, 0, -1};
   Lanes more = later - first;
   Lanes a = fixed.step_none_source + first + (more & on_none_source), b = fixed.step_cue_content + first + (more & on_cue_content);

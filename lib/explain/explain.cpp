@@ -160,7 +160,8 @@ Errors check_examples(const Extractor& extractor) {
   auto fault = [&](const Rule& rule, const Rule::Example& example, const std::string& what) {
     errors.push_back({"rule " + rule.name + ": " + what + ": " + example.text, rule.file, example.line, 1});
   };
-  for (RuleId id = 0; id < rules.all().size(); ++id) {
+  for (size_t n = 0; n < rules.all().size(); ++n) {
+    const auto id = static_cast<RuleId>(n);
     const Rule& rule = rules.rule(id);
     const std::string& phase = rules.phases()[rule.phase];
     // Does this rule find the example, and where?

@@ -263,11 +263,13 @@ bool holds_articles(std::string_view head) {
 
 Columns find_columns(const std::vector<std::string>& head, const FieldNames& names) {
   Columns out;
-  for (auto [field, column] : {std::pair{&FieldNames::text, &Columns::text},
-                               {&FieldNames::title, &Columns::title},
-                               {&FieldNames::published, &Columns::published},
-                               {&FieldNames::url, &Columns::url},
-                               {&FieldNames::id, &Columns::id}}) {
+  for (const auto& wanted : {std::pair{&FieldNames::text, &Columns::text},
+                             {&FieldNames::title, &Columns::title},
+                             {&FieldNames::published, &Columns::published},
+                             {&FieldNames::url, &Columns::url},
+                             {&FieldNames::id, &Columns::id}}) {
+    const auto field = wanted.first;
+    const auto column = wanted.second;
     std::string_view asked = names.*field;
     if (asked.starts_with('/')) asked.remove_prefix(1);
     auto find = [&](auto&& is) {
@@ -278,7 +280,7 @@ Columns find_columns(const std::vector<std::string>& head, const FieldNames& nam
       find([&](const std::string& cell) { return cell == asked; });
       continue;
     }
-    auto row = std::find_if(known().begin(), known().end(), [&, f = field](const Known& k) { return k.field == f; });
+    auto row = std::find_if(known().begin(), known().end(), [&](const Known& k) { return k.field == field; });
     for (std::string_view name : row->names) find([&](const std::string& cell) { return folded_name(cell) == name; });
   }
   return out;

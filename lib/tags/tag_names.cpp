@@ -339,7 +339,8 @@ class Tagger {
       if (!free || std::find(is_.participles.begin(), is_.participles.end(), tokens_.word[t + 1]) == is_.participles.end()) continue;
       uint8_t kinds = r_.gazetteer.kinds(m.name);
       bool organization = kinds & 1u << static_cast<unsigned>(NameKind::organization), place = kinds & place_kinds;
-      bool acronym = tokens_.shape[m.tokens.first] == Shape::upper && tokens_.span(m.tokens.first).size() > 2;  // NATO is a town too
+      bool town = !(kinds & 1u << static_cast<unsigned>(NameKind::place));  // at most: NATO and Un are
+      bool acronym = town && tokens_.shape[m.tokens.first] == Shape::upper;
       if (organization && (!place || acronym))
         mention(m.tokens, EntityType::organization, weights_, 0);
       else if (place)
