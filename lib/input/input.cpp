@@ -75,7 +75,8 @@ void open(InputItem& item, const Options& options, const Resources& r) {
   if (!item.document) return;
   Document& d = *item.document;
   if (item.page) {
-    html::read_page(std::move(d.text), item.charset, r.pages, d, options.html_offsets);
+    std::string page = std::move(d.text);
+    html::read_page(std::move(page), item.charset, r.pages, d, options.html_offsets);
     if (d.id.empty()) d.id = hex_hash(d.text);
     item.page = false;
   }

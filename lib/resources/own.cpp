@@ -122,7 +122,19 @@ void add_own_rules(const Resources& r, const std::vector<CascadeLine>& cascade, 
       std::string message = rule.yields.empty() ? "rule " + rule.name + " does not say what it yields"
                                                 : "no phase gives '" + rule.yields + "'" + did_you_mean(rule.yields, given);
       errors.push_back({std::move(message), path, rule.line, 1});
-      return nullptr;
+      // Its pattern is read all the same, by the phase that knows most of its macros, so that all faults are told at once.
+      RuleFile* best = nullptr;
+      size_t most = 0;
+      for (RuleFile& file : files) {
+        auto alike = [&](const Rule& ours) { return ours.is_text == rule.is_text; };
+        if (std::none_of(file.rules.begin(), file.rules.end(), alike)) continue;
+        auto used = [&](const RuleFile::Macro& m) { return rule.pattern.find('{' + m.name + '}') != std::string::npos; };
+        auto known = static_cast<size_t>(std::count_if(file.macros.begin(), file.macros.end(), used));
+        if (best && known <= most) continue;
+        best = &file;
+        most = known;
+      }
+      return best;
     };
     std::vector<RuleFile*> has_macros;
     for (Rule& rule : own.rules) {

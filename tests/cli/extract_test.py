@@ -98,6 +98,13 @@ class Cli(Case):
         _, err = self.run_extract("-q", os.path.join(self.folder.name, "none.txt"), code=4)
         self.assertEqual(err, "")
 
+    def test_a_rule_that_yields_nothing_tells_its_other_faults_too(self):
+        path = self.file("own.rules", "rule own.a\n  pattern x:(said {nosuch} foo\n  yes [said so foo]\n")
+        for arguments in (("check", path), ("check", "--rules", path)):
+            _, err = self.run_extract(*arguments, code=3)
+            for fault in (":1:1: rule own.a does not say what it yields", ":2:19: rule own.a: unknown name {nosuch}", ":2:11: rule own.a: '(' without ')'"):
+                self.assertIn(path + fault, err)
+
     def test_broken_rules_are_all_reported(self):
         self.file("rules/en/cascade.txt", "x gives y\n")
         self.file("rules/en/x.rules", "rule x.a\n  pattern (red\n  yes [red]\nrule x.b\n  pattern {rd}\n")
