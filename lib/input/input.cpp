@@ -75,7 +75,8 @@ void open(InputItem& item, const Options& options, const Resources& r) {
   if (!item.document) return;
   Document& d = *item.document;
   if (item.page) {
-    std::string page = std::move(d.text);
+    std::string page;
+    page.swap(d.text);
     html::read_page(std::move(page), item.charset, r.pages, d, options.html_offsets);
     if (d.id.empty()) d.id = hex_hash(d.text);
     item.page = false;

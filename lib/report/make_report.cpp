@@ -49,7 +49,7 @@ struct Figure {
 
 struct SeriesKey {
   std::string event, place, what;
-  auto operator<=>(const SeriesKey&) const = default;
+  auto operator<=>(const SeriesKey&) const = default;  // NOLINT(modernize-use-nullptr): a fault of clang-tidy 14
 };
 
 struct DayFigures {

@@ -89,8 +89,8 @@ class Anchoring {
   bool day_comes_first() const {
     int day = 0, month = 0;
     for (const Time& t : times_.items) {
-      day += t.numeral1 != unset && t.numeral1 > 12 && t.numeral2 <= 12;
-      month += t.numeral2 != unset && t.numeral2 > 12 && t.numeral1 <= 12;
+      day += t.numeral1 > 12 && t.numeral2 <= 12;
+      month += t.numeral2 > 12 && t.numeral1 <= 12;
     }
     return day > month;
   }
@@ -764,9 +764,9 @@ class Anchoring {
       d.value = "XXXX-Q" + std::to_string(t.quarter);
       return;
     }
-    d.value = t.direction == -1 || (t.offset != unset && t.offset < 0)  ? "PAST_REF"
-              : t.direction == 1 || (t.offset != unset && t.offset > 0) ? "FUTURE_REF"
-                                                                        : "PRESENT_REF";
+    d.value = t.direction == -1 || (t.offset != unset && t.offset < 0) ? "PAST_REF"
+              : t.direction == 1 || t.offset > 0                       ? "FUTURE_REF"
+                                                                       : "PRESENT_REF";
   }
 
   const Article& article_;

@@ -388,7 +388,7 @@ std::string FigureReader::currency_by_context(std::string_view written) {
 // Pounds of weight rather than of money: a small number, and no word of money in the sentence.
 bool FigureReader::weight(const Number& n, uint32_t at) const {
   std::string_view w = text(at);
-  if ((w != "pounds" && w != "pound") || n.value >= 1e6 || n.before.size() > 0) return false;
+  if ((w != "pounds" && w != "pound") || n.value >= 1e6 || !n.before.empty()) return false;
   if (at + 1 < end_ && text(at + 1) == "sterling") return false;
   for (uint32_t t = first_; t < end_; ++t)
     if (money_.find(tokens_.word[t])) return false;
@@ -777,7 +777,7 @@ void FigureReader::read(Range sentence, std::span<const uint32_t> candidates, st
     // An article or a minus before the number belongs to it.
     if (t > from && (tokens_.word[t - 1] == a_ || tokens_.word[t - 1] == an_)) start = t - 1;
     Number n = numbers_.read(start, end_);
-    if (n.kind == Number::none && start != t) n = numbers_.read(start = t, end_);
+    if (n.kind == Number::none && start != t) n = numbers_.read(t, end_);
     if (n.kind == Number::none) {
       ++t;
       continue;

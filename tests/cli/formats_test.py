@@ -178,7 +178,9 @@ class Sqlite(Case):
             lines[i] = "{broken"
         source, failed = self.file("a.jsonl", "\n".join(lines)), self.path("failed.jsonl")
         arguments = [source, self.file("b.txt", ARTICLE), self.path("b.txt"), "--failures", failed, "-q"]
+        start = time.monotonic()
         self.run_extract(*arguments, "-o", self.path("whole.db"), code=4)
+        undisturbed = time.monotonic() - start
         failures = self.read("failed.jsonl")
         self.assertEqual(len(failures.splitlines()), 5)
         os.remove(failed)
@@ -186,7 +188,7 @@ class Sqlite(Case):
         kills = 0
         for _ in range(12):
             p = subprocess.Popen([EXTRACT, *arguments, "-o", self.path("news.sqlite"), "--resume", "-j", random_.choice("12")], stderr=subprocess.DEVNULL)
-            time.sleep(random_.uniform(0.05, 0.6))
+            time.sleep(random_.uniform(0.05, max(0.1, undisturbed / 8)))
             kills += p.poll() is None
             p.kill()
             p.wait()
