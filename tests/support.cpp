@@ -95,6 +95,16 @@ std::string json_of(const Extractor& e, const Document& document, const Options&
   return out;
 }
 
+std::vector<std::string> parts(std::string_view text, std::string_view separator) {
+  std::vector<std::string> out;
+  for (size_t at = 0;;) {
+    size_t next = text.find(separator, at);
+    out.emplace_back(trim(text.substr(at, next == std::string_view::npos ? next : next - at)));
+    if (next == std::string_view::npos) return out;
+    at = next + separator.size();
+  }
+}
+
 std::string unescape(std::string_view cell) {
   std::string out;
   for (size_t i = 0; i < cell.size(); ++i) {

@@ -44,6 +44,9 @@ Tokenized tokenized(std::string_view text, const Resources& r = resources(), boo
 
 // One line of JSON for this text.
 std::string json_of(const Extractor& extractor, const Document& document, const Options& options = {});
+// What stands between separators, without spaces at the ends.
+std::vector<std::string> parts(std::string_view text, std::string_view separator);
+
 // A cell of a case, where the end of a line is written as \\n.
 std::string unescape(std::string_view cell);
 

@@ -10,16 +10,6 @@ namespace {
 
 using nlohmann::json;
 
-std::vector<std::string> parts(std::string_view text, std::string_view separator) {
-  std::vector<std::string> out;
-  for (size_t at = 0;;) {
-    size_t next = text.find(separator, at);
-    out.emplace_back(trim(text.substr(at, next == std::string_view::npos ? next : next - at)));
-    if (next == std::string_view::npos) return out;
-    at = next + separator.size();
-  }
-}
-
 std::vector<std::string> names_of(const json& record) {
   std::vector<std::string> out;
   for (const json& e : record["entities"]) {
