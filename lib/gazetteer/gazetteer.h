@@ -53,7 +53,8 @@ struct Sense {
   uint8_t spare : 6 = 0;
 };
 
-// All listed names as a trie over word ids, in one flat hash table. A name is the node where it ends.
+// All listed names as a trie over word ids, whose nodes lie in one array, the children of each side by side. A name is the
+// node where it ends.
 class Gazetteer {
  public:
   static constexpr NameId none = 0xFFFFFFFF;
@@ -69,7 +70,6 @@ class Gazetteer {
 
   // The node after `node` over `word`; 0 when no name goes on so. Node 0 is the root's "nothing".
   uint32_t step(uint32_t node, WordId word) const;
-  bool goes_on(uint32_t node) const { return nodes_[node].goes_on; }
   NameId name_at(uint32_t node) const { return nodes_[node].kinds != 0 ? node : none; }
   // Asks memory for a node that will be read soon.
   void expect(uint32_t node) const { __builtin_prefetch(&nodes_[node]); }
@@ -86,28 +86,27 @@ class Gazetteer {
     f(entries_);
     f(senses_);
     f(nodes_);
-    f(edges_);
     f(texts_);
     f(countries_);
   }
 
  private:
   friend class GazetteerBuilder;
-  struct Edge {
-    uint32_t node = 0;  // 0: empty slot
-    WordId word = 0;
-    uint32_t to = 0;
-  };
+  // Numbered a generation after the other: what belongs to a node ends where that of the next begins.
   struct Node {
     uint32_t first_sense = 0;
+    uint32_t first_child = 0;
+    WordId word = 0;    // that leads here
     uint8_t kinds = 0;  // 0: no name ends here
-    bool needs_capital = false, needs_upper = false;
-    bool goes_on = false;  // a longer name does
+    bool needs_capital : 1 = false;
+    bool needs_upper : 1 = false;
+    uint8_t spare : 6 = 0;
+    uint16_t next = 0;  // bits of the words that lead on from here: most others end at this look
   };
+  static uint16_t next_bit(WordId word) { return static_cast<uint16_t>(1u << (word * 0x9E3779B1u >> 28)); }
   Array<Entry> entries_;
   Array<Sense> senses_;        // by name
   Array<Node> nodes_;          // and one more
-  Array<Edge> edges_;          // open addressing, power of two
   Array<char> texts_;          // zero-terminated
   Array<uint32_t> countries_;  // entries of countries, by code
 };
@@ -120,7 +119,7 @@ class GazetteerBuilder {
 
   // Takes one list; faults are appended with their place. A list with a column `type` is a user's own.
   void add(const Tsv& list, uint16_t evidence, Errors& errors);
-  // Sets Word::gazetteer_node in the vocabulary builder.
+  // Sets Word::gazetteer_node and Word::longest_name in the vocabulary builder.
   Gazetteer build();
 
  private:

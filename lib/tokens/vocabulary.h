@@ -43,7 +43,6 @@ enum class Flag : uint8_t {
   organization_suffix,
   place_head,
   abbreviation,
-  goes_on_name,  // stands in a listed name, but not first
   name_particle,
   name_possessor,
   not_name,
@@ -56,13 +55,15 @@ constexpr uint64_t bit(Flag f) { return uint64_t{1} << static_cast<unsigned>(f);
 
 // Everything known about one word, found by one look-up.
 struct Word {
+  static constexpr uint8_t any_name = 255;
+
   uint64_t flags = 0;
   std::array<Pos, 3> pos{};             // most frequent first
   std::array<uint8_t, 3> pos_weight{};  // of 100
   uint8_t common = 0;                   // smallest SCOWL level (10 … 70) that has the word in lower case; 0: none has
   uint8_t lex_noun = 0;                 // WordNet's lexicographer file of the commonest noun sense: 1 + index into lexnames()
   uint8_t lex_verb = 0;
-  uint8_t spare = 0;
+  uint8_t longest_name = 0;     // words of the longest listed name that begins so; any_name when one of these needs no capital
   uint16_t name_set = 0;        // its set of rows in the names' model; 0 for a word that the model does not know
   uint32_t gazetteer_node = 0;  // the trie node reached by this word from the root; 0: no name begins so
 };
