@@ -1,3 +1,4 @@
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -87,6 +88,16 @@ std::optional<uint64_t> size_of_all(const InputOptions& input) {
     if (!code) all += size;
   }
   return all;
+}
+
+// Is something read that another program may still be writing, or somebody typing?
+bool slow(const InputOptions& input) {
+  auto is_slow = [](const std::string& path) {
+    struct stat s {};
+    bool known = (path == "-" ? fstat(STDIN_FILENO, &s) : stat(path.c_str(), &s)) == 0;
+    return known && !S_ISREG(s.st_mode) && !S_ISDIR(s.st_mode);
+  };
+  return is_slow(input.files_from) || std::any_of(input.paths.begin(), input.paths.end(), is_slow);
 }
 
 std::string summary(const BatchResult& result, double seconds, uint64_t skipped, const std::string& output) {
@@ -194,6 +205,7 @@ int extract_command(const Settings& settings) {
   batch.duplicates = settings.drop_duplicates ? DuplicatePolicy::drop : settings.dedupe ? DuplicatePolicy::mark : DuplicatePolicy::ignore;
   batch.article_timeout = settings.article_timeout;
   batch.stop = &stop_asked;
+  batch.slow_input = slow(from);
   batch.single = &workspace;
   BatchResult result = run_batch(input, *extractor, settings.options, batch, write, sink, write_long);
   bool too_many_errors = settings.max_errors > 0 && state.failed >= settings.max_errors;

@@ -21,37 +21,16 @@
 
 namespace sayso {
 
-// Every product of one article, refilled from article to article.
-struct Workspace::Impl {
-  // Whose words the memos below know.
-  std::weak_ptr<const Resources> owner;
-
-  Article article;
-  Tokens tokens;
-  Lookups lookups;
-  Phrases phrases;
-  NameFeatureScratch names;
-  Mentions mentions;
-  Times times;
-  Counts counts;
-  Quotes quotes;
-  Claims claims;
-  PlaceReadings places;
-  Entities entities;
-  Dates dates;
-  Record record;          // of the text, or of a stretch of it
-  Record article_record;  // of an article in stretches
-
+// What stages keep from article to article for their own use; nothing in it outlives a stage but what was learned.
+struct Scratch {
+  std::weak_ptr<const Resources> owner;  // whose words the memos know
   TokenizerScratch tokenizer;
   ClassMemo class_memo;
+  NameFeatureScratch names;
   RuleScratch rules;
   Annotations annotations;
   std::shared_ptr<const struct DateReader> date_reader;  // see tags/tag_dates.cpp
-  std::shared_ptr<class CountTagger> count_tagger;       // see tags/tag_counts.cpp
   StageTimes stage_times;
-
-  static constexpr size_t default_longest_stretch = 1 << 16;
-  size_t longest_stretch = default_longest_stretch;  // of text that is extracted at once; see stretches.h
 
   // Forgets what was learned from other resources.
   void serve(const std::shared_ptr<const Resources>& r) {
@@ -61,6 +40,45 @@ struct Workspace::Impl {
     class_memo = {};
     date_reader.reset();
   }
+};
+
+// Every product of one article, refilled from article to article.
+struct Workspace::Impl {
+  Impl() = default;
+  explicit Impl(std::shared_ptr<Scratch> of_sibling) : scratch(std::move(of_sibling)) {}
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+
+  const Document* document = nullptr;
+  Article article;
+  Tokens tokens;
+  Lookups lookups;
+  Phrases phrases;
+  Mentions mentions;
+  Times times;
+  Counts counts;
+  Quotes quotes;
+  Claims claims;
+  PlaceReadings places;
+  Entities entities;
+  Dates dates;
+  Record record;                                    // of the text, or of a stretch of it
+  Record article_record;                            // of an article in stretches
+  bool in_stretches = false;                        // the article that was extracted last
+  std::shared_ptr<class CountTagger> count_tagger;  // see tags/tag_counts.cpp
+
+  static constexpr size_t default_longest_stretch = 1 << 16;
+  size_t longest_stretch = default_longest_stretch;  // of text that is extracted at once; see stretches.h
+
+  // The same for all siblings.
+  std::shared_ptr<Scratch> scratch = std::make_shared<Scratch>();
+  TokenizerScratch& tokenizer = scratch->tokenizer;
+  ClassMemo& class_memo = scratch->class_memo;
+  NameFeatureScratch& names = scratch->names;
+  RuleScratch& rules = scratch->rules;
+  Annotations& annotations = scratch->annotations;
+  std::shared_ptr<const struct DateReader>& date_reader = scratch->date_reader;
+  StageTimes& stage_times = scratch->stage_times;
 };
 
 }  // namespace sayso

@@ -1,12 +1,13 @@
 // Many articles. A reader fills parcels of documents, workers make outcomes of them, the caller's thread hands these
 // on in the order in which they were read. Parcels are bounded in number and in bytes, so memory does not grow with the
 // input. A worker that has nothing to do takes the parcel that is being filled: a fast input fills large parcels, a slow
-// one is answered article by article.
+// one is answered article by article. Within a parcel articles are extracted in groups (see extract.cpp).
 //
 // Which article repeats which is decided in the order of the input too: a worker prepares its parcel (pages are read
 // here), waits for its turn, and only then looks for duplicates; the turn is short, what is costly lies around it.
 #include "batch/run.h"
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -38,6 +39,8 @@ struct Parcel {
 
 constexpr size_t parcel_bytes = 1 << 16;
 constexpr size_t parcel_jobs = 256;
+constexpr size_t group_bytes = 1 << 15;  // of articles extracted together: with more, their products leave the caches
+constexpr size_t group_jobs = 32;
 constexpr uint64_t bytes_in_hand = uint64_t{4} << 20;  // in all parcels; more only when one article is larger
 
 uint64_t hashed(std::string_view text, uint64_t h = 0xcbf29ce484222325u) {
@@ -87,7 +90,7 @@ class Batch {
   }
 
   BatchResult run() {
-    if (batch_.workers <= 1)
+    if (batch_.workers <= 1 && !batch_.slow_input)
       alone();
     else
       together();
@@ -99,25 +102,32 @@ class Batch {
  private:
   bool stopped() const { return no_more_ || (batch_.stop && *batch_.stop); }
 
-  // ---- one thread: read, work, hand on, an article at a time
+  // ---- one thread: read, work, hand on, a parcel at a time
 
   void alone() {
-    Workspace own;
-    Workspace& workspace = batch_.single ? *batch_.single : own;
-    for (uint64_t number = 0; !stopped(); ++number) {
+    std::vector<Workspace> workspaces = first_workspace();
+    bool more = true;
+    for (uint64_t number = 0; more && !stopped(); ++number) {
       Parcel parcel;
       parcel.number = number;
-      if (!add(parcel)) break;
-      work(parcel, workspace);
+      while (more && !stopped() && parcel.bytes < group_bytes && parcel.jobs.size() < parcel_jobs) more = add(parcel);
+      work(parcel, workspaces);
       if (!deliver(parcel)) break;
     }
+  }
+
+  // A thread's; work() adds its siblings.
+  std::vector<Workspace> first_workspace() const {
+    std::vector<Workspace> out;
+    out.push_back(batch_.workers <= 1 && batch_.single ? batch_.single->sibling() : Workspace());
+    return out;
   }
 
   // ---- many threads
 
   void together() {
     std::vector<std::thread> threads;
-    for (unsigned i = 0; i < batch_.workers; ++i) threads.emplace_back([this] { worker(); });
+    for (unsigned i = 0; i < std::max(1u, batch_.workers); ++i) threads.emplace_back([this] { worker(); });
     threads.emplace_back([this] { reader(); });
     hand_on();
     no_more_ = true;
@@ -169,7 +179,7 @@ class Batch {
   }
 
   void worker() {
-    Workspace workspace;
+    std::vector<Workspace> workspaces = first_workspace();
     while (true) {
       std::unique_lock lock(mutex_);
       ++idle_;
@@ -185,7 +195,7 @@ class Batch {
         return;
       }
       lock.unlock();
-      work(p, workspace);
+      work(p, workspaces);
       lock.lock();
       done_.emplace(p.number, std::move(p));
       lock.unlock();
@@ -244,12 +254,13 @@ class Batch {
     return true;
   }
 
-  void work(Parcel& parcel, Workspace& workspace) {
+  void work(Parcel& parcel, std::vector<Workspace>& workspaces) {
+    StageTimes& times = (*workspaces.front()).stage_times;
     if (duplicates_) {
       std::vector<Signature> signatures(parcel.jobs.size());
       for (size_t i = 0; i < parcel.jobs.size(); ++i) {
         Job& job = parcel.jobs[i];
-        guarded(job, workspace, [&] {
+        guarded(job, times, [&] {
           open(job.item, options_, extractor_.resources());
           if (job.item.document) signatures[i] = sign(job.item.document->text);
         });
@@ -264,38 +275,84 @@ class Batch {
       }
       turn_.pass();
     }
-    std::string scratch;
+    std::vector<Job*> group;
+    size_t bytes = 0;
     for (Job& job : parcel.jobs) {
       if (job.done || job.finished) continue;
       if (stopped()) return;
-      guarded(job, workspace, [&] {
+      bool short_article = false;
+      guarded(job, times, [&] {
         if (!job.item.document) {
           job.outcome.failure = std::move(job.item.failure);
         } else if (job.wanted) {
           open(job.item, options_, extractor_.resources());
-          (*workspace).stage_times.check();
+          times.check();
           if (batch_.duplicates == DuplicatePolicy::mark) job.item.document->duplicate_of = std::move(job.duplicate_of);
-          if (write_long_ && job.item.document->text.size() > (*workspace).longest_stretch) {
-            write_long_(*job.item.document, workspace, job.outcome.long_record);
-          } else {
-            scratch.clear();
-            write_(extractor_.extract(*job.item.document, options_, workspace), scratch);
-            job.outcome.record = scratch;  // no larger than it must be
-          }
+          if (write_long_ && job.item.document->text.size() > (*workspaces.front()).longest_stretch)
+            write_long_(*job.item.document, workspaces.front(), job.outcome.long_record);
+          else
+            short_article = true;
         }
+        job.done = !short_article;
+      });
+      if (!short_article) {
+        job.item = {};
+        continue;
+      }
+      group.push_back(&job);
+      bytes += job.item.document->text.size();
+      if (bytes < group_bytes && group.size() < group_jobs) continue;
+      extract(group, workspaces);
+      group.clear();
+      bytes = 0;
+    }
+    extract(group, workspaces);
+  }
+
+  // Articles that are open, together; when something happens to one of them, each by itself.
+  void extract(std::vector<Job*>& group, std::vector<Workspace>& workspaces) {
+    if (group.empty()) return;
+    while (workspaces.size() < group.size()) workspaces.push_back(workspaces.front().sibling());
+    // The longest into the first, so that what a workspace has grown to is bounded by its share of a group.
+    std::sort(group.begin(), group.end(),
+              [](const Job* a, const Job* b) { return a->item.document->text.size() > b->item.document->text.size(); });
+    std::vector<const Document*> documents;
+    for (const Job* job : group) documents.push_back(&*job->item.document);
+    StageTimes& times = (*workspaces.front()).stage_times;
+    bool together = group.size() > 1;
+    if (together) {
+      times.deadline = deadline();
+      try {
+        extractor_.extract(documents, options_, workspaces);
+      } catch (const OutOfTime&) {
+        together = false;
+      } catch (const std::exception&) {
+        together = false;
+      }
+    }
+    std::string scratch;
+    for (size_t i = 0; i < group.size(); ++i) {
+      Job& job = *group[i];
+      guarded(job, times, [&] {
+        scratch.clear();
+        write_(together ? workspaces[i].record() : extractor_.extract(*documents[i], options_, workspaces.front()), scratch);
+        job.outcome.record = scratch;  // no larger than it must be
         job.done = true;
       });
       job.item = {};
     }
   }
 
+  // In the thread's processor time, of what begins now; 0: none.
+  uint64_t deadline() const {
+    return batch_.article_timeout > 0 ? thread_nanoseconds() + static_cast<uint64_t>(batch_.article_timeout * 1e9) : 0;
+  }
+
   // Whatever happens to an article becomes its outcome.
   template <class F>
-  void guarded(Job& job, Workspace& workspace, F&& f) {
-    StageTimes& times = (*workspace).stage_times;
+  void guarded(Job& job, StageTimes& times, F&& f) {
     times.current = Stage::article;
-    times.deadline = 0;
-    if (batch_.article_timeout > 0) times.deadline = thread_nanoseconds() + static_cast<uint64_t>(batch_.article_timeout * 1e9);
+    times.deadline = deadline();
     std::string reason;
     try {
       return f();

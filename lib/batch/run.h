@@ -39,8 +39,9 @@ struct BatchOptions {
   bool in_order = true;  // false: records come as they are done
   DuplicatePolicy duplicates = DuplicatePolicy::ignore;
   double article_timeout = 0;               // seconds of processor time; 0: none
-  const std::atomic<bool>* stop = nullptr;  // becomes true: the article in hand is finished, no other begun
-  Workspace* single = nullptr;              // the workspace to use when there is one worker
+  const std::atomic<bool>* stop = nullptr;  // becomes true: the articles in hand are finished, no other begun
+  bool slow_input = false;                  // as it is typed or made: what has come is worked on before more is waited for
+  Workspace* single = nullptr;              // whose sibling to use when there is one worker
 };
 
 // How a record is written: appended to `out`, the line break too. Called in the worker threads.

@@ -3,6 +3,7 @@
 #include "catch.h"
 #include "reference/record_shape.h"
 #include "support.h"
+#include "workspace.h"
 
 using namespace sayso;
 
@@ -80,6 +81,28 @@ TEST_CASE("a workspace gives the same record for the same article, whatever came
     test::extractor().write_json(test::extractor().extract(d, {}, used), {}, again);
     INFO(article.name);
     CHECK(again == test::json_of(test::extractor(), d, {}));
+  }
+}
+
+TEST_CASE("articles extracted together have the records they have alone, a long one among them too") {
+  std::vector<Document> documents;
+  for (const auto& article : test::corpus()) documents.push_back(test::document_of(article.text, article.name));
+  REQUIRE(documents.size() > 20);
+  Document& longest = documents[7];
+  std::string once = longest.text + "\n\n";
+  while (longest.text.size() <= Workspace::Impl::default_longest_stretch) longest.text += once;
+  std::vector<Workspace> workspaces(1);
+  while (workspaces.size() < 12) workspaces.push_back(workspaces.front().sibling());
+  for (size_t from = 0; from < documents.size(); from += workspaces.size()) {
+    std::vector<const Document*> group;
+    for (size_t i = from; i < std::min(documents.size(), from + workspaces.size()); ++i) group.push_back(&documents[i]);
+    test::extractor().extract(group, {}, workspaces);
+    for (size_t i = 0; i < group.size(); ++i) {
+      std::string together;
+      test::extractor().write_json(workspaces[i].record(), {}, together);
+      INFO(group[i]->id);
+      CHECK(together == test::json_of(test::extractor(), *group[i], {}));
+    }
   }
 }
 

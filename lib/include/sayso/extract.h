@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,11 +46,19 @@ class Workspace {
   Workspace(Workspace&&) noexcept;
   Workspace& operator=(Workspace&&) noexcept;
 
+  // One more for the same thread, to extract several articles together: what is learned of words is shared, so two
+  // siblings must not be used at the same time.
+  Workspace sibling() const;
+
+  // Of the article that was extracted last.
+  const Record& record() const;
+
   struct Impl;
   Impl& operator*() { return *impl_; }
   const Impl& operator*() const { return *impl_; }
 
  private:
+  explicit Workspace(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
 
@@ -60,6 +69,10 @@ class Extractor {
 
   // The record of one article. It lives in the workspace until the next call. Never throws for any input bytes.
   const Record& extract(const Document& document, const Options& options, Workspace& workspace) const;
+
+  // The same for several articles, at most as many as there are workspaces, which must be siblings: the i-th record lives
+  // in the i-th. Articles of some 32 KB together take a sixth less time than one after the other.
+  void extract(std::span<const Document* const> documents, const Options& options, std::span<Workspace> workspaces) const;
 
   // The record's JSON as one line without a line break, appended to `out`.
   void write_json(const Record& record, const Options& options, std::string& out) const;
