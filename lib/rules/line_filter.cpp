@@ -5,11 +5,11 @@
 //                                           needs  [:|>]
 //     ^.{0,60}all rights reserved           heads  a l l (space) r i g h, anywhere in the line
 //
-// Bytes fall into 64 classes. The heads of an expression are its matches' first eight bytes, kept as pairs: which class
-// may follow which at each position. So their number does not matter, and some that are none are let through. A line
-// passes when it begins with a head (holds one, when the expression begins with something like `.*` or not with `^`) and
-// holds a byte of each needed set. What passes may still not match; what matches always passes. An expression that is
-// not understood lets everything pass.
+// Characters fall into 64 classes. The heads of an expression are its matches' first eight characters, kept as pairs:
+// which class may follow which at each position. So their number does not matter, and some that are none are let through.
+// A line passes when it begins with a head (holds one, when the expression begins with something like `.*` or not with
+// `^`) and holds a character of each needed set. What passes may still not match; what matches always passes. An
+// expression that is not understood lets everything pass.
 #include "rules/line_filter.h"
 
 #include <algorithm>
@@ -21,42 +21,50 @@
 namespace sayso {
 namespace {
 
-constexpr unsigned line_end = 0, long_s = 61, beyond_ascii = 63;  // the long s begins with 0xC5
+constexpr unsigned line_end = 0, other_mark = 62, other_beyond_ascii = 63;  // all letters beyond ASCII, say
 
 // Letters have a class each; other characters that rules tell apart have one of their own or a few together.
-constexpr std::array<uint8_t, 256> classes = [] {
-  std::array<uint8_t, 256> out{};
-  for (unsigned b = 0; b < 256; ++b) out[b] = b < 128 ? 62 : beyond_ascii;
-  for (unsigned i = 0; i < 26; ++i) {
-    out['a' + i] = static_cast<uint8_t>(1 + i);
-    out['A' + i] = static_cast<uint8_t>(27 + i);
-  }
-  for (char c = '0'; c <= '9'; ++c) out[static_cast<unsigned char>(c)] = 53;
-  uint8_t next = 54;
-  for (std::string_view alike : {" \t\n\v\f\r", "([{*", ")]}", "-_", ":|>", "/", ".,;!?"}) {
-    for (char c : alike) out[static_cast<unsigned char>(c)] = next;
-    ++next;
-  }
-  out[0xC5] = long_s;
-  return out;
-}();
+struct Classes {
+  std::array<uint8_t, 256> latin{};   // U+0000 to U+00FF
+  std::array<uint8_t, 64> general{};  // U+2000 to U+203F, punctuation
 
-unsigned class_at(std::string_view line, size_t at) { return at < line.size() ? classes[static_cast<unsigned char>(line[at])] : line_end; }
+  constexpr Classes() {
+    for (unsigned c = 0; c < 256; ++c) latin[c] = c < 128 ? other_mark : other_beyond_ascii;
+    for (uint8_t& c : general) c = other_beyond_ascii;
+    for (unsigned i = 0; i < 26; ++i) {
+      latin['a' + i] = static_cast<uint8_t>(1 + i);
+      latin['A' + i] = static_cast<uint8_t>(27 + i);
+    }
+    for (unsigned c = '0'; c <= '9'; ++c) latin[c] = 53;
+    uint8_t next = 54;
+    for (std::u32string_view alike : {U" \t\n\v\f\r", U"([{*", U")]}", U"-_–—", U":>»", U"|•·", U"/", U".,;!?…"}) {
+      for (char32_t c : alike) set(c, next);
+      ++next;
+    }
+    for (char32_t c : std::u32string_view(U"“”‘’«©")) set(c, other_mark);
+  }
+  constexpr void set(char32_t c, uint8_t to) { (c < 0x100 ? latin[c] : general[c - 0x2000]) = to; }
+
+  constexpr unsigned of(char32_t c) const {
+    if (c < 0x100) return latin[c];
+    return c - 0x2000 < general.size() ? general[c - 0x2000] : other_beyond_ascii;
+  }
+};
+constexpr Classes classes;
+
 constexpr uint64_t bit(unsigned c) { return uint64_t{1} << c; }
-constexpr uint64_t beyond = bit(long_s) | bit(beyond_ascii);
 constexpr uint64_t any_character = ~bit(line_end);
 
 }  // namespace
 
 struct LineFilter::Node {
   enum Kind : uint8_t { character, sequence, either, repeat, end, nothing } kind = nothing;
-  Set bytes = 0;       // of a character: what its first byte may be
-  bool whole = false;  // and no byte follows the first
-  int least = 1;       // of a repeat
-  bool many = false;   // more than one
+  Set set = 0;        // of a character: what it may be
+  int least = 1;      // of a repeat
+  bool many = false;  // more than one
   std::vector<Node> parts;
 
-  bool is_any() const { return kind == character && bytes == any_character; }
+  bool is_any() const { return kind == character && set == any_character; }
 };
 
 class LineFilter::Parser {
@@ -173,37 +181,26 @@ class LineFilter::Parser {
   static Node character(Set set) {
     Node out;
     out.kind = Node::character;
-    out.bytes = set;
-    out.whole = (set & beyond) == 0;
+    out.set = set;
     return out;
   }
 
   static Node literal(char32_t c, bool ignore_case) {
     Set set = 0;
     add(set, c, c, ignore_case);
-    bool caseless = (c > 0x80 && c < 0xAA) || (c >= 0x2000 && c < 0x2070);  // © — ’
-    if (c < 0x80 || (ignore_case && !caseless)) return character(set);
-    std::string bytes;
-    append_utf8(bytes, c);
-    Node byte, out;
-    byte.kind = Node::character;
-    byte.bytes = set;
-    byte.whole = true;
-    out.kind = Node::sequence;
-    out.parts.assign(bytes.size(), byte);
-    return out;
+    return character(set);
   }
 
   // The characters from `first` to `last`.
   static void add(Set& set, char32_t first, char32_t last, bool ignore_case) {
-    if (last >= 0x80) set |= beyond;
-    for (char32_t c = first; c <= last && c < 0x80; ++c) {
-      set |= bit(classes[c]);
+    constexpr char32_t past_classes = 0x2040;  // from here on all are alike
+    if (last >= past_classes) set |= bit(other_beyond_ascii);
+    for (char32_t c = first; c <= last && c < past_classes; ++c) {
+      set |= bit(classes.of(c));
       char32_t lower = c | 32;
       if (!ignore_case || lower < 'a' || lower > 'z') continue;
-      set |= bit(classes[lower]) | bit(classes[lower - 32]);
-      if (lower == 's') set |= bit(long_s);
-      if (lower == 'k') set |= bit(beyond_ascii);  // the sign of the kelvin
+      set |= bit(classes.of(lower)) | bit(classes.of(lower - 32));
+      if (lower == 's' || lower == 'k') set |= bit(other_beyond_ascii);  // the long s, the sign of the kelvin
     }
   }
 
@@ -243,8 +240,8 @@ class LineFilter::Parser {
           else if (name == "L")
             range('a', 'z'), range('A', 'Z');
           else
-            range('\0', '\x7F');
-          set |= beyond;
+            set |= any_character;
+          set |= bit(other_beyond_ascii);
           return true;
         }
         fail();
@@ -304,7 +301,7 @@ class LineFilter::Parser {
       add(set, from, to, ignore_case);
     }
     if (!take(']')) return fail();
-    // A class of bytes may be in the set and outside it.
+    // A class of characters may be in the set and outside it.
     return character(negated ? any_character : set);
   }
 
@@ -347,14 +344,7 @@ class LineFilter::HeadMaker {
         stop(ends);
         return;
       case Node::character:
-        character(node.bytes, ends);
-        if (!node.whole) {  // of a character beyond ASCII only the first byte is known
-          Ends wide;
-          for (size_t n = 1; n < ends.last.size(); ++n) wide.last[n] = ends.last[n] & beyond;
-          wide.floating = ends.floating;
-          stop(wide);
-          for (size_t n = 1; n < ends.last.size(); ++n) ends.last[n] &= ~beyond;
-        }
+        character(node.set, ends);
         return;
       case Node::sequence:
         for (const Node& part : node.parts) extend(part, ends);
@@ -411,30 +401,30 @@ class LineFilter::HeadMaker {
     to.floating |= from.floating;
   }
 
-  void character(Set bytes, Ends& ends) {
+  void character(Set set, Ends& ends) {
     Ends longer;
     longer.floating = ends.floating;
     for (Heads* heads : both(ends)) {
       if (!heads) continue;
-      if (ends.empty) heads->first |= bytes;
+      if (ends.empty) heads->first |= set;
       for (size_t n = 1; n < Heads::longest; ++n)
-        for (Set rest = ends.last[n]; rest != 0; rest &= rest - 1) heads->next[n - 1][static_cast<size_t>(std::countr_zero(rest))] |= bytes;
+        for (Set rest = ends.last[n]; rest != 0; rest &= rest - 1) heads->next[n - 1][static_cast<size_t>(std::countr_zero(rest))] |= set;
       // A head of full length is not looked at further.
       heads->stop[Heads::longest - 1] |= ends.last[Heads::longest];
     }
-    if (ends.empty) longer.last[1] = bytes;
+    if (ends.empty) longer.last[1] = set;
     for (size_t n = 1; n < Heads::longest; ++n)
-      if (ends.last[n] != 0) longer.last[n + 1] |= bytes;
+      if (ends.last[n] != 0) longer.last[n + 1] |= set;
     ends = longer;
   }
 
   Rule& rule_;
 };
 
-// The smallest set of which every match holds a byte.
+// The smallest set of which every match holds a character.
 LineFilter::Set LineFilter::needed(const Node& node) {
   switch (node.kind) {
-    case Node::character: return node.bytes;
+    case Node::character: return node.set;
     case Node::sequence: {
       Set best = ~Set{0};
       for (const Node& part : node.parts)
@@ -483,13 +473,13 @@ void LineFilter::add(std::string_view expression) {
       if (Set set = needed(part); std::popcount(set) < few || (set & bit(1)) == 0) rule.needs.push_back(set);
 }
 
-bool LineFilter::Heads::stands_at(std::string_view line, size_t at) const {
+bool LineFilter::Heads::stands_at(const uint8_t* line) const {
   if (any) return true;
-  unsigned c = class_at(line, at);
+  unsigned c = *line;
   if ((first & bit(c)) == 0) return false;
   for (size_t n = 0; n < longest; ++n) {
     if ((stop[n] & bit(c)) != 0) return true;
-    unsigned after = class_at(line, at + n + 1);
+    unsigned after = *++line;
     if ((next[n][c] & bit(after)) == 0) return false;
     c = after;
   }
@@ -497,20 +487,38 @@ bool LineFilter::Heads::stands_at(std::string_view line, size_t at) const {
 }
 
 LineFilter::RuleSet LineFilter::candidates(std::string_view line) const {
-  RuleSet out;
-  for (uint16_t r : by_first_[class_at(line, 0)])
-    if (filters_[r].at_start.stands_at(line, 0)) out.set(r);
-  if (!floating_.empty())
-    for (size_t at = 0, c = class_at(line, 0); at < line.size(); ++at) {
-      unsigned after = class_at(line, at + 1);
-      if ((floating_next_[c] & bit(after)) != 0)
-        for (uint16_t r : floating_)
-          if (filters_[r].anywhere.stands_at(line, at)) out.set(r);
-      c = after;
-    }
-  if (out.none()) return out;
+  // The classes of its characters, then ends enough for a head that begins with the last one.
+  constexpr size_t few = 512;
+  std::array<uint8_t, few> on_stack;
+  std::vector<uint8_t> on_heap(line.size() + Heads::longest + 1 > few ? line.size() + Heads::longest + 1 : 0);
+  uint8_t* characters = on_heap.empty() ? on_stack.data() : on_heap.data();
+  size_t n = 0;
   Set held = 0;
-  for (char c : line) held |= bit(classes[static_cast<unsigned char>(c)]);
+  for (size_t at = 0; at < line.size();) {
+    auto byte = static_cast<unsigned char>(line[at]);
+    unsigned c = 0;
+    if (byte < 0x80) {
+      c = classes.latin[byte];
+      ++at;
+    } else {
+      int length = 0;
+      c = classes.of(decode(line, at, length));
+      at += static_cast<size_t>(length);
+    }
+    held |= bit(c);
+    characters[n++] = static_cast<uint8_t>(c);
+  }
+  std::fill_n(characters + n, Heads::longest + 1, static_cast<uint8_t>(line_end));
+
+  RuleSet out;
+  for (uint16_t r : by_first_[characters[0]])
+    if (filters_[r].at_start.stands_at(characters)) out.set(r);
+  if (!floating_.empty())
+    for (size_t i = 0; i < n; ++i)
+      if ((floating_next_[characters[i]] & bit(characters[i + 1])) != 0)
+        for (uint16_t r : floating_)
+          if (filters_[r].anywhere.stands_at(characters + i)) out.set(r);
+  if (out.none()) return out;
   for (size_t r = 0; r < filters_.size(); ++r)
     if (out[r] && !std::all_of(filters_[r].needs.begin(), filters_[r].needs.end(), [&](Set set) { return (set & held) != 0; }))
       out.reset(r);

@@ -19,7 +19,7 @@ class LineFilter {
   RuleSet candidates(std::string_view line) const;
 
  private:
-  using Set = uint64_t;  // of classes of bytes: a bit for each
+  using Set = uint64_t;  // of classes of characters: a bit for each
 
   // How matches may begin.
   struct Heads {
@@ -29,7 +29,7 @@ class LineFilter {
     std::array<Set, longest> stop{};                  // by position: classes after which anything may follow
     bool any = false;                                 // a match may be empty, or begin with anything
 
-    bool stands_at(std::string_view line, size_t at) const;
+    bool stands_at(const uint8_t* line) const;  // classes of characters, line ends behind the last
   };
   struct Rule {
     Heads at_start, anywhere;
