@@ -155,7 +155,7 @@ class Reader {
     heads_links_ = false;
     // Furniture is short; rules are not shown whole stories.
     constexpr size_t longest_boilerplate = 300;
-    int rule = line.size() <= longest_boilerplate ? r_.rules.match_line(boilerplate_, line, groups_) : -1;
+    int rule = line.size() <= longest_boilerplate ? r_.rules.match_line(boilerplate_, line, groups_, 0) : -1;
     if (rule >= 0) {
       BoilerplateKind kind = kind_of(r_.rules.rule(static_cast<RuleId>(rule)).yields);
       heads_links_ = r_.rules.constant(static_cast<RuleId>(rule), "heads") == "links";
@@ -189,7 +189,7 @@ class Reader {
     if (line.size() > longest_title) return false;
     if (line.back() == '.' && !line.ends_with("...") && !(line.size() > 3 && line[line.size() - 3] == '.')) return false;
     if (line.back() == ',' || line.back() == ';') return false;
-    return r_.rules.match_line(article_, line, groups_) < 0;
+    return r_.rules.match_line(article_, line, groups_, 0) < 0;
   }
 
   void dateline() {
@@ -200,7 +200,7 @@ class Reader {
       std::string_view line = out_.view(p.span).substr(0, 160);
       while (!line.empty() && (static_cast<unsigned char>(line.back()) & 0xC0) == 0x80) line.remove_suffix(1);  // no half characters
       if (!line.empty() && static_cast<unsigned char>(line.back()) >= 0xC0) line.remove_suffix(1);
-      if (r_.rules.match_line(article_, line, groups_) < 0 || groups_[0].start != 0) continue;
+      if (r_.rules.match_line(article_, line, groups_, 1) < 0 || groups_[0].start != 0) continue;
       out_.dateline = Span{p.span.start, p.span.start + groups_[0].end};
       return;
     }

@@ -37,11 +37,11 @@ struct Classes {
     }
     for (unsigned c = '0'; c <= '9'; ++c) latin[c] = 53;
     uint8_t next = 54;
-    for (std::u32string_view alike : {U" \t\n\v\f\r", U"([{*", U")]}", U"-_–—", U":>»", U"|•·", U"/", U".,;!?…"}) {
+    for (std::u32string_view alike : {U" \t\n\v\f\r", U"([{*", U")]}", U"-_–—", U":>»", U"|•·", U"/©", U".,;!?…"}) {
       for (char32_t c : alike) set(c, next);
       ++next;
     }
-    for (char32_t c : std::u32string_view(U"“”‘’«©")) set(c, other_mark);
+    for (char32_t c : std::u32string_view(U"“”‘’«")) set(c, other_mark);
   }
   constexpr void set(char32_t c, uint8_t to) { (c < 0x100 ? latin[c] : general[c - 0x2000]) = to; }
 
@@ -343,9 +343,7 @@ class LineFilter::HeadMaker {
         character(bit(line_end), ends);
         stop(ends);
         return;
-      case Node::character:
-        character(node.set, ends);
-        return;
+      case Node::character: character(node.set, ends); return;
       case Node::sequence:
         for (const Node& part : node.parts) extend(part, ends);
         return;
@@ -462,9 +460,15 @@ void LineFilter::add(std::string_view expression) {
     if (rule.at_start.any || (rule.at_start.first & bit(c)) != 0) by_first_[c].push_back(number);
   if (rule.anywhere.first != 0) {
     floating_.push_back(number);
-    for (unsigned c = 0; c < 64; ++c)
-      if ((rule.anywhere.first & bit(c)) != 0)
-        floating_next_[c] |= (rule.anywhere.stop[0] & bit(c)) != 0 ? ~Set{0} : rule.anywhere.next[0][c];
+    for (unsigned c = 0; c < 64; ++c) {
+      if ((rule.anywhere.first & bit(c)) == 0) continue;
+      bool stops = (rule.anywhere.stop[0] & bit(c)) != 0;
+      Set after = stops ? ~Set{0} : rule.anywhere.next[0][c];
+      floating_next_[c] |= after;
+      for (unsigned d = 0; d < 64; ++d)
+        if ((after & bit(d)) != 0)
+          floating_third_[d] |= stops || (rule.anywhere.stop[1] & bit(d)) != 0 ? ~Set{0} : rule.anywhere.next[1][d];
+    }
   }
   // Letters are in every line.
   constexpr int few = 12;
@@ -515,7 +519,8 @@ LineFilter::RuleSet LineFilter::candidates(std::string_view line) const {
     if (filters_[r].at_start.stands_at(characters)) out.set(r);
   if (!floating_.empty())
     for (size_t i = 0; i < n; ++i)
-      if ((floating_next_[characters[i]] & bit(characters[i + 1])) != 0)
+      if ((floating_next_[characters[i]] & bit(characters[i + 1])) != 0 &&
+          (floating_third_[characters[i + 1]] & bit(characters[i + 2])) != 0)
         for (uint16_t r : floating_)
           if (filters_[r].anywhere.stands_at(characters + i)) out.set(r);
   if (out.none()) return out;

@@ -45,6 +45,7 @@ class LineFilter {
   std::array<std::vector<uint16_t>, 64> by_first_;  // rules by the class that a line begins with
   std::vector<uint16_t> floating_;                  // rules with heads that may stand anywhere
   std::array<Set, 64> floating_next_{};             // by their first class: what may follow
+  std::array<Set, 64> floating_third_{};            // by their second class: likewise
 };
 
 }  // namespace sayso

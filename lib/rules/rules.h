@@ -130,8 +130,9 @@ class Rules {
   void run(int phase, const TagInput& input, Range range, RuleScratch& scratch, Annotations& out) const;
 
   // Text rules: the first rule of the phase (by priority, then order) that is found in `line`, or -1; `groups`
-  // receives the whole match and the captures, bytes from the start of `line`.
-  int match_line(int phase, std::string_view line, std::vector<Span>& groups) const;
+  // receives the whole match and the captures, bytes from the start of `line`, but at most `most_groups` of them. RE2
+  // finds a match and its end far faster than where its captures lie.
+  int match_line(int phase, std::string_view line, std::vector<Span>& groups, size_t most_groups = SIZE_MAX) const;
   // The class of a token with a digit in it.
   TokenClass token_class(std::string_view word) const;
   // The class of that name in rules/<language>/tokens.rules; 0 when there is none.

@@ -283,7 +283,7 @@ void Rules::search(int phase, std::span<const uint16_t> symbols, RuleScratch& sc
   }
 }
 
-int Rules::match_line(int phase, std::string_view line, std::vector<Span>& groups) const {
+int Rules::match_line(int phase, std::string_view line, std::vector<Span>& groups, size_t most_groups) const {
   if (phase < 0) return -1;
   const Compiled::Phase& p = compiled_->phases[static_cast<size_t>(phase)];
   if (p.text_rules.empty()) return -1;
@@ -292,7 +292,7 @@ int Rules::match_line(int phase, std::string_view line, std::vector<Span>& group
   for (size_t i = 0; i < p.text_rules.size(); ++i) {
     if (i < candidates.size() && !candidates[i]) continue;
     RuleId id = p.text_rules[i];
-    groups.assign(compiled_->capture_of_group[id].size(), Span{});
+    groups.assign(std::min(compiled_->capture_of_group[id].size(), most_groups), Span{});
     Pattern::Anchor anchor = compiled_->rules[id].pattern.starts_with("^") ? Pattern::Anchor::start : Pattern::Anchor::none;
     if (compiled_->patterns[id]->search(line, 0, anchor, groups)) return id;
   }
