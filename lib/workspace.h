@@ -39,6 +39,7 @@ struct Scratch {
     tokenizer.memo = {};
     class_memo = {};
     date_reader.reset();
+    count_tagger.reset();
   }
 };
 

@@ -11,6 +11,8 @@
 
 #include <algorithm>
 
+#include "tags/count_words.h"
+
 namespace sayso {
 namespace {
 
@@ -22,13 +24,8 @@ bool inside_noun_phrase(Pos p) {
 
 }  // namespace
 
-EventFinder::EventFinder(const Article& article, const Tokens& tokens, const Phrases& phrases, const std::vector<uint8_t>& timed,
-                         const Resources& r)
-    : article_(article),
-      tokens_(tokens),
-      phrases_(phrases),
-      timed_(timed),
-      r_(r),
+EventFinder::EventFinder(const Resources& r)
+    : r_(r),
       verbs_(r.list("event_verbs")),
       nouns_(r.list("event_nouns")),
       adjectives_(r.list("event_adjectives")),
@@ -60,24 +57,31 @@ EventFinder::EventFinder(const Article& article, const Tokens& tokens, const Phr
   for (size_t i = 0; i < std::size(attempts); ++i) attempts_[i] = id(attempts[i]);
 }
 
+void EventFinder::begin(const Article& article, const Tokens& tokens, const Phrases& phrases, const std::vector<uint8_t>& timed) {
+  article_ = &article;
+  tokens_ = &tokens;
+  phrases_ = &phrases;
+  timed_ = &timed;
+  disease_told_ = -1;
+}
+
 bool EventFinder::time(uint32_t t) const {
-  return (t < timed_.size() && timed_[t] != 0) || r_.vocabulary.has(tokens_.word[t], Flag::weekday);
+  return (t < timed_->size() && (*timed_)[t] != 0) || r_.vocabulary.has(tokens_->word[t], Flag::weekday);
 }
 
 bool EventFinder::person(uint32_t t) const {
-  return classes_.find(tokens_.word[t]) || r_.vocabulary.has(tokens_.word[t], Flag::person_noun) ||
-         r_.vocabulary.has(tokens_.word[t], Flag::nationality);
+  return classes_.find(tokens_->word[t]) || r_.vocabulary.has(tokens_->word[t], Flag::person_noun) ||
+         r_.vocabulary.has(tokens_->word[t], Flag::nationality);
 }
 
-const VerbGroup* EventFinder::group(uint32_t t) const { return phrases_.verb_at[t] ? &phrases_.verbs[phrases_.verb_at[t] - 1] : nullptr; }
+const VerbGroup* EventFinder::group(uint32_t t) const { return phrases_->verb_at[t] ? &phrases_->verbs[phrases_->verb_at[t] - 1] : nullptr; }
 
 bool EventFinder::disease() const {
-  for (uint32_t t = sentence_.first; t < sentence_.last; ++t)
-    if (diseases_.find(tokens_.word[t])) return true;
+  if ((said_ & CountWords::disease) != 0) return true;
   if (disease_told_ < 0) {
     constexpr int enough = 3;  // words
     int told = 0;
-    for (uint32_t t = 0; t < tokens_.size() && told < enough; ++t) told += diseases_.find(tokens_.word[t]) != nullptr;
+    for (uint32_t t = 0; t < tokens_->size() && told < enough; ++t) told += diseases_.find(tokens_->word[t]) != nullptr;
     disease_told_ = told == enough;
   }
   return disease_told_ == 1;
@@ -85,12 +89,12 @@ bool EventFinder::disease() const {
 
 // May the word be a participle: killed, but not fell, were?
 bool EventFinder::participle(uint32_t t) const {
-  const auto& pos = r_.vocabulary[tokens_.word[t]].pos;
+  const auto& pos = r_.vocabulary[tokens_->word[t]].pos;
   return std::find(pos.begin(), pos.end(), Pos::VBN) != pos.end();
 }
 
 std::string_view EventFinder::of_noun(uint32_t t) const {
-  const WordList::Key* key = nouns_.find(tokens_.word[t]);
+  const WordList::Key* key = nouns_.find(tokens_->word[t]);
   if (!key) return {};
   const Noun& noun = noun_of_row_[key->row];
   if (!noun.counted || (noun.of_disease && !disease()) || (noun.not_of_disease && disease())) return {};
@@ -98,7 +102,7 @@ std::string_view EventFinder::of_noun(uint32_t t) const {
 }
 
 std::string_view EventFinder::of_adjective(uint32_t t, uint32_t end) const {
-  const WordList::Key* key = adjectives_.longest_at(tokens_, t, end);
+  const WordList::Key* key = adjectives_.longest_at(*tokens_, t, end);
   return key ? event_of_adjective_[key->row] : std::string_view();
 }
 
@@ -106,14 +110,14 @@ std::string_view EventFinder::of_adjective(uint32_t t, uint32_t end) const {
 bool EventFinder::applies(std::string_view only) const {
   if (only.empty()) return true;
   if (head_ == no_head) return only == "person";
-  const WordList::Key* key = classes_.find(tokens_.word[head_]);
+  const WordList::Key* key = classes_.find(tokens_->word[head_]);
   std::string_view kind = key ? class_of_row_[key->row] : std::string_view();
   std::string_view noun = text(head_);
   while (!only.empty()) {
     std::string_view o = only.substr(0, only.find('|'));
     only.remove_prefix(std::min(only.size(), o.size() + 1));
     if (o == kind || (noun.starts_with(o) && noun.size() <= o.size() + 1) ||
-        (o == "person" && (person(head_) || tokens_.shape[head_] == Shape::cap)))
+        (o == "person" && (person(head_) || tokens_->shape[head_] == Shape::cap)))
       return true;
   }
   return false;
@@ -121,9 +125,9 @@ bool EventFinder::applies(std::string_view only) const {
 
 // A verb of several words that its object parts: "pull 1,500 soldiers out", "took 14 captive".
 const WordList::Key* EventFinder::split_verb(uint32_t head, uint32_t end) const {
-  for (const WordList::Key& key : verbs_.starting_with(tokens_.word[head])) {
+  for (const WordList::Key& key : verbs_.starting_with(tokens_->word[head])) {
     if (key.words.size() < 2) return nullptr;
-    if (after_ + key.words.size() - 1 <= end && std::equal(key.words.begin() + 1, key.words.end(), tokens_.word.begin() + after_))
+    if (after_ + key.words.size() - 1 <= end && std::equal(key.words.begin() + 1, key.words.end(), tokens_->word.begin() + after_))
       return &key;
   }
   return nullptr;
@@ -134,7 +138,7 @@ bool EventFinder::attempted(const VerbGroup& g) const {
   if (!g.infinitive) return false;
   for (uint32_t t = g.tokens.first, steps = 0; t > sentence_.first && steps < 3; --t, ++steps)
     for (WordId w : attempts_)
-      if (tokens_.word[t - 1] == w) return true;
+      if (tokens_->word[t - 1] == w) return true;
   return false;
 }
 
@@ -145,9 +149,9 @@ std::string_view EventFinder::of_verb(const VerbGroup& g, Role role, uint32_t en
   if (g.passive && role == Role::subject) role = Role::object;
   std::string_view otherwise;
   size_t length = 0;
-  for (const WordList::Key& key : verbs_.starting_with(tokens_.word[g.head])) {
+  for (const WordList::Key& key : verbs_.starting_with(tokens_->word[g.head])) {
     if (key.words.size() < length) break;
-    if (g.head + key.words.size() > end || !std::equal(key.words.begin(), key.words.end(), tokens_.word.begin() + g.head)) continue;
+    if (g.head + key.words.size() > end || !std::equal(key.words.begin(), key.words.end(), tokens_->word.begin() + g.head)) continue;
     length = key.words.size();
     const Verb& verb = verb_of_row_[key.row];
     if (!applies(verb.only)) {
@@ -167,11 +171,11 @@ std::string_view EventFinder::of_verb(const VerbGroup& g, Role role, uint32_t en
 std::string_view EventFinder::predicate(const VerbGroup& g, uint32_t end) const {
   uint32_t t = g.tokens.last;
   for (int steps = 0; steps < 6 && t < end; ++steps) {
-    if (const WordList::Key* key = adjectives_.longest_at(tokens_, t, end)) {
+    if (const WordList::Key* key = adjectives_.longest_at(*tokens_, t, end)) {
       // "reported dead fish" says nothing of who did
       uint32_t next = t + static_cast<uint32_t>(key->words.size());
       bool attributive =
-          key->words.size() == 1 && next < end && !time(next) && (phrases_.pos[next] == Pos::NN || phrases_.pos[next] == Pos::NNS);
+          key->words.size() == 1 && next < end && !time(next) && (phrases_->pos[next] == Pos::NN || phrases_->pos[next] == Pos::NNS);
       return attributive ? std::string_view() : event_of_adjective_[key->row];
     }
     if (const VerbGroup* next = group(t)) {
@@ -184,7 +188,7 @@ std::string_view EventFinder::predicate(const VerbGroup& g, uint32_t end) const 
       t = next->tokens.last;
       continue;
     }
-    Pos p = phrases_.pos[t];
+    Pos p = phrases_->pos[t];
     if (p != Pos::RB && p != Pos::JJ && p != Pos::TO && p != Pos::CC && p != Pos::VB && p != Pos::VBN) return {};
     ++t;
   }
@@ -196,9 +200,9 @@ std::string_view EventFinder::as_subject(uint32_t at, uint32_t end) const {
   uint32_t t = at;
   bool relative = false;  // in "who range in age from 2 to 81"
   for (int steps = 0; t < end && steps < 40; ++steps) {
-    relative |= phrases_.pos[t] == Pos::WP || phrases_.pos[t] == Pos::WDT;
+    relative |= phrases_->pos[t] == Pos::WP || phrases_->pos[t] == Pos::WDT;
     if (const VerbGroup* g = group(t)) {
-      bool reduced = g->tokens.size() == 1 && phrases_.pos[g->head] == Pos::VBN;
+      bool reduced = g->tokens.size() == 1 && phrases_->pos[g->head] == Pos::VBN;
       if (g->infinitive || g->gerund || reduced) {
         // armed with guns, carrying signs: not the verb of the clause
         t = g->tokens.last;
@@ -213,8 +217,8 @@ std::string_view EventFinder::as_subject(uint32_t at, uint32_t end) const {
       t = g->tokens.last;
       continue;
     }
-    Pos p = phrases_.pos[t];
-    bool abbreviation = p == Pos::STOP && t + 1 < end && t > at && tokens_.touches_next(t - 1);
+    Pos p = phrases_->pos[t];
+    bool abbreviation = p == Pos::STOP && t + 1 < end && t > at && tokens_->touches_next(t - 1);
     if ((p == Pos::STOP && !abbreviation) || p == Pos::COLON || p == Pos::QUOTE) return {};
     if ((p == Pos::IN && t > at && clause_opener(t)) || p == Pos::WRB) return {};
     ++t;
@@ -224,23 +228,23 @@ std::string_view EventFinder::as_subject(uint32_t at, uint32_t end) const {
 
 bool EventFinder::clause_opener(uint32_t t) const {
   for (WordId w : over_)
-    if (tokens_.word[t] == w) return true;
+    if (tokens_->word[t] == w) return true;
   return false;
 }
 
 // A participle or adjective that stands right after the counted noun.
 std::string_view EventFinder::after_noun(uint32_t at, uint32_t end, bool governed) const {
   uint32_t t = at;
-  while (t < end && (time(t) || phrases_.pos[t] == Pos::RB)) ++t;
+  while (t < end && (time(t) || phrases_->pos[t] == Pos::RB)) ++t;
   if (t >= end) return {};
   const VerbGroup* g = group(t);
-  if (governed && g && phrases_.pos[t] == Pos::VBD && !participle(t)) return {};  // people in four states fell ill
-  if (g && g->tokens.size() == 1 && (phrases_.pos[t] == Pos::VBN || phrases_.pos[t] == Pos::VBD)) {
+  if (governed && g && phrases_->pos[t] == Pos::VBD && !participle(t)) return {};  // people in four states fell ill
+  if (g && g->tokens.size() == 1 && (phrases_->pos[t] == Pos::VBN || phrases_->pos[t] == Pos::VBD)) {
     // "20 people wounded in" but "gunmen killed six": an active verb has an object
     uint32_t next = g->tokens.last;
     bool object = next < end && !time(next) &&
-                  (noun(phrases_.pos[next]) || phrases_.pos[next] == Pos::DT || phrases_.pos[next] == Pos::PRPS ||
-                   (phrases_.pos[next] == Pos::JJ && next + 1 < end && noun(phrases_.pos[next + 1])));
+                  (noun(phrases_->pos[next]) || phrases_->pos[next] == Pos::DT || phrases_->pos[next] == Pos::PRPS ||
+                   (phrases_->pos[next] == Pos::JJ && next + 1 < end && noun(phrases_->pos[next + 1])));
     bool known = false;
     VerbGroup said = *g;
     said.passive = !object;
@@ -257,7 +261,7 @@ std::string_view EventFinder::after_noun(uint32_t at, uint32_t end, bool governe
 
 // A noun for a group, which "of" looks through: a crowd of 150 people had gathered.
 bool EventFinder::transparent(uint32_t t) const {
-  return r_.vocabulary.has(tokens_.word[t], Flag::group_noun) || groups_.find(tokens_.word[t]);
+  return r_.vocabulary.has(tokens_->word[t], Flag::group_noun) || groups_.find(tokens_->word[t]);
 }
 
 // What stands before the phrase governs it as its object: a verb, or a noun and "of". `governed`: something does,
@@ -268,8 +272,8 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
   governed = false;
   for (int steps = 0; t > first && steps < 30; ++steps) {
     --t;
-    WordId w = tokens_.word[t];
-    Pos p = phrases_.pos[t];
+    WordId w = tokens_->word[t];
+    Pos p = phrases_->pos[t];
     if (const VerbGroup* g = group(t)) {
       // a lone participle before its object is active: "killed six and wounded [12 others]"
       bool lone = g->tokens.size() == 1 && !crossed;
@@ -282,37 +286,37 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
           split && applies(verb_of_row_[split->row].only))
         e = verb_of_row_[split->row].object;
       if ((e == "killed" || e == "injured") && attempted(*g)) e = "attacked";
-      governed = !e.empty() || !r_.vocabulary.has(tokens_.word[g->head], Flag::cue_verb);
+      governed = !e.empty() || !r_.vocabulary.has(tokens_->word[g->head], Flag::cue_verb);
       if (crossed && e.empty()) governed = false;
       return e;
     }
     if (w == of_ && t > first) {
       uint32_t governor = t - 1;
-      const WordList::Key* key = nouns_.find(tokens_.word[governor]);
+      const WordList::Key* key = nouns_.find(tokens_->word[governor]);
       if (key && !listed && noun_of_row_[key->row].governs) {
         governed = true;
         if (noun_of_row_[key->row].not_of_disease && disease()) return {};
         return noun_of_row_[key->row].event;
       }
-      if (!phrases_.noun_at[governor] || !transparent(governor)) {
+      if (!phrases_->noun_at[governor] || !transparent(governor)) {
         governed = !crossed;
         return {};
       }
-      t = phrases_.nouns[phrases_.noun_at[governor] - 1].tokens.first;
+      t = phrases_->nouns[phrases_->noun_at[governor] - 1].tokens.first;
       continue;
     }
     if (w == by_ && !crossed && t > first) {
       governed = true;
       if (const VerbGroup* g = group(t - 1); g && g->passive) {
-        const WordList::Key* key = verbs_.find(tokens_.word[g->head]);
+        const WordList::Key* key = verbs_.find(tokens_->word[g->head]);
         if (key && !verb_of_row_[key->row].object.empty()) return verb_of_row_[key->row].subject;
       }
       // a strike by 8,000 dockers, a raid by 30 gunmen
-      if (const WordList::Key* key = nouns_.find(tokens_.word[t - 1])) {
+      if (const WordList::Key* key = nouns_.find(tokens_->word[t - 1])) {
         std::string_view e = noun_of_row_[key->row].event;
         if (e == "protested") return e;
-        const WordList::Key* of = head_ == no_head ? nullptr : classes_.find(tokens_.word[head_]);
-        bool strikes = tokens_.word[t - 1] == strike_ && of && class_of_row_[of->row] == "workers";
+        const WordList::Key* of = head_ == no_head ? nullptr : classes_.find(tokens_->word[head_]);
+        bool strikes = tokens_->word[t - 1] == strike_ && of && class_of_row_[of->row] == "workers";
         if (e == "attacked") return strikes ? "protested" : e;
       }
       return {};
@@ -337,24 +341,23 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
 
 // The event of a phrase that a figure apart from it counts: "the number of [soldiers] killed rose to 100".
 std::string_view EventFinder::of_participle(uint32_t t, uint32_t end) const {
-  const WordList::Key* key = participle(t) ? verbs_.longest_at(tokens_, t, end) : nullptr;
+  const WordList::Key* key = participle(t) ? verbs_.longest_at(*tokens_, t, end) : nullptr;
   return key ? verb_of_row_[key->row].object : std::string_view();
 }
 
-std::string_view EventFinder::said_of(Range sentence, uint32_t at) {
-  sentence_ = sentence;
+std::string_view EventFinder::said_of(uint32_t at) {
   head_ = no_head;
-  if (std::string_view e = after_noun(at, sentence.last); !e.empty()) return e;
+  uint32_t end = sentence_.last;
+  if (std::string_view e = after_noun(at, end); !e.empty()) return e;
   uint32_t t = at;
-  while (t < sentence.last && (time(t) || phrases_.pos[t] == Pos::RB)) ++t;
-  if (t < sentence.last && group(t)) return as_subject(t, sentence.last);
+  while (t < end && (time(t) || phrases_->pos[t] == Pos::RB)) ++t;
+  if (t < end && group(t)) return as_subject(t, end);
   return {};
 }
 
-std::string_view EventFinder::of_phrase(Range sentence, Range of) {
-  sentence_ = sentence;
+std::string_view EventFinder::of_phrase(Range of) {
   head_ = of.last - 1;
-  if (std::string_view e = after_noun(of.last, sentence.last); !e.empty()) return e;
+  if (std::string_view e = after_noun(of.last, sentence_.last); !e.empty()) return e;
   if (std::string_view e = of_noun(head_); !e.empty()) return e;
   for (uint32_t k = of.first; k < of.last; ++k)
     if (std::string_view e = of_adjective(k, of.last); !e.empty()) return e;
@@ -368,23 +371,22 @@ std::string_view EventFinder::label(uint32_t first, uint32_t at) const {
   return of_noun(first);
 }
 
-std::string_view EventFinder::find(Range sentence, Range count, Range of, bool inside) {
-  sentence_ = sentence;
-  uint32_t end = sentence.last, last = inside ? std::max(count.last, of.last) : count.last;
+std::string_view EventFinder::find(Range count, Range of, bool inside) {
+  uint32_t end = sentence_.last, last = inside ? std::max(count.last, of.last) : count.last;
   head_ = of.empty() ? no_head : of.last - 1;
   after_ = last;
   uint32_t t = last;
-  while (t < end && (time(t) || phrases_.pos[t] == Pos::RB)) ++t;
+  while (t < end && (time(t) || phrases_->pos[t] == Pos::RB)) ++t;
   const VerbGroup* next = t < end ? group(t) : nullptr;
   bool finite = next && !next->gerund && !next->infinitive &&
-                (next->tokens.size() > 1 || (phrases_.pos[next->head] != Pos::VBN && phrases_.pos[next->head] != Pos::VBD));
-  if (std::string_view e = label(sentence.first, count.first); !e.empty()) return e;
+                (next->tokens.size() > 1 || (phrases_->pos[next->head] != Pos::VBN && phrases_->pos[next->head] != Pos::VBD));
+  if (std::string_view e = label(sentence_.first, count.first); !e.empty()) return e;
   bool governed = false;
   // "two parents said": who reports is not one of those before
-  bool reports = next && next->tokens.size() == 1 && phrases_.pos[next->head] == Pos::VBD &&
-                 r_.vocabulary.has(tokens_.word[next->head], Flag::cue_verb) && next->tokens.last < end && predicate(*next, end).empty();
+  bool reports = next && next->tokens.size() == 1 && phrases_->pos[next->head] == Pos::VBD &&
+                 r_.vocabulary.has(tokens_->word[next->head], Flag::cue_verb) && next->tokens.last < end && predicate(*next, end).empty();
   if (reports) finite = true;
-  std::string_view object = before(sentence.first, count.first, !finite, governed);
+  std::string_view object = before(sentence_.first, count.first, !finite, governed);
   // 12 people were killed, five are missing
   if (finite && !governed) {
     bool known = false;

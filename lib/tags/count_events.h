@@ -11,18 +11,22 @@ namespace sayso {
 // What was done to, or by, those counted: the verb, adjective or noun that governs a count.
 class EventFinder {
  public:
-  EventFinder(const Article& article, const Tokens& tokens, const Phrases& phrases, const std::vector<uint8_t>& timed, const Resources& r);
+  explicit EventFinder(const Resources& r);
 
   // `count` is the whole phrase that counts; `of` is what is counted, `inside` says whether it stands in the phrase or
   // right after it, or was left out. Either may be empty. Answers "" for none.
-  std::string_view find(Range sentence, Range count, Range of, bool inside);
-  std::string_view of_phrase(Range sentence, Range of);
+  std::string_view find(Range count, Range of, bool inside);
+  std::string_view of_phrase(Range of);
   // What the words right after a phrase that ends at `at` say of it: a participle, an adjective, a verb.
-  std::string_view said_of(Range sentence, uint32_t at);
+  std::string_view said_of(uint32_t at);
   // What a participle at `t` says of those it stands for: "those killed".
   std::string_view of_participle(uint32_t t, uint32_t end) const;
-  // Before the first sentence of an article.
-  void begin() { disease_told_ = -1; }
+  // Before an article, and before each sentence; `said`: see CountWords.
+  void begin(const Article& article, const Tokens& tokens, const Phrases& phrases, const std::vector<uint8_t>& timed);
+  void begin(Range sentence, uint8_t said) {
+    sentence_ = sentence;
+    said_ = said;
+  }
   // The event that a word itself names ("refugees": displaced), or "".
   std::string_view of_noun(uint32_t t) const;
   bool person(uint32_t t) const;
@@ -31,7 +35,7 @@ class EventFinder {
  private:
   enum class Role : uint8_t { subject, object };
 
-  std::string_view text(uint32_t t) const { return article_.view(tokens_.span(t)); }
+  std::string_view text(uint32_t t) const { return article_->view(tokens_->span(t)); }
   bool time(uint32_t t) const;
   const VerbGroup* group(uint32_t t) const;
   std::string_view of_verb(const VerbGroup& g, Role role, uint32_t end, bool& known) const;
@@ -48,10 +52,10 @@ class EventFinder {
   std::string_view after_noun(uint32_t at, uint32_t end, bool governed = false) const;
   std::string_view before(uint32_t first, uint32_t at, bool coordinated, bool& governed) const;
 
-  const Article& article_;
-  const Tokens& tokens_;
-  const Phrases& phrases_;
-  const std::vector<uint8_t>& timed_;
+  const Article* article_ = nullptr;
+  const Tokens* tokens_ = nullptr;
+  const Phrases* phrases_ = nullptr;
+  const std::vector<uint8_t>* timed_ = nullptr;
   const Resources& r_;
   const WordList &verbs_, &nouns_, &adjectives_, &classes_, &diseases_, &groups_;
   // The rows of the lists, read once.
@@ -73,6 +77,7 @@ class EventFinder {
   uint32_t head_ = no_head;        // of what is counted
   mutable int disease_told_ = -1;  // does the article tell of one? -1: not looked yet
   Range sentence_;
+  uint8_t said_ = 0;
 };
 
 }  // namespace sayso

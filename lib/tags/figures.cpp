@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "tags/count_words.h"
 #include "text/fold.h"
 
 namespace sayso {
@@ -15,17 +16,10 @@ bool lower_letter(std::string_view s) { return s.size() == 1 && s[0] >= 'a' && s
 
 }  // namespace
 
-FigureReader::FigureReader(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions,
-                           const std::vector<uint8_t>& timed, const Lookups& lookups, const Resources& r)
-    : article_(article),
-      tokens_(tokens),
-      phrases_(phrases),
-      mentions_(mentions),
-      timed_(timed),
-      lookups_(lookups),
-      r_(r),
+FigureReader::FigureReader(const Resources& r)
+    : r_(r),
       vocabulary_(r.vocabulary),
-      numbers_(article, tokens, r),
+      numbers_(r),
       qualifiers_(r.list("qualifiers")),
       units_(r.list("units")),
       symbols_(r.list("unit_symbols")),
@@ -34,7 +28,6 @@ FigureReader::FigureReader(const Article& article, const Tokens& tokens, const P
       defaults_(r.list("currency_defaults")),
       minor_(r.list("minor_units")),
       numbered_(r.list("numbered_nouns")),
-      money_(r.list("money_words")),
       streets_(r.list("street_words")),
       by_number_(r.evidence_id("counts:number")),
       by_money_(r.evidence_id("counts:money")),
@@ -76,11 +69,6 @@ FigureReader::FigureReader(const Article& article, const Tokens& tokens, const P
   unit_kind_ = units_.tsv().column("kind");
   symbol_ucum_ = symbols_.tsv().column("ucum");
   symbol_kind_ = symbols_.tsv().column("kind");
-  number_words_.resize((vocabulary_.size() + 63) / 64);
-  for (const char* list : {"number_words", "vague_numbers"})
-    for (const auto& key : r.list(list).keys())
-      if (key.words.size() == 1 && vocabulary_.has(key.words[0], Flag::number_word))
-        number_words_[key.words[0] / 64] |= uint64_t{1} << (key.words[0] % 64);
   int code_column = currencies_.tsv().column("code"), countries_column = currencies_.tsv().column("countries");
   for (const auto& key : defaults_.keys()) {
     WordId word = key.words[0] == vocabulary_.find("$") ? vocabulary_.find("dollars") : key.words[0];
@@ -95,15 +83,22 @@ FigureReader::FigureReader(const Article& article, const Tokens& tokens, const P
   }
 }
 
-void FigureReader::begin() {
-  numbers_.begin();
+void FigureReader::begin(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions,
+                         const Lookups& lookups, const std::vector<uint8_t>& timed, std::span<const uint32_t> candidates) {
+  article_ = &article;
+  tokens_ = &tokens;
+  phrases_ = &phrases;
+  mentions_ = &mentions;
+  lookups_ = &lookups;
+  timed_ = &timed;
+  numbers_.begin(article, tokens, candidates);
   countries_.clear();
   countries_counted_ = false;
   currency_of_.clear();
 }
 
 bool FigureReader::touching_hyphen(uint32_t t) const {
-  if (t + 1 >= end_ || t == 0 || tokens_.shape[t] != Shape::punct || !tokens_.touches_next(t) || !tokens_.touches_next(t - 1)) return false;
+  if (t + 1 >= end_ || t == 0 || tokens_->shape[t] != Shape::punct || !tokens_->touches_next(t) || !tokens_->touches_next(t - 1)) return false;
   std::string_view s = text(t);
   return s == "-" || s == "\xE2\x80\x91" || s == "\xE2\x80\x90" || s == "\xE2\x80\x93";
 }
@@ -111,45 +106,45 @@ bool FigureReader::touching_hyphen(uint32_t t) const {
 // The number is a part of a name: Flight 370, the Group of Eight.
 bool FigureReader::in_name(const Number& n) const {
   uint32_t t = n.tokens.first;
-  if (t < mentions_.at.size() && mentions_.at[t] != 0) {
-    const Mention& m = mentions_.items[mentions_.at[t] - 1];
+  if (t < mentions_->at.size() && mentions_->at[t] != 0) {
+    const Mention& m = mentions_->items[mentions_->at[t] - 1];
     if (m.tokens.size() > n.tokens.size() && m.kind != MentionKind::adjective) return true;
   }
   if (t == first_) return false;
-  if (!n.digits && n.scale > 1 && n.tokens.size() == 1 && tokens_.shape[t] == Shape::cap && tokens_.shape[t - 1] == Shape::cap) return true;
+  if (!n.digits && n.scale > 1 && n.tokens.size() == 1 && tokens_->shape[t] == Shape::cap && tokens_->shape[t - 1] == Shape::cap) return true;
   uint32_t before = t - 1, after = n.tokens.last;
-  bool noun_after = after < end_ && (phrases_.pos[after] == Pos::NN || phrases_.pos[after] == Pos::NNS || phrases_.pos[after] == Pos::JJ);
+  bool noun_after = after < end_ && (phrases_->pos[after] == Pos::NN || phrases_->pos[after] == Pos::NNS || phrases_->pos[after] == Pos::JJ);
   if (!n.digits) return false;
   if (touching_hyphen(before) && before > first_) {
-    Shape s = tokens_.shape[before - 1];
+    Shape s = tokens_->shape[before - 1];
     if (s == Shape::upper || s == Shape::cap || s == Shape::mixed) return true;  // F-16, Covid-19
   }
-  bool capital = tokens_.shape[before] == Shape::cap || tokens_.shape[before] == Shape::upper || tokens_.shape[before] == Shape::mixed;
-  bool numbered = numbered_.find(tokens_.word[before]) != nullptr;
+  bool capital = tokens_->shape[before] == Shape::cap || tokens_->shape[before] == Shape::upper || tokens_->shape[before] == Shape::mixed;
+  bool numbered = numbered_.find(tokens_->word[before]) != nullptr;
   if (numbered && capital) return true;  // Highway 200 east of Perham
   if (noun_after) return false;
   if (numbered) return true;
-  if (after + 1 < end_ && touching_hyphen(after) && tokens_.shape[after + 1] == Shape::digit) return false;  // beat Arsenal 2-1
-  return capital && before > first_ && phrases_.pos[before] == Pos::NNP && tokens_.shape[before - 1] != Shape::punct &&
-         !vocabulary_.has(tokens_.word[before], Flag::month);
+  if (after + 1 < end_ && touching_hyphen(after) && tokens_->shape[after + 1] == Shape::digit) return false;  // beat Arsenal 2-1
+  return capital && before > first_ && phrases_->pos[before] == Pos::NNP && tokens_->shape[before - 1] != Shape::punct &&
+         !vocabulary_.has(tokens_->word[before], Flag::month);
 }
 
 bool FigureReader::in_time(Range r) const {
   auto month = [&](uint32_t t) {
-    return t >= first_ && t < end_ && vocabulary_.has(tokens_.word[t], Flag::month) && tokens_.shape[t] != Shape::lower;
+    return t >= first_ && t < end_ && vocabulary_.has(tokens_->word[t], Flag::month) && tokens_->shape[t] != Shape::lower;
   };
-  if (r.size() == 1 && ((r.first > first_ && month(r.first - 1)) || (month(r.last) && tokens_.shape[r.first] == Shape::digit))) return true;
-  for (uint32_t t = r.first; t < r.last && t < timed_.size(); ++t)
-    if (timed_[t] != 0) return true;
+  if (r.size() == 1 && ((r.first > first_ && month(r.first - 1)) || (month(r.last) && tokens_->shape[r.first] == Shape::digit))) return true;
+  for (uint32_t t = r.first; t < r.last && t < timed_->size(); ++t)
+    if ((*timed_)[t] != 0) return true;
   // from 6 to 10 p.m., July 26-31, 1997 - 98
-  if (r.size() != 1 || tokens_.shape[r.first] != Shape::digit || text(r.first).size() > 2) return false;
+  if (r.size() != 1 || tokens_->shape[r.first] != Shape::digit || text(r.first).size() > 2) return false;
   auto tie = [&](uint32_t t) {
     std::string_view s = text(t);
-    return s == "-" || s == "\xE2\x80\x93" || tokens_.word[t] == to_ || tokens_.word[t] == and_;
+    return s == "-" || s == "\xE2\x80\x93" || tokens_->word[t] == to_ || tokens_->word[t] == and_;
   };
-  auto timed_digits = [&](uint32_t t) { return tokens_.shape[t] == Shape::digit && t < timed_.size() && timed_[t] != 0; };
+  auto timed_digits = [&](uint32_t t) { return tokens_->shape[t] == Shape::digit && t < timed_->size() && (*timed_)[t] != 0; };
   if (r.last + 1 < end_ && tie(r.last) && timed_digits(r.last + 1)) return true;
-  return r.first >= first_ + 2 && text(r.first - 1) != "to" && tokens_.word[r.first - 1] != and_ && tie(r.first - 1) &&
+  return r.first >= first_ + 2 && text(r.first - 1) != "to" && tokens_->word[r.first - 1] != and_ && tie(r.first - 1) &&
          timed_digits(r.first - 2);
 }
 
@@ -163,68 +158,68 @@ bool FigureReader::code_number(const Number& n) const {
   if (s.size() >= 9 || (s.size() >= 3 && s[0] == '0')) return true;
   // +44 20 7946 0958
   for (uint32_t k = t; k > first_ && k + 6 > t; --k) {
-    if (text(k - 1) == "+" && tokens_.touches_next(k - 1)) return true;
-    if (tokens_.shape[k - 1] != Shape::digit && text(k - 1) != "-") break;
+    if (text(k - 1) == "+" && tokens_->touches_next(k - 1)) return true;
+    if (tokens_->shape[k - 1] != Shape::digit && text(k - 1) != "-") break;
   }
   auto digits = [&](uint32_t k, size_t size) {
-    return k >= first_ && k < end_ && tokens_.shape[k] == Shape::digit && text(k).size() == size &&
+    return k >= first_ && k < end_ && tokens_->shape[k] == Shape::digit && text(k).size() == size &&
            text(k).find_first_not_of("0123456789") == std::string_view::npos;
   };
   auto joined = [&](uint32_t k) {
-    return k > first_ && k + 1 < end_ && tokens_.touches_next(k - 1) && tokens_.touches_next(k) &&
+    return k > first_ && k + 1 < end_ && tokens_->touches_next(k - 1) && tokens_->touches_next(k) &&
            (text(k) == "-" || text(k) == "/" || text(k) == "." || text(k) == "\xE2\x80\x91");
   };
-  auto plural = [&](uint32_t k) { return k < end_ && phrases_.pos[k] == Pos::NNS; };
+  auto plural = [&](uint32_t k) { return k < end_ && phrases_->pos[k] == Pos::NNS; };
   // Groups of three digits and a last one of four.
   uint32_t first = t, last = t;
   while (first >= first_ + 2 && joined(first - 1) && digits(first - 2, 3)) first -= 2;
   while (joined(last + 1) && (digits(last + 2, 3) || digits(last + 2, 4))) last += 2;
   if (first < last && digits(last, 4) && (first == t || digits(first, 3)) && !plural(last + 1)) return true;
   // West Ham 3-1: the first number was taken into the name
-  if (t >= first_ + 2 && joined(t - 1) && tokens_.shape[t - 2] == Shape::digit && t - 2 < mentions_.at.size() && mentions_.at[t - 2] != 0)
+  if (t >= first_ + 2 && joined(t - 1) && tokens_->shape[t - 2] == Shape::digit && t - 2 < mentions_->at.size() && mentions_->at[t - 2] != 0)
     return true;
-  if (s.size() == 3 && t > first_ && text(t - 1) == "(" && next + 1 < end_ && text(next) == ")" && tokens_.shape[next + 1] == Shape::digit)
+  if (s.size() == 3 && t > first_ && text(t - 1) == "(" && next + 1 < end_ && text(next) == ")" && tokens_->shape[next + 1] == Shape::digit)
     return true;
-  if (s.size() == 3 && t > first_ && vocabulary_.knows(tokens_.word[t - 1]))
+  if (s.size() == 3 && t > first_ && vocabulary_.knows(tokens_->word[t - 1]))
     for (std::string_view call : {"call", "called", "calling", "calls", "dial", "dialed", "dialled", "dialing"})
-      if (vocabulary_.text(tokens_.word[t - 1]) == call) return !plural(next);
-  if (joined(next) && text(next) == "/" && tokens_.shape[next + 1] == Shape::digit) return true;
-  if (t >= first_ + 2 && joined(t - 1) && text(t - 1) == "/" && tokens_.shape[t - 2] == Shape::digit) return true;
+      if (vocabulary_.text(tokens_->word[t - 1]) == call) return !plural(next);
+  if (joined(next) && text(next) == "/" && tokens_->shape[next + 1] == Shape::digit) return true;
+  if (t >= first_ + 2 && joined(t - 1) && text(t - 1) == "/" && tokens_->shape[t - 2] == Shape::digit) return true;
   if (next >= end_) return false;
   if (text(next) == "block" && is(next + 1, of_)) return true;
-  if (tokens_.shape[next] == Shape::upper && text(next).size() == 1 &&
+  if (tokens_->shape[next] == Shape::upper && text(next).size() == 1 &&
       std::string_view("NSEW").find(text(next)[0]) != std::string_view::npos)
     return true;
-  for (uint32_t k = next; k < end_ && k < next + 4 && tokens_.shape[k] == Shape::cap; ++k)
-    if (k > next && streets_.find(tokens_.word[k]) && !plural(k + 1)) return true;
+  for (uint32_t k = next; k < end_ && k < next + 4 && tokens_->shape[k] == Shape::cap; ++k)
+    if (k > next && streets_.find(tokens_->word[k]) && !plural(k + 1)) return true;
   if (touching_hyphen(next) && next + 1 < end_ && s.size() >= 3 && text(next + 1) == "based") return true;
   // "a" or "the", three digits or more without a comma, and one thing: a 767 jet
   bool one_thing =
       s.size() >= 3 && t > first_ &&
-      (tokens_.word[t - 1] == a_ || tokens_.word[t - 1] == an_ || tokens_.word[t - 1] == the_ || phrases_.pos[t - 1] == Pos::PRPS);
-  bool alone = phrases_.pos[next] == Pos::NN && (next + 1 >= end_ || phrases_.pos[next + 1] != Pos::NNS);
-  return one_thing && (s.size() >= 5 || (tokens_.word[t - 1] == a_ || tokens_.word[t - 1] == an_)) && alone &&
-         !units_.longest_at(tokens_, next, end_) && !time_units_.find(tokens_.word[next]);
+      (tokens_->word[t - 1] == a_ || tokens_->word[t - 1] == an_ || tokens_->word[t - 1] == the_ || phrases_->pos[t - 1] == Pos::PRPS);
+  bool alone = phrases_->pos[next] == Pos::NN && (next + 1 >= end_ || phrases_->pos[next + 1] != Pos::NNS);
+  return one_thing && (s.size() >= 5 || (tokens_->word[t - 1] == a_ || tokens_->word[t - 1] == an_)) && alone &&
+         !units_.longest_at(*tokens_, next, end_) && !time_units_.find(tokens_->word[next]);
 }
 
 // Is "one" a number here?
 bool FigureReader::one(const Number& n) const {
   uint32_t t = n.tokens.first, next = n.tokens.last;
   if (t > first_ && !key_ending(qualifiers_, t, first_)) {
-    WordId before = tokens_.word[t - 1];
-    Pos p = phrases_.pos[t - 1];
-    if (tokens_.word[t - 1] == at_ && next < end_ && text(next) == "point") return false;
+    WordId before = tokens_->word[t - 1];
+    Pos p = phrases_->pos[t - 1];
+    if (tokens_->word[t - 1] == at_ && next < end_ && text(next) == "point") return false;
     if (before == no_ || before == another_) return false;
     if (before == the_ || p == Pos::JJ || p == Pos::DT || p == Pos::PRPS || p == Pos::WDT || p == Pos::JJS) return false;
   }
-  if (next < end_ && (tokens_.word[next] == another_ || text(next) == "\xE2\x80\x99s" || text(next) == "'s")) return false;
+  if (next < end_ && (tokens_->word[next] == another_ || text(next) == "\xE2\x80\x99s" || text(next) == "'s")) return false;
   return true;
 }
 
 // Does the number measure time ("two years", "three-week", "four to six years")?
 bool FigureReader::duration(const Number& n) {
   uint32_t t = n.tokens.last;
-  if (t + 1 < end_ && (touching_hyphen(t) || tokens_.word[t] == to_ || tokens_.word[t] == or_ || tokens_.word[t] == and_) &&
+  if (t + 1 < end_ && (touching_hyphen(t) || tokens_->word[t] == to_ || tokens_->word[t] == or_ || tokens_->word[t] == and_) &&
       candidate(t + 1)) {
     Number second = numbers_.read(t + 1, end_);
     if (second.kind == Number::cardinal && second.tokens.last < end_ && second.after.empty()) t = second.tokens.last;
@@ -232,12 +227,12 @@ bool FigureReader::duration(const Number& n) {
   if (t < end_ && touching_hyphen(t)) ++t;
   // modifiers between: two more weeks, the sixth consecutive month, three long years
   for (int skipped = 0; skipped < 2 && t < end_; ++skipped) {
-    if (time_units_.find(tokens_.word[t])) return true;
-    Pos p = phrases_.pos[t];
-    if ((p != Pos::JJ && p != Pos::JJR && p != Pos::RB) || tokens_.word[t] == last_ || tokens_.word[t] == next_) return false;
+    if (time_units_.find(tokens_->word[t])) return true;
+    Pos p = phrases_->pos[t];
+    if ((p != Pos::JJ && p != Pos::JJR && p != Pos::RB) || tokens_->word[t] == last_ || tokens_->word[t] == next_) return false;
     ++t;
   }
-  return t < end_ && time_units_.find(tokens_.word[t]);
+  return t < end_ && time_units_.find(tokens_->word[t]);
 }
 
 std::string FigureReader::code(std::string_view word, double& factor) const {
@@ -261,7 +256,7 @@ std::string FigureReader::code(std::string_view word, double& factor) const {
 
 const WordList::Key* FigureReader::key_ending(const WordList& list, uint32_t before, uint32_t from) const {
   for (uint32_t k = std::min<uint32_t>(4, before - from); k > 0; --k) {
-    const WordList::Key* key = list.longest_at(tokens_, before - k, before);
+    const WordList::Key* key = list.longest_at(*tokens_, before - k, before);
     if (key && key->words.size() == k) return key;
   }
   return nullptr;
@@ -286,9 +281,9 @@ void FigureReader::qualify(Figure& f, uint32_t from) {
     if (at <= from) break;
     const WordList::Key* key = nullptr;
     for (uint32_t k = std::min<uint32_t>(static_cast<uint32_t>(longest_qualifier_), at - from); k > 0 && !key; --k) {
-      const WordList::Key* found = qualifiers_.longest_at(tokens_, at - k, at);
+      const WordList::Key* found = qualifiers_.longest_at(*tokens_, at - k, at);
       if (!found || found->words.size() != k || qualifier_of_row_[found->row].side == Qualifier::after) continue;
-      if (qualifier_of_row_[found->row].side == Qualifier::verb && !phrases_.verb_at[at - k]) continue;  // the top two
+      if (qualifier_of_row_[found->row].side == Qualifier::verb && !phrases_->verb_at[at - k]) continue;  // the top two
       key = found;
     }
     if (!key) break;
@@ -297,9 +292,9 @@ void FigureReader::qualify(Figure& f, uint32_t from) {
     if (round == 0 || b != Bound::about) bound(f, b);
   }
   if (f.tokens.last < end_) {
-    const WordList::Key* key = qualifiers_.longest_at(tokens_, f.tokens.last, end_);
+    const WordList::Key* key = qualifiers_.longest_at(*tokens_, f.tokens.last, end_);
     uint32_t next = key ? f.tokens.last + static_cast<uint32_t>(key->words.size()) : end_;
-    bool free = next >= end_ || (!candidate(next) && text(next) != "than" && tokens_.word[next] != to_);
+    bool free = next >= end_ || (!candidate(next) && text(next) != "than" && tokens_->word[next] != to_);
     Qualifier q = key ? qualifier_of_row_[key->row] : Qualifier{};
     if (key && free && (q.side == Qualifier::after || q.side == Qualifier::both)) {
       f.tokens.last += static_cast<uint32_t>(key->words.size());
@@ -314,8 +309,8 @@ void FigureReader::qualify(Figure& f, uint32_t from) {
 // Letters of a sign count as they are written: Ft, DM; "a $" is no sign of one currency.
 bool FigureReader::signed_as(const WordList::Key& key, uint32_t at) const {
   if (key.words.size() > 1)
-    return tokens_.touches_next(at) || vocabulary_[tokens_.word[at]].common != 10 || !lower_letter(text(at)) || text(at) == "c";
-  if (tokens_.shape[at] == Shape::punct) return true;
+    return tokens_->touches_next(at) || vocabulary_[tokens_->word[at]].common != 10 || !lower_letter(text(at)) || text(at) == "c";
+  if (tokens_->shape[at] == Shape::punct) return true;
   for (std::string_view symbol : split(currencies_.cell(key.row, "symbols"), '|'))
     if (folded(symbol) == folded(text(at))) return symbol == text(at);
   return true;
@@ -323,7 +318,7 @@ bool FigureReader::signed_as(const WordList::Key& key, uint32_t at) const {
 
 void FigureReader::count_countries() {
   countries_counted_ = true;
-  for (const Lookup& match : lookups_.matches) {
+  for (const Lookup& match : lookups_->matches) {
     if (match.name >= country_of_name_.size()) country_of_name_.resize(match.name + match.name / 2 + 1);
     uint16_t& known = country_of_name_[match.name];
     if (known == 0) known = country_of(match.name);
@@ -390,37 +385,35 @@ bool FigureReader::weight(const Number& n, uint32_t at) const {
   std::string_view w = text(at);
   if ((w != "pounds" && w != "pound") || n.value >= 1e6 || !n.before.empty()) return false;
   if (at + 1 < end_ && text(at + 1) == "sterling") return false;
-  for (uint32_t t = first_; t < end_; ++t)
-    if (money_.find(tokens_.word[t])) return false;
-  return true;
+  return (said_ & CountWords::money) == 0;
 }
 
 bool FigureReader::sign_before(const Number& n, Figure& f) {
   uint32_t t = n.tokens.first;
   if (!n.before.empty()) {
     double factor = 1;
-    std::string c = code(article_.view(n.before), factor);
+    std::string c = code(article_->view(n.before), factor);
     if (c.empty()) return false;
     f.unit = c;
     return true;
   }
   if (t == first_) return false;
   std::string_view last = text(t - 1);
-  bool sign = tokens_.shape[t - 1] == Shape::punct && last != "." && last != ",";
-  bool stop = last == "." && t > first_ + 1 && tokens_.touches_next(t - 2);
-  bool letters = tokens_.shape[t - 1] == Shape::upper || last == "Rs" || last == "kr";
+  bool sign = tokens_->shape[t - 1] == Shape::punct && last != "." && last != ",";
+  bool stop = last == "." && t > first_ + 1 && tokens_->touches_next(t - 2);
+  bool letters = tokens_->shape[t - 1] == Shape::upper || last == "Rs" || last == "kr";
   if (!sign && !letters && !stop) return false;
   for (uint32_t k = std::min<uint32_t>(3, t - first_); k > 0; --k) {
-    const WordList::Key* key = currencies_.longest_at(tokens_, t - k, t);
+    const WordList::Key* key = currencies_.longest_at(*tokens_, t - k, t);
     if (!key || key->words.size() != k || !signed_as(*key, t - k)) continue;
     if (k == 1 && letters) {
       // a code that is a word as well ("ALL 5") is none
-      if (vocabulary_[tokens_.word[t - 1]].common != 0 && last != "Rs") return false;
+      if (vocabulary_[tokens_->word[t - 1]].common != 0 && last != "Rs") return false;
     }
     if (stop && k == 1) return false;
     f.unit = k == 1 ? currency(last) : std::string(currencies_.tsv().cell(key->row, 0));
     f.number.first = t - k;
-    if (k == 1 && sign && t >= first_ + 2 && (tokens_.touches_next(t - 2) || text(t - 2) == "u.s" || text(t - 2) == "U.S")) {
+    if (k == 1 && sign && t >= first_ + 2 && (tokens_->touches_next(t - 2) || text(t - 2) == "u.s" || text(t - 2) == "U.S")) {
       double factor = 1;
       std::string_view before = text(t - 2);
       std::string c = before == "u.s" || before == "U.S" ? "USD" : code(before, factor);
@@ -437,7 +430,7 @@ bool FigureReader::sign_before(const Number& n, Figure& f) {
 bool FigureReader::currency_after(const Number& n, Figure& f) {
   double factor = 1;
   if (!n.after.empty()) {
-    std::string_view s = article_.view(n.after);
+    std::string_view s = article_->view(n.after);
     std::string c = code(s, factor);
     if (c.empty() && s == "p") c = "GBP", factor = 0.01;
     if (c.empty() && (s == "c" || s == "\xC2\xA2")) c = "USD", factor = 0.01;
@@ -451,7 +444,7 @@ bool FigureReader::currency_after(const Number& n, Figure& f) {
   if (touching_hyphen(at)) ++at;
   // a country's adjective may stand before the word: 100 Finnish markka
   uint32_t word = at;
-  if (word + 1 < end_ && tokens_.word[word] == us_) {
+  if (word + 1 < end_ && tokens_->word[word] == us_) {
     ++word;
   } else if (word + 1 < end_ && (text(word) == "u.s" || text(word) == "U.S")) {
     ++word;
@@ -459,12 +452,12 @@ bool FigureReader::currency_after(const Number& n, Figure& f) {
   }
   if (is(at, of_) && n.kind == Number::vague) at = word = at + 1;  // millions of dollars
   if (at >= end_) return false;
-  if (const WordList::Key* key = currencies_.longest_at(tokens_, at, end_); key && word == at && signed_as(*key, at) && !weight(n, at)) {
+  if (const WordList::Key* key = currencies_.longest_at(*tokens_, at, end_); key && word == at && signed_as(*key, at) && !weight(n, at)) {
     uint32_t last = at + static_cast<uint32_t>(key->words.size());
     std::string_view written = text(at);
     bool is_code = key->words.size() == 1 && folded(currencies_.tsv().cell(key->row, 0)) == folded(written);
-    if (is_code && tokens_.shape[at] != Shape::upper) return false;
-    if (const WordList::Key* minor = minor_.find(tokens_.word[at])) {
+    if (is_code && tokens_->shape[at] != Shape::upper) return false;
+    if (const WordList::Key* minor = minor_.find(tokens_->word[at])) {
       f.unit = currency(minor_.cell(minor->row, "of"));
       *f.value /= 100;
     } else {
@@ -473,13 +466,13 @@ bool FigureReader::currency_after(const Number& n, Figure& f) {
     f.number.last = last;
     return true;
   }
-  if (const WordList::Key* minor = minor_.longest_at(tokens_, at, end_)) {
+  if (const WordList::Key* minor = minor_.longest_at(*tokens_, at, end_)) {
     f.unit = currency(minor_.cell(minor->row, "of"));
     *f.value /= 100;
     f.number.last = at + static_cast<uint32_t>(minor->words.size());
     return true;
   }
-  if (tokens_.shape[at] == Shape::upper) {
+  if (tokens_->shape[at] == Shape::upper) {
     std::string c = code(text(at), factor);
     if (!c.empty() && factor > 1) {
       f.unit = c;
@@ -489,14 +482,14 @@ bool FigureReader::currency_after(const Number& n, Figure& f) {
     }
   }
   if (word != at) {
-    if (const WordList::Key* key = currencies_.find(tokens_.word[word])) {
+    if (const WordList::Key* key = currencies_.find(tokens_->word[word])) {
       f.unit = "USD";
       (void)key;
       f.number.last = word + 1;
       return true;
     }
-  } else if (word + 1 < end_ && tokens_.shape[word] != Shape::punct) {
-    for (const WordList::Key& key : currencies_.starting_with(tokens_.word[word + 1])) {
+  } else if (word + 1 < end_ && tokens_->shape[word] != Shape::punct) {
+    for (const WordList::Key& key : currencies_.starting_with(tokens_->word[word + 1])) {
       std::string_view name = currencies_.cell(key.row, "name");
       std::string adjective = folded(text(word));
       if (key.words.size() == 1 && folded(name.substr(0, adjective.size())) == adjective) {
@@ -515,7 +508,7 @@ bool FigureReader::money(const Number& n, Figure& f) {
   if (before) {
     // $3m, £5 bn
     if (!n.after.empty()) {
-      std::string_view s = article_.view(n.after);
+      std::string_view s = article_->view(n.after);
       double factor = s == "m" || s == "M" ? 1e6 : s == "b" || s == "B" ? 1e9 : s == "t" ? 1e12 : 0;
       if (factor == 0) return false;
       *f.value *= factor;
@@ -531,10 +524,10 @@ bool FigureReader::money(const Number& n, Figure& f) {
     }
     // "$5 US", "$ 5 USD": the word says which
     uint32_t at = f.number.last;
-    if (at < end_ && tokens_.shape[at] == Shape::upper) {
+    if (at < end_ && tokens_->shape[at] == Shape::upper) {
       double factor = 1;
       std::string c = code(text(at), factor);
-      if (!c.empty() && factor == 1 && vocabulary_[tokens_.word[at]].common == 0) {
+      if (!c.empty() && factor == 1 && vocabulary_[tokens_->word[at]].common == 0) {
         f.unit = c;
         f.number.last = at + 1;
       }
@@ -551,9 +544,9 @@ bool FigureReader::money(const Number& n, Figure& f) {
 bool FigureReader::measure(const Number& n, Figure& f) {
   if (n.kind == Number::ordinal || n.kind == Number::times) return false;
   uint32_t first = n.tokens.first;
-  bool magnitude = first > first_ && tokens_.word[first - 1] == magnitude_;
+  bool magnitude = first > first_ && tokens_->word[first - 1] == magnitude_;
   if (n.digits && n.value < 11 &&
-      (magnitude || (first > first_ + 1 && tokens_.word[first - 1] == of_ && tokens_.word[first - 2] == magnitude_))) {
+      (magnitude || (first > first_ + 1 && tokens_->word[first - 1] == of_ && tokens_->word[first - 2] == magnitude_))) {
     f.type = CountType::measure;
     f.unit = "magnitude";
     f.magnitude = true;
@@ -566,13 +559,13 @@ bool FigureReader::measure(const Number& n, Figure& f) {
   uint32_t last = n.tokens.last;
   bool symbol = false;
   if (!n.after.empty()) {
-    std::string_view s = article_.view(n.after);
+    std::string_view s = article_->view(n.after);
     const WordList::Key* key = symbols_.find(vocabulary_.find(folded(s)));
     if (!key) return false;
     std::string_view cell = symbols_.tsv().cell(key->row, 0);
     if (lower_letter(folded(s)) && cell != s) return false;
     // 10m people: a million
-    if (s == "m" && last < end_ && (phrases_.pos[last] == Pos::NNS)) {
+    if (s == "m" && last < end_ && (phrases_->pos[last] == Pos::NNS)) {
       f.value = *f.value * 1e6;
       f.scale = 1e6;
       return false;
@@ -594,14 +587,14 @@ bool FigureReader::measure(const Number& n, Figure& f) {
     }
 
     if (at >= end_) return false;
-    if (const WordList::Key* key = units_.longest_at(tokens_, at, end_)) {
+    if (const WordList::Key* key = units_.longest_at(*tokens_, at, end_)) {
       tsv = &units_.tsv();
       row = key->row;
       last = at + static_cast<uint32_t>(key->words.size());
-    } else if (const WordList::Key* sign = n.digits ? symbols_.longest_at(tokens_, at, end_) : nullptr) {
+    } else if (const WordList::Key* sign = n.digits ? symbols_.longest_at(*tokens_, at, end_) : nullptr) {
       std::string_view cell = symbols_.tsv().cell(sign->row, 0);
-      if (cell.size() <= 2 && tokens_.shape[at] != Shape::punct && cell != text(at)) return false;
-      if (sign->words.size() > 1 && cell.find(' ') == std::string_view::npos && !tokens_.touches_next(at)) return false;
+      if (cell.size() <= 2 && tokens_->shape[at] != Shape::punct && cell != text(at)) return false;
+      if (sign->words.size() > 1 && cell.find(' ') == std::string_view::npos && !tokens_->touches_next(at)) return false;
       tsv = &symbols_.tsv();
       row = sign->row;
       last = at + static_cast<uint32_t>(sign->words.size());
@@ -613,7 +606,7 @@ bool FigureReader::measure(const Number& n, Figure& f) {
       f.number.last = at + 1;
       f.by.add(by_measure_);
       return true;
-    } else if (tokens_.word[at] == magnitude_) {
+    } else if (tokens_->word[at] == magnitude_) {
       f.type = CountType::measure;
       f.unit = "magnitude";
       f.magnitude = true;
@@ -637,7 +630,7 @@ bool FigureReader::measure(const Number& n, Figure& f) {
   // 5 ft 2 in, 5 feet and 2 inches
   if (f.unit == "[ft_i]" || f.unit == "[lb_av]") {
     uint32_t at = f.number.last;
-    if (at < end_ && (tokens_.word[at] == and_ || text(at) == ",")) ++at;
+    if (at < end_ && (tokens_->word[at] == and_ || text(at) == ",")) ++at;
     Number small = at < end_ ? numbers_.read(at, end_) : Number{};
     uint32_t unit = small.tokens.last;
     if (small.kind == Number::cardinal && touching_hyphen(unit)) ++unit;
@@ -669,7 +662,7 @@ bool FigureReader::age(const Number& n, Figure& f) {
   };
   uint32_t at = t < end_ && touching_hyphen(t) ? t + 1 : t;
   if (at < end_) {
-    if (const WordList::Key* key = time_units_.find(tokens_.word[at])) {
+    if (const WordList::Key* key = time_units_.find(tokens_->word[at])) {
       std::string_view unit = time_units_.cell(key->row, "ucum");
       uint32_t next = at + 1;
       if (next < end_ && touching_hyphen(next)) ++next;
@@ -682,22 +675,22 @@ bool FigureReader::age(const Number& n, Figure& f) {
   }
   if (n.value < 0 || n.value > 125 || n.scale != 1) return false;
   uint32_t first = n.tokens.first;
-  if (first > first_ && (tokens_.word[first - 1] == aged_ || tokens_.word[first - 1] == age_ || text(first - 1) == "ages"))
+  if (first > first_ && (tokens_->word[first - 1] == aged_ || tokens_->word[first - 1] == age_ || text(first - 1) == "ages"))
     return set(n.tokens.last, "a");
-  if (first >= first_ + 2 && text(first - 1) == "from" && tokens_.word[first - 2] == age_) return set(n.tokens.last, "a");
-  if (first >= first_ + 2 && tokens_.word[first - 1] == of_ && (tokens_.word[first - 2] == age_ || text(first - 2) == "ages"))
+  if (first >= first_ + 2 && text(first - 1) == "from" && tokens_->word[first - 2] == age_) return set(n.tokens.last, "a");
+  if (first >= first_ + 2 && tokens_->word[first - 1] == of_ && (tokens_->word[first - 2] == age_ || text(first - 2) == "ages"))
     return set(n.tokens.last, "a");
   // John Smith, 52, said; John Smith (52)
-  if (n.digits && first >= first_ + 2 && phrases_.pos[first - 2] == Pos::NNP && n.tokens.size() == 1 && n.value >= 1 &&
+  if (n.digits && first >= first_ + 2 && phrases_->pos[first - 2] == Pos::NNP && n.tokens.size() == 1 && n.value >= 1 &&
       n.value == static_cast<int>(n.value)) {
     std::string_view open = text(first - 1), close = t < end_ ? text(t) : ".";
     bool bracket = open == "(" && close == ")";
     bool comma = open == "," && (close == "," || close == "." || close == ";" || close == "-" || close == "\xE2\x80\x94" ||
                                  close == "\xE2\x80\x93" || close == "\xE2\x80\x95");
-    uint32_t m = first - 2 < mentions_.at.size() ? mentions_.at[first - 2] : 0;
+    uint32_t m = first - 2 < mentions_->at.size() ? mentions_->at[first - 2] : 0;
     bool person = m != 0
-                      ? mentions_.items[m - 1].type == EntityType::person
-                      : vocabulary_.has(tokens_.word[first - 2], Flag::surname) && !vocabulary_.has(tokens_.word[first - 2], Flag::month);
+                      ? mentions_->items[m - 1].type == EntityType::person
+                      : vocabulary_.has(tokens_->word[first - 2], Flag::surname) && !vocabulary_.has(tokens_->word[first - 2], Flag::month);
     if ((bracket || comma) && person) return set(n.tokens.last, "a");
   }
   return false;
@@ -707,10 +700,10 @@ bool FigureReader::ordinal(const Number& n, Figure& f) {
   if (in_time(n.tokens) || duration(n)) return false;
   // the 46th Annual Flower Show is a name; first-time buyers, but second-largest city
   uint32_t t = n.tokens.last;
-  if (n.digits && t + 1 < end_ && tokens_.shape[t] == Shape::cap && tokens_.shape[t + 1] == Shape::cap && phrases_.pos[t] == Pos::NNP &&
-      phrases_.pos[t + 1] == Pos::NNP)
+  if (n.digits && t + 1 < end_ && tokens_->shape[t] == Shape::cap && tokens_->shape[t + 1] == Shape::cap && phrases_->pos[t] == Pos::NNP &&
+      phrases_->pos[t + 1] == Pos::NNP)
     return false;
-  if (t + 1 < end_ && touching_hyphen(t) && phrases_.pos[t + 1] != Pos::JJS && !text(t + 1).ends_with("est") && text(t + 1) != "most")
+  if (t + 1 < end_ && touching_hyphen(t) && phrases_->pos[t + 1] != Pos::JJS && !text(t + 1).ends_with("est") && text(t + 1) != "most")
     return false;
   f.type = CountType::ordinal;
   return true;
@@ -746,12 +739,12 @@ bool FigureReader::figure(const Number& n, Figure& f) {
     if (n.kind == Number::fraction && (n.value < 1)) f.type = CountType::multiple;
     if (n.kind == Number::cardinal && n.value == 1 && !n.digits && n.tokens.size() == 1 && !one(n)) return false;
 
-    if (n.kind == Number::cardinal && n.value == 0 && !n.digits && n.tokens.last < end_ && tokens_.shape[n.tokens.last] != Shape::punct &&
-        !phrases_.verb_at[n.tokens.last])
+    if (n.kind == Number::cardinal && n.value == 0 && !n.digits && n.tokens.last < end_ && tokens_->shape[n.tokens.last] != Shape::punct &&
+        !phrases_->verb_at[n.tokens.last])
       return false;  // zero tolerance
     if (n.digits && n.scale == 1 && n.tokens.size() == 1 && text(n.tokens.first).size() == 4 && n.value >= 1000 && n.value <= 2100) {
-      bool dated = n.tokens.first > first_ && phrases_.pos[n.tokens.first - 1] == Pos::IN;
-      f.year = n.value >= 1900 || (dated && (n.tokens.last >= end_ || tokens_.shape[n.tokens.last] == Shape::punct));
+      bool dated = n.tokens.first > first_ && phrases_->pos[n.tokens.first - 1] == Pos::IN;
+      f.year = n.value >= 1900 || (dated && (n.tokens.last >= end_ || tokens_->shape[n.tokens.last] == Shape::punct));
     }
   }
   if (f.kind == Number::vague) {
@@ -765,7 +758,9 @@ bool FigureReader::figure(const Number& n, Figure& f) {
   return true;
 }
 
-void FigureReader::read(Range sentence, std::span<const uint32_t> candidates, std::vector<Figure>& out) {
+void FigureReader::read(Range sentence, uint8_t said, std::span<const uint32_t> candidates, std::vector<Figure>& out) {
+  said_ = said;
+  candidates_ = candidates;
   first_ = sentence.first;
   end_ = sentence.last;
   uint32_t from = sentence.first, named = 0;
@@ -775,7 +770,7 @@ void FigureReader::read(Range sentence, std::span<const uint32_t> candidates, st
     t = next;
     uint32_t start = t;
     // An article or a minus before the number belongs to it.
-    if (t > from && (tokens_.word[t - 1] == a_ || tokens_.word[t - 1] == an_)) start = t - 1;
+    if (t > from && (tokens_->word[t - 1] == a_ || tokens_->word[t - 1] == an_)) start = t - 1;
     Number n = numbers_.read(start, end_);
     if (n.kind == Number::none && start != t) n = numbers_.read(t, end_);
     if (n.kind == Number::none) {
@@ -785,16 +780,16 @@ void FigureReader::read(Range sentence, std::span<const uint32_t> candidates, st
     uint32_t first = n.tokens.first;
     if (first > from && n.kind == Number::cardinal) {
       std::string_view before = text(first - 1);
-      bool minus = before == "minus" || ((before == "-" || before == "\xE2\x88\x92") && tokens_.touches_next(first - 1) &&
-                                         (first - 1 == first_ || !tokens_.touches_next(first - 2)));
-      if (minus && first >= first_ + 2 && tokens_.word[first - 2] == or_) minus = false;  // plus or minus
+      bool minus = before == "minus" || ((before == "-" || before == "\xE2\x88\x92") && tokens_->touches_next(first - 1) &&
+                                         (first - 1 == first_ || !tokens_->touches_next(first - 2)));
+      if (minus && first >= first_ + 2 && tokens_->word[first - 2] == or_) minus = false;  // plus or minus
       if (minus && (n.digits || before == "minus")) {
         n.value = -n.value;
         n.tokens.first = first - 1;
       }
     }
     Figure f;
-    bool listed = named && t == named + 1 && (tokens_.word[named] == and_ || tokens_.word[named] == or_) && n.digits;
+    bool listed = named && t == named + 1 && (tokens_->word[named] == and_ || tokens_->word[named] == or_) && n.digits;
     named = 0;
     if (listed) {
       t = from = n.tokens.last;
@@ -808,7 +803,7 @@ void FigureReader::read(Range sentence, std::span<const uint32_t> candidates, st
       }
       if (f.type != CountType::ordinal) qualify(f, from);
       f.joined = f.type == CountType::cardinal && f.number.last < end_ && touching_hyphen(f.number.last);
-      if (f.year && f.tokens == f.number && (f.number.last >= end_ || phrases_.pos[f.number.last] != Pos::NNS)) {
+      if (f.year && f.tokens == f.number && (f.number.last >= end_ || phrases_->pos[f.number.last] != Pos::NNS)) {
         t = n.tokens.last;
         from = t;
         continue;

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <string>
@@ -39,28 +40,23 @@ struct Figure {
   Evidence by;
 };
 
-// Reads the figures of a sentence. Made once an article.
+// Reads the figures of a sentence.
 class FigureReader {
  public:
-  FigureReader(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions,
-               const std::vector<uint8_t>& timed, const Lookups& lookups, const Resources& r);
+  explicit FigureReader(const Resources& r);
 
-  // Before the first sentence of an article.
-  void begin();
-  // May a number begin at this token?
-  bool candidate(uint32_t t) const {
-    if (tokens_.shape[t] == Shape::digit) return true;
-    WordId word = tokens_.word[t];
-    return word / 64 < number_words_.size() && (number_words_[word / 64] >> (word % 64) & 1) != 0;
-  }
+  // Before an article; `candidates` are the tokens of it at which a number may begin.
+  void begin(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions, const Lookups& lookups,
+             const std::vector<uint8_t>& timed, std::span<const uint32_t> candidates);
   // Appends the figures of the sentence, in the order of the text, disjoint: numbers that count nothing (dates,
   // durations, parts of names) are left out.
-  // `candidates` are the tokens of it at which a number may begin.
-  void read(Range sentence, std::span<const uint32_t> candidates, std::vector<Figure>& out);
+  // `said`: what its words say (CountWords); `candidates` are its own.
+  void read(Range sentence, uint8_t said, std::span<const uint32_t> candidates, std::vector<Figure>& out);
 
  private:
-  std::string_view text(uint32_t t) const { return article_.view(tokens_.span(t)); }
-  bool is(uint32_t t, WordId w) const { return t < end_ && tokens_.word[t] == w; }
+  bool candidate(uint32_t t) const { return std::binary_search(candidates_.begin(), candidates_.end(), t); }
+  std::string_view text(uint32_t t) const { return article_->view(tokens_->span(t)); }
+  bool is(uint32_t t, WordId w) const { return t < end_ && tokens_->word[t] == w; }
   bool touching_hyphen(uint32_t t) const;
 
   bool in_name(const Number& n) const;
@@ -86,17 +82,16 @@ class FigureReader {
   std::string code(std::string_view word, double& factor) const;
   const WordList::Key* key_ending(const WordList& list, uint32_t before, uint32_t from) const;
 
-  const Article& article_;
-  const Tokens& tokens_;
-  const Phrases& phrases_;
-  const Mentions& mentions_;
-  const std::vector<uint8_t>& timed_;
-  const Lookups& lookups_;
+  const Article* article_ = nullptr;
+  const Tokens* tokens_ = nullptr;
+  const Phrases* phrases_ = nullptr;
+  const Mentions* mentions_ = nullptr;
+  const std::vector<uint8_t>* timed_ = nullptr;
+  const Lookups* lookups_ = nullptr;
   const Resources& r_;
   const Vocabulary& vocabulary_;
   NumberReader numbers_;
-  const WordList &qualifiers_, &units_, &symbols_, &time_units_, &currencies_, &defaults_, &minor_, &numbered_, &money_, &streets_;
-  std::vector<uint64_t> number_words_;  // a bit for each word of the vocabulary
+  const WordList &qualifiers_, &units_, &symbols_, &time_units_, &currencies_, &defaults_, &minor_, &numbered_, &streets_;
   struct Qualifier {
     Bound bound;
     enum Side : uint8_t { before, after, both, verb } side;
@@ -104,6 +99,8 @@ class FigureReader {
   std::vector<Qualifier> qualifier_of_row_;
   int unit_ucum_ = -1, unit_kind_ = -1, symbol_ucum_ = -1, symbol_kind_ = -1;  // columns
   uint32_t first_ = 0, end_ = 0;                                               // of the sentence
+  uint8_t said_ = 0;
+  std::span<const uint32_t> candidates_;
   // The currencies that share a word or sign, of each key of currency_defaults.tsv.
   using Country = std::array<char, 2>;
   struct Shared {

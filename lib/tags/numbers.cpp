@@ -70,10 +70,8 @@ size_t read_decimal(std::string_view text, double& value, bool comma_decimal) {
   return code == std::errc() ? end : 0;
 }
 
-NumberReader::NumberReader(const Article& article, const Tokens& tokens, const Resources& r)
-    : article_(article),
-      tokens_(tokens),
-      vocabulary_(r.vocabulary),
+NumberReader::NumberReader(const Resources& r)
+    : vocabulary_(r.vocabulary),
       words_(r.list("number_words")),
       vague_(r.list("vague_numbers")),
       article_column_(vague_.tsv().column("article")),
@@ -98,10 +96,12 @@ NumberReader::NumberReader(const Article& article, const Tokens& tokens, const R
 }
 
 // Which mark parts the decimals, by the numbers that leave no doubt: 1.234,5 and 1.234.567 against 1,234.5 and 1,234,567.
-void NumberReader::begin() {
+void NumberReader::begin(const Article& article, const Tokens& tokens, std::span<const uint32_t> candidates) {
+  article_ = &article;
+  tokens_ = &tokens;
   int comma = 0, dot = 0;
-  for (uint32_t t = 0; t < tokens_.size(); ++t) {
-    if (tokens_.shape[t] != Shape::digit) continue;
+  for (uint32_t t : candidates) {
+    if (tokens_->shape[t] != Shape::digit) continue;
     std::string_view s = text(t);
     size_t first_comma = s.find(','), first_dot = s.find('.');
     if (first_comma == std::string_view::npos && first_dot == std::string_view::npos) continue;
@@ -121,20 +121,20 @@ void NumberReader::begin() {
 
 NumberReader::Word NumberReader::word(uint32_t t, uint32_t end) const {
   if (t >= end) return {};
-  const WordList::Key* key = words_.find(tokens_.word[t]);
+  const WordList::Key* key = words_.find(tokens_->word[t]);
   return key ? word_of_row_[key->row] : Word{};
 }
 
 bool NumberReader::hyphen(uint32_t t, uint32_t end) const {
-  if (t + 1 >= end || tokens_.shape[t] != Shape::punct) return false;
+  if (t + 1 >= end || tokens_->shape[t] != Shape::punct) return false;
   std::string_view s = text(t);
   return s == "-" || s == "\xE2\x80\x91" || s == "\xE2\x80\x90";
 }
 
 // Is "a third" a rank before this word? A third bomb, a third was hit; but a third of, a third more.
 bool NumberReader::ordinal_follows(uint32_t t) const {
-  if (tokens_.shape[t] != Shape::lower) return true;
-  switch (vocabulary_[tokens_.word[t]].pos[0]) {
+  if (tokens_->shape[t] != Shape::lower) return true;
+  switch (vocabulary_[tokens_->word[t]].pos[0]) {
     case Pos::IN:
     case Pos::CC:
     case Pos::RB:
@@ -172,7 +172,7 @@ bool NumberReader::digit_token(uint32_t t, Number& n) const {
   std::string_view rest = s.substr(from + used);
   for (char c : rest)
     if (digit(c) && rest != "m2" && rest != "m3" && rest != "km2") return false;
-  uint32_t start = tokens_.start[t];
+  uint32_t start = tokens_->start[t];
   if (from) n.before = {start, start + static_cast<uint32_t>(from)};
   n.kind = Number::cardinal;
   n.digits = true;
@@ -183,7 +183,7 @@ bool NumberReader::digit_token(uint32_t t, Number& n) const {
     return from == 0;
   }
   if (rest == "s" || rest == "'s") return false;
-  n.after = {start + static_cast<uint32_t>(from + used), tokens_.end[t]};
+  n.after = {start + static_cast<uint32_t>(from + used), tokens_->end[t]};
   if (ascii_letters(rest) && from == 0) {
     // 10k, 1.2b, 3.5bn; a lone m may be metres and is left to the reader of figures
     const WordList::Key* key =
@@ -216,7 +216,7 @@ Number NumberReader::digits(uint32_t t, uint32_t end) const {
   if (whole(t) && text(t).size() <= 3 && n.value > 0) {
     uint32_t k = at;
     double value = n.value;
-    while (k < end && tokens_.shape[k] == Shape::digit && text(k).size() == 3 && whole(k)) {
+    while (k < end && tokens_->shape[k] == Shape::digit && text(k).size() == 3 && whole(k)) {
       value = value * 1000 + number_of(text(k));
       ++k;
     }
@@ -241,7 +241,7 @@ Number NumberReader::digits(uint32_t t, uint32_t end) const {
     n.value = part;
     n.kind = Number::fraction;
     n.tokens.last = k;
-  } else if (uint32_t j = at < end && tokens_.shape[at] == Shape::digit ? fraction(at, part) : 0) {
+  } else if (uint32_t j = at < end && tokens_->shape[at] == Shape::digit ? fraction(at, part) : 0) {
     n.value += part;
     n.tokens.last = j;
   } else if (Word w = word(at, end); w.kind == WordKind::fraction) {
@@ -255,7 +255,7 @@ Number NumberReader::digits(uint32_t t, uint32_t end) const {
 void NumberReader::scales(uint32_t end, Number& n) const {
   while (true) {
     uint32_t at = n.tokens.last;
-    if (hyphen(at, end) && tokens_.touches_next(at)) ++at;
+    if (hyphen(at, end) && tokens_->touches_next(at)) ++at;
     Word w = word(at, end);
     bool suffix = w.kind == WordKind::suffix && n.digits && n.scale == 1 && n.after.empty() && text(at) != "m" && text(at) != "t" &&
                   text(at) != "mm" && text(at) != "b";
@@ -309,7 +309,7 @@ Number NumberReader::words(uint32_t t, uint32_t end) const {
   // half, half a million, a quarter, a third of
   if (w.kind == WordKind::part || (article && w.kind == WordKind::ordinal && w.value > 2)) {
     uint32_t next = at + 1;
-    bool named = next < end && tokens_.shape[next] != Shape::punct && ordinal_follows(next);
+    bool named = next < end && tokens_->shape[next] != Shape::punct && ordinal_follows(next);
     if (w.kind == WordKind::ordinal && named) {
       n.kind = Number::ordinal;
       n.value = w.value;
@@ -333,7 +333,7 @@ Number NumberReader::words(uint32_t t, uint32_t end) const {
     return n;
   }
   if (article && w.kind != WordKind::hundred && w.kind != WordKind::scale && w.kind != WordKind::dozen) return {};
-  if (!article && w.kind == WordKind::scale && t > 0 && hyphen(t - 1, end) && tokens_.touches_next(t - 1)) return {};  // multi-million
+  if (!article && w.kind == WordKind::scale && t > 0 && hyphen(t - 1, end) && tokens_->touches_next(t - 1)) return {};  // multi-million
 
   // Sums: `total` holds finished scales, `current` what is below the next one.
   double total = 0, current = 0, last_scale = 1e300;
@@ -414,8 +414,8 @@ Number NumberReader::words(uint32_t t, uint32_t end) const {
 Number NumberReader::vague(uint32_t t, uint32_t end) const {
   bool article = is(t, end, a_);
   uint32_t at = article ? t + 1 : t;
-  if (at >= end || !vocabulary_.has(tokens_.word[at], Flag::number_word)) return {};
-  const WordList::Key* key = vague_.longest_at(tokens_, at, end);
+  if (at >= end || !vocabulary_.has(tokens_->word[at], Flag::number_word)) return {};
+  const WordList::Key* key = vague_.longest_at(*tokens_, at, end);
   if (!key) return {};
   const Tsv& tsv = vague_.tsv();
   bool needs = tsv.cell(key->row, article_column_) == "a";
@@ -433,7 +433,7 @@ Number NumberReader::vague(uint32_t t, uint32_t end) const {
 }
 
 Number NumberReader::read(uint32_t t, uint32_t end) const {
-  if (tokens_.shape[t] == Shape::digit && word(t, end).kind == WordKind::none) {
+  if (tokens_->shape[t] == Shape::digit && word(t, end).kind == WordKind::none) {
     Number n = digits(t, end);
     if (n.kind != Number::cardinal && n.kind != Number::fraction) return n;
     if (!n.after.empty()) return n;

@@ -1,4 +1,6 @@
 #pragma once
+#include <span>
+
 #include "article/article.h"
 #include "resources/resources.h"
 #include "tokens/tokens.h"
@@ -18,13 +20,13 @@ struct Number {
   Span before, after;    // letters that touch the digits: USD50, 7.62mm
 };
 
-// Reads numbers in digits and words. Immutable; made once an article.
+// Reads numbers in digits and words.
 class NumberReader {
  public:
-  NumberReader(const Article& article, const Tokens& tokens, const Resources& r);
+  explicit NumberReader(const Resources& r);
 
-  // Before the first sentence of an article.
-  void begin();
+  // Before an article; `candidates`: tokens of it, all with digits among them.
+  void begin(const Article& article, const Tokens& tokens, std::span<const uint32_t> candidates);
   // The number that begins at token `t`, within `end`; kind none when none does. A word that could only be read with
   // what stands before it ("dozen" after "half a") is read there.
   Number read(uint32_t t, uint32_t end) const;
@@ -52,8 +54,8 @@ class NumberReader {
   };
 
   Word word(uint32_t t, uint32_t end) const;
-  std::string_view text(uint32_t t) const { return article_.view(tokens_.span(t)); }
-  bool is(uint32_t t, uint32_t end, WordId w) const { return t < end && tokens_.word[t] == w; }
+  std::string_view text(uint32_t t) const { return article_->view(tokens_->span(t)); }
+  bool is(uint32_t t, uint32_t end, WordId w) const { return t < end && tokens_->word[t] == w; }
   bool hyphen(uint32_t t, uint32_t end) const;
   uint32_t part_at(uint32_t t, uint32_t end, double count, bool singular, double& parts) const;
 
@@ -65,8 +67,8 @@ class NumberReader {
   bool ordinal_follows(uint32_t t) const;
   bool add_fraction(uint32_t end, Number& n) const;
 
-  const Article& article_;
-  const Tokens& tokens_;
+  const Article* article_ = nullptr;
+  const Tokens* tokens_ = nullptr;
   const Vocabulary& vocabulary_;
   const WordList& words_;
   const WordList& vague_;

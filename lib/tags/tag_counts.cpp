@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "tags/count_events.h"
+#include "tags/count_words.h"
 #include "tags/figures.h"
 #include "text/fold.h"
 
@@ -22,28 +23,20 @@ bool adjective(Pos p) { return p == Pos::JJ || p == Pos::JJR || p == Pos::JJS; }
 
 }  // namespace
 
-// Kept with the workspace: all it refers to lives there or in the resources.
+// Kept from article to article: all else it refers to lives in the resources.
 class CountTagger {
  public:
-  CountTagger(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions, const Times& times,
-              const Resources& r, Workspace::Impl& w)
-      : article_(article),
-        tokens_(tokens),
-        phrases_(phrases),
-        mentions_(mentions),
-        times_(times),
-        r_(r),
-        w_(w),
-        reader_(article, tokens, phrases, mentions, w.counts.timed, w.lookups, r),
-        events_(article, tokens, phrases, w.counts.timed, r),
+  explicit CountTagger(const Resources& r)
+      : r_(r),
+        words_(r),
+        reader_(r),
+        events_(r),
         durations_(r.list("durations")),
         plurals_(r.list("irregular_plurals")),
-        votes_(r.list("vote_words")),
         classes_(r.list("people_classes")),
         sums_(r.list("sum_words")),
         quakes_(r.list("quake_words")),
         qualifiers_(r.list("qualifiers")),
-        contexts_(r.list("count_contexts")),
         phase_(r.rules.phase("figures")),
         context_phase_(r.rules.phase("counts")),
         figure_label_(r.rules.label("figure")),
@@ -80,8 +73,6 @@ class CountTagger {
     including_ = id("including");
 
     times_word_ = id("times");
-    constexpr std::string_view polls[] = {"poll", "polled", "polling", "pollster", "survey", "surveyed", "respondents", "error"};
-    for (size_t i = 0; i < std::size(polls); ++i) poll_[i] = id(polls[i]);
     since_ = id("since");
     new_ = id("new");
     against_ = id("against");
@@ -93,26 +84,36 @@ class CountTagger {
     far_ = id("far");
   }
 
-  bool serves(const Article& article, const Resources& r) const { return &article_ == &article && &r_ == &r; }
-
-  void run() {
-    w_.counts.clear();
-    w_.counts.at.assign(tokens_.size(), 0);
-    w_.counts.timed.assign(tokens_.size(), 0);
-    reader_.begin();
-    events_.begin();
-    for (const Time& t : times_.items) mark(t.tokens);
-    for (const Sentence& s : tokens_.sentences) {
-      if (s.zone == Zone::credit || !look(s.tokens)) continue;
+  void run(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions, const Times& times,
+           Workspace::Impl& w) {
+    article_ = &article;
+    tokens_ = &tokens;
+    phrases_ = &phrases;
+    mentions_ = &mentions;
+    times_ = &times;
+    w_ = &w;
+    w.counts.clear();
+    w.counts.at.assign(tokens.size(), 0);
+    w.counts.timed.assign(tokens.size(), 0);
+    look();
+    if (candidates_.empty()) return;
+    reader_.begin(article, tokens, phrases, mentions, w.lookups, w.counts.timed, candidates_);
+    events_.begin(article, tokens, phrases, w.counts.timed);
+    for (const Time& t : times.items) mark(t.tokens);
+    for (const Told& told : told_) {
+      const Sentence& s = tokens.sentences[told.sentence];
+      if (s.zone == Zone::credit) continue;
       sentence_ = s.tokens;
-      index_ = static_cast<uint32_t>(&s - tokens_.sentences.data());
+      index_ = told.sentence;
+      said_ = told.said;
       figures_.clear();
       landmarks_known_ = false;
-      reader_.read(sentence_, candidates_, figures_);
+      reader_.read(sentence_, said_, std::span(candidates_).subspan(told.first, told.last - told.first), figures_);
       if (figures_.empty()) continue;
+      events_.begin(sentence_, said_);
       combine();
       contexts();
-      first_count_ = w_.counts.items.size();
+      first_count_ = w.counts.items.size();
       for (const Figure& f : figures_) count(f);
       subsets();
       totals();
@@ -121,19 +122,22 @@ class CountTagger {
   }
 
  private:
-  // The tokens of the sentence at which a number may begin.
-  bool look(Range sentence) {
+  // The tokens at which a number may begin, and the sentences that have any.
+  void look() {
     candidates_.clear();
-    for (uint32_t t = sentence.first; t < sentence.last; ++t)
-      if (reader_.candidate(t)) candidates_.push_back(t);
-    return !candidates_.empty();
-  }
-
-  // Does the sentence hold a word without which no rule of contexts can match?
-  bool in_context() const {
-    for (uint32_t t = sentence_.first; t < sentence_.last; ++t)
-      if (contexts_.find(tokens_.word[t])) return true;
-    return false;
+    told_.clear();
+    for (uint32_t s = 0; s < tokens_->sentences.size(); ++s) {
+      Range sentence = tokens_->sentences[s].tokens;
+      auto first = static_cast<uint32_t>(candidates_.size());
+      uint8_t said = 0;
+      for (uint32_t t = sentence.first; t < sentence.last; ++t) {
+        uint8_t bits = words_[tokens_->word[t]];
+        said |= bits;
+        if ((bits & CountWords::number) != 0 || tokens_->shape[t] == Shape::digit) candidates_.push_back(t);
+      }
+      auto last = static_cast<uint32_t>(candidates_.size());
+      if (first < last) told_.push_back({s, first, last, said});
+    }
   }
 
   // A time made of nothing but numbers ("30 to nine", "second") may as well be none: a count decides for itself.
@@ -141,40 +145,30 @@ class CountTagger {
     bool sure = false;
     for (uint32_t t = time.first; t < time.last && !sure; ++t) {
       std::string_view s = text(t);
-      if (tokens_.shape[t] == Shape::digit)
+      if (tokens_->shape[t] == Shape::digit)
         sure = s.size() >= 4 || s.find_first_not_of("0123456789") != std::string_view::npos;
       else
-        sure = !r_.vocabulary.has(tokens_.word[t], Flag::number_word) && s != "to" && s != "a" && s != "the" && s != "-" && s != "and" &&
+        sure = !r_.vocabulary.has(tokens_->word[t], Flag::number_word) && s != "to" && s != "a" && s != "the" && s != "-" && s != "and" &&
                s != "of" && s != "past" && s != "in" && s != "from" && s != "between" && s != "or" && s != "through" && s != "," &&
                s != "." && s != "\xE2\x80\x93";
     }
-    if (sure) std::fill(w_.counts.timed.begin() + time.first, w_.counts.timed.begin() + time.last, uint8_t{1});
+    if (sure) std::fill(w_->counts.timed.begin() + time.first, w_->counts.timed.begin() + time.last, uint8_t{1});
   }
 
-  std::string_view text(uint32_t t) const { return article_.view(tokens_.span(t)); }
-  bool is(uint32_t t, WordId w) const { return t < sentence_.last && tokens_.word[t] == w; }
-  Pos pos(uint32_t t) const { return phrases_.pos[t]; }
+  std::string_view text(uint32_t t) const { return article_->view(tokens_->span(t)); }
+  bool is(uint32_t t, WordId w) const { return t < sentence_.last && tokens_->word[t] == w; }
+  Pos pos(uint32_t t) const { return phrases_->pos[t]; }
   bool time(uint32_t t) const {
-    return w_.counts.timed[t] != 0 || r_.vocabulary.has(tokens_.word[t], Flag::weekday) ||
-           (r_.vocabulary.has(tokens_.word[t], Flag::month) && tokens_.shape[t] == Shape::cap);
+    return w_->counts.timed[t] != 0 || r_.vocabulary.has(tokens_->word[t], Flag::weekday) ||
+           (r_.vocabulary.has(tokens_->word[t], Flag::month) && tokens_->shape[t] == Shape::cap);
   }
   bool hyphen(uint32_t t) const {
-    return t + 1 < sentence_.last && t > sentence_.first && tokens_.shape[t] == Shape::punct && tokens_.touches_next(t) &&
-           tokens_.touches_next(t - 1) && (text(t) == "-" || text(t) == "\xE2\x80\x91");
+    return t + 1 < sentence_.last && t > sentence_.first && tokens_->shape[t] == Shape::punct && tokens_->touches_next(t) &&
+           tokens_->touches_next(t - 1) && (text(t) == "-" || text(t) == "\xE2\x80\x91");
   }
-  bool voting() const {
-    for (uint32_t t = sentence_.first; t < sentence_.last; ++t)
-      if (votes_.find(tokens_.word[t])) return true;
-    return false;
-  }
-
+  bool voting() const { return (said_ & CountWords::vote) != 0; }
   // What is asked in a poll is no vote.
-  bool polling() const {
-    for (uint32_t t = sentence_.first; t < sentence_.last; ++t)
-      for (WordId w : poll_)
-        if (tokens_.word[t] == w) return true;
-    return false;
-  }
+  bool polling() const { return (said_ & CountWords::poll) != 0; }
 
   // ---- figures of two numbers
 
@@ -203,9 +197,9 @@ class CountTagger {
     if (!close) return;
     spans_.clear();
     for (const Figure& f : figures_) spans_.push_back({f.tokens, label(f)});
-    w_.annotations.clear();
-    r_.rules.run(phase_, {tokens_, r_.vocabulary, &phrases_.pos, spans_}, index_, w_.rules, w_.annotations);
-    for (const Annotation& a : w_.annotations.items) {
+    w_->annotations.clear();
+    r_.rules.run(phase_, {*tokens_, r_.vocabulary, &phrases_->pos, spans_}, index_, w_->rules, w_->annotations);
+    for (const Annotation& a : w_->annotations.items) {
       const Rule& rule = r_.rules.rule(a.rule);
       if (a.label == range_label_)
         range(a, rule);
@@ -217,22 +211,23 @@ class CountTagger {
 
   // What the words around the figures say of them.
   void contexts() {
+    if ((said_ & CountWords::context) == 0) return;
     spans_.clear();
     for (const Figure& f : figures_)
       if (f.type != CountType::ordinal) spans_.push_back({f.tokens, figure_label_});
-    if (spans_.empty() || !in_context()) return;
-    w_.annotations.clear();
-    r_.rules.run(context_phase_, {tokens_, r_.vocabulary, &phrases_.pos, spans_}, index_, w_.rules, w_.annotations);
-    for (const Annotation& a : w_.annotations.items) {
+    if (spans_.empty()) return;
+    w_->annotations.clear();
+    r_.rules.run(context_phase_, {*tokens_, r_.vocabulary, &phrases_->pos, spans_}, index_, w_->rules, w_->annotations);
+    for (const Annotation& a : w_->annotations.items) {
       const Rule& rule = r_.rules.rule(a.rule);
       for (CaptureName name : {n_, second_}) {
-        Figure* f = at(w_.annotations.capture(a, name));
+        Figure* f = at(w_->annotations.capture(a, name));
         if (!f) continue;
         f->event = r_.rules.constant(a.rule, "event");
         f->total = r_.rules.constant(a.rule, "total") == "1";
         std::string_view again = r_.rules.constant(a.rule, "again");
         f->again = again == "other" ? Figure::other : again == "before" ? Figure::before : again == "sum" ? Figure::sum : Figure::fresh;
-        if (f->type == CountType::cardinal) f->of = w_.annotations.capture(a, of_capture_);
+        if (f->type == CountType::cardinal) f->of = w_->annotations.capture(a, of_capture_);
         // bringing to 14 the number rescued
         if (f->total && f->event.empty() && f->of.empty() && a.tokens.last < sentence_.last)
           f->event = events_.of_participle(a.tokens.last, sentence_.last);
@@ -245,7 +240,7 @@ class CountTagger {
   static double high_of(const Figure& f) { return f.value ? *f.value : f.high.value_or(f.low.value_or(0)); }
 
   void range(const Annotation& a, const Rule& rule) {
-    Figure *low = at(w_.annotations.capture(a, low_)), *high = at(w_.annotations.capture(a, high_));
+    Figure *low = at(w_->annotations.capture(a, low_)), *high = at(w_->annotations.capture(a, high_));
     if (!low || !high) return;
     // aged 55 to 85
     bool ages = low->age && !high->age && low->unit == "a" && high->type == CountType::cardinal && high->digits && high_of(*high) < 125;
@@ -254,7 +249,7 @@ class CountTagger {
     double first = low_of(*low), second = high_of(*high);
     bool bare = low->type == CountType::cardinal && low->kind != Number::vague;
     if (low->scale == 1 && high->scale > 1 && first < second / high->scale && low->number.size() <= 3) first *= high->scale;
-    bool dash = tokens_.shape[low->tokens.last] == Shape::punct;
+    bool dash = tokens_->shape[low->tokens.last] == Shape::punct;
     bool descends = first >= second;
     if ((descends || dash) && bare && high->unit.empty() && high->type == CountType::cardinal) {
       if (tally(*low, *high, dash, descends)) return;
@@ -266,10 +261,10 @@ class CountTagger {
     bool next = r_.rules.constant(a.rule, "next") == "1";
     if (next && (second > first * 1.5 + 1 || low->digits != high->digits)) return;
     if (!rule.set.empty() && !next && changes(a.tokens.first)) return;
-    if (!dash && a.tokens.first > sentence_.first && tokens_.word[a.tokens.first - 1] == by_ && changes(a.tokens.first)) return;
+    if (!dash && a.tokens.first > sentence_.first && tokens_->word[a.tokens.first - 1] == by_ && changes(a.tokens.first)) return;
     // fell $10 to $53
     bool both = low->type != CountType::cardinal || second > 3 * first;
-    if (rule.set.empty() && both && low->type == high->type && a.tokens.first > sentence_.first && phrases_.verb_at[a.tokens.first - 1] &&
+    if (rule.set.empty() && both && low->type == high->type && a.tokens.first > sentence_.first && phrases_->verb_at[a.tokens.first - 1] &&
         !dash && changes(a.tokens.first))
       return;
     if (!bare && !ages && low->type != high->type && !(low->type == CountType::money && high->type == CountType::cardinal)) return;
@@ -319,8 +314,8 @@ class CountTagger {
   bool changes(uint32_t from) const {
     for (uint32_t t = from, steps = 0; t > sentence_.first && steps < 10; ++steps) {
       --t;
-      if (phrases_.verb_at[t]) {
-        std::string_view verb = text(phrases_.verbs[phrases_.verb_at[t] - 1].head);
+      if (phrases_->verb_at[t]) {
+        std::string_view verb = text(phrases_->verbs[phrases_->verb_at[t] - 1].head);
         for (std::string_view stem : {"increas", "rais", "rais",   "rose",  "rise",   "rising", "fell",   "fall", "drop",  "cut",
                                       "reduc",   "grow", "grew",   "climb", "declin", "extend", "expand", "jump", "lower", "chang",
                                       "slash",   "push", "double", "went",  "shr",    "surg",   "soar",   "revis"})
@@ -332,7 +327,7 @@ class CountTagger {
   }
 
   void share(const Annotation& a, const Rule& rule) {
-    Figure *part = at(w_.annotations.capture(a, part_)), *whole = at(w_.annotations.capture(a, whole_));
+    Figure *part = at(w_->annotations.capture(a, part_)), *whole = at(w_->annotations.capture(a, whole_));
     if (!part || !whole || !part->value || !whole->value || *part->value >= *whole->value) return;
     bool small = r_.rules.constant(a.rule, "small") == "1";
     if (small && *part->value != 1 && *whole->value != 10 && *whole->value != 100 && *whole->value != 1000) return;
@@ -350,10 +345,10 @@ class CountTagger {
   // ---- the counted noun
 
   // A80s, MiG-29s: a plural written with digits is a noun.
-  bool lettered(uint32_t t) const { return pos(t) == Pos::CD && tokens_.shape[t] == Shape::digit && text(t).back() == 's'; }
+  bool lettered(uint32_t t) const { return pos(t) == Pos::CD && tokens_->shape[t] == Shape::digit && text(t).back() == 's'; }
   bool may_be(uint32_t t, Pos wanted) const {
     if (t >= sentence_.last) return false;
-    for (Pos p : r_.vocabulary[tokens_.word[t]].pos)
+    for (Pos p : r_.vocabulary[tokens_->word[t]].pos)
       if (p == wanted) return true;
     return false;
   }
@@ -373,7 +368,7 @@ class CountTagger {
         if (p == Pos::VBZ && may_be_plural(i)) return i;
       }
       if (noun(p) || lettered(i)) {
-        if (after_common && tokens_.shape[i] != Shape::lower && pos(last) == Pos::NNS) break;
+        if (after_common && tokens_->shape[i] != Shape::lower && pos(last) == Pos::NNS) break;
         if (i > t && pos(i - 1) == Pos::NNS && !events_.of_adjective(i, i + 1).empty()) break;  // 300 families homeless
         last = i;
         after_common = p != Pos::NNP;
@@ -388,7 +383,7 @@ class CountTagger {
         after_common = false;
         continue;
       }
-      if (p == Pos::STOP && i > t && tokens_.touches_next(i - 1) && i + 1 < end && pos(i - 1) == Pos::NNP &&
+      if (p == Pos::STOP && i > t && tokens_->touches_next(i - 1) && i + 1 < end && pos(i - 1) == Pos::NNP &&
           (noun(pos(i + 1)) || adjective(pos(i + 1)) || hyphen(i + 1)))
         continue;
       if (last != end) {
@@ -410,7 +405,7 @@ class CountTagger {
         if (!noun_ahead && !(i + 1 < end && (pos(i + 1) == Pos::CC || pos(i + 1) == Pos::COMMA))) break;
         continue;
       }
-      bool counted_verb = many && p == Pos::VBD && i == t && i + 1 < end && !r_.vocabulary.has(tokens_.word[i], Flag::auxiliary) &&
+      bool counted_verb = many && p == Pos::VBD && i == t && i + 1 < end && !r_.vocabulary.has(tokens_->word[i], Flag::auxiliary) &&
                           (pos(i + 1) == Pos::NNS || (pos(i + 1) == Pos::NNP && text(i + 1).ends_with("s")));  // four failed bombings
       if ((p == Pos::VBN || p == Pos::VBG || p == Pos::RB) && noun_ahead) continue;
       if (counted_verb) continue;
@@ -445,7 +440,7 @@ class CountTagger {
         t = i + 1;
         break;
       }
-      if (!noun(pos(i)) && !adjective(pos(i)) && tokens_.word[i] != of_) break;
+      if (!noun(pos(i)) && !adjective(pos(i)) && tokens_->word[i] != of_) break;
     }
     while (t < sentence_.last && figure_at(t)) t = figure_at(t)->tokens.last;
     while (t < sentence_.last && (pos(t) == Pos::CD || (pos(t) == Pos::RB))) ++t;
@@ -458,12 +453,12 @@ class CountTagger {
   Range governor(uint32_t before, bool rate) const {
     if (before < sentence_.first + 2) return {};
     uint32_t p = before - 1;
-    if (tokens_.word[p] != of_ && (tokens_.word[p] != at_ || !rate)) return {};
+    if (tokens_->word[p] != of_ && (tokens_->word[p] != at_ || !rate)) return {};
     uint32_t h = p - 1;
-    if (!noun(pos(h)) || time(h) || tokens_.shape[h] != Shape::lower || sums_.find(tokens_.word[h])) return {};
+    if (!noun(pos(h)) || time(h) || tokens_->shape[h] != Shape::lower || sums_.find(tokens_->word[h])) return {};
     uint32_t first = h;
     while (first > sentence_.first && (noun(pos(first - 1)) || adjective(pos(first - 1))) &&
-           phrases_.noun_at[first - 1] == phrases_.noun_at[h])
+           phrases_->noun_at[first - 1] == phrases_->noun_at[h])
       --first;
     return {first, h + 1};
   }
@@ -506,13 +501,13 @@ class CountTagger {
         if (ended && t < sentence_.last && !is(t, in_) && (joined || noun(pos(t)) || (adjective(pos(t)) && pos(t) != Pos::JJR)) &&
             direct(t)) {
           uint32_t h = c.of.last - 1;
-          bool person = h < mentions_.at.size() && mentions_.at[h] != 0 && mentions_.items[mentions_.at[h] - 1].type == EntityType::person;
-          if (person || (f.age && pos(h) == Pos::NNP && !r_.vocabulary.has(tokens_.word[h], Flag::nationality))) c.of = {};
+          bool person = h < mentions_->at.size() && mentions_->at[h] != 0 && mentions_->items[mentions_->at[h] - 1].type == EntityType::person;
+          if (person || (f.age && pos(h) == Pos::NNP && !r_.vocabulary.has(tokens_->word[h], Flag::nationality))) c.of = {};
           return c;
         }
         if (f.age) return c;
         // $350,000 in ransom
-        if (f.type == CountType::money && is(t, in_) && t + 1 < sentence_.last && tokens_.shape[t + 1] == Shape::lower && !time(t + 1) &&
+        if (f.type == CountType::money && is(t, in_) && t + 1 < sentence_.last && tokens_->shape[t + 1] == Shape::lower && !time(t + 1) &&
             pos(t + 1) != Pos::DT && pos(t + 1) != Pos::PRPS && pos(t + 1) != Pos::CD && pos(t + 1) != Pos::VBG) {
           if (direct(t + 1)) return c;
           if (may_be(t + 1, Pos::NN) || may_be(t + 1, Pos::NNS)) {
@@ -570,9 +565,9 @@ class CountTagger {
     // 32,000 police and troops
     auto coordinate = [&] {
       uint32_t n = c.of.last;
-      if (n + 1 >= sentence_.last || tokens_.word[n] != and_ || !noun(pos(n + 1)) || pos(n + 1) == Pos::NNP) return;
-      bool people = events_.person(n + 1) && person(n - 1) && (pos(n + 1) == Pos::NNS || classes_.find(tokens_.word[n + 1]));
-      bool things = pos(n - 1) == Pos::NNS && pos(n + 1) == Pos::NNS && !phrases_.verb_at[n + 1];  // homes and businesses
+      if (n + 1 >= sentence_.last || tokens_->word[n] != and_ || !noun(pos(n + 1)) || pos(n + 1) == Pos::NNP) return;
+      bool people = events_.person(n + 1) && person(n - 1) && (pos(n + 1) == Pos::NNS || classes_.find(tokens_->word[n + 1]));
+      bool things = pos(n - 1) == Pos::NNS && pos(n + 1) == Pos::NNS && !phrases_->verb_at[n + 1];  // homes and businesses
       if ((people || things) && (n + 2 >= sentence_.last || !noun(pos(n + 2)))) c.of.last = n + 2;
     };
     uint32_t from = t;
@@ -627,7 +622,7 @@ class CountTagger {
     return p == Pos::DT || p == Pos::PRPS || p == Pos::JJR || p == Pos::WP;
   }
 
-  bool person(uint32_t t) const { return events_.person(t) || tokens_.shape[t] != Shape::lower; }
+  bool person(uint32_t t) const { return events_.person(t) || tokens_->shape[t] != Shape::lower; }
 
   static bool length(std::string_view unit) {
     return unit == "km" || unit == "m" || unit == "[mi_i]" || unit == "[ft_i]" || unit == "[yd_i]";
@@ -635,10 +630,10 @@ class CountTagger {
 
   // The quake of a magnitude: in the sentence, else in the one before.
   Range quake(uint32_t from) const {
-    auto is_quake = [&](uint32_t t) { return quakes_.find(tokens_.word[t]) != nullptr; };
+    auto is_quake = [&](uint32_t t) { return quakes_.find(tokens_->word[t]) != nullptr; };
     for (uint32_t t = from; t < sentence_.last && t < from + 8; ++t)
       if (is_quake(t)) return {t, t + 1};
-    uint32_t first = index_ > 0 ? tokens_.sentences[index_ - 1].tokens.first : sentence_.first;
+    uint32_t first = index_ > 0 ? tokens_->sentences[index_ - 1].tokens.first : sentence_.first;
     for (uint32_t t = from; t-- > first;)
       if (is_quake(t)) return {t, t + 1};
     return {};
@@ -652,13 +647,13 @@ class CountTagger {
   std::string unit_of(Range of) const {
     if (of.empty()) return {};
     for (uint32_t t = of.first; t < of.last; ++t)
-      if (tokens_.word[t] == and_) return {};
+      if (tokens_->word[t] == and_) return {};
     uint32_t h = of.last - 1;
     if (!events_.of_adjective(h, h + 1).empty() && !may_be_plural(h)) return "person";  // ten dead
-    bool opens = h == sentence_.first && r_.vocabulary[tokens_.word[h]].common != 0;
+    bool opens = h == sentence_.first && r_.vocabulary[tokens_->word[h]].common != 0;
     std::string written = opens ? folded(text(h)) : std::string(text(h));
     if (lettered(h) && hyphen(h - 1)) written.insert(0, std::string(text(h - 2)) + "-");  // F-16s
-    if (const WordList::Key* key = plurals_.find(tokens_.word[h])) return std::string(plurals_.cell(key->row, "singular"));
+    if (const WordList::Key* key = plurals_.find(tokens_->word[h])) return std::string(plurals_.cell(key->row, "singular"));
     std::string out = written;
     if (out.ends_with("men")) {
       out.replace(out.size() - 2, 1, "a");
@@ -677,7 +672,7 @@ class CountTagger {
   // Of the longest listed noun that ends the phrase: "aid workers" before "workers".
   std::string_view class_of(Range of) const {
     for (uint32_t first = of.last - std::min<uint32_t>(of.size(), 3); first < of.last; ++first)
-      if (const WordList::Key* key = classes_.longest_at(tokens_, first, of.last); key && first + key->words.size() == of.last)
+      if (const WordList::Key* key = classes_.longest_at(*tokens_, first, of.last); key && first + key->words.size() == of.last)
         return classes_.tsv().cell(key->row, class_column_);
     return {};
   }
@@ -685,16 +680,16 @@ class CountTagger {
   bool same_clause(const CountTag& a, uint32_t at) const {
     if (a.tokens.last < sentence_.first) return false;
     for (uint32_t t = a.tokens.last; t < at; ++t)
-      if (phrases_.verb_at[t] || pos(t) == Pos::COLON) return false;
+      if (phrases_->verb_at[t] || pos(t) == Pos::COLON) return false;
     return true;
   }
 
   // The figure that this one corrects or is compared with.
   const CountTag* told_before(bool here, std::string_view event) const {
-    const auto& items = w_.counts.items;
+    const auto& items = w_->counts.items;
     for (size_t i = items.size(); i-- > (here ? first_count_ : 0);) {
       const CountTag& c = items[i];
-      if (tokens_.sentence[c.tokens.first] + 2 < index_) return nullptr;
+      if (tokens_->sentence[c.tokens.first] + 2 < index_) return nullptr;
       if ((c.type == CountType::cardinal || c.type == CountType::range) && !c.event.empty() && (here || c.part_of < 0) &&
           (event.empty() || c.event == event))
         return &c;
@@ -706,45 +701,45 @@ class CountTagger {
   bool gapped(const CountTag& a, Range tokens) const {
     if (a.tokens.last < sentence_.first || tokens.first == sentence_.first || tokens.last >= sentence_.last) return false;
     if (pos(tokens.last) != Pos::IN && pos(tokens.last) != Pos::TO) return false;
-    WordId w = tokens_.word[tokens.first - 1];
+    WordId w = tokens_->word[tokens.first - 1];
     if (w != and_ && w != comma_ && w != against_ && text(tokens.first - 1) != ":") return false;
     uint32_t verbs = 0;
     for (uint32_t t = a.tokens.last; t < tokens.first; ++t)
-      verbs += phrases_.verb_at[t] != 0 && (t == a.tokens.last || phrases_.verb_at[t] != phrases_.verb_at[t - 1]);
+      verbs += phrases_->verb_at[t] != 0 && (t == a.tokens.last || phrases_->verb_at[t] != phrases_->verb_at[t - 1]);
     return verbs <= 1;
   }
 
   // The count before in a list of nouns: "12 men, seven women and four children".
   const CountTag* listed_with(const CountTag& c) const {
-    const auto& items = w_.counts.items;
+    const auto& items = w_->counts.items;
     if (items.size() <= first_count_ || items.back().event.empty() || items.back().tokens.last >= c.tokens.first) return nullptr;
     for (uint32_t t = items.back().tokens.last; t < c.tokens.first; ++t)
-      if (tokens_.word[t] != comma_ && tokens_.word[t] != and_) return nullptr;
-    bool verb_next = c.tokens.last < sentence_.last && phrases_.verb_at[c.tokens.last] != 0;
+      if (tokens_->word[t] != comma_ && tokens_->word[t] != and_) return nullptr;
+    bool verb_next = c.tokens.last < sentence_.last && phrases_->verb_at[c.tokens.last] != 0;
     return verb_next ? nullptr : &items.back();
   }
 
   // "At least 30 of those killed", "half of those rescued"
   std::string_view event_of_those(const Figure& f) const {
     uint32_t t = f.tokens.last;
-    bool those = is(t, of_) && t + 2 < sentence_.last && (text(t + 1) == "those" || tokens_.word[t + 1] == the_);
+    bool those = is(t, of_) && t + 2 < sentence_.last && (text(t + 1) == "those" || tokens_->word[t + 1] == the_);
     return those ? events_.of_participle(t + 2, sentence_.last) : std::string_view();
   }
 
   // "Some 60 of them", "of whom": whom the number is a part of.
   bool of_them(uint32_t t) const {
     return is(t, of_) && t + 1 < sentence_.last &&
-           (tokens_.word[t + 1] == them_ || tokens_.word[t + 1] == whom_ || tokens_.word[t + 1] == which_);
+           (tokens_->word[t + 1] == them_ || tokens_->word[t + 1] == whom_ || tokens_->word[t + 1] == which_);
   }
 
   // A figure before, whose noun this one leaves out.
   const CountTag* antecedent(std::string_view event, bool far) const {
-    const auto& items = w_.counts.items;
+    const auto& items = w_->counts.items;
     bool people =
         event == "killed" || event == "injured" || event == "arrested" || event == "missing" || event == "charged" || event == "protested";
     for (size_t i = items.size(); i-- > 0;) {
       const CountTag& c = items[i];
-      if (tokens_.sentence[c.tokens.first] + (far ? 2 : 0) < index_) return nullptr;
+      if (tokens_->sentence[c.tokens.first] + (far ? 2 : 0) < index_) return nullptr;
       if (c.part_of >= 0 && c.of) continue;
       if (people && (c.unit == "body" || c.unit == "count")) continue;
       if (c.of && (c.unit == "toll" || !events_.of_adjective(c.of->last - 1, c.of->last).empty())) continue;  // ten dead and 50 wounded
@@ -765,18 +760,18 @@ class CountTagger {
     if (t == sentence_.first) return f.tokens.last < sentence_.last;
     Pos p = pos(t - 1);
     if (p == Pos::DT || p == Pos::PRPS) return false;
-    if (phrases_.verb_at[t - 1]) {
+    if (phrases_->verb_at[t - 1]) {
       std::string_view v = text(t - 1);
       for (std::string_view w :
            {"is", "was", "are", "were", "be", "finished", "finish", "finishing", "placed", "came", "ranked", "ranks", "stands", "come"})
-        if (v == w) return f.tokens.last < sentence_.last && phrases_.verb_at[f.tokens.last];
+        if (v == w) return f.tokens.last < sentence_.last && phrases_->verb_at[f.tokens.last];
     }
-    return tokens_.word[t - 1] != number_ && t + 1 < sentence_.last;
+    return tokens_->word[t - 1] != number_ && t + 1 < sentence_.last;
   }
 
   void count(const Figure& f) {
     Counted c = counted(f);
-    if (c.of.size() > 1 && (tokens_.word[c.of.first] == new_ || tokens_.word[c.of.first] == additional_)) c.is_new = true;  // new cases
+    if (c.of.size() > 1 && (tokens_->word[c.of.first] == new_ || tokens_->word[c.of.first] == additional_)) c.is_new = true;  // new cases
     CountTag out;
     out.type = f.type;
     out.value = f.value;
@@ -788,12 +783,12 @@ class CountTagger {
     out.tokens = {f.tokens.first, std::max(c.last, f.tokens.last)};
     if (f.type == CountType::ordinal) {
       if (drop_ordinal(f, c)) return;
-      if (!c.of.empty() && durations_.find(tokens_.word[c.of.last - 1])) return;
+      if (!c.of.empty() && durations_.find(tokens_->word[c.of.last - 1])) return;
     }
     // number two, No. 1
     uint32_t before = f.tokens.first;
     if (before > sentence_.first + 1 && hyphen(before - 1)) --before;
-    if (f.type == CountType::cardinal && f.tokens == f.number && before > sentence_.first && tokens_.word[before - 1] == number_ &&
+    if (f.type == CountType::cardinal && f.tokens == f.number && before > sentence_.first && tokens_->word[before - 1] == number_ &&
         f.value) {
       out.type = CountType::ordinal;
       out.tokens.first = before - 1;
@@ -807,7 +802,7 @@ class CountTagger {
       out.unit.clear();
     }
     bool plain = out.type == CountType::cardinal || out.type == CountType::range;
-    if (plain && !c.of.empty() && durations_.find(tokens_.word[c.of.last - 1])) return;
+    if (plain && !c.of.empty() && durations_.find(tokens_->word[c.of.last - 1])) return;
     if (!c.of.empty()) out.of = c.of;
     if (f.context != 0) {
       out.by.add(f.context);
@@ -827,20 +822,20 @@ class CountTagger {
         if (out.type != CountType::percent) out.unit = "person";
         c.elliptical = false;
       } else if (of_them(f.tokens.last)) {
-        out.event = events_.said_of(sentence_, f.tokens.last + 2);
+        out.event = events_.said_of(f.tokens.last + 2);
       } else if (f.again != Figure::fresh) {
       } else if (f.vote) {
         out.event = "voted";
         if (!is(f.tokens.last, of_)) out.of.reset();
       } else {
         // the number of soldiers killed rose to 100
-        if (c.of.empty() && out.of) out.event = events_.of_phrase(sentence_, *out.of);
-        if (out.event.empty()) out.event = events_.find(sentence_, out.tokens, c.of, true);
+        if (c.of.empty() && out.of) out.event = events_.of_phrase(*out.of);
+        if (out.event.empty()) out.event = events_.find(out.tokens, c.of, true);
         if (out.event.empty() && f.type == CountType::percent && c.of.empty() && voting() && !polling()) out.event = "voted";
         if (f.type == CountType::money && out.event != "seized") out.event.clear();
         // won by nine votes: a margin
         if (out.event == "voted" && f.type == CountType::cardinal && f.tokens.first > sentence_.first &&
-            tokens_.word[f.tokens.first - 1] == by_ && !c.of.empty() && !is(c.last, to_word_))
+            tokens_->word[f.tokens.first - 1] == by_ && !c.of.empty() && !is(c.last, to_word_))
           out.event.clear();
         if (!out.event.empty()) out.by.add(by_event_);
       }
@@ -853,24 +848,24 @@ class CountTagger {
         out.place = a->place;
         c.elliptical = false;
         if (f.again == Figure::other && a->value && f.value && a->bound == Bound::exact && f.bound == Bound::exact && *a->value != *f.value)
-          corrected_ = static_cast<int32_t>(a - w_.counts.items.data());
+          corrected_ = static_cast<int32_t>(a - w_->counts.items.data());
       }
     bool bare_one = f.kind == Number::cardinal && f.value == 1. && !f.digits && f.type == CountType::cardinal;
     if (bare_one) {
       bool of_phrase = is(f.tokens.last, of_);
       bool sure =
           f.tokens.first < f.number.first || (f.tokens.first > sentence_.first &&
-                                              (tokens_.word[f.tokens.first - 1] == including_ || tokens_.word[f.tokens.first - 1] == and_ ||
-                                               (tokens_.word[f.tokens.first - 1] == comma_ && of_them(f.tokens.last))));
+                                              (tokens_->word[f.tokens.first - 1] == including_ || tokens_->word[f.tokens.first - 1] == and_ ||
+                                               (tokens_->word[f.tokens.first - 1] == comma_ && of_them(f.tokens.last))));
       if ((of_phrase || c.elliptical) && out.event.empty() && !sure) return;
-      if (of_phrase && phrases_.verb_at[f.tokens.first ? f.tokens.first - 1 : 0] && out.event.empty()) return;
+      if (of_phrase && phrases_->verb_at[f.tokens.first ? f.tokens.first - 1 : 0] && out.event.empty()) return;
     }
     bool part = f.type == CountType::multiple && c.elliptical;
     if ((plain || part) && c.elliptical && !f.vote) {
-      bool verb_next = c.last < sentence_.last && phrases_.verb_at[c.last];
-      bool conjoined = f.tokens.first > sentence_.first && (tokens_.word[f.tokens.first - 1] == and_ ||
-                                                            (tokens_.word[f.tokens.first - 1] == against_ && !times_.at[f.tokens.first]));
-      bool near = f.tokens.first > sentence_.first && tokens_.word[f.tokens.first - 1] != at_ && f.kind != Number::about;
+      bool verb_next = c.last < sentence_.last && phrases_->verb_at[c.last];
+      bool conjoined = f.tokens.first > sentence_.first && (tokens_->word[f.tokens.first - 1] == and_ ||
+                                                            (tokens_->word[f.tokens.first - 1] == against_ && !times_->at[f.tokens.first]));
+      bool near = f.tokens.first > sentence_.first && tokens_->word[f.tokens.first - 1] != at_ && f.kind != Number::about;
       bool strong = c.others || !out.event.empty() || verb_next || conjoined;
       if (strong || (near && f.value && f.context == 0 && *f.value < 1e6))
         if (const CountTag* a = antecedent(out.event, strong || !f.digits || f.tokens.first < f.number.first)) {
@@ -879,7 +874,7 @@ class CountTagger {
           out.by.add(by_ellipsis_);
           // some 60 of them women
           bool of_these = of_them(f.tokens.last) && a->tokens.first >= sentence_.first;
-          if (of_these) out.part_of = static_cast<int32_t>(a - w_.counts.items.data());
+          if (of_these) out.part_of = static_cast<int32_t>(a - w_->counts.items.data());
           // 2,500 troops in Iraq and 900 in Syria
           if (out.event.empty() && !a->event.empty() && (of_these || same_clause(*a, out.tokens.first) || gapped(*a, out.tokens))) {
             out.event = a->event;
@@ -887,10 +882,10 @@ class CountTagger {
           }
         }
     }
-    if (out.type == CountType::ordinal && !out.of && !w_.counts.items.empty()) {
+    if (out.type == CountType::ordinal && !out.of && !w_->counts.items.empty()) {
       // his third title and her first
-      const CountTag& last = w_.counts.items.back();
-      if (last.type == CountType::ordinal && last.of && tokens_.sentence[last.tokens.first] == index_) out.of = last.of;
+      const CountTag& last = w_->counts.items.back();
+      if (last.type == CountType::ordinal && last.of && tokens_->sentence[last.tokens.first] == index_) out.of = last.of;
     }
     // 40 of the passengers
     if (plain && out.part_of < 0 && !c.of.empty() && is(f.tokens.last, of_) && f.tokens.last + 1 < sentence_.last &&
@@ -905,21 +900,21 @@ class CountTagger {
     if (out.type == CountType::multiple && out.of) out.unit = unit_of(*out.of);
     if (plain && out.of) out.people_class = class_of(*out.of);
     out.is_new = c.is_new || (f.tokens.first > sentence_.first &&
-                              (tokens_.word[f.tokens.first - 1] == another_ || tokens_.word[f.tokens.first - 1] == additional_));
+                              (tokens_->word[f.tokens.first - 1] == another_ || tokens_->word[f.tokens.first - 1] == additional_));
     more_or_less(out);
     whole(out);
     if (plain && out.event.empty() && !c.of.empty())
       if (const CountTag* listed = listed_with(out)) out.event = listed->event;
     bind(out);
     push(out);
-    if (corrected_ >= 0) clash(static_cast<size_t>(corrected_), w_.counts.items.size() - 1);
+    if (corrected_ >= 0) clash(static_cast<size_t>(corrected_), w_->counts.items.size() - 1);
     corrected_ = -1;
   }
 
   // "70 votes or more"
   void more_or_less(CountTag& c) const {
     if (!c.of || c.bound != Bound::exact || !c.value || c.tokens.last >= sentence_.last || text(c.tokens.last) != "or") return;
-    const WordList::Key* key = qualifiers_.longest_at(tokens_, c.tokens.last, sentence_.last);
+    const WordList::Key* key = qualifiers_.longest_at(*tokens_, c.tokens.last, sentence_.last);
     if (!key || qualifiers_.cell(key->row, "side") != "after") return;
     c.tokens.last += static_cast<uint32_t>(key->words.size());
     c.bound = from_string<Bound>(qualifiers_.cell(key->row, "bound")).value_or(Bound::about);
@@ -928,7 +923,7 @@ class CountTagger {
   }
 
   void clash(size_t a, size_t b) {
-    auto& items = w_.counts.items;
+    auto& items = w_->counts.items;
     auto add = [&](size_t to, size_t other) {
       auto& all = items[to].conflicts;
       if (std::find(all.begin(), all.end(), static_cast<int32_t>(other)) == all.end()) all.push_back(static_cast<int32_t>(other));
@@ -964,38 +959,38 @@ class CountTagger {
     places_.clear();
     dates_.clear();
     for (uint32_t t = sentence_.first; t < sentence_.last; ++t) {
-      if (place_at(t)) places_.push_back({t, static_cast<int32_t>(mentions_.at[t]) - 1});
-      if (date_at(t)) dates_.push_back({t, static_cast<int32_t>(times_.at[t]) - 1});
+      if (place_at(t)) places_.push_back({t, static_cast<int32_t>(mentions_->at[t]) - 1});
+      if (date_at(t)) dates_.push_back({t, static_cast<int32_t>(times_->at[t]) - 1});
     }
   }
   // A place that a preposition binds: in Kabul, near the town of Qaim, at the Golan Heights.
   bool place_at(uint32_t t) const {
-    if (t >= mentions_.at.size() || mentions_.at[t] == 0) return false;
-    const Mention& m = mentions_.items[mentions_.at[t] - 1];
+    if (t >= mentions_->at.size() || mentions_->at[t] == 0) return false;
+    const Mention& m = mentions_->items[mentions_->at[t] - 1];
     if (m.type != EntityType::place || m.kind == MentionKind::adjective || m.tokens.first != t) return false;
     for (uint32_t k = t, steps = 0; k-- > sentence_.first && steps < 6; ++steps) {
       Pos p = pos(k);
-      if (p == Pos::IN) return tokens_.word[k] != of_ || steps > 0 || (k > sentence_.first && noun(pos(k - 1)));
+      if (p == Pos::IN) return tokens_->word[k] != of_ || steps > 0 || (k > sentence_.first && noun(pos(k - 1)));
       if (!noun(p) && !adjective(p) && p != Pos::DT) return false;
     }
     return false;
   }
   bool date_at(uint32_t t) const {
-    return t < times_.at.size() && times_.at[t] != 0 && w_.counts.timed[t] &&
-           (times_.items[times_.at[t] - 1].type == DateType::date || times_.items[times_.at[t] - 1].type == DateType::time);
+    return t < times_->at.size() && times_->at[t] != 0 && w_->counts.timed[t] &&
+           (times_->items[times_->at[t] - 1].type == DateType::date || times_->items[times_->at[t] - 1].type == DateType::time);
   }
 
   void push(CountTag& c) {
-    auto id = static_cast<uint32_t>(w_.counts.items.size()) + 1;
-    for (uint32_t t = c.tokens.first; t < c.tokens.last; ++t) w_.counts.at[t] = id;
-    w_.counts.items.push_back(std::move(c));
+    auto id = static_cast<uint32_t>(w_->counts.items.size()) + 1;
+    for (uint32_t t = c.tokens.first; t < c.tokens.last; ++t) w_->counts.at[t] = id;
+    w_->counts.items.push_back(std::move(c));
   }
 
   // "40 of the passengers" after "30 passengers": those are the whole.
   int32_t whole_told(const CountTag& c) const {
-    const auto& items = w_.counts.items;
+    const auto& items = w_->counts.items;
     for (size_t i = items.size(); i-- > 0;) {
-      if (tokens_.sentence[items[i].tokens.first] + 1 < index_) return -1;
+      if (tokens_->sentence[items[i].tokens.first] + 1 < index_) return -1;
       if (items[i].type == CountType::cardinal && items[i].part_of < 0 && !c.unit.empty() && items[i].unit == c.unit)
         return static_cast<int32_t>(i);
     }
@@ -1004,7 +999,7 @@ class CountTagger {
 
   // "Eight of the 12 victims": the second is the whole of the first.
   void subsets() {
-    auto& items = w_.counts.items;
+    auto& items = w_->counts.items;
     for (size_t i = first_count_; i + 1 < items.size(); ++i) {
       uint32_t t = items[i].tokens.last;
       if (items[i].part_of >= 0 || items[i].type == CountType::ordinal || !is(t, of_)) continue;
@@ -1016,7 +1011,7 @@ class CountTagger {
       const CountTag& all = items[first_count_];
       if (all.tokens.first <= sentence_.first + 2 && all.type == CountType::cardinal && is(all.tokens.last, comma_))
         for (size_t i = first_count_ + 1; i < items.size(); ++i)
-          if (items[i].type == CountType::cardinal && items[i].part_of < 0 && !phrases_.verb_at[items[i].tokens.first - 1] &&
+          if (items[i].type == CountType::cardinal && items[i].part_of < 0 && !phrases_->verb_at[items[i].tokens.first - 1] &&
               !is(items[i].tokens.last, of_) && (!items[i].of || !items[i].tokens.contains(*items[i].of)))
             items[i].part_of = static_cast<int32_t>(first_count_);
     }
@@ -1024,11 +1019,12 @@ class CountTagger {
 
   // "since August", "so far": what the sentence counts is a running total.
   void totals() {
+    if ((said_ & CountWords::total) == 0) return;
     for (uint32_t t = sentence_.first; t + 1 < sentence_.last; ++t) {
-      bool since = (tokens_.word[t] == since_ && w_.counts.timed[t + 1]) || (tokens_.word[t] == so_ && tokens_.word[t + 1] == far_);
+      bool since = (tokens_->word[t] == since_ && w_->counts.timed[t + 1]) || (tokens_->word[t] == so_ && tokens_->word[t + 1] == far_);
       if (!since) continue;
-      for (size_t i = first_count_; i < w_.counts.items.size(); ++i)
-        if (CountTag& c = w_.counts.items[i]; !c.event.empty() && !c.is_new && !clause_between(c.tokens.last, t)) c.cumulative = true;
+      for (size_t i = first_count_; i < w_->counts.items.size(); ++i)
+        if (CountTag& c = w_->counts.items[i]; !c.event.empty() && !c.is_new && !clause_between(c.tokens.last, t)) c.cumulative = true;
     }
   }
 
@@ -1041,7 +1037,7 @@ class CountTagger {
 
   // Parts greater than their whole, and two totals of one thing that differ.
   void conflicts() {
-    auto& items = w_.counts.items;
+    auto& items = w_->counts.items;
     std::vector<size_t> total;
     for (size_t i = 0; i < items.size(); ++i) {
       const CountTag& c = items[i];
@@ -1058,7 +1054,7 @@ class CountTagger {
       if (!c.cumulative && !bound) continue;
       for (size_t j : total)
         if (items[j].event == c.event && items[j].unit == c.unit && items[j].cumulative == c.cumulative && same_place(items[j], c) &&
-            same_date(items[j], c) && tokens_.sentence[items[j].tokens.first] != tokens_.sentence[c.tokens.first] &&
+            same_date(items[j], c) && tokens_->sentence[items[j].tokens.first] != tokens_->sentence[c.tokens.first] &&
             *items[j].value != *c.value)
           clash(j, i);
       if (total.size() < 64) total.push_back(i);
@@ -1068,7 +1064,7 @@ class CountTagger {
 
   // Parts that together are more than their whole: "20 people, including 12 men and 15 women".
   void sums() {
-    auto& items = w_.counts.items;
+    auto& items = w_->counts.items;
     for (size_t i = 0; i < items.size(); ++i) {
       int32_t whole = items[i].part_of;
       if (whole < 0 || !items[static_cast<size_t>(whole)].value || items[static_cast<size_t>(whole)].bound != Bound::exact) continue;
@@ -1086,7 +1082,7 @@ class CountTagger {
 
   // "In another attack, five people were killed": what is counted is another thing.
   bool another_told(const CountTag& c) const {
-    Range s = tokens_.sentences[tokens_.sentence[c.tokens.first]].tokens;
+    Range s = tokens_->sentences[tokens_->sentence[c.tokens.first]].tokens;
     for (uint32_t t = s.first; t < s.last; ++t)
       for (std::string_view w : {"another", "separate", "separately", "elsewhere", "Another", "Elsewhere", "Separately", "second", "other"})
         if (text(t) == w) return true;
@@ -1096,25 +1092,25 @@ class CountTagger {
   // The words of two mentions or dates are compared: what they name is not known yet.
   bool same_words(Range a, Range b) const {
     return a.size() == b.size() &&
-           std::equal(tokens_.word.begin() + a.first, tokens_.word.begin() + a.last, tokens_.word.begin() + b.first);
+           std::equal(tokens_->word.begin() + a.first, tokens_->word.begin() + a.last, tokens_->word.begin() + b.first);
   }
   bool same_place(const CountTag& a, const CountTag& b) const {
     if (a.place < 0 || b.place < 0) return a.place == b.place;
-    return same_words(mentions_.items[static_cast<size_t>(a.place)].tokens, mentions_.items[static_cast<size_t>(b.place)].tokens);
+    return same_words(mentions_->items[static_cast<size_t>(a.place)].tokens, mentions_->items[static_cast<size_t>(b.place)].tokens);
   }
   bool same_date(const CountTag& a, const CountTag& b) const {
     if (a.date < 0 || b.date < 0) return a.date == b.date;
-    return same_words(times_.items[static_cast<size_t>(a.date)].tokens, times_.items[static_cast<size_t>(b.date)].tokens);
+    return same_words(times_->items[static_cast<size_t>(a.date)].tokens, times_->items[static_cast<size_t>(b.date)].tokens);
   }
 
   // "20 people, including 12 children and two women"
   void whole(CountTag& c) const {
-    const auto& items = w_.counts.items;
+    const auto& items = w_->counts.items;
     uint32_t before = c.tokens.first;
     if (items.size() <= first_count_ || before == sentence_.first) return;
     const CountTag& last = items.back();
-    WordId w = tokens_.word[before - 1];
-    bool among = (w == them_ || w == whom_) && before >= sentence_.first + 2 && tokens_.word[before - 2] == among_;
+    WordId w = tokens_->word[before - 1];
+    bool among = (w == them_ || w == whom_) && before >= sentence_.first + 2 && tokens_->word[before - 2] == among_;
     if ((w == including_ || among) && c.part_of < 0)
       c.part_of = static_cast<int32_t>(items.size() - 1);
     else if (last.part_of >= 0 && (w == and_ || w == comma_) && before <= last.tokens.last + 2)
@@ -1122,16 +1118,17 @@ class CountTagger {
     if (c.part_of >= 0 && c.event.empty() && c.type == CountType::cardinal) c.event = items[static_cast<size_t>(c.part_of)].event;
   }
 
-  const Article& article_;
-  const Tokens& tokens_;
-  const Phrases& phrases_;
-  const Mentions& mentions_;
-  const Times& times_;
+  const Article* article_ = nullptr;
+  const Tokens* tokens_ = nullptr;
+  const Phrases* phrases_ = nullptr;
+  const Mentions* mentions_ = nullptr;
+  const Times* times_ = nullptr;
   const Resources& r_;
-  Workspace::Impl& w_;
+  Workspace::Impl* w_ = nullptr;
+  CountWords words_;
   FigureReader reader_;
   EventFinder events_;
-  const WordList &durations_, &plurals_, &votes_, &classes_, &sums_, &quakes_, &qualifiers_, &contexts_;
+  const WordList &durations_, &plurals_, &classes_, &sums_, &quakes_, &qualifiers_;
   int phase_, context_phase_;
   Label figure_label_;
   CaptureName n_, second_, of_capture_;
@@ -1145,12 +1142,19 @@ class CountTagger {
       since_, so_, far_, times_word_, whom_, which_, among_, to_word_, new_, against_;
   int32_t corrected_ = -1;  // the count that the one at hand gives another figure for
 
-  WordId poll_[8];
+  std::vector<uint32_t> candidates_;
+  // A sentence with candidates, and what its words say (CountWords).
+  struct Told {
+    uint32_t sentence;
+    uint32_t first, last;  // in candidates_
+    uint8_t said;
+  };
+  std::vector<Told> told_;
 
   Range sentence_;
   uint32_t index_ = 0;
+  uint8_t said_ = 0;
   size_t first_count_ = 0;
-  std::vector<uint32_t> candidates_;
   std::vector<Figure> figures_;
   std::vector<Landmark> places_, dates_;
   bool landmarks_known_ = false;
@@ -1159,9 +1163,8 @@ class CountTagger {
 
 void tag_counts(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions, const Times& times,
                 const Resources& r, Workspace::Impl& w) {
-  if (!w.count_tagger || !w.count_tagger->serves(article, r))
-    w.count_tagger = std::make_shared<CountTagger>(article, tokens, phrases, mentions, times, r, w);
-  w.count_tagger->run();
+  if (!w.count_tagger) w.count_tagger = std::make_shared<CountTagger>(r);
+  w.count_tagger->run(article, tokens, phrases, mentions, times, w);
 }
 
 }  // namespace sayso
