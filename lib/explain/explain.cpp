@@ -110,7 +110,7 @@ class Explainer {
       if (c.value) more += " " + figure(*c.value);
       more += " " + std::string(to_string(c.bound));
       if (!c.unit.empty()) more += " " + c.unit;
-      if (!c.event.empty()) more += " " + c.event;
+      if (!c.event.empty()) more.append(" ").append(c.event);
       if (c.of) more += " of \"" + std::string(view(*c.of)) + "\"";
       line("count", view(c.tokens), more + " " + by(c.by));
     }

@@ -106,8 +106,24 @@ class Join {
   void counts() {
     out_.counts.clear();
     for (const CountTag& c : w_.counts.items) {
-      Count out{span(c.tokens), c.type, c.value,   c.low,        c.high,   c.bound, c.unit, c.people_class, std::nullopt, c.event, -1,
-                c.date,         -1,     c.part_of, c.cumulative, c.is_new, {},      {}};
+      Count out{span(c.tokens),
+                c.type,
+                c.value,
+                c.low,
+                c.high,
+                c.bound,
+                c.unit,
+                std::string(c.people_class),
+                std::nullopt,
+                std::string(c.event),
+                -1,
+                c.date,
+                -1,
+                c.part_of,
+                c.cumulative,
+                c.is_new,
+                {},
+                {}};
       if (c.of) out.of = span(*c.of);
       if (c.place >= 0 && static_cast<size_t>(c.place) < w_.entities.of_mention.size())
         out.place = static_cast<Index>(w_.entities.of_mention[static_cast<size_t>(c.place)]);

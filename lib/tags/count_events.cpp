@@ -74,7 +74,9 @@ bool EventFinder::person(uint32_t t) const {
          r_.vocabulary.has(tokens_->word[t], Flag::nationality);
 }
 
-const VerbGroup* EventFinder::group(uint32_t t) const { return phrases_->verb_at[t] ? &phrases_->verbs[phrases_->verb_at[t] - 1] : nullptr; }
+const VerbGroup* EventFinder::group(uint32_t t) const {
+  return phrases_->verb_at[t] ? &phrases_->verbs[phrases_->verb_at[t] - 1] : nullptr;
+}
 
 bool EventFinder::disease() const {
   if ((said_ & CountWords::disease) != 0) return true;

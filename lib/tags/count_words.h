@@ -21,11 +21,13 @@ class CountWords {
   };
 
   explicit CountWords(const Resources& r);
-  // The bits of a word.
-  uint8_t operator[](WordId word) const {
+  // False is certain.
+  bool may_tell(WordId word) const {
     uint32_t h = hash(word);
-    return (filter_[h >> 6] >> (h & 63) & 1) != 0 ? look_up(word) : 0;
+    return (filter_[h >> 6] >> (h & 63) & 1) != 0;
   }
+  // The bits of a word.
+  uint8_t operator[](WordId word) const { return may_tell(word) ? look_up(word) : 0; }
 
  private:
   static constexpr int filter_bits = 13;

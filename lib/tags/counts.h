@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "record/evidence.h"
@@ -17,9 +18,9 @@ struct CountTag {
   std::optional<double> value, low, high;
   Bound bound = Bound::exact;
   std::string unit;
-  std::string people_class;
+  std::string_view people_class;  // it and the event are words of the lists
   std::optional<Range> of;
-  std::string event;
+  std::string_view event;
   int32_t place = -1;
   int32_t date = -1;
   int32_t part_of = -1;

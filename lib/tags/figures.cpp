@@ -98,7 +98,8 @@ void FigureReader::begin(const Article& article, const Tokens& tokens, const Phr
 }
 
 bool FigureReader::touching_hyphen(uint32_t t) const {
-  if (t + 1 >= end_ || t == 0 || tokens_->shape[t] != Shape::punct || !tokens_->touches_next(t) || !tokens_->touches_next(t - 1)) return false;
+  if (t + 1 >= end_ || t == 0 || tokens_->shape[t] != Shape::punct || !tokens_->touches_next(t) || !tokens_->touches_next(t - 1))
+    return false;
   std::string_view s = text(t);
   return s == "-" || s == "\xE2\x80\x91" || s == "\xE2\x80\x90" || s == "\xE2\x80\x93";
 }
@@ -111,9 +112,11 @@ bool FigureReader::in_name(const Number& n) const {
     if (m.tokens.size() > n.tokens.size() && m.kind != MentionKind::adjective) return true;
   }
   if (t == first_) return false;
-  if (!n.digits && n.scale > 1 && n.tokens.size() == 1 && tokens_->shape[t] == Shape::cap && tokens_->shape[t - 1] == Shape::cap) return true;
+  if (!n.digits && n.scale > 1 && n.tokens.size() == 1 && tokens_->shape[t] == Shape::cap && tokens_->shape[t - 1] == Shape::cap)
+    return true;
   uint32_t before = t - 1, after = n.tokens.last;
-  bool noun_after = after < end_ && (phrases_->pos[after] == Pos::NN || phrases_->pos[after] == Pos::NNS || phrases_->pos[after] == Pos::JJ);
+  bool noun_after =
+      after < end_ && (phrases_->pos[after] == Pos::NN || phrases_->pos[after] == Pos::NNS || phrases_->pos[after] == Pos::JJ);
   if (!n.digits) return false;
   if (touching_hyphen(before) && before > first_) {
     Shape s = tokens_->shape[before - 1];
@@ -133,7 +136,8 @@ bool FigureReader::in_time(Range r) const {
   auto month = [&](uint32_t t) {
     return t >= first_ && t < end_ && vocabulary_.has(tokens_->word[t], Flag::month) && tokens_->shape[t] != Shape::lower;
   };
-  if (r.size() == 1 && ((r.first > first_ && month(r.first - 1)) || (month(r.last) && tokens_->shape[r.first] == Shape::digit))) return true;
+  if (r.size() == 1 && ((r.first > first_ && month(r.first - 1)) || (month(r.last) && tokens_->shape[r.first] == Shape::digit)))
+    return true;
   for (uint32_t t = r.first; t < r.last && t < timed_->size(); ++t)
     if ((*timed_)[t] != 0) return true;
   // from 6 to 10 p.m., July 26-31, 1997 - 98
@@ -176,7 +180,8 @@ bool FigureReader::code_number(const Number& n) const {
   while (joined(last + 1) && (digits(last + 2, 3) || digits(last + 2, 4))) last += 2;
   if (first < last && digits(last, 4) && (first == t || digits(first, 3)) && !plural(last + 1)) return true;
   // West Ham 3-1: the first number was taken into the name
-  if (t >= first_ + 2 && joined(t - 1) && tokens_->shape[t - 2] == Shape::digit && t - 2 < mentions_->at.size() && mentions_->at[t - 2] != 0)
+  if (t >= first_ + 2 && joined(t - 1) && tokens_->shape[t - 2] == Shape::digit && t - 2 < mentions_->at.size() &&
+      mentions_->at[t - 2] != 0)
     return true;
   if (s.size() == 3 && t > first_ && text(t - 1) == "(" && next + 1 < end_ && text(next) == ")" && tokens_->shape[next + 1] == Shape::digit)
     return true;
@@ -808,8 +813,8 @@ void FigureReader::read(Range sentence, uint8_t said, std::span<const uint32_t> 
         from = t;
         continue;
       }
-      out.push_back(f);
       t = from = std::max(f.tokens.last, n.tokens.last);
+      out.push_back(std::move(f));
     } else {
       t = from = n.tokens.last;
       if (in_name(n)) named = t;  // Articles 16 and 18

@@ -97,6 +97,7 @@ class CountTagger {
     w.counts.timed.assign(tokens.size(), 0);
     look();
     if (candidates_.empty()) return;
+    next_mention_ = next_time_ = 0;
     reader_.begin(article, tokens, phrases, mentions, w.lookups, w.counts.timed, candidates_);
     events_.begin(article, tokens, phrases, w.counts.timed);
     for (const Time& t : times.items) mark(t.tokens);
@@ -126,17 +127,22 @@ class CountTagger {
   void look() {
     candidates_.clear();
     told_.clear();
-    for (uint32_t s = 0; s < tokens_->sentences.size(); ++s) {
-      Range sentence = tokens_->sentences[s].tokens;
-      auto first = static_cast<uint32_t>(candidates_.size());
-      uint8_t said = 0;
-      for (uint32_t t = sentence.first; t < sentence.last; ++t) {
-        uint8_t bits = words_[tokens_->word[t]];
-        said |= bits;
-        if ((bits & CountWords::number) != 0 || tokens_->shape[t] == Shape::digit) candidates_.push_back(t);
-      }
-      auto last = static_cast<uint32_t>(candidates_.size());
-      if (first < last) told_.push_back({s, first, last, said});
+    telling_.clear();
+    const WordId* word = tokens_->word.data();
+    const Shape* shape = tokens_->shape.data();
+    for (uint32_t t = 0, size = tokens_->size(); t < size; ++t)
+      if (shape[t] == Shape::digit || words_.may_tell(word[t])) telling_.push_back(t);
+    Told told{};
+    for (size_t i = 0; i < telling_.size(); ++i) {
+      uint32_t t = telling_[i];
+      uint8_t bits = words_[word[t]];
+      told.said |= bits;
+      if ((bits & CountWords::number) != 0 || shape[t] == Shape::digit) candidates_.push_back(t);
+      told.sentence = tokens_->sentence[t];
+      if (i + 1 < telling_.size() && tokens_->sentence[telling_[i + 1]] == told.sentence) continue;
+      told.last = static_cast<uint32_t>(candidates_.size());
+      if (told.first < told.last) told_.push_back(told);
+      told = {0, told.last, told.last, 0};
     }
   }
 
@@ -192,13 +198,16 @@ class CountTagger {
   }
 
   void combine() {
-    bool close = false;
-    for (size_t i = 1; i < figures_.size() && !close; ++i) close = figures_[i].tokens.first <= figures_[i - 1].tokens.last + 3;
-    if (!close) return;
-    spans_.clear();
-    for (const Figure& f : figures_) spans_.push_back({f.tokens, label(f)});
+    // Only stretches of figures that stand close, with a word before ("between", "from"), are shown to the rules.
+    auto close = [&](size_t i) { return figures_[i].tokens.first <= figures_[i - 1].tokens.last + 3; };
     w_->annotations.clear();
-    r_.rules.run(phase_, {*tokens_, r_.vocabulary, &phrases_->pos, spans_}, index_, w_->rules, w_->annotations);
+    for (size_t i = 1; i < figures_.size(); ++i) {
+      if (!close(i)) continue;
+      spans_.assign(1, {figures_[i - 1].tokens, label(figures_[i - 1])});
+      for (; i < figures_.size() && close(i); ++i) spans_.push_back({figures_[i].tokens, label(figures_[i])});
+      Range stretch = {std::max(sentence_.first + 1, spans_.front().tokens.first) - 1, spans_.back().tokens.last};
+      r_.rules.run(phase_, {*tokens_, r_.vocabulary, &phrases_->pos, spans_}, stretch, w_->rules, w_->annotations);
+    }
     for (const Annotation& a : w_->annotations.items) {
       const Rule& rule = r_.rules.rule(a.rule);
       if (a.label == range_label_)
@@ -501,7 +510,8 @@ class CountTagger {
         if (ended && t < sentence_.last && !is(t, in_) && (joined || noun(pos(t)) || (adjective(pos(t)) && pos(t) != Pos::JJR)) &&
             direct(t)) {
           uint32_t h = c.of.last - 1;
-          bool person = h < mentions_->at.size() && mentions_->at[h] != 0 && mentions_->items[mentions_->at[h] - 1].type == EntityType::person;
+          bool person =
+              h < mentions_->at.size() && mentions_->at[h] != 0 && mentions_->items[mentions_->at[h] - 1].type == EntityType::person;
           if (person || (f.age && pos(h) == Pos::NNP && !r_.vocabulary.has(tokens_->word[h], Flag::nationality))) c.of = {};
           return c;
         }
@@ -832,11 +842,11 @@ class CountTagger {
         if (c.of.empty() && out.of) out.event = events_.of_phrase(*out.of);
         if (out.event.empty()) out.event = events_.find(out.tokens, c.of, true);
         if (out.event.empty() && f.type == CountType::percent && c.of.empty() && voting() && !polling()) out.event = "voted";
-        if (f.type == CountType::money && out.event != "seized") out.event.clear();
+        if (f.type == CountType::money && out.event != "seized") out.event = {};
         // won by nine votes: a margin
         if (out.event == "voted" && f.type == CountType::cardinal && f.tokens.first > sentence_.first &&
             tokens_->word[f.tokens.first - 1] == by_ && !c.of.empty() && !is(c.last, to_word_))
-          out.event.clear();
+          out.event = {};
         if (!out.event.empty()) out.by.add(by_event_);
       }
     }
@@ -853,10 +863,10 @@ class CountTagger {
     bool bare_one = f.kind == Number::cardinal && f.value == 1. && !f.digits && f.type == CountType::cardinal;
     if (bare_one) {
       bool of_phrase = is(f.tokens.last, of_);
-      bool sure =
-          f.tokens.first < f.number.first || (f.tokens.first > sentence_.first &&
-                                              (tokens_->word[f.tokens.first - 1] == including_ || tokens_->word[f.tokens.first - 1] == and_ ||
-                                               (tokens_->word[f.tokens.first - 1] == comma_ && of_them(f.tokens.last))));
+      bool sure = f.tokens.first < f.number.first ||
+                  (f.tokens.first > sentence_.first &&
+                   (tokens_->word[f.tokens.first - 1] == including_ || tokens_->word[f.tokens.first - 1] == and_ ||
+                    (tokens_->word[f.tokens.first - 1] == comma_ && of_them(f.tokens.last))));
       if ((of_phrase || c.elliptical) && out.event.empty() && !sure) return;
       if (of_phrase && phrases_->verb_at[f.tokens.first ? f.tokens.first - 1 : 0] && out.event.empty()) return;
     }
@@ -958,26 +968,30 @@ class CountTagger {
     landmarks_known_ = true;
     places_.clear();
     dates_.clear();
-    for (uint32_t t = sentence_.first; t < sentence_.last; ++t) {
-      if (place_at(t)) places_.push_back({t, static_cast<int32_t>(mentions_->at[t]) - 1});
-      if (date_at(t)) dates_.push_back({t, static_cast<int32_t>(times_->at[t]) - 1});
+    const auto& mentions = mentions_->items;
+    while (next_mention_ < mentions.size() && mentions[next_mention_].tokens.first < sentence_.first) ++next_mention_;
+    for (; next_mention_ < mentions.size() && mentions[next_mention_].tokens.first < sentence_.last; ++next_mention_)
+      if (bound_place(mentions[next_mention_]))
+        places_.push_back({mentions[next_mention_].tokens.first, static_cast<int32_t>(next_mention_)});
+    const auto& times = times_->items;
+    while (next_time_ < times.size() && times[next_time_].tokens.first < sentence_.first) ++next_time_;
+    for (; next_time_ < times.size() && times[next_time_].tokens.first < sentence_.last; ++next_time_) {
+      const Time& time = times[next_time_];
+      if (time.type == DateType::date || time.type == DateType::time)
+        for (uint32_t t = time.tokens.first; t < time.tokens.last; ++t)
+          if (w_->counts.timed[t]) dates_.push_back({t, static_cast<int32_t>(next_time_)});
     }
   }
   // A place that a preposition binds: in Kabul, near the town of Qaim, at the Golan Heights.
-  bool place_at(uint32_t t) const {
-    if (t >= mentions_->at.size() || mentions_->at[t] == 0) return false;
-    const Mention& m = mentions_->items[mentions_->at[t] - 1];
-    if (m.type != EntityType::place || m.kind == MentionKind::adjective || m.tokens.first != t) return false;
+  bool bound_place(const Mention& m) const {
+    if (m.type != EntityType::place || m.kind == MentionKind::adjective) return false;
+    uint32_t t = m.tokens.first;
     for (uint32_t k = t, steps = 0; k-- > sentence_.first && steps < 6; ++steps) {
       Pos p = pos(k);
       if (p == Pos::IN) return tokens_->word[k] != of_ || steps > 0 || (k > sentence_.first && noun(pos(k - 1)));
       if (!noun(p) && !adjective(p) && p != Pos::DT) return false;
     }
     return false;
-  }
-  bool date_at(uint32_t t) const {
-    return t < times_->at.size() && times_->at[t] != 0 && w_->counts.timed[t] &&
-           (times_->items[times_->at[t] - 1].type == DateType::date || times_->items[times_->at[t] - 1].type == DateType::time);
   }
 
   void push(CountTag& c) {
@@ -1038,7 +1052,7 @@ class CountTagger {
   // Parts greater than their whole, and two totals of one thing that differ.
   void conflicts() {
     auto& items = w_->counts.items;
-    std::vector<size_t> total;
+    totals_.clear();
     for (size_t i = 0; i < items.size(); ++i) {
       const CountTag& c = items[i];
       if (c.part_of >= 0) {
@@ -1052,12 +1066,12 @@ class CountTagger {
         continue;
       bool bound = c.place >= 0 && c.date >= 0 && !another_told(c);
       if (!c.cumulative && !bound) continue;
-      for (size_t j : total)
+      for (size_t j : totals_)
         if (items[j].event == c.event && items[j].unit == c.unit && items[j].cumulative == c.cumulative && same_place(items[j], c) &&
             same_date(items[j], c) && tokens_->sentence[items[j].tokens.first] != tokens_->sentence[c.tokens.first] &&
             *items[j].value != *c.value)
           clash(j, i);
-      if (total.size() < 64) total.push_back(i);
+      if (totals_.size() < 64) totals_.push_back(i);
     }
     sums();
   }
@@ -1142,7 +1156,7 @@ class CountTagger {
       since_, so_, far_, times_word_, whom_, which_, among_, to_word_, new_, against_;
   int32_t corrected_ = -1;  // the count that the one at hand gives another figure for
 
-  std::vector<uint32_t> candidates_;
+  std::vector<uint32_t> candidates_, telling_;
   // A sentence with candidates, and what its words say (CountWords).
   struct Told {
     uint32_t sentence;
@@ -1157,7 +1171,9 @@ class CountTagger {
   size_t first_count_ = 0;
   std::vector<Figure> figures_;
   std::vector<Landmark> places_, dates_;
+  size_t next_mention_ = 0, next_time_ = 0;  // the first that landmarks were not looked for among
   bool landmarks_known_ = false;
+  std::vector<size_t> totals_;  // counts that others may conflict with
   std::vector<LabelledSpan> spans_;
 };
 
