@@ -65,9 +65,7 @@ void EventFinder::begin(const Article& article, const Tokens& tokens, const Phra
   disease_told_ = -1;
 }
 
-bool EventFinder::time(uint32_t t) const {
-  return (t < timed_->size() && (*timed_)[t] != 0) || r_.vocabulary.has(tokens_->word[t], Flag::weekday);
-}
+bool EventFinder::time(uint32_t t) const { return ((*timed_)[t] & (Counts::in_expression | Counts::weekday)) != 0; }
 
 bool EventFinder::person(uint32_t t) const {
   return classes_.find(tokens_->word[t]) || r_.vocabulary.has(tokens_->word[t], Flag::person_noun) ||

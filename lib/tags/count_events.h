@@ -4,6 +4,7 @@
 
 #include "phrases/phrases.h"
 #include "resources/resources.h"
+#include "tags/counts.h"
 #include "tokens/tokens.h"
 
 namespace sayso {
@@ -23,7 +24,7 @@ class EventFinder {
   std::string_view of_participle(uint32_t t, uint32_t end) const;
   // Before an article, and before each sentence; `said`: see CountWords.
   void begin(const Article& article, const Tokens& tokens, const Phrases& phrases, const std::vector<uint8_t>& timed);
-  void begin(Range sentence, uint8_t said) {
+  void begin(Range sentence, uint16_t said) {
     sentence_ = sentence;
     said_ = said;
   }
@@ -77,7 +78,7 @@ class EventFinder {
   uint32_t head_ = no_head;        // of what is counted
   mutable int disease_told_ = -1;  // does the article tell of one? -1: not looked yet
   Range sentence_;
-  uint8_t said_ = 0;
+  uint16_t said_ = 0;
 };
 
 }  // namespace sayso

@@ -2,13 +2,14 @@
 
 namespace sayso {
 
-CountWords::CountWords(const Resources& r) : slots_(size_t{1} << filter_bits), filter_((size_t{1} << filter_bits) / 64) {
+CountWords::CountWords(const Resources& r) : slots_(size_t{1} << slot_bits), filter_((size_t{1} << filter_bits) / 64) {
   struct List {
     const char* name;
     Bit bit;
   };
-  for (const List& list : {List{"number_words", number}, List{"vague_numbers", number}, List{"count_contexts", context},
-                           List{"vote_words", vote}, List{"money_words", money}, List{"disease_words", disease}})
+  for (const List& list :
+       {List{"number_words", number}, List{"vague_numbers", number}, List{"count_contexts", context}, List{"vote_words", vote},
+        List{"money_words", money}, List{"disease_words", disease}, List{"weekdays", weekday}, List{"months", month}})
     for (const WordList::Key& key : r.list(list.name).keys())
       if (key.words.size() == 1 && (list.bit != number || r.vocabulary.has(key.words[0], Flag::number_word))) add(key.words[0], list.bit);
   for (const char* word : {"poll", "polled", "polling", "pollster", "survey", "surveyed", "respondents", "error"})
@@ -16,17 +17,17 @@ CountWords::CountWords(const Resources& r) : slots_(size_t{1} << filter_bits), f
   for (const char* word : {"since", "so"}) add(r.vocabulary.find(word), total);
 }
 
-void CountWords::add(WordId word, uint8_t bits) {
+void CountWords::add(WordId word, uint16_t bits) {
   if (word == Vocabulary::none) return;
-  size_t at = hash(word);
+  size_t at = hash(word) & (slots_.size() - 1);
   while (slots_[at].bits != 0 && slots_[at].word != word) at = (at + 1) & (slots_.size() - 1);
   slots_[at].word = word;
   slots_[at].bits |= bits;
   filter_[hash(word) >> 6] |= uint64_t{1} << (hash(word) & 63);
 }
 
-uint8_t CountWords::look_up(WordId word) const {
-  for (size_t at = hash(word); slots_[at].bits != 0; at = (at + 1) & (slots_.size() - 1))
+uint16_t CountWords::look_up(WordId word) const {
+  for (size_t at = hash(word) & (slots_.size() - 1); slots_[at].bits != 0; at = (at + 1) & (slots_.size() - 1))
     if (slots_[at].word == word) return slots_[at].bits;
   return 0;
 }

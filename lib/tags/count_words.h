@@ -6,11 +6,11 @@
 namespace sayso {
 
 // What must be known of a sentence before its figures are read, one bit each: whether a number may begin at a word, and
-// whether the sentence speaks of votes, polls, money, disease. Every token of an article is asked, so a filter of 1 KB
+// whether the sentence speaks of votes, polls, money, disease. Every token of an article is asked, so a filter of 2 KB
 // answers for most.
 class CountWords {
  public:
-  enum Bit : uint8_t {
+  enum Bit : uint16_t {
     number = 1 << 0,   // number_words, vague_numbers
     context = 1 << 1,  // count_contexts: a rule of counts.rules may hold
     vote = 1 << 2,     // vote_words
@@ -18,6 +18,8 @@ class CountWords {
     money = 1 << 4,    // money_words
     disease = 1 << 5,  // disease_words
     total = 1 << 6,    // "since", "so far"
+    weekday = 1 << 7,
+    month = 1 << 8,
   };
 
   explicit CountWords(const Resources& r);
@@ -27,17 +29,17 @@ class CountWords {
     return (filter_[h >> 6] >> (h & 63) & 1) != 0;
   }
   // The bits of a word.
-  uint8_t operator[](WordId word) const { return may_tell(word) ? look_up(word) : 0; }
+  uint16_t operator[](WordId word) const { return may_tell(word) ? look_up(word) : 0; }
 
  private:
-  static constexpr int filter_bits = 13;
+  static constexpr int filter_bits = 14, slot_bits = 11;
   static uint32_t hash(WordId word) { return (word * 0x9E3779B1u) >> (32 - filter_bits); }
-  uint8_t look_up(WordId word) const;
-  void add(WordId word, uint8_t bits);
+  uint16_t look_up(WordId word) const;
+  void add(WordId word, uint16_t bits);
 
   struct Slot {
     WordId word;
-    uint8_t bits;  // 0: empty
+    uint16_t bits;  // 0: empty
   };
   std::vector<Slot> slots_;  // open addressing
   std::vector<uint64_t> filter_;

@@ -33,7 +33,10 @@ struct CountTag {
 struct Counts {
   std::vector<CountTag> items;  // in the order of the text
   std::vector<uint32_t> at;     // per token: 1 + index of the count over it, or 0
-  std::vector<uint8_t> timed;   // per token: is it part of a time expression that is more than a bare number?
+
+  // Per token, whether it speaks of time: part of a time expression that is more than a bare number, a weekday, a month.
+  enum Timed : uint8_t { in_expression = 1, weekday = 2, month = 4 };
+  std::vector<uint8_t> timed;
 
   void clear() {
     items.clear();

@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "tags/count_words.h"
+#include "tags/counts.h"
 #include "text/fold.h"
 
 namespace sayso {
@@ -134,19 +135,19 @@ bool FigureReader::in_name(const Number& n) const {
 
 bool FigureReader::in_time(Range r) const {
   auto month = [&](uint32_t t) {
-    return t >= first_ && t < end_ && vocabulary_.has(tokens_->word[t], Flag::month) && tokens_->shape[t] != Shape::lower;
+    return t >= first_ && t < end_ && ((*timed_)[t] & Counts::month) != 0 && tokens_->shape[t] != Shape::lower;
   };
   if (r.size() == 1 && ((r.first > first_ && month(r.first - 1)) || (month(r.last) && tokens_->shape[r.first] == Shape::digit)))
     return true;
-  for (uint32_t t = r.first; t < r.last && t < timed_->size(); ++t)
-    if ((*timed_)[t] != 0) return true;
+  for (uint32_t t = r.first; t < r.last; ++t)
+    if (((*timed_)[t] & Counts::in_expression) != 0) return true;
   // from 6 to 10 p.m., July 26-31, 1997 - 98
   if (r.size() != 1 || tokens_->shape[r.first] != Shape::digit || text(r.first).size() > 2) return false;
   auto tie = [&](uint32_t t) {
     std::string_view s = text(t);
     return s == "-" || s == "\xE2\x80\x93" || tokens_->word[t] == to_ || tokens_->word[t] == and_;
   };
-  auto timed_digits = [&](uint32_t t) { return tokens_->shape[t] == Shape::digit && t < timed_->size() && (*timed_)[t] != 0; };
+  auto timed_digits = [&](uint32_t t) { return tokens_->shape[t] == Shape::digit && ((*timed_)[t] & Counts::in_expression) != 0; };
   if (r.last + 1 < end_ && tie(r.last) && timed_digits(r.last + 1)) return true;
   return r.first >= first_ + 2 && text(r.first - 1) != "to" && tokens_->word[r.first - 1] != and_ && tie(r.first - 1) &&
          timed_digits(r.first - 2);
@@ -763,7 +764,7 @@ bool FigureReader::figure(const Number& n, Figure& f) {
   return true;
 }
 
-void FigureReader::read(Range sentence, uint8_t said, std::span<const uint32_t> candidates, std::vector<Figure>& out) {
+void FigureReader::read(Range sentence, uint16_t said, std::span<const uint32_t> candidates, std::vector<Figure>& out) {
   said_ = said;
   candidates_ = candidates;
   first_ = sentence.first;

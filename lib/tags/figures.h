@@ -51,7 +51,7 @@ class FigureReader {
   // Appends the figures of the sentence, in the order of the text, disjoint: numbers that count nothing (dates,
   // durations, parts of names) are left out.
   // `said`: what its words say (CountWords); `candidates` are its own.
-  void read(Range sentence, uint8_t said, std::span<const uint32_t> candidates, std::vector<Figure>& out);
+  void read(Range sentence, uint16_t said, std::span<const uint32_t> candidates, std::vector<Figure>& out);
 
  private:
   bool candidate(uint32_t t) const { return std::binary_search(candidates_.begin(), candidates_.end(), t); }
@@ -99,7 +99,7 @@ class FigureReader {
   std::vector<Qualifier> qualifier_of_row_;
   int unit_ucum_ = -1, unit_kind_ = -1, symbol_ucum_ = -1, symbol_kind_ = -1;  // columns
   uint32_t first_ = 0, end_ = 0;                                               // of the sentence
-  uint8_t said_ = 0;
+  uint16_t said_ = 0;
   std::span<const uint32_t> candidates_;
   // The currencies that share a word or sign, of each key of currency_defaults.tsv.
   using Country = std::array<char, 2>;

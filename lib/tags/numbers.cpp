@@ -47,6 +47,13 @@ size_t read_decimal(std::string_view text, double& value, bool comma_decimal) {
     ++end;
   }
   if (end == 0) return 0;
+  constexpr size_t exact = 15;  // digits that a double holds
+  if (commas + dots == 0 && end <= exact) {
+    uint64_t whole = 0;
+    for (char c : text.substr(0, end)) whole = whole * 10 + static_cast<uint64_t>(c - '0');
+    value = static_cast<double>(whole);
+    return end;
+  }
   char decimal = 0;
   size_t after = end - last_mark - 1;
   if (commas && dots)

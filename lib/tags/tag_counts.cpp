@@ -127,19 +127,24 @@ class CountTagger {
   void look() {
     candidates_.clear();
     told_.clear();
-    telling_.clear();
     const WordId* word = tokens_->word.data();
     const Shape* shape = tokens_->shape.data();
-    for (uint32_t t = 0, size = tokens_->size(); t < size; ++t)
-      if (shape[t] == Shape::digit || words_.may_tell(word[t])) telling_.push_back(t);
+    if (telling_.size() <= tokens_->size()) telling_.resize(tokens_->size() + 1);
+    size_t telling = 0;
+    for (uint32_t t = 0, size = tokens_->size(); t < size; ++t) {
+      telling_[telling] = t;
+      telling += shape[t] == Shape::digit || words_.may_tell(word[t]) ? 1 : 0;
+    }
     Told told{};
-    for (size_t i = 0; i < telling_.size(); ++i) {
+    for (size_t i = 0; i < telling; ++i) {
       uint32_t t = telling_[i];
-      uint8_t bits = words_[word[t]];
+      uint16_t bits = words_[word[t]];
+      if ((bits & (CountWords::weekday | CountWords::month)) != 0)
+        w_->counts.timed[t] = (bits & CountWords::weekday) != 0 ? Counts::weekday : Counts::month;
       told.said |= bits;
       if ((bits & CountWords::number) != 0 || shape[t] == Shape::digit) candidates_.push_back(t);
       told.sentence = tokens_->sentence[t];
-      if (i + 1 < telling_.size() && tokens_->sentence[telling_[i + 1]] == told.sentence) continue;
+      if (i + 1 < telling && tokens_->sentence[telling_[i + 1]] == told.sentence) continue;
       told.last = static_cast<uint32_t>(candidates_.size());
       if (told.first < told.last) told_.push_back(told);
       told = {0, told.last, told.last, 0};
@@ -148,7 +153,9 @@ class CountTagger {
 
   // A time made of nothing but numbers ("30 to nine", "second") may as well be none: a count decides for itself.
   void mark(Range time) {
+    auto& timed = w_->counts.timed;
     bool sure = false;
+    for (uint32_t t = time.first; t < time.last && !sure; ++t) sure = (timed[t] & (Counts::weekday | Counts::month)) != 0;
     for (uint32_t t = time.first; t < time.last && !sure; ++t) {
       std::string_view s = text(t);
       if (tokens_->shape[t] == Shape::digit)
@@ -158,15 +165,16 @@ class CountTagger {
                s != "of" && s != "past" && s != "in" && s != "from" && s != "between" && s != "or" && s != "through" && s != "," &&
                s != "." && s != "\xE2\x80\x93";
     }
-    if (sure) std::fill(w_->counts.timed.begin() + time.first, w_->counts.timed.begin() + time.last, uint8_t{1});
+    if (sure)
+      for (uint32_t t = time.first; t < time.last; ++t) timed[t] |= Counts::in_expression;
   }
 
   std::string_view text(uint32_t t) const { return article_->view(tokens_->span(t)); }
   bool is(uint32_t t, WordId w) const { return t < sentence_.last && tokens_->word[t] == w; }
   Pos pos(uint32_t t) const { return phrases_->pos[t]; }
   bool time(uint32_t t) const {
-    return w_->counts.timed[t] != 0 || r_.vocabulary.has(tokens_->word[t], Flag::weekday) ||
-           (r_.vocabulary.has(tokens_->word[t], Flag::month) && tokens_->shape[t] == Shape::cap);
+    uint8_t timed = w_->counts.timed[t];
+    return timed != 0 && ((timed & ~Counts::month) != 0 || tokens_->shape[t] == Shape::cap);
   }
   bool hyphen(uint32_t t) const {
     return t + 1 < sentence_.last && t > sentence_.first && tokens_->shape[t] == Shape::punct && tokens_->touches_next(t) &&
@@ -979,7 +987,7 @@ class CountTagger {
       const Time& time = times[next_time_];
       if (time.type == DateType::date || time.type == DateType::time)
         for (uint32_t t = time.tokens.first; t < time.tokens.last; ++t)
-          if (w_->counts.timed[t]) dates_.push_back({t, static_cast<int32_t>(next_time_)});
+          if ((w_->counts.timed[t] & Counts::in_expression) != 0) dates_.push_back({t, static_cast<int32_t>(next_time_)});
     }
   }
   // A place that a preposition binds: in Kabul, near the town of Qaim, at the Golan Heights.
@@ -1035,7 +1043,8 @@ class CountTagger {
   void totals() {
     if ((said_ & CountWords::total) == 0) return;
     for (uint32_t t = sentence_.first; t + 1 < sentence_.last; ++t) {
-      bool since = (tokens_->word[t] == since_ && w_->counts.timed[t + 1]) || (tokens_->word[t] == so_ && tokens_->word[t + 1] == far_);
+      bool since = (tokens_->word[t] == since_ && (w_->counts.timed[t + 1] & Counts::in_expression) != 0) ||
+                   (tokens_->word[t] == so_ && tokens_->word[t + 1] == far_);
       if (!since) continue;
       for (size_t i = first_count_; i < w_->counts.items.size(); ++i)
         if (CountTag& c = w_->counts.items[i]; !c.event.empty() && !c.is_new && !clause_between(c.tokens.last, t)) c.cumulative = true;
@@ -1161,13 +1170,13 @@ class CountTagger {
   struct Told {
     uint32_t sentence;
     uint32_t first, last;  // in candidates_
-    uint8_t said;
+    uint16_t said;
   };
   std::vector<Told> told_;
 
   Range sentence_;
   uint32_t index_ = 0;
-  uint8_t said_ = 0;
+  uint16_t said_ = 0;
   size_t first_count_ = 0;
   std::vector<Figure> figures_;
   std::vector<Landmark> places_, dates_;
