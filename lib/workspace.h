@@ -30,6 +30,7 @@ struct Scratch {
   RuleScratch rules;
   Annotations annotations;
   std::shared_ptr<const struct DateReader> date_reader;  // see tags/tag_dates.cpp
+  std::shared_ptr<class CountTagger> count_tagger;       // see tags/tag_counts.cpp
   StageTimes stage_times;
 
   // Forgets what was learned from other resources.
@@ -63,10 +64,9 @@ struct Workspace::Impl {
   PlaceReadings places;
   Entities entities;
   Dates dates;
-  Record record;                                    // of the text, or of a stretch of it
-  Record article_record;                            // of an article in stretches
-  bool in_stretches = false;                        // the article that was extracted last
-  std::shared_ptr<class CountTagger> count_tagger;  // see tags/tag_counts.cpp
+  Record record;              // of the text, or of a stretch of it
+  Record article_record;      // of an article in stretches
+  bool in_stretches = false;  // the article that was extracted last
 
   static constexpr size_t default_longest_stretch = 1 << 16;
   size_t longest_stretch = default_longest_stretch;  // of text that is extracted at once; see stretches.h
@@ -79,6 +79,7 @@ struct Workspace::Impl {
   RuleScratch& rules = scratch->rules;
   Annotations& annotations = scratch->annotations;
   std::shared_ptr<const struct DateReader>& date_reader = scratch->date_reader;
+  std::shared_ptr<class CountTagger>& count_tagger = scratch->count_tagger;
   StageTimes& stage_times = scratch->stage_times;
 };
 
