@@ -31,6 +31,7 @@ struct Scratch {
   Annotations annotations;
   std::shared_ptr<const struct DateReader> date_reader;  // see tags/tag_dates.cpp
   std::shared_ptr<class CountTagger> count_tagger;       // see tags/tag_counts.cpp
+  std::shared_ptr<struct ClaimScratch> claim_scratch;    // see claims/find_claims.cpp
   StageTimes stage_times;
 
   // Forgets what was learned from other resources.
@@ -41,6 +42,7 @@ struct Scratch {
     class_memo = {};
     date_reader.reset();
     count_tagger.reset();
+    claim_scratch.reset();
   }
 };
 

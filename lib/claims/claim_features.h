@@ -258,7 +258,7 @@ class ClaimFeatures {
   bool same_paragraph(uint32_t a, uint32_t b) const { return scene_.units[a].paragraph == scene_.units[b].paragraph; }
 
   static ClaimItem edge_item(uint8_t tag) {
-    ClaimItem x;
+    ClaimItem x{no_claim_word};
     x.tag = tag;
     return x;
   }

@@ -178,6 +178,11 @@ ClaimModel read_claim_model(const std::string& file, std::string_view text, cons
 
 namespace {
 
+// The lists whose entries claims look for. A word has strength and frames of the first that has it.
+constexpr std::pair<std::string_view, uint8_t> claim_lists[] = {
+    {"cue_verbs", begins::verb},     {"cue_nouns", begins::noun},      {"cue_adjectives", begins::adjective},
+    {"cue_phrases", begins::phrase}, {"status_words", begins::status}, {"anonymous_sources", begins::anonymous}};
+
 // Frames in one byte: what the content can be.
 uint8_t frames_of(std::string_view cell) {
   uint8_t bits = 0;
@@ -214,8 +219,8 @@ ClaimFacts make_claim_facts(const Resources& r) {
       {Flag::cue_verb, cue_flag::verb},     {Flag::cue_noun, cue_flag::noun},      {Flag::cue_adjective, cue_flag::adjective},
       {Flag::cue_adverb, cue_flag::adverb}, {Flag::source_noun, cue_flag::source}, {Flag::role, cue_flag::role},
       {Flag::title, cue_flag::role},        {Flag::person_noun, cue_flag::person}, {Flag::group_noun, cue_flag::group}};
-  constexpr uint64_t times = bit(Flag::weekday) | bit(Flag::month);
-  uint64_t any = times;
+  constexpr uint64_t days = bit(Flag::weekday) | bit(Flag::month);
+  uint64_t any = days;
   for (auto [flag, bits] : flags) any |= bit(flag);
   for (WordId id = 0; id < v.size(); ++id) {
     const Word& known = v[id];
@@ -225,28 +230,62 @@ ClaimFacts make_claim_facts(const Resources& r) {
     if ((known.flags & any) == 0) continue;
     for (auto [flag, bits] : flags)
       if (known.flags & bit(flag)) word.flags |= bits;
-    word.itself = word.flags != 0 || (known.flags & times) != 0;
+    word.itself = word.flags != 0 || (known.flags & days) != 0;
+    if (known.flags & days) word.sense = ClaimSense::day;
   }
-  constexpr std::pair<std::string_view, uint8_t> lists[] = {
-      {"cue_verbs", begins::verb},     {"cue_nouns", begins::noun},      {"cue_adjectives", begins::adjective},
-      {"cue_phrases", begins::phrase}, {"status_words", begins::status}, {"anonymous_sources", begins::anonymous}};
-  for (auto [name, bits] : lists) {
+  std::vector<ClaimEntry> entries(1);
+  std::vector<WordId> rest;
+  std::string lemmas(1, '\0');
+  struct Listed {
+    const WordList::Key* key;
+    ClaimEntry entry;
+  };
+  std::vector<Listed> listed;
+  for (auto [name, bits] : claim_lists) {
     const WordList& list = r.list(name);
-    int strength = list.tsv().column("strength"), frames = list.tsv().column("frames");
+    const Tsv& tsv = list.tsv();
+    std::vector<uint32_t> lemma_of_row;
+    for (size_t row = 0; row < tsv.rows.size(); ++row) {
+      lemma_of_row.push_back(static_cast<uint32_t>(lemmas.size()));
+      lemmas.append(tsv.cell(row, 0)).push_back('\0');
+    }
+    int strength = tsv.column("strength"), frames = tsv.column("frames"), kind = tsv.column("kind"), status = tsv.column("status");
     for (const WordList::Key& key : list.keys()) {
       if (!v.knows(key.words[0])) continue;
       ClaimWord& word = of_word[key.words[0]];
       word.begins |= bits;
+      auto value = bits == begins::status
+                       ? static_cast<uint8_t>(from_string<ClaimStatus>(tsv.cell(key.row, status)).value_or(ClaimStatus::asserted))
+                       : static_cast<uint8_t>(from_string<ClaimKind>(tsv.cell(key.row, kind)).value_or(ClaimKind::statement));
+      listed.push_back({&key, {bits, value, static_cast<uint8_t>(key.words.size()), true, 0, lemma_of_row[key.row]}});
       if (key.words.size() != 1 || word.listed || bits >= begins::status) continue;
       word.listed = true;
-      std::string_view lemma = list.tsv().cell(key.row, 0);
+      std::string_view lemma = tsv.cell(key.row, 0);
       WordId id = v.find(folded(lemma.substr(0, lemma.find(' '))));
       if (v.knows(id)) word.lemma = of_word[id].word;
-      std::string_view level = list.tsv().cell(key.row, strength);
+      std::string_view level = tsv.cell(key.row, strength);
       word.strength = level.empty() ? 1 : static_cast<uint8_t>(level[0] - '0');
-      word.frames = frames_of(list.tsv().cell(key.row, frames));
+      word.frames = frames_of(tsv.cell(key.row, frames));
       if (!(word.flags & (cue_flag::verb | cue_flag::noun))) word.flags |= cue_flag::adjective;
     }
+  }
+  std::stable_sort(listed.begin(), listed.end(), [](const Listed& a, const Listed& b) {
+    return std::pair(a.key->words[0], b.key->words.size()) < std::pair(b.key->words[0], a.key->words.size());
+  });
+  for (const auto& [key, entry] : listed) {
+    uint16_t& first = of_word[key->words[0]].entries;
+    if (first == 0)
+      first = static_cast<uint16_t>(entries.size());
+    else
+      entries.back().last = false;
+    entries.push_back(entry);
+    entries.back().rest = static_cast<uint32_t>(rest.size());
+    rest.insert(rest.end(), key->words.begin() + 1, key->words.end());
+  }
+  const WordList& source_nouns = r.list("source_nouns");
+  for (const WordList::Key& key : source_nouns.keys()) {
+    const WordList::Key* first = source_nouns.find(key.words[0]);
+    if (v.knows(key.words[0]) && first && source_nouns.cell(first->row, "class") == "person") of_word[key.words[0]].begins |= begins::person;
   }
   auto sense = [&](ClaimSense of, std::initializer_list<std::string_view> words) {
     for (std::string_view w : words)
@@ -262,6 +301,9 @@ ClaimFacts make_claim_facts(const Resources& r) {
   sense(ClaimSense::asks, {"?"});
   sense(ClaimSense::false_, {"baseless", "fabricated", "fabrication", "false", "fiction", "forgery", "groundless", "hoax", "lie", "lies",
                              "nonsense", "rubbish", "slander", "unfounded", "untrue"});
+  sense(ClaimSense::such, {"such"});
+  sense(ClaimSense::some, {"a", "an", "one", "another", "some"});
+  sense(ClaimSense::day, {"today", "yesterday", "tonight"});
   sense(ClaimSense::figure, {"death", "deaths", "details", "figure", "figures", "number", "numbers", "tally", "toll", "total"});
   auto tag = [&](uint8_t t, std::initializer_list<std::string_view> words) {
     for (std::string_view w : words)
@@ -296,7 +338,12 @@ ClaimFacts make_claim_facts(const Resources& r) {
     if (fresh) different.push_back(word);
     numbers.push_back(it->second);
   }
-  return {Array<ClaimWord>(std::move(different)), Array<uint16_t>(std::move(numbers)), v.size()};
+  return {.words = Array<ClaimWord>(std::move(different)),
+          .number_of_id = Array<uint16_t>(std::move(numbers)),
+          .entries = Array<ClaimEntry>(std::move(entries)),
+          .rest = Array<WordId>(std::move(rest)),
+          .lemmas = Array<char>(std::vector<char>(lemmas.begin(), lemmas.end())),
+          .known = v.size()};
 }
 
 }  // namespace sayso

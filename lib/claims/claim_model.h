@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -180,15 +181,17 @@ constexpr uint8_t verb = 1, noun = 2, adjective = 4, adverb = 8, source = 16, ro
 // … which lists have an entry of one or more words that begins with it, one bit each …
 namespace begins {
 constexpr uint8_t verb = 1, phrase = 2, noun = 4, adjective = 8, status = 16, anonymous = 32;
+constexpr uint8_t person = 64;  // in source_nouns, of the class "person"
 }
 // … what a word can mean for a claim it stands in …
-enum class ClaimSense : uint8_t { none, whether, responsible, will, no, not_, only, doubt, asks, false_, figure };
+enum class ClaimSense : uint8_t { none, whether, responsible, will, no, not_, only, doubt, asks, false_, figure, such, some, day };
 
 // … and all that is needed of a word.
 struct ClaimWord {
   uint16_t word = model_word::other, lemma = model_word::other;
-  uint8_t tag = 0;    // a tag of its own, or 0
-  uint8_t flags = 0;  // cue_flag
+  uint16_t entries = 0;  // where those that begin with it stand in ClaimFacts::entries; 0: none
+  uint8_t tag = 0;       // a tag of its own, or 0
+  uint8_t flags = 0;     // cue_flag
   uint8_t lex_noun = 0, lex_verb = 0;
   uint8_t begins = 0;
   ClaimSense sense = ClaimSense::none;
@@ -198,20 +201,47 @@ struct ClaimWord {
   bool listed = false;  // in a list of cues, where it has strength and frames
 };
 
+// An entry of a list that `begins` has a bit for. Those that begin with one word stand together, longest first.
+struct ClaimEntry {
+  uint8_t list = 0;    // the bit
+  uint8_t value = 0;   // ClaimKind or ClaimStatus
+  uint8_t length = 1;  // in words
+  bool last = true;    // of those of its first word
+  uint32_t rest = 0;   // where its words after the first stand in ClaimFacts::rest
+  uint32_t lemma = 0;  // where the list's spelling stands in ClaimFacts::lemmas, ended by a zero
+};
+
 // Words of which the same is known are one here.
 struct ClaimFacts {
   Array<ClaimWord> words;        // [0]: in no list and not in the model; [1]: not in the vocabulary
   Array<uint16_t> number_of_id;  // of the vocabulary's words; a user's own words stand behind them
+  Array<ClaimEntry> entries;
+  Array<WordId> rest;
+  Array<char> lemmas;
 
   const ClaimWord& operator[](WordId id) const { return words[id < number_of_id.size() ? number_of_id[id] : id < known ? 0 : 1]; }
   void prefetch(WordId id) const {
     if (id < number_of_id.size()) __builtin_prefetch(&number_of_id[id]);
   }
+  // The longest entry of a list that stands in `text`, whose first word is `first`; nullptr when there is none.
+  const ClaimEntry* longest(uint8_t list, const ClaimWord& first, std::span<const WordId> text) const {
+    if (!(first.begins & list)) return nullptr;
+    for (const ClaimEntry* e = &entries[first.entries];; ++e) {
+      if (e->list == list && e->length <= text.size() && std::equal(text.begin() + 1, text.begin() + e->length, rest.data() + e->rest))
+        return e;
+      if (e->last) return nullptr;
+    }
+  }
+  std::string_view lemma(const ClaimEntry& e) const { return lemmas.data() + e.lemma; }
+
   uint32_t known = 0;  // size of the vocabulary
   template <class F>
   void visit(F&& f) {
     f(words);
     f(number_of_id);
+    f(entries);
+    f(rest);
+    f(lemmas);
   }
 };
 ClaimFacts make_claim_facts(const Resources& r);

@@ -71,31 +71,33 @@ uint8_t class_of_name(EntityType type) {
 }
 
 // What each word is by itself; then what phrases, verb groups and names make of it.
-void describe_words(const SceneInput& in, std::vector<ClaimItem>& words) {
+void describe_words(const SceneInput& in, ClaimScene& out) {
   const std::vector<Pos>& pos = in.phrases.pos;
   const uint32_t n = in.tokens.size();
+  std::vector<ClaimItem>& words = out.words;
   if (words.size() < n) words.resize(n);
+  out.status_tokens.resize(n);
+  size_t status_tokens = 0;
   for (uint32_t t = 0; t < n; ++t) {
     constexpr uint32_t ahead = 16;
     in.facts.prefetch(in.tokens.word[std::min(t + ahead, n - 1)]);
-    const ClaimWord& word = in.facts[in.tokens.word[t]];
     const Pos p = pos[t];
-    const bool proper = p == Pos::NNP, name = proper && !word.itself, verb = p >= Pos::VB && p <= Pos::VBN;
-    ClaimItem x;
+    const bool proper = p == Pos::NNP, verb = p >= Pos::VB && p <= Pos::VBN;
+    ClaimItem x{in.facts[in.tokens.word[t]]};
     x.tokens = {t, t + 1};
-    x.word = name ? model_word::name : word.word;
-    x.lemma = name ? model_word::name : word.lemma;
-    x.tag = word.tag != 0 ? word.tag : static_cast<uint8_t>(p);
-    x.lex = proper ? name_class::other : verb ? word.lex_verb : word.lex_noun;
+    const bool name = proper & !x.itself;
+    x.word = name ? model_word::name : x.word;
+    x.lemma = name ? model_word::name : x.lemma;
+    x.tag = x.tag != 0 ? x.tag : static_cast<uint8_t>(p);
+    x.lex = proper ? name_class::other : verb ? x.lex_verb : x.lex_noun;
     x.shape = static_cast<uint8_t>(in.tokens.shape[t]);
-    x.flags = word.flags;
     x.form = form_of_pos[static_cast<size_t>(p)];
     x.passing = passing_of[x.tag][0];
-    x.strength = word.strength;
-    x.frames = word.frames;
-    x.listed = word.listed;
     words[t] = x;
+    out.status_tokens[status_tokens] = t;
+    status_tokens += (x.begins & begins::status) != 0;
   }
+  out.status_tokens.resize(status_tokens);
   for (const VerbGroup& g : in.phrases.verbs) {
     for (uint32_t t = g.tokens.first; t < g.tokens.last; ++t) {
       words[t].form = 12;
@@ -174,7 +176,7 @@ void append_scene(const SceneInput& in, Range range, size_t next_quote, ClaimSce
     while (open > t && p.pos[open - 1] == Pos::QUOTE && inside.first - open < 2 && (open == inside.first || touch(open))) --open;
     while (close < range.last && p.pos[close] == Pos::QUOTE && close - inside.last < 2 && (close == inside.last || touch(close))) ++close;
     add_words(t, open);
-    ClaimItem item;
+    ClaimItem item{no_claim_word};
     item.tokens = {open, close};
     item.quote = static_cast<int32_t>(next_quote);
     item.tag = claim_tag::quote;
@@ -191,7 +193,7 @@ void append_scene(const SceneInput& in, Range range, size_t next_quote, ClaimSce
 }
 
 void append_article_scene(const SceneInput& in, ClaimScene& out) {
-  describe_words(in, out.words);
+  describe_words(in, out);
   const std::vector<Sentence>& sentences = in.tokens.sentences;
   size_t next_quote = 0;
   for (size_t s = 0; s < sentences.size();) {

@@ -15,27 +15,23 @@ namespace sayso {
 //
 //     “ We will not pay , ”   he   said   on   Monday   .
 //     ---------------------   --   ----   --   ------   -
-struct ClaimItem {
+struct ClaimItem : ClaimWord {
   static constexpr uint8_t last_of_unit = 4, first_of_unit = 8;
 
-  Range tokens;
-  uint32_t unit = 0;   // index into ClaimScene::units
-  int32_t quote = -1;  // index into Quotes::items
-  uint16_t word = model_word::unknown, lemma = model_word::unknown;
-  uint8_t tag = 0;                   // claim_tag
-  uint8_t lex = 0;                   // WordNet's class, of the noun or the verb as the part of speech is; of a name its type (name_class)
-  uint8_t shape = 0;                 // Shape; of a quotation how long it is
-  uint8_t flags = 0;                 // cue_flag
-  uint8_t phrase = 0;                // 0 outside; noun phrase: 1 first 2 inside 3 head; verb group: 4 first 5 inside 6 head
-  uint8_t form = 0;                  // of a head of a cue: 1 + finite, passive, infinitive, gerund, … see form_of()
-  uint8_t level = 0;                 // how likely the head of a cue: 0 no candidate, 1 … 4
-  uint8_t boundary = 0;              // the tag that began this clause
-  uint8_t passing = 0;               // what it adds to what stands between head and item, see claim_features.h
-  uint8_t strength = 0, frames = 0;  // of a listed cue
-  uint8_t edge = 0;                  // of its unit
-  bool listed = false;               // in a list of cues
-  float score = 0;                   // of being the head of a cue
+  Range tokens{};
+  uint32_t unit = 0;     // index into ClaimScene::units
+  int32_t quote = -1;    // index into Quotes::items
+  float score = 0;       // of being the head of a cue
+  uint8_t lex = 0;       // WordNet's class, of the noun or the verb as the part of speech is; of a name its type (name_class)
+  uint8_t shape = 0;     // Shape; of a quotation how long it is
+  uint8_t phrase = 0;    // 0 outside; noun phrase: 1 first 2 inside 3 head; verb group: 4 first 5 inside 6 head
+  uint8_t form = 0;      // of a head of a cue: 1 + finite, passive, infinitive, gerund, … see form_of()
+  uint8_t level = 0;     // how likely the head of a cue: 0 no candidate, 1 … 4
+  uint8_t boundary = 0;  // the tag that began this clause
+  uint8_t passing = 0;   // what it adds to what stands between head and item, see claim_features.h
+  uint8_t edge = 0;      // of its unit
 };
+constexpr ClaimWord no_claim_word = {.word = model_word::unknown, .lemma = model_word::unknown};
 
 namespace passing {
 constexpr uint8_t nothing = 0, comma = 1, verb = 2, noun = 3, quote = 4, clause = 5, conjunction = 6, clause_noun = 7;
@@ -56,7 +52,8 @@ struct ClaimUnit {
 };
 
 struct ClaimScene {
-  std::vector<ClaimItem> words;  // every token of the article by itself
+  std::vector<ClaimItem> words;         // every token of the article by itself
+  std::vector<uint32_t> status_tokens;  // those that an entry of status_words can begin with
   std::vector<ClaimItem> items;
   std::vector<ClaimUnit> units;
 

@@ -12,7 +12,6 @@
 #include <algorithm>
 #include <array>
 
-#include "claims/claim_knowledge.h"
 #include "text/fold.h"
 
 namespace sayso {
@@ -20,25 +19,15 @@ namespace {
 
 class Describer {
  public:
-  Describer(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions, const Resources& r,
-            Claims& claims)
-      : article_(article),
-        tokens_(tokens),
-        phrases_(phrases),
-        mentions_(mentions),
-        r_(r),
-        claims_(claims.items),
-        status_(r.list("status_words")),
-        anonymous_(r.list("anonymous_sources")) {
-    CueList verbs{&r.list("cue_verbs"), begins::verb}, phrases_list{&r.list("cue_phrases"), begins::phrase},
-        nouns{&r.list("cue_nouns"), begins::noun}, adjectives{&r.list("cue_adjectives"), begins::adjective};
-    cues_ = {verbs, phrases_list, nouns, adjectives};
-    cues_nouns_first_ = {nouns, adjectives, phrases_list, verbs};
-    sources_ = &r.list("source_nouns");
-    such_ = r.vocabulary.find("such");
-    that_ = r.vocabulary.find("that");
-    as_ = r.vocabulary.find("as");
-  }
+  Describer(const SceneInput& in, const ClaimScene& scene, Claims& claims)
+      : article_(in.article),
+        tokens_(in.tokens),
+        phrases_(in.phrases),
+        mentions_(in.mentions),
+        facts_(in.facts),
+        words_(scene.words),
+        status_tokens_(scene.status_tokens),
+        claims_(claims.items) {}
 
   void run() {
     for (ClaimTag& c : claims_) {
@@ -52,34 +41,30 @@ class Describer {
   }
 
  private:
-  struct CueList {
-    const WordList* list = nullptr;
-    uint8_t begins = 0;
-  };
-
-  const ClaimWord& word(uint32_t t) const { return r_.claims->facts[tokens_.word[t]]; }
+  const ClaimWord& word(uint32_t t) const { return words_[t]; }
   ClaimSense sense(uint32_t t) const { return word(t).sense; }
+  // The longest entry of a list that stands at token `t` before `end`.
+  const ClaimEntry* longest(uint8_t list, uint32_t t, uint32_t end) const {
+    return end > t ? facts_.longest(list, word(t), {tokens_.word.data() + t, tokens_.word.data() + end}) : nullptr;
+  }
 
   void lemma_and_kind(ClaimTag& c) const {
     Range cue = c.cue.value_or(Range{c.head, c.head + 1});
     Pos pos = phrases_.pos[c.head];
     bool noun = pos == Pos::NN || pos == Pos::NNS;
-    const WordList::Key* best = nullptr;
-    const WordList* of = nullptr;
-    for (const CueList& cues : noun ? cues_nouns_first_ : cues_)
+    constexpr std::array<uint8_t, 4> verbs_first = {begins::verb, begins::phrase, begins::noun, begins::adjective},
+                                     nouns_first = {begins::noun, begins::adjective, begins::phrase, begins::verb};
+    const ClaimEntry* best = nullptr;
+    // The cue's last words may belong to the content in the annotation: "claimed | responsibility for".
+    uint32_t end = cue.last < tokens_.size() && phrases_.pos[cue.last] == Pos::TO ? cue.last : std::min(cue.last + 2, tokens_.size());
+    for (uint8_t list : noun ? nouns_first : verbs_first)
       for (uint32_t t = c.head >= cue.first + 3 ? c.head - 3 : cue.first; t <= c.head; ++t) {
-        if (!(word(t).begins & cues.begins)) continue;
-        // The cue's last words may belong to the content in the annotation: "claimed | responsibility for".
-        uint32_t end = cue.last < tokens_.size() && phrases_.pos[cue.last] == Pos::TO ? cue.last : std::min(cue.last + 2, tokens_.size());
-        const WordList::Key* key = cues.list->longest_at(tokens_, t, end);
-        if (key && t + key->words.size() > c.head && (!best || key->words.size() > best->words.size())) {
-          best = key;
-          of = cues.list;
-        }
+        const ClaimEntry* entry = longest(list, t, end);
+        if (entry && t + entry->length > c.head && (!best || entry->length > best->length)) best = entry;
       }
     if (best) {
-      c.lemma = of->tsv().cell(best->row, 0);
-      c.kind = from_string<ClaimKind>(of->cell(best->row, "kind")).value_or(ClaimKind::statement);
+      c.lemma = facts_.lemma(*best);
+      c.kind = static_cast<ClaimKind>(best->value);
     } else {
       c.lemma = folded(article_.view(tokens_.span(c.head)));
       uint8_t lex = word(c.head).lex_verb;
@@ -136,8 +121,8 @@ class Describer {
       }
     if (false_ && words <= 8) return c.lemma == "call" || c.lemma == "describe" || c.lemma == "label" || points_back(c.content[0]);
     uint32_t first = c.content[0].first;
-    if (tokens_.word[first] == that_) ++first;
-    return first + 1 < c.content[0].last && sense(first) == ClaimSense::no && tokens_.word[first + 1] == such_;
+    if (word(first).tag == claim_tag::that) ++first;
+    return first + 1 < c.content[0].last && sense(first) == ClaimSense::no && sense(first + 1) == ClaimSense::such;
   }
 
   // "it", "that", "the charge": what was said before.
@@ -154,10 +139,10 @@ class Describer {
         return true;
     }
     for (uint32_t t = first; t < std::min(first + 3, content.last); ++t)
-      if (r_.vocabulary.has(tokens_.word[t], Flag::cue_noun)) {
+      if (word(t).flags & cue_flag::noun) {
         if (t + 1 == content.last || tokens_.shape[t + 1] == Shape::punct) return true;
         Pos after = phrases_.pos[t + 1];
-        return after == Pos::CC || after == Pos::RB || tokens_.word[t + 1] == as_ || phrases_.verb_at[t + 1] != 0;
+        return after == Pos::CC || after == Pos::RB || word(t + 1).tag == claim_tag::as || phrases_.verb_at[t + 1] != 0;
       }
     return false;
   }
@@ -188,11 +173,10 @@ class Describer {
   }
 
   std::optional<ClaimStatus> status_at(uint32_t t, uint32_t end, uint32_t* length = nullptr) const {
-    if (!(word(t).begins & begins::status)) return std::nullopt;
-    const WordList::Key* key = status_.longest_at(tokens_, t, end);
-    if (!key) return std::nullopt;
-    if (length) *length = static_cast<uint32_t>(key->words.size());
-    return from_string<ClaimStatus>(status_.cell(key->row, "status"));
+    const ClaimEntry* entry = longest(begins::status, t, end);
+    if (!entry) return std::nullopt;
+    if (length) *length = entry->length;
+    return static_cast<ClaimStatus>(entry->value);
   }
 
   void status(ClaimTag& c) const {
@@ -238,18 +222,16 @@ class Describer {
   bool anonymous(Range source) const {
     if (person_in(source)) return false;
     for (uint32_t t = source.first; t < source.last; ++t)
-      if ((word(t).begins & begins::anonymous) && anonymous_.longest_at(tokens_, t, source.last)) return true;
+      if (longest(begins::anonymous, t, source.last)) return true;
     if (phrases_.noun_at[source.first] == 0) return false;
     const NounPhrase& n = phrases_.nouns[phrases_.noun_at[source.first] - 1];
     Pos head = phrases_.pos[n.head];
     if (head != Pos::NN && head != Pos::NNS) return false;
-    const WordList::Key* key = sources_->find(tokens_.word[n.head]);
-    bool person = (key && sources_->cell(key->row, "class") == "person") || r_.vocabulary.has(tokens_.word[n.head], Flag::person_noun);
+    bool person = (word(n.head).begins & begins::person) != 0 || (word(n.head).flags & cue_flag::person) != 0;
     if (!person) return false;
     // The list names those that hide: officials, sources. "two experts" hide too, "the experts" may have been named.
     if (head == Pos::NNS) return phrases_.pos[n.tokens.first] == Pos::CD;
-    std::string first = folded(article_.view(tokens_.span(n.tokens.first)));
-    return first == "a" || first == "an" || first == "one" || first == "another" || first == "some";
+    return sense(n.tokens.first) == ClaimSense::some;
   }
 
   uint32_t sentence(uint32_t t) const { return tokens_.sentence[t]; }
@@ -279,7 +261,7 @@ class Describer {
     auto speaks = [&](uint32_t t) {
       if (phrases_.pos[t] == Pos::PRP || phrases_.pos[t] == Pos::WDT || phrases_.pos[t] == Pos::DT)
         return phrases_.noun_at[t] == 0 || phrases_.nouns[phrases_.noun_at[t] - 1].tokens.size() == 1;
-      return r_.vocabulary.has(tokens_.word[t], Flag::cue_noun) || word(t).sense == ClaimSense::figure;
+      return (word(t).flags & cue_flag::noun) != 0 || sense(t) == ClaimSense::figure;
     };
     for (uint32_t t = first - std::min(first - whole.first, 8U); t < std::min(last + 4, whole.last); ++t)
       if (speaks(t)) return true;
@@ -289,7 +271,9 @@ class Describer {
   // Status words of several words that stand outside every cue: they speak of the last claim before them.
   void later_sentences() {
     size_t next = 0;
-    for (uint32_t t = 0; t < tokens_.size(); ++t) {
+    uint32_t passed = 0;  // tokens of entries found
+    for (uint32_t t : status_tokens_) {
+      if (t < passed) continue;
       while (next < claims_.size() && claims_[next].head < t) ++next;
       uint32_t length = 0;
       auto s = status_at(t, tokens_.sentences[sentence(t)].tokens.last, &length);
@@ -305,7 +289,7 @@ class Describer {
         if (c.status == ClaimStatus::asserted || c.status == ClaimStatus::alleged || c.status == ClaimStatus::confirmed) c.status = *s;
         break;
       }
-      t += length - 1;
+      passed = t + length;
     }
   }
 
@@ -313,19 +297,14 @@ class Describer {
   const Tokens& tokens_;
   const Phrases& phrases_;
   const Mentions& mentions_;
-  const Resources& r_;
+  const ClaimFacts& facts_;
+  const std::vector<ClaimItem>& words_;  // of every token
+  const std::vector<uint32_t>& status_tokens_;
   std::vector<ClaimTag>& claims_;
-  const WordList &status_, &anonymous_;
-  const WordList* sources_ = nullptr;
-  WordId such_ = Vocabulary::none, that_ = Vocabulary::none, as_ = Vocabulary::none;
-  std::array<CueList, 4> cues_, cues_nouns_first_;
 };
 
 }  // namespace
 
-void describe_claims(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions, const Resources& r,
-                     Claims& claims) {
-  Describer(article, tokens, phrases, mentions, r, claims).run();
-}
+void describe_claims(const SceneInput& in, const ClaimScene& scene, Claims& claims) { Describer(in, scene, claims).run(); }
 
 }  // namespace sayso

@@ -1,11 +1,12 @@
 #pragma once
-#include "resources/resources.h"
-#include "workspace.h"
+#include "article/article.h"
+#include "claims/claim_scene.h"
+#include "claims/claims.h"
+#include "tokens/vocabulary.h"
 
 namespace sayso {
 
-// What a claim is, once its parts are found: lemma, kind, negated, status, anonymous.
-void describe_claims(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions, const Resources& r,
-                     Claims& claims);
+// What a claim is, once its parts are found: lemma, kind, negated, status, anonymous. `scene` has the words described.
+void describe_claims(const SceneInput& in, const ClaimScene& scene, Claims& claims);
 
 }  // namespace sayso

@@ -9,7 +9,6 @@
 #include "claims/find_claims.h"
 
 #include <algorithm>
-#include <array>
 
 #include "claims/claim_features.h"
 #include "claims/claim_knowledge.h"
@@ -29,7 +28,10 @@ struct Found {
 // Which contents enclose a range, asked in the order of the text.
 class Enclosing {
  public:
-  explicit Enclosing(const std::vector<ClaimTag>& claims) {
+  void begin(const std::vector<ClaimTag>& claims) {
+    spans_.clear();
+    open_.clear();
+    next_ = 0;
     for (size_t c = 0; c < claims.size(); ++c)
       for (Range r : claims[c].content) spans_.emplace_back(r, static_cast<int32_t>(c));
     std::sort(spans_.begin(), spans_.end(), [](const auto& a, const auto& b) {
@@ -57,31 +59,49 @@ class Enclosing {
   size_t next_ = 0;
 };
 
+}  // namespace
+
+// Kept and reused by one thread.
+struct ClaimScratch {
+  explicit ClaimScratch(const Resources& r) : weights(r.evidence_id("weights:claims")), continues(r.evidence_id("quotes:speaker")) {}
+
+  EvidenceId weights, continues;
+  ClaimScene scene;
+  PartScratch parts;
+  std::vector<uint32_t> candidates;
+  std::vector<Found> found;
+  Enclosing enclosing;
+};
+
+namespace {
+
 class ClaimFinder {
  public:
-  ClaimFinder(const Article& article, const Tokens& tokens, const Phrases& phrases, const Resources& r, Workspace::Impl& w)
-      : article_(article),
-        tokens_(tokens),
-        phrases_(phrases),
+  ClaimFinder(const SceneInput& in, const Resources& r, ClaimScratch& scratch, Workspace::Impl& w)
+      : in_(in),
+        article_(in.article),
+        tokens_(in.tokens),
+        phrases_(in.phrases),
         r_(r),
         w_(w),
-        weights_(r.evidence_id("weights:claims")),
-        continues_(r.evidence_id("quotes:speaker")),
-        today_{r.vocabulary.find("today"), r.vocabulary.find("yesterday"), r.vocabulary.find("tonight")} {}
+        weights_(scratch.weights),
+        continues_(scratch.continues),
+        scene_(scratch.scene),
+        parts_(scratch.parts),
+        candidates_(scratch.candidates),
+        found_(scratch.found),
+        enclosing_(scratch.enclosing) {}
 
   void run() {
-    w_.claims.clear();
-    if (r_.claims->model.empty()) return;
-    SceneInput in{article_, tokens_, phrases_, w_.mentions, w_.quotes, r_.claims->facts};
     scene_.clear();
-    append_article_scene(in, scene_);
+    append_article_scene(in_, scene_);
     look(scene_);
     // Inside quotations. Quotes are in the order of their opening marks, outer ones first.
     for (size_t q = 0; q < w_.quotes.items.size(); ++q) {
       Range inside = w_.quotes.items[q].tokens;
       if (inside.size() < 4) continue;
       scene_.clear();
-      append_scene(in, inside, q + 1, scene_);
+      append_scene(in_, inside, q + 1, scene_);
       look(scene_);
     }
     sign_quotes();
@@ -171,18 +191,15 @@ class ClaimFinder {
   Range without_time(Range source) const {
     uint32_t last = source.last;
     bool day = false;
-    while (last > source.first + 1 && (is_day(tokens_.word[last - 1]) || tokens_.shape[last - 1] == Shape::digit))
-      day |= is_day(tokens_.word[--last]);
+    while (last > source.first + 1 && (is_day(last - 1) || tokens_.shape[last - 1] == Shape::digit))
+      day |= is_day(--last);
     if (!day) return source;
     for (uint32_t t = source.first; t < last; ++t)
       if (phrases_.verb_at[t] != 0) return source;  // of a clause: "who took over in May"
     if (last > source.first + 1 && phrases_.pos[last - 1] == Pos::IN) --last;
     return trim({source.first, last}, ClaimPart::source);
   }
-  bool is_day(WordId word) const {
-    return r_.vocabulary.has(word, Flag::weekday) || r_.vocabulary.has(word, Flag::month) ||
-           std::find(today_.begin(), today_.end(), word) != today_.end();
-  }
+  bool is_day(uint32_t t) const { return scene_.words[t].sense == ClaimSense::day; }
 
   bool finite_at(uint32_t t) const {
     uint32_t v = phrases_.verb_at[t];
@@ -359,10 +376,10 @@ class ClaimFinder {
     std::vector<ClaimTag>& claims = w_.claims.items;
     for (Found& f : found_) claims.push_back(std::move(f.tag));
     // The nearest claim in whose content each head stands.
-    Enclosing enclosing(claims);
+    enclosing_.begin(claims);
     for (size_t c = 0; c < claims.size(); ++c) {
       uint32_t head = claims[c].head;
-      enclosing.innermost({head, head + 1}, [&](int32_t of) {
+      enclosing_.innermost({head, head + 1}, [&](int32_t of) {
         if (of == static_cast<int32_t>(c)) return false;
         // Two that contain each other: the likelier one is the outer.
         auto other = static_cast<size_t>(of);
@@ -388,7 +405,7 @@ class ClaimFinder {
   // of several the outermost speaks.
   void link_quotes() {
     std::vector<ClaimTag>& claims = w_.claims.items;
-    Enclosing enclosing(claims);
+    enclosing_.begin(claims);
     std::vector<Range> outer;
     for (size_t q = 0; q < w_.quotes.items.size(); ++q) {
       QuoteTag& quote = w_.quotes.items[q];
@@ -396,7 +413,7 @@ class ClaimFinder {
       Range around = outer.empty() ? Range{0, tokens_.size()} : outer.back();
       outer.push_back(quote.tokens);
       int32_t speaks = -1;
-      enclosing.innermost(quote.tokens, [&](int32_t of) {
+      enclosing_.innermost(quote.tokens, [&](int32_t of) {
         uint32_t head = claims[static_cast<size_t>(of)].head;
         if (around.first <= head && head < around.last) speaks = of;
         return false;
@@ -513,25 +530,31 @@ class ClaimFinder {
     }
   }
 
+  const SceneInput& in_;
   const Article& article_;
   const Tokens& tokens_;
   const Phrases& phrases_;
   const Resources& r_;
   Workspace::Impl& w_;
   EvidenceId weights_, continues_;
-  std::array<WordId, 3> today_;
-  ClaimScene scene_;
-  PartScratch parts_;
-  std::vector<uint32_t> candidates_;
-  std::vector<Found> found_;
+  ClaimScene& scene_;
+  PartScratch& parts_;
+  std::vector<uint32_t>& candidates_;
+  std::vector<Found>& found_;
+  Enclosing& enclosing_;
 };
 
 }  // namespace
 
 void find_claims(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions, const Times& /*times*/,
                  const Resources& r, Workspace::Impl& w) {
-  ClaimFinder(article, tokens, phrases, r, w).run();
-  describe_claims(article, tokens, phrases, mentions, r, w.claims);
+  w.claims.clear();
+  if (r.claims->model.empty()) return;
+  std::shared_ptr<ClaimScratch>& scratch = w.scratch->claim_scratch;
+  if (!scratch) scratch = std::make_shared<ClaimScratch>(r);
+  SceneInput in{article, tokens, phrases, mentions, w.quotes, r.claims->facts};
+  ClaimFinder(in, r, *scratch, w).run();
+  describe_claims(in, scratch->scene, w.claims);
 }
 
 }  // namespace sayso
