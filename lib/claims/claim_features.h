@@ -66,6 +66,10 @@ struct Between {
 template <ClaimTemplate of>
 using Of = std::integral_constant<ClaimTemplate, of>;
 
+// 0 left of the head, 1 right of it, or the head itself.
+template <uint32_t side>
+using Side = std::integral_constant<uint32_t, side>;
+
 class ClaimFeatures {
  public:
   explicit ClaimFeatures(const ClaimScene& scene) : scene_(scene) {}
@@ -199,11 +203,11 @@ class ClaimFeatures {
   }
 
   // Of an item and a head, besides fixed() of the one and far() of the other.
-  template <class Emit>
-  void part(uint32_t i, uint32_t head, Range w, Between between, const Subject& subject, Emit&& emit) const {
+  template <uint32_t side, class Emit>
+  void part(Side<side>, uint32_t i, uint32_t head, Range w, Between between, const Subject& subject, Emit&& emit) const {
     using enum ClaimTemplate;
     const ClaimItem &x = scene_.items[i], &h = scene_.items[head];
-    uint32_t side = i < head ? 0 : 1, distance = distance_class(i < head ? head - i : i - head);
+    uint32_t distance = distance_class(side == 0 ? head - i : i - head);
     emit(Of<part_far_tag>(), side, distance, x.tag);
     emit(Of<part_lemma_tag>(), h.lemma, side, x.tag);
     if (x.quote < 0) emit(Of<part_lemma_word>(), h.lemma, x.word, side);
@@ -214,7 +218,8 @@ class ClaimFeatures {
     uint32_t edge = x.edge | (i == w.first ? 1U : 0U) | (i + 1 == w.last ? 2U : 0U);
     if (edge != 0) emit(Of<part_edge>(), side, edge);
     if (scene_.units[h.unit].headline) emit(Of<part_zone>(), side, x.tag);
-    if (uint32_t place = subject.place_of(i); place != 0 && side == (subject.kind == Subject::inverted)) {
+    if (subject.kind != Subject::none && side == (subject.kind == Subject::inverted)) {
+      uint32_t place = subject.place_of(i);
       emit(Of<part_subject>(), place, h.form);
       emit(Of<part_subject_tag>(), place, x.tag);
       emit(Of<part_subject_phrase>(), place, x.phrase, after(i).phrase);
@@ -226,16 +231,19 @@ class ClaimFeatures {
     }
   }
 
-  // Calls f(item, what stands between it and the head) for all items of the window: from the head rightwards, then
+  // Calls f(side, item, what stands between it and the head) for all items of the window: from the head rightwards, then
   // leftwards.
   template <class F>
   void each_item(uint32_t head, Range w, F&& f) const {
     Between between;
-    for (uint32_t n = 0, right = w.last - head, all = w.size(); n < all; ++n) {
-      if (n == right) between = {};
-      uint32_t i = n < right ? head + n : head - 1 - (n - right);
-      f(i, between);
+    for (uint32_t i = head; i < w.last; ++i) {
+      f(Side<1>(), i, between);
       if (i != head) between.pass(scene_.items[i]);
+    }
+    between = {};
+    for (uint32_t i = head; i-- > w.first;) {
+      f(Side<0>(), i, between);
+      between.pass(scene_.items[i]);
     }
   }
 

@@ -100,10 +100,32 @@ std::vector<std::string> claim_model_words(std::string_view text) {
   return words;
 }
 
+namespace {
+
+// The words of the model that come second in pairs, the most frequent first: with low numbers their weights lie close
+// together (claim_tables.h).
+std::vector<WordId> second_words(std::string_view text, const Vocabulary& vocabulary) {
+  std::unordered_map<WordId, uint32_t> counts;
+  while (!text.empty()) {
+    std::string_view line = next_field(text, '\n');
+    const ClaimTemplateInfo* of = template_named(next_field(line, '\t'));
+    if (!of || !of->kinds.starts_with("ww")) continue;
+    next_field(line, ' ');
+    if (WordId id = vocabulary.find(next_field(line, of->kinds.size() > 2 ? ' ' : '\t')); id != Vocabulary::none) ++counts[id];
+  }
+  std::vector<WordId> words;
+  for (auto [id, count] : counts) words.push_back(id);
+  std::sort(words.begin(), words.end(), [&](WordId a, WordId b) { return std::pair(counts[b], a) < std::pair(counts[a], b); });
+  return words;
+}
+
+}  // namespace
+
 ClaimModel read_claim_model(const std::string& file, std::string_view text, const Vocabulary& vocabulary, Errors& errors) {
   ClaimModel model;
   std::unordered_map<WordId, uint16_t> numbers;
-  std::vector<WordId> words;
+  std::vector<WordId> words = second_words(text, vocabulary);
+  for (size_t i = 0; i < words.size(); ++i) numbers[words[i]] = static_cast<uint16_t>(model_word::first + i);
   std::array<std::vector<ClaimFeature>, weight_tables> features;
   std::array<std::vector<int8_t>, weight_tables> rows;
   std::vector<float> scales;
@@ -285,7 +307,8 @@ ClaimFacts make_claim_facts(const Resources& r) {
   const WordList& source_nouns = r.list("source_nouns");
   for (const WordList::Key& key : source_nouns.keys()) {
     const WordList::Key* first = source_nouns.find(key.words[0]);
-    if (v.knows(key.words[0]) && first && source_nouns.cell(first->row, "class") == "person") of_word[key.words[0]].begins |= begins::person;
+    if (v.knows(key.words[0]) && first && source_nouns.cell(first->row, "class") == "person")
+      of_word[key.words[0]].begins |= begins::person;
   }
   auto sense = [&](ClaimSense of, std::initializer_list<std::string_view> words) {
     for (std::string_view w : words)

@@ -182,7 +182,7 @@ constexpr uint8_t verb = 1, noun = 2, adjective = 4, adverb = 8, source = 16, ro
 namespace begins {
 constexpr uint8_t verb = 1, phrase = 2, noun = 4, adjective = 8, status = 16, anonymous = 32;
 constexpr uint8_t person = 64;  // in source_nouns, of the class "person"
-}
+}  // namespace begins
 // … what a word can mean for a claim it stands in …
 enum class ClaimSense : uint8_t { none, whether, responsible, will, no, not_, only, doubt, asks, false_, figure, such, some, day };
 

@@ -12,10 +12,42 @@ namespace {
 
 // A table while it grows.
 struct Growing {
-  std::vector<uint8_t> places, blocks, rows, hashed;
-  std::vector<uint32_t> block_of_word, slots;
+  std::vector<uint8_t> places, blocks, rows, paired;
+  std::vector<uint32_t> block_of_word, pair_begin, pair_slots, hash_slots;
   std::vector<uint64_t> filter;
 };
+
+// Lays the rows of a sparse matrix over each other, the longest first, each where it first fits: `slots[begin[row] + column]`
+// is row << 16 | value.
+void lay_rows(const std::vector<std::vector<std::pair<uint16_t, uint16_t>>>& matrix, size_t columns, std::vector<uint32_t>& begin,
+              std::vector<uint32_t>& slots) {
+  std::vector<uint16_t> order;
+  for (size_t row = 0; row < matrix.size(); ++row)
+    if (!matrix[row].empty()) order.push_back(static_cast<uint16_t>(row));
+  std::stable_sort(order.begin(), order.end(), [&](uint16_t a, uint16_t b) { return matrix[a].size() > matrix[b].size(); });
+  begin.assign(matrix.size(), 0);
+  slots.assign(columns + 1, 0);
+  std::vector<uint64_t> taken;  // a bit a slot
+  auto grow = [&](size_t to) { taken.resize(std::max(taken.size(), to / 64 + 2)); };
+  for (uint16_t row : order)
+    for (size_t at = 0;; at += 64) {
+      grow(at + columns + 64);
+      uint64_t clash = 0;  // of the 64 places from `at` on
+      for (auto [column, value] : matrix[row]) {
+        size_t bit = at + column, shift = bit % 64;
+        clash |= taken[bit / 64] >> shift | (shift == 0 ? 0 : taken[bit / 64 + 1] << (64 - shift));
+      }
+      if (~clash == 0) continue;
+      size_t first = at + static_cast<size_t>(std::countr_one(clash));
+      begin[row] = static_cast<uint32_t>(first);
+      slots.resize(std::max(slots.size(), first + columns + 1));
+      for (auto [column, value] : matrix[row]) {
+        slots[first + column] = uint32_t{row} << 16 | value;
+        taken[(first + column) / 64] |= uint64_t{1} << ((first + column) % 64);
+      }
+      break;
+    }
+}
 
 }  // namespace
 
@@ -44,13 +76,14 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
     table.blocks.assign(block, nothing);
     table.block_of_word.assign(words, 0);
     table.rows.assign(width, bias);
-    table.hashed.assign(width, bias);
+    table.paired.assign(2 * width, bias);
     auto new_row = [&](std::vector<uint8_t>& rows) {
       rows.resize(rows.size() + width);
       return rows.data() + rows.size() - width;
     };
-    std::vector<ClaimFeature> hashed;
-    std::vector<uint16_t> values;
+    std::vector<std::pair<ClaimFeature, int8_t>> hashed;
+    std::vector<std::vector<std::pair<uint16_t, uint16_t>>> pairs(words);
+    uint16_t last = 0;
     for (size_t i = 0; i < model.features[t].size(); ++i) {
       const ClaimFeature& f = model.features[t][i];
       std::span<const int8_t> weights = model.weights[t].span().subspan(i * width, width);
@@ -60,10 +93,19 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
       for (size_t k = 0; k < kinds.size(); ++k) place = moved(f.of, place, kinds[k], f.arguments[k]);
       uint8_t* to = nullptr;
       if (home == Home::hash) {
-        if (width > 1 && hashed.size() == max_hashed) continue;
-        hashed.push_back(f);
-        values.push_back(width > 1 ? static_cast<uint16_t>(hashed.size()) : static_cast<uint8_t>(weights[0]));
-        to = new_row(table.hashed);
+        hashed.emplace_back(f, weights[0]);
+        continue;
+      }
+      if (home == Home::pairs) {
+        const auto [first, second, side] = f.arguments;
+        auto& row = pairs[first];
+        last = std::max<uint16_t>(last, second + 1);
+        auto it = std::find_if(row.begin(), row.end(), [&](auto p) { return p.first == second; });
+        if (it == row.end()) {
+          it = row.insert(it, {second, static_cast<uint16_t>(table.paired.size() / (pair_sides(f.of) * width))});
+          table.paired.resize(table.paired.size() + pair_sides(f.of) * width, bias);
+        }
+        to = table.paired.data() + (it->second * pair_sides(f.of) + side) * width;
       } else if (home == Home::block) {
         uint32_t& begin = table.block_of_word[f.arguments[0]];
         if (begin == 0) {
@@ -92,14 +134,16 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
       if (width >= 8) lanes(0);
       if (width > fix_right) lanes(fix_right);
     }
-    table.slots.assign(std::bit_ceil(std::max<size_t>(hashed.size() * 2, 2)), 0);
+    lay_rows(pairs, last, table.pair_begin, table.pair_slots);
+    tables_[t].pairs.last = last;
+    table.hash_slots.assign(std::bit_ceil(std::max<size_t>(hashed.size() * 2, 2)), 0);
     table.filter.assign(std::bit_ceil(std::max<size_t>(hashed.size() / 4, 1)), 0);
-    for (size_t i = 0; i < hashed.size(); ++i) {
-      uint64_t h = Hash::mix(hashed[i].number()), bit = h >> 20 & (table.filter.size() * 64 - 1);
+    for (auto [feature, weight] : hashed) {
+      uint64_t h = Hash::mix(feature.number()), bit = h >> 20 & (table.filter.size() * 64 - 1);
       table.filter[bit / 64] |= uint64_t{1} << (bit % 64);
-      uint64_t slot = h & (table.slots.size() - 1);
-      while (table.slots[slot] != 0) slot = (slot + 1) & (table.slots.size() - 1);
-      table.slots[slot] = Hash::check(h) << 12 | values[i];
+      uint64_t slot = h & (table.hash_slots.size() - 1);
+      while (table.hash_slots[slot] != 0) slot = (slot + 1) & (table.hash_slots.size() - 1);
+      table.hash_slots[slot] = Hash::check(h) << 8 | static_cast<uint8_t>(weight);
     }
   }
 
@@ -120,9 +164,11 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
       keep(growing[t].blocks, tables_[t].blocks);
       keep(growing[t].block_of_word, tables_[t].block_of_word);
       keep(growing[t].rows, tables_[t].rows);
-      keep(growing[t].hashed, tables_[t].hashed);
+      keep(growing[t].paired, tables_[t].paired);
+      keep(growing[t].pair_begin, tables_[t].pairs.begin);
+      keep(growing[t].pair_slots, tables_[t].pairs.slots);
       keep(growing[t].filter, tables_[t].hash.filter);
-      keep(growing[t].slots, tables_[t].hash.slots);
+      keep(growing[t].hash_slots, tables_[t].hash.slots);
     }
   };
   keep_all();

@@ -59,7 +59,8 @@ struct FixLanes {
 //                  weights, so that there stands the number of a row; row 0 has none.
 //     in blocks    when it is of a word and of little else: the same, with a table for each word that has any; of fix the
 //                  rows themselves, as a word is looked at three times in a row, as an item and as either neighbour
-//     in a hash    else: pairs of words, and combinations of which few occur
+//     by pairs     when it is of two words and at most a side
+//     in a hash    else: combinations of which few occur
 class ClaimTables {
  public:
   ClaimTables() = default;
@@ -68,7 +69,7 @@ class ClaimTables {
   template <ClaimTemplate of, class... A>
   int cue(A... arguments) const {
     if constexpr (home_of(of) == Home::hash)
-      return static_cast<int8_t>(at(of).hash.find(ClaimFeature{of, {static_cast<uint16_t>(arguments)...}}.number()));
+      return at(of).hash.find(ClaimFeature{of, {static_cast<uint16_t>(arguments)...}}.number());
     else
       return static_cast<int8_t>(*row<of>(arguments...));
   }
@@ -80,10 +81,7 @@ class ClaimTables {
   }
   template <ClaimTemplate of, class... A>
   void add_part(Lanes& sum, A... arguments) const {
-    if constexpr (home_of(of) != Home::hash)
-      lanes::add_8(row<of>(arguments...), sum);
-    else if (uint32_t n = at(of).hash.find(ClaimFeature{of, {static_cast<uint16_t>(arguments)...}}.number()))
-      lanes::add_8(at(of).hashed.data() + size_t{n} * 8, sum);
+    lanes::add_8(row<of>(arguments...), sum);
   }
 
   // Asks memory for the block of a word, so that it comes while other things are done.
@@ -95,7 +93,7 @@ class ClaimTables {
   }
 
  private:
-  enum class Home : uint8_t { table, block, hash };
+  enum class Home : uint8_t { table, block, pairs, hash };
 
   // How many places a template needs besides words.
   static constexpr size_t combinations(ClaimTemplate of) {
@@ -107,7 +105,8 @@ class ClaimTables {
   static constexpr Home home_of(ClaimTemplate of) {
     std::string_view kinds = info(of).kinds;
     auto words = std::count(kinds.begin(), kinds.end(), 'w');
-    if (words > 1 || (words == 0 && combinations(of) > 1U << 15)) return Home::hash;
+    if (words > 1) return Home::pairs;
+    if (words == 0 && combinations(of) > 1U << 15) return Home::hash;
     return words == 1 && (table_of(of) == ClaimTable::fix || kinds.size() > 1) ? Home::block : Home::table;
   }
   // Does the number of a row stand at a place, or the row?
@@ -115,6 +114,7 @@ class ClaimTables {
     ClaimTable table = table_of(of);
     return home_of(of) == Home::table ? table != ClaimTable::cue : home_of(of) == Home::block && table == ClaimTable::part;
   }
+  static constexpr size_t pair_sides(ClaimTemplate of) { return info(of).kinds.size() > 2 ? 2 : 1; }
   static constexpr size_t row_bytes(ClaimTemplate of) { return weight_widths[static_cast<size_t>(table_of(of))]; }
   static constexpr size_t place_bytes(ClaimTemplate of) { return numbered(of) ? sizeof(uint16_t) : row_bytes(of); }
   // Where in a word's block a template begins; of count_ how long a block is.
@@ -136,8 +136,21 @@ class ClaimTables {
     return place;
   }
 
-  // Open addressing. A slot is 20 bits that tell numbers apart and a value of 12; 0 is empty, and the answer for what
-  // is not there, which one bit of a filter tells of most.
+  // Pairs of words: a matrix of few entries whose rows are laid over each other, so that the entries of one fall into the
+  // gaps of others. A slot says whose row it is of; there is nothing to try, and no branch.
+  struct Pairs {
+    std::span<const uint32_t> begin;  // of each first word's row in `slots`
+    std::span<const uint32_t> slots;  // first word, and in the lower half the number of what the pair has
+    uint16_t last = 0;                // the greatest second word, and one
+
+    uint32_t find(size_t first, size_t second) const {
+      uint32_t slot = slots[begin[first] + std::min<size_t>(second, last)];
+      return slot >> 16 == first ? slot & 0xFFFF : 0;
+    }
+  };
+
+  // Open addressing. A slot is 24 bits that tell numbers apart and a weight; 0 is empty, and the answer for what is not
+  // there, which one bit of a filter tells of most.
   struct Hash {
     std::span<const uint64_t> filter;
     std::span<const uint32_t> slots;
@@ -146,25 +159,25 @@ class ClaimTables {
       number *= 0x9E3779B97F4A7C15u;
       return number ^ number >> 29;
     }
-    static uint32_t check(uint64_t mixed) { return static_cast<uint32_t>(mixed >> 44) | 1U; }
-    uint32_t find(uint64_t number) const {
+    static uint32_t check(uint64_t mixed) { return static_cast<uint32_t>(mixed >> 40) | 1U; }
+    int find(uint64_t number) const {
       const uint64_t h = mix(number), bit = h >> 20 & (filter.size() * 64 - 1), mask = slots.size() - 1;
       if ((filter[bit / 64] >> (bit % 64) & 1) == 0) return 0;
       for (uint64_t slot = h & mask;; slot = (slot + 1) & mask) {
         uint32_t found = slots[slot];
-        if (found >> 12 == check(h)) return found & 0xFFF;
+        if (found >> 8 == check(h)) return static_cast<int8_t>(found & 0xFF);
         if (found == 0) return 0;
       }
     }
   };
-  static constexpr size_t max_hashed = 4095;  // what 12 bits can number; the trainer keeps the best
 
   struct Table {
     std::span<const uint8_t> places;          // of tables
     std::span<const uint8_t> blocks;          // of words; the first has no weights
     std::span<const uint32_t> block_of_word;  // where it begins
     std::span<const uint8_t> rows;            // those that have numbers
-    std::span<const uint8_t> hashed;          // those the hash has
+    std::span<const uint8_t> paired;          // those of pairs, of both sides side by side
+    Pairs pairs;
     Hash hash;
   };
   const Table& at(ClaimTemplate of) const { return tables_[static_cast<size_t>(table_of(of))]; }
@@ -173,7 +186,10 @@ class ClaimTables {
   const uint8_t* row(A... arguments) const {
     const Table& table = at(of);
     const uint8_t* from = nullptr;
-    if constexpr (home_of(of) == Home::block) {
+    if constexpr (home_of(of) == Home::pairs) {
+      const std::array<size_t, 3> a{static_cast<size_t>(arguments)...};
+      return table.paired.data() + (table.pairs.find(a[0], a[1]) * pair_sides(of) + a[2]) * row_bytes(of);
+    } else if constexpr (home_of(of) == Home::block) {
       constexpr size_t offset = offset_in_block(table_of(of), of);
       from = table.blocks.data() + table.block_of_word[std::get<0>(std::tuple{arguments...})] + offset;
     } else {

@@ -191,8 +191,7 @@ class ClaimFinder {
   Range without_time(Range source) const {
     uint32_t last = source.last;
     bool day = false;
-    while (last > source.first + 1 && (is_day(last - 1) || tokens_.shape[last - 1] == Shape::digit))
-      day |= is_day(--last);
+    while (last > source.first + 1 && (is_day(last - 1) || tokens_.shape[last - 1] == Shape::digit)) day |= is_day(--last);
     if (!day) return source;
     for (uint32_t t = source.first; t < last; ++t)
       if (phrases_.verb_at[t] != 0) return source;  // of a clause: "who took over in May"

@@ -17,10 +17,9 @@ struct Subject {
   Range items;
   Kind kind = none;
 
-  // Where an item stands: 0 no subject, 1 left of it, 2 its first, 3 a later one, 4 right of it; and its kind.
+  // Where an item stands: 1 left of it, 2 its first, 3 a later one, 4 right of it; and its kind, which is not `none`.
   uint8_t place_of(uint32_t item) const {
-    if (kind == none) return 0;
-    int where = item < items.first ? 0 : item == items.first ? 1 : item < items.last ? 2 : 3;
+    int where = (item >= items.first) + (item > items.first && item < items.last) + 2 * (item >= items.last);
     return static_cast<uint8_t>(1 + 4 * (kind - 1) + where);
   }
 };

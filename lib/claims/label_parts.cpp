@@ -12,66 +12,81 @@
 //     no source yet    none       cue  content         a step adds the same in both layers, so that an item costs four
 //     a source seen    none source cue  content        sums a layer, one a part before, and the greatest of them
 //
-// What must not be is a step of a score below every sum (`never`). A state's score carries the state it came from in
-// its lowest bits, so that the best predecessor is a maximum of numbers without a branch.
+// The eight states are the lanes of one vector, the four states that a step can come from four such vectors; the best
+// of them lane by lane is the next. What must not be is a score below every sum (`never`). The best state has score 0
+// after every item, so that 16 bits are enough.
 #include "claims/label_parts.h"
 
 namespace sayso {
 namespace {
 
-// Scores of the four parts, in ClaimPart's order.
-using Four = int32_t __attribute__((vector_size(16)));
-
 constexpr uint32_t seen = 4;  // state = part + (a source has been seen ? 4 : 0)
-constexpr int32_t state_mask = 7, times_score = 8;
-constexpr int32_t never = -(1 << 29);  // below every sum; three of them still fit
+constexpr int16_t never = -30000;
 
-Four best_of(Four a, Four b) { return a > b ? a : b; }
+Lanes best_of(Lanes a, Lanes b) { return a > b ? a : b; }
 
-Four all_of(Four from, int part) { return from[part] - Four{}; }
-
-// Which parts may follow which, as what is added to the scores of steps from none, source, cue, content.
-using Allowed = std::array<Four, part_count>;
-constexpr Four only_cue = {never, never, 0, never}, no_cue = {0, 0, never, 0}, no_source = {0, never, 0, 0}, all{};
-constexpr Allowed before_head = {all, all, only_cue, all};  // a cue, once begun, goes on to the head
-constexpr Allowed at_head = {only_cue, only_cue, only_cue, only_cue};
-constexpr Allowed after_head = {no_cue, no_cue, all, no_cue};
-
-// The scores of the steps from each part to each part at an item.
-std::array<Four, part_count> steps(Lanes part, const FixLanes& fixed) {
-  Lanes first = __builtin_shufflevector(part, part, 0, 1, 2, 3, 0, 1, 2, 3),
-        later = __builtin_shufflevector(part, part, 4, 5, 6, 7, 4, 5, 6, 7);
-  constexpr Lanes on_none_source = {-1, 0, 0, 0, 0, -1, 0, 0}, on_cue_content = {0, 0, -1, 0, 0, 0, 0, -1};
-  Lanes more = later - first;
-  Lanes a = fixed.step_none_source + first + (more & on_none_source), b = fixed.step_cue_content + first + (more & on_cue_content);
-  using Eight = int32_t __attribute__((vector_size(32)));
-  std::array<Four, part_count> out;
-  Eight wide = __builtin_convertvector(a, Eight) * times_score;
-  std::memcpy(&out[0], &wide, sizeof wide);
-  wide = __builtin_convertvector(b, Eight) * times_score;
-  std::memcpy(&out[2], &wide, sizeof wide);
-  return out;
+// In both layers the lane of a part.
+template <int part>
+Lanes all_of(Lanes x) {
+  return __builtin_shufflevector(x, x, part, part, part, part, 4 + part, 4 + part, 4 + part, 4 + part);
 }
 
-// The score of the best path to each state, layer by layer.
-struct BestPaths {
-  Four unseen = {0, never, never, never}, seen = {never, never, never, never};
+// What the score of a state can be at most, by the part it comes from: which parts may follow which.
+using Allowed = std::array<Lanes, part_count>;
+constexpr int16_t any = 32767;
+// In a layer a source follows only a source, in the first one none at all (`entering`).
+constexpr Lanes all = {any, any, any, any, any, never, any, any}, of_source = {never, never, never, never, any, any, any, any},
+                only_cue = {never, never, any, never, never, never, any, never}, no_cue = {any, any, never, any, any, never, never, any},
+                source_no_cue = {never, never, never, never, any, any, never, any},
+                source_cue = {never, never, never, never, never, never, any, never};
+constexpr Allowed before_head = {all, of_source, only_cue, all};  // a cue, once begun, goes on to the head
+constexpr Allowed at_head = {only_cue, source_cue, only_cue, only_cue};
+constexpr Allowed after_head = {no_cue, source_no_cue, all, no_cue};
 
-  // What each state's best is after one more item, with the state before in the lowest bits.
-  BestPaths after(const std::array<Four, part_count>& step, const Allowed& allowed) const {
-    Four from0 = (unseen & ~state_mask) + Four{0, 1, 2, 3}, from1 = (seen & ~state_mask) + Four{4, 5, 6, 7};
-    BestPaths out;
-    auto to = [&](Four from, int part) {
-      return all_of(from, part) + step[static_cast<size_t>(part)] + allowed[static_cast<size_t>(part)];
+// The score of the best path to each state.
+class BestPaths {
+ public:
+  // Goes on by an item, and says which state each state's best came from.
+  Lanes pass(Lanes part, const FixLanes& fixed, const Allowed& allowed) {
+    Lanes first = __builtin_shufflevector(part, part, 0, 1, 2, 3, 0, 1, 2, 3),
+          later = __builtin_shufflevector(part, part, 4, 5, 6, 7, 4, 5, 6, 7);
+    constexpr Lanes on_none_source = {-1, 0, 0, 0, 0, -1, 0, 0}, on_cue_content = {0, 0, -1, 0, 0, 0, 0, -1};
+    Lanes more = later - first;
+    Lanes a = fixed.step_none_source + first + (more & on_none_source), b = fixed.step_cue_content + first + (more & on_cue_content);
+    auto to = [&]<int from>(std::integral_constant<int, from>, Lanes steps) {
+      Lanes score = all_of<from>(scores_) + steps, most = allowed[from];
+      return score < most ? score : most;
     };
-    Four to0 = best_of(best_of(to(from0, 0), to(from0, 2)), to(from0, 3));
-    Four to1 = best_of(best_of(to(from1, 0), to(from1, 2)), to(from1, 3)) + no_source;  // a source is one stretch
-    to1 = best_of(to1, to(from1, 1));
-    constexpr Four source = {0, -1, 0, 0};
-    out.seen = best_of(to1, (to0 & source) | (Four{never, 0, never, never}));
-    out.unseen = (to0 & ~source) | Four{0, never, 0, 0};
-    return out;
+    Lanes to0 = to(std::integral_constant<int, 0>(), __builtin_shufflevector(a, a, 0, 1, 2, 3, 0, 1, 2, 3)),
+          to1 = to(std::integral_constant<int, 1>(), __builtin_shufflevector(a, a, 4, 5, 6, 7, 4, 5, 6, 7)),
+          to2 = to(std::integral_constant<int, 2>(), __builtin_shufflevector(b, b, 0, 1, 2, 3, 0, 1, 2, 3)),
+          to3 = to(std::integral_constant<int, 3>(), __builtin_shufflevector(b, b, 4, 5, 6, 7, 4, 5, 6, 7));
+    Lanes best = best_of(best_of(to0, to1), best_of(to2, to3));
+    // Of equal ones the last.
+    Lanes from = best_of(best_of((to1 == best) & 1, (to2 == best) & 2), (to3 == best) & 3);
+    constexpr Lanes second_layer = {0, 0, 0, 0, seen, seen, seen, seen};
+    from |= second_layer;
+    // A source that begins leads into the second layer.
+    constexpr Lanes none = {never, never, never, never, never, never, never, never};
+    Lanes entering = __builtin_shufflevector(best, none, 8, 8, 8, 8, 8, 1, 8, 8),
+          entering_from = __builtin_shufflevector(from, from, 0, 0, 0, 0, 0, 1, 0, 0);
+    from = entering > best ? entering_from : from;
+    best = __builtin_shufflevector(best_of(best, entering), none, 0, 8, 2, 3, 4, 5, 6, 7);
+    Lanes top = best_of(best, __builtin_shufflevector(best, best, 4, 5, 6, 7, 0, 1, 2, 3));
+    top = best_of(top, __builtin_shufflevector(top, top, 2, 3, 0, 1, 6, 7, 4, 5));
+    top = best_of(top, __builtin_shufflevector(top, top, 1, 0, 3, 2, 5, 4, 7, 6));
+    scores_ = best_of(best, top + never) - top;
+    return from;
   }
+  size_t best_state() const {
+    size_t state = 0;
+    for (size_t s = 1; s < 8; ++s)
+      if (scores_[s] >= scores_[state]) state = s;
+    return state;
+  }
+
+ private:
+  Lanes scores_ = {0, never, never, never, never, never, never, never};
 };
 
 }  // namespace
@@ -111,31 +126,27 @@ void label_parts(const ClaimScene& scene, const ClaimFeatures& features, const C
     }
   }
   Subject subject = find_subject(scene, head);
-  features.each_item(head, window, [&](uint32_t i, Between between) {
-    bool right = i >= head;
-    Lanes sum = right ? out.fixed[i].right : out.fixed[i].left;
-    sum += far[right][distance_class(right ? i - head : head - i)];
-    features.part(i, head, window, between, subject, [&](auto of, auto... a) { tables.add_part<of.value>(sum, a...); });
+  features.each_item(head, window, [&](auto side, uint32_t i, Between between) {
+    Lanes sum = side ? out.fixed[i].right : out.fixed[i].left;
+    sum += far[side][distance_class(side ? i - head : head - i)];
+    features.part(side, i, head, window, between, subject, [&](auto of, auto... a) { tables.add_part<of.value>(sum, a...); });
     out.part[i - window.first] = sum;
   });
 
   const Lanes* part = out.part.data();
   const FixLanes* fixed = out.fixed.get() + window.first;
-  std::array<int32_t, 8>* back = out.back.data();
+  Lanes* back = out.back.data();
   BestPaths best;
-  uint32_t k = head - window.first;
-  for (uint32_t i = 0; i < n; ++i) {
-    best = best.after(steps(part[i], fixed[i]), i < k ? before_head : i == k ? at_head : after_head);
-    std::memcpy(&back[i], &best, sizeof best);
-  }
-  size_t state = 0;
-  for (size_t s = 1; s < 8; ++s)
-    if ((back[n - 1][s] & ~state_mask) >= (back[n - 1][state] & ~state_mask)) state = s;
+  const uint32_t k = head - window.first;
+  for (uint32_t i = 0; i < k; ++i) back[i] = best.pass(part[i], fixed[i], before_head);
+  back[k] = best.pass(part[k], fixed[k], at_head);
+  for (uint32_t i = k + 1; i < n; ++i) back[i] = best.pass(part[i], fixed[i], after_head);
+  size_t state = best.best_state();
   out.labels.resize(n);
   for (uint32_t i = n; i > 0;) {
     --i;
     out.labels[i] = static_cast<ClaimPart>(state % seen);
-    state = static_cast<size_t>(back[i][state] & state_mask);
+    state = static_cast<size_t>(back[i][state]);
   }
 }
 

@@ -10,12 +10,12 @@ namespace sayso {
 
 // Kept and reused by one thread.
 struct PartScratch {
-  std::unique_ptr<FixLanes[]> fixed;         // per item of the scene, good for all heads
-  size_t room = 0;                           // for so many items
-  std::vector<bool> fixed_known;             // per unit of the scene
-  std::vector<Lanes> part;                   // per item of the window: score of each column of parts
-  std::vector<std::array<int32_t, 8>> back;  // per item: score of each state, and the one before it
-  std::vector<ClaimPart> labels;             // the answer, per item of the window
+  std::unique_ptr<FixLanes[]> fixed;  // per item of the scene, good for all heads
+  size_t room = 0;                    // for so many items
+  std::vector<bool> fixed_known;      // per unit of the scene
+  std::vector<Lanes> part;            // per item of the window: score of each column of parts
+  std::vector<Lanes> back;            // per item: the state before each state
+  std::vector<ClaimPart> labels;      // the answer, per item of the window
 
   void new_scene(const ClaimScene& scene) {
     if (room < scene.items.size()) {
