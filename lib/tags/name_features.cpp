@@ -64,9 +64,33 @@ constexpr std::array<uint8_t, 64> flag_number = [] {
 static_assert(static_cast<int>(Pos::CLOSE) == 35 && static_cast<int>(Shape::other) == 6 && static_cast<int>(NameKind::own) == 6,
               "renumbered: train the names again");
 constexpr uint64_t role_words = bit(Flag::role) | bit(Flag::person_noun) | bit(Flag::title);
+constexpr uint8_t speech_of_carrier = 60, speech_beyond = 62;
 constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
 
 uint8_t common_level(const Word& w) { return static_cast<uint8_t>(w.common == 0 ? 0 : (w.common + 9) / 10); }
+
+// The facts that a token's shape and length alone give.
+constexpr uint32_t longest_told_apart = 5;  // bytes
+using FactsAsWritten = std::array<std::array<NameFacts, longest_told_apart + 1>, 7>;
+// In an ordinary sentence, and in one of capitals.
+constexpr std::array<FactsAsWritten, 2> facts_as_written = [] {
+  constexpr Writing writing[] = {Writing::lower, Writing::capital, Writing::acronym, Writing::mixed,
+                                 Writing::digit, Writing::other,   Writing::other};
+  constexpr uint8_t length_class[] = {1, 1, 2, 3, 3, 4};
+  constexpr bool carries[] = {false, true, true, true, false, false, true};
+  std::array<FactsAsWritten, 2> out{};
+  for (size_t capitals = 0; capitals < 2; ++capitals)
+    for (size_t shape = 0; shape < std::size(writing); ++shape)
+      for (size_t length = 0; length <= longest_told_apart; ++length) {
+        NameFacts& f = out[capitals][shape][length];
+        bool word = static_cast<Shape>(shape) == Shape::upper && (length == longest_told_apart || capitals == 1);
+        f.writing = word ? Writing::capital : writing[shape];
+        f.form = static_cast<uint8_t>(shape * 8 + length_class[length]);
+        f.carrier = carries[shape];
+        f.connector = static_cast<Shape>(shape) == Shape::digit;
+      }
+  return out;
+}();
 
 class Gatherer {
  public:
@@ -74,14 +98,15 @@ class Gatherer {
       : article_(article), tokens_(tokens), lookups_(lookups), v_(r.vocabulary), is_(r.name_words), g_(r.gazetteer), out_(out) {}
 
   void run() {
-    out_.facts.assign(tokens_.size(), {});
+    out_.facts.resize(tokens_.size());
     out_.carriers.resize(tokens_.size());
     out_.stretches.clear();
     out_.sentence_case.clear();
     for (const Sentence& s : tokens_.sentences) {
       size_t carrier = carriers_;
       out_.sentence_case.push_back(case_of(s.tokens));
-      for (uint32_t t = s.tokens.first; t < s.tokens.last; ++t) token(t, out_.sentence_case.back());
+      const auto& written = facts_as_written[out_.sentence_case.back() == 2];
+      for (uint32_t t = s.tokens.first; t < s.tokens.last; ++t) token(t, written);
       for (size_t c = carrier; c < carriers_; ++c)
         if (uint32_t t = out_.carriers[c]; out_.facts[t].run_last == 0) run(s.tokens, t);
       for (size_t c = carrier; c < carriers_; ++c)
@@ -97,38 +122,27 @@ class Gatherer {
   bool has(uint32_t t, uint64_t flags) const { return (v_[tokens_.word[t]].flags & flags) != 0; }
 
   uint8_t case_of(Range s) const {
-    uint32_t lower = 0, capital = 0, upper = 0;
-    for (uint32_t t = s.first; t < s.last; ++t) {
-      Shape shape = tokens_.shape[t];
-      lower += shape == Shape::lower;
-      capital += shape == Shape::cap || shape == Shape::mixed;
-      upper += shape == Shape::upper;
-    }
+    std::array<uint32_t, 7> count{};
+    for (uint32_t t = s.first; t < s.last; ++t) ++count[static_cast<size_t>(tokens_.shape[t])];
+    uint32_t lower = count[static_cast<size_t>(Shape::lower)], upper = count[static_cast<size_t>(Shape::upper)],
+             capital = count[static_cast<size_t>(Shape::cap)] + count[static_cast<size_t>(Shape::mixed)];
     if (upper >= 3 && lower == 0 && upper > 2 * capital) return 2;
     if (capital + upper < 4) return 0;
+    uint32_t content_words = 0;
     for (uint32_t t = s.first; t < s.last; ++t) {
+      if (tokens_.shape[t] != Shape::lower) continue;
       bool function_word = tokens_.end[t] - tokens_.start[t] <= 4 && v_[tokens_.word[t]].common == 10;
-      if (tokens_.shape[t] == Shape::lower && function_word) --lower;
+      if (!function_word && ++content_words * 6 > capital + upper) return 0;
     }
-    return lower * 6 <= capital + upper ? 1 : 0;
+    return 1;
   }
 
-  void token(uint32_t t, uint8_t sentence_case) {
-    constexpr Writing writing[] = {Writing::lower, Writing::capital, Writing::acronym, Writing::mixed,
-                                   Writing::digit, Writing::other,   Writing::other};
-    constexpr uint8_t length_class[] = {1, 1, 2, 3, 3, 4};
-    constexpr bool carries[] = {false, true, true, true, false, false, true};
-    NameFacts& f = out_.facts[t];
+  void token(uint32_t t, const FactsAsWritten& written) {
     Shape shape = tokens_.shape[t];
-    auto s = static_cast<size_t>(shape);
-    uint32_t length = tokens_.end[t] - tokens_.start[t];
+    NameFacts& f = out_.facts[t];
+    f = written[static_cast<size_t>(shape)][std::min(tokens_.end[t] - tokens_.start[t], longest_told_apart)];
     f.word = tokens_.word[t];
-    f.writing = shape == Shape::upper && (length > 4 || sentence_case == 2) ? Writing::capital : writing[s];
-    f.form = static_cast<uint8_t>(s * 8 + length_class[std::min(length, 5u)]);
-    f.carrier = carries[s] || (shape == Shape::digit && begins_upper(t));
-    const Word& word = v_[f.word];
-    f.set = word.name_set;
-    f.connector = shape == Shape::digit || (word.flags & bit(Flag::name_particle)) || ends_hyphenated(t);
+    if (shape == Shape::digit) f.carrier = begins_upper(t);
     out_.carriers[carriers_] = t;
     carriers_ += f.carrier;
   }
@@ -145,8 +159,11 @@ class Gatherer {
     Pos pos = v_[tokens_.word[t]].pos[0];
     return pos != Pos::VBN && pos != Pos::VBD && pos != Pos::VBG && tokens_.touches_next(t - 2) &&
            tokens_.end[t - 1] - tokens_.start[t - 1] == 1 && article_.text[tokens_.start[t - 1]] == '-' &&
-           (out_.facts[t - 2].carrier || out_.facts[t - 2].connector) && tokens_.shape[t - 2] != Shape::punct;
+           (out_.facts[t - 2].carrier || connects(t - 2)) && tokens_.shape[t - 2] != Shape::punct;
   }
+
+  // Can it stand inside a name?
+  bool connects(uint32_t t) const { return out_.facts[t].connector || has(t, bit(Flag::name_particle)) || ends_hyphenated(t); }
 
   // Marks the run that begins with this carrier.
   void run(Range s, uint32_t first) {
@@ -180,13 +197,20 @@ class Gatherer {
 
   // The stretch around its first carrier.
   void stretch(Range s, uint32_t carrier) {
-    auto holds = [&](uint32_t t) { return out_.facts[t].carrier || out_.facts[t].connector; };
+    auto holds = [&](uint32_t t) { return out_.facts[t].carrier || connects(t); };
     uint32_t first = carrier, last = carrier + 1;
     while (first > s.first && holds(first - 1)) --first;
     while (last < s.last && holds(last)) ++last;
     while (first < carrier && !opens(first)) ++first;
     while (!out_.facts[last - 1].carrier && tokens_.shape[last - 1] != Shape::digit && !ends_hyphenated(last - 1)) --last;
     out_.stretches.push_back({first, last});
+    for (uint32_t t = std::max(s.first + 2, first) - 2; t < std::min(last + 2, s.last); ++t) {
+      NameFacts& f = out_.facts[t];
+      const Word& word = v_[f.word];
+      f.common = common_level(word);
+      f.set = word.name_set;
+      f.speech = f.carrier ? speech_of_carrier : static_cast<uint8_t>(word.pos[0]);
+    }
   }
 
   // May this small word or number begin a name? "van der Leyen", "al-Qaida", "9/11"; not "of", "the" or a dash.
@@ -234,6 +258,7 @@ class Gatherer {
     if (n.number == 0) {
       n = {f.word, static_cast<uint32_t>(out_.elsewhere.size())};
       out_.elsewhere.push_back(0);
+      seen_[f.word / 64 % seen_.size()] |= uint64_t{1} << f.word % 64;
     }
     f.elsewhere = n.number;
   }
@@ -242,9 +267,11 @@ class Gatherer {
     for (size_t i = 0; i < tokens_.sentences.size(); ++i) {
       if (out_.sentence_case[i] != 0) continue;
       Range s = tokens_.sentences[i].tokens;
-      for (uint32_t t = s.first; t < s.last; ++t)
-        if (out_.facts[t].writing == Writing::lower)
-          if (uint32_t number = place(out_.facts[t].word).number) out_.elsewhere[number] |= 1u << lower_elsewhere;
+      for (uint32_t t = s.first; t < s.last; ++t) {
+        WordId word = tokens_.word[t];
+        if (tokens_.shape[t] != Shape::lower || !(seen_[word / 64 % seen_.size()] >> word % 64 & 1)) continue;
+        if (uint32_t number = place(word).number) out_.elsewhere[number] |= 1u << lower_elsewhere;
+      }
     }
     for (uint32_t t : out_.carriers)
       if (uint32_t sentence = tokens_.sentence[t]; out_.sentence_case[sentence] == 0)
@@ -326,6 +353,7 @@ class Gatherer {
   const Gazetteer& g_;
   NameFeatureScratch& out_;
   size_t carriers_ = 0;
+  std::array<uint64_t, 64> seen_{};  // a bit for each numbered word, which others may share
 };
 
 template <class F>
@@ -342,28 +370,37 @@ class FeatureList {
   void number(FeatureGroup g, uint64_t n) { out_.push_back(feature(g, n)); }
   void window(const NameFacts& f, WindowPlace place) { window_features(v_, known(f.word), f.writing, place, out_); }
   void edge(const NameFacts& f, RunEdge edge, unsigned place) { edge_features(v_, known(f.word), edge, place, out_); }
+  void pair(FeatureGroup g, const NameFacts& a, const NameFacts& b) {
+    if (known(a.word) != unknown_word && known(b.word) != unknown_word) out_.push_back(pair_feature(g, a.word, b.word));
+  }
 
  private:
+  // A word that a user's own lists brought stands for itself; one of the article alone for all unknown ones.
   WordId known(WordId word) const { return word == no_word || v_.knows(word) ? word : unknown_word; }
   const Vocabulary& v_;
   std::vector<Feature>& out_;
 };
 
+// Writes the rows that are not zeros, one after the other, and asks memory for them.
 class RowList {
  public:
-  RowList(const NameModel& model, std::vector<RowId>& rows) : model_(model), rows_(rows) {}
+  RowList(const NameModel& model, RowId* to) : model_(model), at_(to) {}
   void number(FeatureGroup g, uint64_t n) { add(model_.numbered(g, n)); }
   void window(const NameFacts& f, WindowPlace place) { add(model_.window(f.set, f.writing, place)); }
   void edge(const NameFacts& f, RunEdge edge, unsigned place) { add(model_.edge(f.set, edge, place)); }
-  void add(RowId row) {
-    if (row == 0) return;
-    model_.expect(row);
-    rows_.push_back(row);
+  void pair(FeatureGroup g, const NameFacts& a, const NameFacts& b) {
+    if (model_.may_be_pair(g, a.set, b.set)) add(model_.row_of(pair_feature(g, a.word, b.word)));
   }
+  void add(RowId row) {
+    *at_ = row;
+    at_ += row != 0;
+    model_.expect(row);
+  }
+  const RowId* end() const { return at_; }
 
  private:
   const NameModel& model_;
-  std::vector<RowId>& rows_;
+  RowId* at_;
 };
 
 // What stands beyond the edges of a sentence.
@@ -373,26 +410,14 @@ constexpr NameFacts beyond = [] {
   f.set = NameModel::edge_set;
   f.writing = Writing::lower;
   f.form = 63;
+  f.speech = speech_beyond;
   return f;
 }();
 
 class Describer {
  public:
-  Describer(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& s)
-      : tokens_(tokens), lookups_(lookups), v_(r.vocabulary), s_(s) {}
+  Describer(const Tokens& tokens, const Lookups& lookups, const NameFeatureScratch& s) : tokens_(tokens), lookups_(lookups), s_(s) {}
 
-  // Calls f for each feature of a pair of words.
-  template <class F>
-  void pairs(uint32_t t, F&& f) {
-    range_ = tokens_.sentences[tokens_.sentence[t]].tokens;
-    auto known = [&](WordId w) { return w == no_word || v_.knows(w); };
-    WordId here = s_.facts[t].word, before = at(t, -1).word, after = at(t, 1).word;
-    if (known(here) && known(before)) f(pair_feature(pair_before, before, here));
-    if (known(here) && known(after)) f(pair_feature(pair_after, here, after));
-    if (known(before) && known(after)) f(pair_feature(pair_around, before, after));
-  }
-
-  // All others go into the sink.
   template <class Sink>
   void describe(uint32_t t, Sink& sink) {
     uint32_t sentence = tokens_.sentence[t];
@@ -412,16 +437,18 @@ class Describer {
     sink.number(shape_after, unsigned{after.form} << 3 | w);
     sink.number(shapes, (unsigned{before.form} >> 3) << 12 | unsigned{f.form} << 4 | unsigned{after.form} >> 3);
 
-    unsigned level = common_level(v_[f.word]);
     bool first = t == range_.first || (t == range_.first + 1 && before.writing == Writing::other);
-    sink.number(start, ((first ? 1u : 0u) << 2 | sentence_case) << 8 | level << 4 | w);
-    sink.number(speech, (speech_of(before) << 8 | speech_of(after)) << 3 | w);
+    sink.number(start, ((first ? 1u : 0u) << 2 | sentence_case) << 8 | unsigned{f.common} << 4 | w);
+    sink.number(speech, (unsigned{before.speech} << 8 | after.speech) << 3 | w);
 
     covers(listed, t, w, sink);
     if (t > range_.first) covers(listed_before, t - 1, w, sink);
     if (t + 1 < range_.last) covers(listed_after, t + 1, w, sink);
     sink.number(listed_longest, (unsigned{f.longest_at} << 8 | f.longest_kinds) << 3 | w);
     if (f.run_first < f.run_last) in_run(t, f, w, sink);
+    sink.pair(pair_before, before, f);
+    sink.pair(pair_after, f, after);
+    sink.pair(pair_around, before, after);
   }
 
  private:
@@ -450,12 +477,6 @@ class Describer {
     return there >= range_.first && there < range_.last ? s_.facts[static_cast<size_t>(there)] : beyond;
   }
 
-  unsigned speech_of(const NameFacts& f) const {
-    if (f.word == no_word) return 62;
-    if (f.carrier) return 60;
-    return static_cast<unsigned>(v_[f.word].pos[0]);
-  }
-
   template <class Sink>
   void covers(FeatureGroup g, uint32_t t, unsigned w, Sink& sink) {
     for (uint32_t bits = lookups_.covers[t]; bits != 0;) {
@@ -468,7 +489,6 @@ class Describer {
 
   const Tokens& tokens_;
   const Lookups& lookups_;
-  const Vocabulary& v_;
   const NameFeatureScratch& s_;
   Range range_;
 };
@@ -508,52 +528,40 @@ void find_name_facts(const Article& article, const Tokens& tokens, const Lookups
 void name_features(const Tokens& tokens, const Lookups& lookups, const Resources& r, const NameFeatureScratch& scratch, uint32_t token,
                    std::vector<Feature>& out) {
   FeatureList list(r.vocabulary, out);
-  Describer describer(tokens, lookups, r, scratch);
-  describer.describe(token, list);
-  describer.pairs(token, [&](Feature f) { out.push_back(f); });
+  Describer(tokens, lookups, scratch).describe(token, list);
   if (!has_affixes(scratch.facts[token].writing)) return;
   prefix_features(spelling(tokens, r.vocabulary, token), out);
   suffix_features(spelling(tokens, r.vocabulary, token), out);
 }
 
 // In passes over some tokens at a time, each of which asks memory for what the next will read, so that it answers many
-// questions at once: the words' sets of rows and the places of pairs; the rows; their sum.
+// questions at once: the words' sets of rows; the rows; their sum.
 void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& s) {
+  constexpr size_t many = 32;
+  constexpr size_t most_rows = 96;  // of a token, and no more features can it have
   const NameModel& model = r.names;
   s.held.clear();
   for (Range stretch : s.stretches)
     for (uint32_t t = stretch.first; t < stretch.last; ++t) s.held.push_back(t);
   s.scores.resize(s.held.size());
-  RowList rows(model, s.rows);
-  Describer describer(tokens, lookups, r, s);
-  constexpr size_t many = 32;
-  std::array<size_t, many + 1> row_end{};
+  s.rows.resize(many * most_rows);
+  Describer describer(tokens, lookups, s);
+  std::array<const RowId*, many + 1> row_end{s.rows.data()};
   for (size_t from = 0; from < s.held.size(); from += many) {
     size_t n = std::min(many, s.held.size() - from);
     const uint32_t* token = s.held.data() + from;
-    s.pairs.clear();
-    for (uint32_t i = 0; i < n; ++i) {
+    for (size_t i = 0; i < n; ++i) {
       uint32_t first = i > 0 && token[i - 1] + 1 == token[i] ? token[i] + 2 : token[i] > 2 ? token[i] - 2 : 0;
       for (uint32_t t = first; t <= token[i] + 2 && t < tokens.size(); ++t) model.expect_set(s.facts[t].set);
       model.expect_affixes(s.facts[token[i]].word);
-      describer.pairs(token[i], [&](Feature f) {
-        s.pairs.push_back({f, i});
-        model.expect_pair(f);
-      });
     }
-    std::erase_if(s.pairs, [&](const NameFeatureScratch::Pair& pair) { return !model.may_be_pair(pair.feature); });
-    s.rows.clear();
-    auto pair = s.pairs.begin();
-    for (uint32_t i = 0; i < n; ++i) {
-      describer.describe(token[i], rows);
-      for (; pair != s.pairs.end() && pair->token == i; ++pair) rows.add(model.pair(pair->feature));
-      if (has_affixes(s.facts[token[i]].writing)) affixes(tokens, r, s.features, token[i], rows);
-      row_end[i + 1] = s.rows.size();
-    }
+    RowList rows(model, s.rows.data());
     for (size_t i = 0; i < n; ++i) {
-      std::span<const RowId> of_token(s.rows.data() + row_end[i], row_end[i + 1] - row_end[i]);
-      sum_of(model, of_token).store(s.scores[from + i].data());
+      describer.describe(token[i], rows);
+      if (has_affixes(s.facts[token[i]].writing)) affixes(tokens, r, s.features, token[i], rows);
+      row_end[i + 1] = rows.end();
     }
+    for (size_t i = 0; i < n; ++i) sum_of(model, {row_end[i], row_end[i + 1]}).store(s.scores[from + i].data());
   }
 }
 

@@ -12,18 +12,22 @@ namespace sayso {
 constexpr WordId unknown_word = no_word - 1;  // any word outside the vocabulary
 
 // What is known of a token before names are decided.
-struct NameFacts {
+struct alignas(16) NameFacts {
   WordId word = 0;
   uint32_t elsewhere = 0;                // of a carrier: its word in NameFeatureScratch::elsewhere; 0: none
   uint32_t run_first = 0, run_last = 0;  // the capitalised run around it; empty for others
-  uint16_t set = 0;                      // of the word's rows in the model
   Writing writing = Writing::other;
   uint8_t form = 0;           // the writing in more detail
   bool carrier = false;       // can be a name by itself
-  bool connector = false;     // can stand inside a name
+  bool connector = false;     // stands inside a name whatever word it is
   uint8_t longest_kinds = 0;  // NameKinds of the longest listed name over it
   uint8_t longest_at = 0;     // 1 + Position in that name; 0: none
   uint8_t exact_kinds = 0;    // NameKinds of a listed name that is its whole capitalised run
+
+  // Only of tokens of stretches and the two on either side:
+  uint8_t common = 0;  // how common its word is, 0 to 7
+  uint16_t set = 0;    // of the word's rows in the model
+  uint8_t speech = 0;  // its commonest part of speech, or that it is a carrier
 };
 
 // A stretch of tokens that can hold names: capitalised words and what may join them.
@@ -48,11 +52,6 @@ struct NameFeatureScratch {
   std::vector<NameLabel> labels;
   std::vector<Feature> features;
   std::vector<RowId> rows;
-  struct Pair {
-    Feature feature;
-    uint32_t token;  // counted from the first of those that are scored together
-  };
-  std::vector<Pair> pairs;
 };
 
 // Gathers the facts and the stretches.

@@ -190,10 +190,18 @@ NameModel NameModel::parse(const std::string& path, std::string_view file, Vocab
   for (uint32_t size : largest) tables.push_back(tables.back() + size);
   std::vector<NearRow> numbers(tables.back(), 0);
   std::vector<bool> has_own(vocabulary.size(), false);
+  std::vector<uint8_t> roles(vocabulary.size(), 0);
+  uint8_t roles_beyond = 0;
   for (const auto& [f, row] : features) {
     if (form_of(f) == Form::number) numbers[tables[f >> 56] + (f & payload_bits)] = static_cast<NearRow>(row_of(row));
     if (form_of(f) == Form::word)
       if (auto w = static_cast<WordId>((f & payload_bits) >> 8); w < has_own.size()) has_own[w] = true;
+    if (form_of(f) != Form::pair) continue;
+    auto group = static_cast<FeatureGroup>(f >> 56);
+    for (auto [word, role] : {std::pair((f & payload_bits) >> 28, first_in(group)), std::pair(f & no_word, second_in(group))}) {
+      if (word < roles.size()) has_own[word] = true;
+      (word < roles.size() ? roles[word] : roles_beyond) |= role;
+    }
   }
 
   // The sums per word. Words without weights of their own share a set with all that have the same flags.
@@ -205,7 +213,9 @@ NameModel NameModel::parse(const std::string& path, std::string_view file, Vocab
     return static_cast<NearRow>(row_of(total));
   };
   std::vector<NearRow> sets;
+  std::vector<uint8_t> pair_roles;
   auto add_set = [&](WordId word) {
+    pair_roles.push_back(word < roles.size() ? roles[word] : word == no_word ? roles_beyond : uint8_t{0});
     for (size_t writing = 0; writing < writings; ++writing)
       for (size_t place = 0; place < window_places; ++place) {
         found.clear();
@@ -251,6 +261,18 @@ NameModel NameModel::parse(const std::string& path, std::string_view file, Vocab
     if (form_of(f) != Form::number && row != Scores{}) (form_of(f) == Form::pair ? pairs : others).emplace_back(f, row_of(row));
   m.pairs_ = FeatureTable(pairs);
   m.others_ = FeatureTable(others);
+  auto adds = [&](NameLabel from, NameLabel to) { return may_follow(from, to) ? transitions[from * name_labels + to] : never; };
+  std::vector<Scores> steps(name_labels + 2);
+  std::vector<int16_t> steps_outside;
+  for (NameLabel from = 0; from < name_labels; ++from) steps_outside.push_back(adds(from, outside));
+  for (NameLabel to = 1; to < name_labels; ++to) {
+    for (NameLabel from = 0; from < name_labels; ++from) steps[from][to - 1u] = adds(from, to);
+    steps[name_labels][to - 1u] = adds(name_label(type_of(to), Position::begin), to);
+    steps[name_labels + 1][to - 1u] = adds(name_label(type_of(to), Position::inside), to);
+  }
+  m.steps_ = Array<Scores>(std::move(steps));
+  m.steps_outside_ = Array<int16_t>(std::move(steps_outside));
+  m.pair_roles_ = Array<uint8_t>(std::move(pair_roles));
   m.rows_ = Array<Scores>(std::move(rows));
   m.transitions_ = Array<int16_t>(std::move(transitions));
   m.numbers_ = Array<NearRow>(std::move(numbers));
@@ -283,17 +305,12 @@ NameModel::FeatureTable::FeatureTable(const std::vector<std::pair<Feature, RowId
   filter_ = Array<uint64_t>(std::move(filter));
 }
 
-bool NameModel::FeatureTable::may_hold(Feature f) const {
-  size_t bit = bit_of(f);
-  if (!(filter_[bit / 64] >> bit % 64 & 1)) return false;
-  __builtin_prefetch(&slots_[feature_hash(f) & (slots_.size() - 1)]);
-  return true;
-}
-
 RowId NameModel::FeatureTable::find(Feature f) const {
-  if (!may_hold(f)) return 0;
+  uint64_t hash = feature_hash(f);
+  size_t bit = hash & (filter_.size() * 64 - 1);
+  if (!(filter_[bit / 64] >> bit % 64 & 1)) return 0;
   size_t mask = slots_.size() - 1;
-  for (size_t at = feature_hash(f) & mask;; at = (at + 1) & mask) {
+  for (size_t at = hash & mask;; at = (at + 1) & mask) {
     const Slot& s = slots_[at];
     if (s.row == 0 || s.feature == f) return s.row;
   }

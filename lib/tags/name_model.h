@@ -92,9 +92,10 @@ class NameModel {
     uint64_t at = number_tables_[g] + number;
     return at < number_tables_[g + 1] ? numbers_[at] : 0;
   }
-  // And for one of pairs; most pairs of words are none, and do not even seem to be one.
-  RowId pair(Feature f) const { return pairs_.find(f); }
-  bool may_be_pair(Feature f) const { return pairs_.may_hold(f); }
+  // Most pairs of words are no feature: one of the two is in none of that group, which its set tells.
+  bool may_be_pair(FeatureGroup group, uint16_t first_set, uint16_t second_set) const {
+    return pair_roles_[first_set] & first_in(group) && pair_roles_[second_set] & second_in(group);
+  }
 
   // The sums of the features that hang on one word alone, made when the image is built: as it is seen from a place in
   // the window (window_features) and at an edge of a run (edge_features), by the word's set, which it may share; and of
@@ -109,8 +110,15 @@ class NameModel {
   RowId prefixes(WordId word) const { return word < affixes_.size() ? affixes_[word].front : 0; }
   RowId suffixes(WordId word) const { return word < affixes_.size() ? affixes_[word].back : 0; }
 
-  // Asks memory for what will be read soon; may_be_pair() asks for what pair() reads.
-  void expect_pair(Feature f) const { pairs_.expect(f); }
+  // What going on from a label adds to each label of a name, and to outside; `never` where it may not. Then the same for
+  // all labels of names at once, each from the B, or the I, of its type.
+  static constexpr int16_t never = -12000;  // far below every sum, and no sum of two leaves 16 bits
+  const Scores& steps(NameLabel from) const { return steps_[from]; }
+  int16_t step_outside(NameLabel from) const { return steps_outside_[from]; }
+  const Scores& steps_from_begin() const { return steps_[name_labels]; }
+  const Scores& steps_from_inside() const { return steps_[name_labels + 1]; }
+
+  // Asks memory for what will be read soon.
   void expect_set(uint16_t set) const {
     const NearRow* rows = &sets_[set * set_size];
     __builtin_prefetch(rows);
@@ -125,10 +133,13 @@ class NameModel {
     others_.visit(f);
     f(rows_);
     f(transitions_);
+    f(steps_);
+    f(steps_outside_);
     f(numbers_);
     f(number_tables_);
     f(affixes_);
     f(sets_);
+    f(pair_roles_);
   }
 
  private:
@@ -138,15 +149,17 @@ class NameModel {
     NearRow front = 0, back = 0;
   };
 
+  static constexpr uint8_t first_in(FeatureGroup group) {
+    return static_cast<uint8_t>(1u << (static_cast<unsigned>(group) - static_cast<unsigned>(FeatureGroup::pair_before)) * 2);
+  }
+  static constexpr uint8_t second_in(FeatureGroup group) { return static_cast<uint8_t>(first_in(group) << 1); }
+
   // Rows by feature: open addressing, and before it one bit per hash, where most of what is no feature ends.
   class FeatureTable {
    public:
     FeatureTable() = default;
     explicit FeatureTable(const std::vector<std::pair<Feature, RowId>>& rows);
     RowId find(Feature f) const;
-    // Asks memory for what may_hold() reads, and that for what find() reads.
-    void expect(Feature f) const { __builtin_prefetch(&filter_[bit_of(f) / 64]); }
-    bool may_hold(Feature f) const;
     template <class F>
     void visit(F&& f) {
       f(slots_);
@@ -159,7 +172,6 @@ class NameModel {
       RowId row = 0;  // 0: empty
       uint32_t spare = 0;
     };
-    size_t bit_of(Feature f) const { return feature_hash(f) & (filter_.size() * 64 - 1); }
     Array<Slot> slots_;
     Array<uint64_t> filter_;
   };
@@ -167,10 +179,13 @@ class NameModel {
   FeatureTable pairs_, others_;    // of pairs of words; of one word and of letters
   Array<Scores> rows_;             // [0] is zeros
   Array<int16_t> transitions_;     // name_labels squared
+  Array<Scores> steps_;
+  Array<int16_t> steps_outside_;
   Array<NearRow> numbers_;         // features with a number: their rows, group after group
   Array<uint32_t> number_tables_;  // per group: where it begins in numbers_; one more at the end
   Array<Affixes> affixes_;         // per word of the vocabulary
   Array<NearRow> sets_;            // per set: a row for each writing and place of the window, for each edge and place in a run
+  Array<uint8_t> pair_roles_;      // per set: of which groups of pairs its word can be the first, and the second
 };
 
 }  // namespace sayso

@@ -26,7 +26,7 @@ EntityType entity_type(NameType t) {
 // The labels after which a name may begin.
 constexpr std::array<NameLabel, 9> closed = {outside, 3, 4, 7, 8, 11, 12, 15, 16};
 static_assert(name_label(NameType::person, Position::end) == 3 && name_label(NameType::misc, Position::unit) == 16);
-constexpr int16_t never = -12000;  // far below every sum, and no sum of two leaves 16 bits
+constexpr int16_t never = NameModel::never;
 
 class Tagger {
  public:
@@ -42,25 +42,7 @@ class Tagger {
         s_(w.names),
         weights_(r.evidence_id("weights:names")),
         stops_(r.list("stop")),
-        ships_(r.list("ship_prefixes")) {
-    if (model_.empty()) return;
-    auto adds = [&](NameLabel from, NameLabel to) {
-      return may_follow(from, to) ? static_cast<int16_t>(model_.transition(from, to)) : never;
-    };
-    Scores begin, inside;
-    for (NameLabel from = 0; from < name_labels; ++from) {
-      Scores step;
-      for (NameLabel to = 1; to < name_labels; ++to) step[to - 1u] = adds(from, to);
-      step_[from] = LabelLanes::load(step.data());
-      out_[from] = adds(from, outside);
-    }
-    for (NameLabel to = 1; to < name_labels; ++to) {
-      begin[to - 1u] = adds(name_label(type_of(to), Position::begin), to);
-      inside[to - 1u] = adds(name_label(type_of(to), Position::inside), to);
-    }
-    from_begin_ = LabelLanes::load(begin.data());
-    from_inside_ = LabelLanes::load(inside.data());
-  }
+        ships_(r.list("ship_prefixes")) {}
 
   void run() {
     find_name_facts(article_, tokens_, lookups_, r_, s_);
@@ -100,20 +82,14 @@ class Tagger {
   // back finds the steps again.
   void decode(Range stretch, const Scores* scores) {
     size_t n = stretch.size();
-    s_.best.resize(n);
     s_.labels.resize(n);
-    keep(step_[outside], out_[outside], scores[0], s_.best[0]);
-    for (size_t t = 1; t < n; ++t) advance(s_.best[t - 1], scores[t], s_.best[t]);
-    NameLabel last = outside;
-    int most = INT32_MIN;
-    for (NameLabel l : closed)
-      if (int x = s_.best[n - 1][l] + model_.transition(l, outside); x > most) {
-        most = x;
-        last = l;
-      }
-    for (size_t t = n; t-- > 0;) {
-      s_.labels[t] = last;
-      if (t > 0) last = before(t, last);
+    if (n == 1) {
+      s_.labels[0] = alone(scores[0]);
+    } else {
+      s_.best.resize(n);
+      keep(LabelLanes::load(model_.steps(outside).data()), model_.step_outside(outside), scores[0], s_.best[0]);
+      for (size_t t = 1; t < n; ++t) advance(s_.best[t - 1], scores[t], s_.best[t]);
+      trace_back(n);
     }
     for (uint32_t t = 0; t < n; ++t) {
       NameLabel l = s_.labels[t];
@@ -125,16 +101,46 @@ class Tagger {
     }
   }
 
+  // The best label of a token between others that are outside.
+  NameLabel alone(const Scores& score) const {
+    const Scores& steps = model_.steps(outside);
+    NameLabel best = outside;
+    int most = model_.step_outside(outside) + model_.step_outside(outside);
+    for (size_t type = 0; type < name_types; ++type) {
+      NameLabel l = name_label(static_cast<NameType>(type), Position::unit);
+      if (int x = steps[l - 1u] + score[l - 1u] + model_.step_outside(l); x > most) {
+        most = x;
+        best = l;
+      }
+    }
+    return best;
+  }
+
+  void trace_back(size_t n) {
+    NameLabel last = outside;
+    int most = INT32_MIN;
+    for (NameLabel l : closed)
+      if (int x = s_.best[n - 1][l] + model_.transition(l, outside); x > most) {
+        most = x;
+        last = l;
+      }
+    for (size_t t = n; t-- > 0;) {
+      s_.labels[t] = last;
+      if (t > 0) last = before(t, last);
+    }
+  }
+
   // The best sums of the token after one with the sums `before`. All labels of names are reached at once: from each label
   // after which a name may begin, and within a name from the B and the I of its type.
   void advance(const Row& before, const Scores& score, Row& best) const {
     LabelLanes sums = LabelLanes::load(before.data() + 1), reach = LabelLanes::all(never);
     int16_t out = never;
     for (NameLabel from : closed) {
-      reach = max(reach, LabelLanes::all(before[from]) + step_[from]);
-      out = std::max(out, static_cast<int16_t>(before[from] + out_[from]));
+      reach = max(reach, LabelLanes::all(before[from]) + LabelLanes::load(model_.steps(from).data()));
+      out = std::max(out, static_cast<int16_t>(before[from] + model_.step_outside(from)));
     }
-    reach = max(reach, max(sums.of_begin() + from_begin_, sums.of_inside() + from_inside_));
+    reach = max(reach, max(sums.of_begin() + LabelLanes::load(model_.steps_from_begin().data()),
+                           sums.of_inside() + LabelLanes::load(model_.steps_from_inside().data())));
     keep(reach, out, score, best);
   }
 
@@ -665,11 +671,6 @@ class Tagger {
   EvidenceId weights_;
   const WordList& stops_;
   const WordList& ships_;
-  // What going on from a label adds: to each label of a name, the same from the B and the I of the label's own type, and
-  // to outside.
-  std::array<LabelLanes, name_labels> step_{};
-  LabelLanes from_begin_{}, from_inside_{};
-  std::array<int16_t, name_labels> out_{};
   std::vector<WordId> surnames_;                         // of the article's full names, sorted
   std::vector<WordId> full_names_;                       // the words of persons' names of several words, sorted
   std::vector<WordId> companies_;                        // the first words of its companies, sorted
