@@ -20,10 +20,13 @@ int check_command(const Settings& settings) {
   if (!extractor) return resources;
   Errors errors = check_examples(*extractor);
   for (const Error& e : errors) std::cerr << e.to_string() << '\n';
+  const Resources& r = extractor->resources();
   size_t examples = 0;
-  for (const Rule& rule : extractor->resources().rules.all()) examples += rule.yes.size() + rule.no.size();
-  std::cout << extractor->resources().rules.all().size() << " rules, " << examples << " examples, " << errors.size() << " do not hold; "
-            << extractor->resources().gazetteer.size() << " gazetteer entries, " << extractor->resources().lists.size() << " word lists\n";
+  Errors again;
+  for (const RuleFile& file : written_rules(r, again).files)
+    for (const Rule& rule : file.rules) examples += rule.yes.size() + rule.no.size();
+  std::cout << r.rules.size() << " rules, " << examples << " examples, " << errors.size() << " do not hold; "
+            << r.gazetteer.size() << " gazetteer entries, " << r.lists.size() << " word lists\n";
   return errors.empty() ? done : resources;
 }
 

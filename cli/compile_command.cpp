@@ -16,7 +16,7 @@ int compile_command(const Settings& settings) {
   }
   auto extractor = load(options);
   if (!extractor) return resources;
-  std::string image = write_image(extractor->resources(), options.language);
+  std::string image = write_image(extractor->resources());
   std::FILE* out = settings.output.empty() ? stdout : std::fopen(settings.output.c_str(), "wb");
   bool good = out && std::fwrite(image.data(), 1, image.size(), out) == image.size();
   if (out && std::fclose(out) != 0) good = false;

@@ -67,9 +67,9 @@ TEST_CASE("counts, case by case") {
   Errors errors;
   Tsv cases = read_tsv("tests/cases/en/counts.tsv", file, errors);
   REQUIRE(errors.empty());
-  REQUIRE(cases.rows.size() > 50);
+  REQUIRE(cases.rows() > 50);
   Workspace workspace;
-  for (size_t row = 0; row < cases.rows.size(); ++row) {
+  for (size_t row = 0; row < cases.rows(); ++row) {
     Document document = test::document_of(std::string(cases.cell(row, 0)));
     document.published = std::string(cases.cell(row, 1));
     const Record& r = test::extractor().extract(document, {}, workspace);

@@ -157,7 +157,7 @@ class Reader {
     constexpr size_t longest_boilerplate = 300;
     int rule = line.size() <= longest_boilerplate ? r_.rules.match_line(boilerplate_, line, groups_, 0) : -1;
     if (rule >= 0) {
-      BoilerplateKind kind = kind_of(r_.rules.rule(static_cast<RuleId>(rule)).yields);
+      BoilerplateKind kind = kind_of(r_.rules.label_name(r_.rules.rule(static_cast<RuleId>(rule)).label));
       heads_links_ = r_.rules.constant(static_cast<RuleId>(rule), "heads") == "links";
       // A form is several lines.
       bool goes_on = kind == BoilerplateKind::form && !out_.boilerplate.empty() && out_.boilerplate.back().kind == kind &&

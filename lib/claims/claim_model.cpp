@@ -265,29 +265,28 @@ ClaimFacts make_claim_facts(const Resources& r) {
   std::vector<Listed> listed;
   for (auto [name, bits] : claim_lists) {
     const WordList& list = r.list(name);
-    const Tsv& tsv = list.tsv();
     std::vector<uint32_t> lemma_of_row;
-    for (size_t row = 0; row < tsv.rows.size(); ++row) {
+    for (size_t row = 0; row < list.rows(); ++row) {
       lemma_of_row.push_back(static_cast<uint32_t>(lemmas.size()));
-      lemmas.append(tsv.cell(row, 0)).push_back('\0');
+      lemmas.append(list.cell(row, 0)).push_back('\0');
     }
-    int strength = tsv.column("strength"), frames = tsv.column("frames"), kind = tsv.column("kind"), status = tsv.column("status");
+    int strength = list.column("strength"), frames = list.column("frames"), kind = list.column("kind"), status = list.column("status");
     for (const WordList::Key& key : list.keys()) {
       if (!v.knows(key.words[0])) continue;
       ClaimWord& word = of_word[key.words[0]];
       word.begins |= bits;
       auto value = bits == begins::status
-                       ? static_cast<uint8_t>(from_string<ClaimStatus>(tsv.cell(key.row, status)).value_or(ClaimStatus::asserted))
-                       : static_cast<uint8_t>(from_string<ClaimKind>(tsv.cell(key.row, kind)).value_or(ClaimKind::statement));
+                       ? static_cast<uint8_t>(from_string<ClaimStatus>(list.cell(key.row, status)).value_or(ClaimStatus::asserted))
+                       : static_cast<uint8_t>(from_string<ClaimKind>(list.cell(key.row, kind)).value_or(ClaimKind::statement));
       listed.push_back({&key, {bits, value, static_cast<uint8_t>(key.words.size()), true, 0, lemma_of_row[key.row]}});
       if (key.words.size() != 1 || word.listed || bits >= begins::status) continue;
       word.listed = true;
-      std::string_view lemma = tsv.cell(key.row, 0);
+      std::string_view lemma = list.cell(key.row, 0);
       WordId id = v.find(folded(lemma.substr(0, lemma.find(' '))));
       if (v.knows(id)) word.lemma = of_word[id].word;
-      std::string_view level = tsv.cell(key.row, strength);
+      std::string_view level = list.cell(key.row, strength);
       word.strength = level.empty() ? 1 : static_cast<uint8_t>(level[0] - '0');
-      word.frames = frames_of(tsv.cell(key.row, frames));
+      word.frames = frames_of(list.cell(key.row, frames));
       if (!(word.flags & (cue_flag::verb | cue_flag::noun))) word.flags |= cue_flag::adjective;
     }
   }

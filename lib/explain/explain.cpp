@@ -1,6 +1,7 @@
 #include "explain/explain.h"
 
 #include <algorithm>
+#include <map>
 
 #include "resources/resources.h"
 #include "text/table.h"
@@ -160,10 +161,16 @@ Errors check_examples(const Extractor& extractor) {
   auto fault = [&](const Rule& rule, const Rule::Example& example, const std::string& what) {
     errors.push_back({"rule " + rule.name + ": " + what + ": " + example.text, rule.file, example.line, 1});
   };
-  for (size_t n = 0; n < rules.all().size(); ++n) {
+  Errors again;
+  WrittenRules written = written_rules(extractor.resources(), again);
+  std::map<std::string_view, const Rule*> by_name;
+  for (const RuleFile& file : written.files)
+    for (const Rule& rule : file.rules) by_name.emplace(rule.name, &rule);
+  for (size_t n = 0; n < rules.size(); ++n) {
     const auto id = static_cast<RuleId>(n);
-    const Rule& rule = rules.rule(id);
-    const std::string& phase = rules.phases()[rule.phase];
+    const CompiledRule compiled = rules.rule(id);
+    const Rule& rule = *by_name.at(compiled.name);
+    const std::string phase(rules.phase_name(compiled.phase));
     // Does this rule find the example, and where?
     auto found = [&](const Rule::Example& example, bool wanted) {
       if (phase == "tokens") {
@@ -171,7 +178,7 @@ Errors check_examples(const Extractor& extractor) {
         TokenClass c = rules.token_class(example.text);
         return c != 0 && c == rules.token_class_named(rule.name.substr(dot == std::string::npos ? 0 : dot + 1));
       }
-      if (rule.is_text) return rules.match_line(rule.phase, example.text, groups) == id;
+      if (rule.is_text) return rules.match_line(compiled.phase, example.text, groups) == id;
       Document d;
       d.text = example.text;
       trace.steps.clear();
@@ -180,7 +187,7 @@ Errors check_examples(const Extractor& extractor) {
       auto here = [&](Range tokens) { return example.marked.empty() || w.tokens.span(tokens) == example.marked; };
       // Of what a rule of dates matches, code may trim a part, split a range, or refuse the whole.
       auto by_rule = [&](const auto& item) {
-        return std::find(item.by.ids.begin(), item.by.ids.begin() + item.by.size, rule.evidence) != item.by.ids.begin() + item.by.size;
+        return std::find(item.by.ids.begin(), item.by.ids.begin() + item.by.size, compiled.evidence) != item.by.ids.begin() + item.by.size;
       };
       if (std::any_of(w.times.items.begin(), w.times.items.end(), [&](const Time& t) { return by_rule(t) && here(t.tokens); })) return true;
       bool refused = phase == "dates" && !wanted;

@@ -160,7 +160,7 @@ void GazetteerBuilder::add(const Tsv& list, uint16_t evidence, Errors& errors) {
     errors.push_back({"a gazetteer needs a column 'name'", list.file, 1, 1});
     return;
   }
-  for (size_t row = 0; row < list.rows.size(); ++row) {
+  for (size_t row = 0; row < list.rows(); ++row) {
     auto id = static_cast<uint32_t>(entries_.size());
     // "Socialist Party (France)": the brackets only tell apart things that share a name.
     std::string_view main = list.cell(row, name);

@@ -17,6 +17,6 @@ int main(int argc, char** argv) {
     return 3;
   }
   std::ofstream out(argv[2], std::ios::binary);
-  out << sayso::write_image(**resources, "en");
+  out << sayso::write_image(**resources);
   return out.flush() ? 0 : 4;
 }

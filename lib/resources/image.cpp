@@ -1,25 +1,24 @@
-// The compiled image: what is large (vocabulary, gazetteer, weights) as flat arrays that are used where they lie, what
-// is small (word lists, rules) as text. Layout, all little-endian, sections aligned to 16 bytes:
+// The compiled image: vocabulary, gazetteer, weights, word lists and compiled rules as flat arrays that are used where they
+// lie; the rules as text besides, for a user who adds some. Layout, all little-endian, sections aligned to 16 bytes:
 //
 //     "SAYSO\0" version(u16) checksum(u64, over what follows) section count(u32)
 //     per section: offset(u64) size(u64)
-//     sections, in the order in which image_sections() visits them
+//     sections: language, names of word lists, names of evidence, texts; then in the order in which image_arrays() visits them
 //
 // The image is a build product; the text is the truth.
 #include <cstring>
 #include <type_traits>
 
 #include "claims/claim_knowledge.h"
+#include "resources/load.h"
 #include "resources/own.h"
+#include "rules/compiled.h"
 
 namespace sayso {
-
-void finish_resources(Resources& r, const std::string& language, Errors& errors);
-
 namespace {
 
 constexpr char magic[6] = {'S', 'A', 'Y', 'S', 'O', '\0'};
-constexpr uint16_t format_version = 1;
+constexpr uint16_t format_version = 2;
 constexpr size_t alignment = 16;
 
 struct Header {
@@ -55,6 +54,8 @@ void image_arrays(R& r, F&& f) {
   r.names.visit(f);
   r.claims->model.visit(f);
   r.claims->facts.visit(f);
+  for (auto& [name, list] : r.lists) list.visit(f);
+  r.rules.compiled().visit(f);
 }
 
 void put_text(std::string& out, std::string_view text) {
@@ -80,32 +81,22 @@ constexpr bool all_bytes_count = std::has_unique_object_representations_v<T> || 
 template <>
 constexpr bool all_bytes_count<Entry> = sizeof(Entry) == 8 * 4 + 2 * 2 + 4;  // it has floats
 
-bool kept_as_text(std::string_view path) {
-  if (path.starts_with("gazetteers/")) return false;
-  return path != "rules/en/words/common.tsv" && path != "rules/en/words/word_classes.tsv" && !path.ends_with(".weights");
-}
-
 }  // namespace
 
-std::string write_image(const Resources& resources, const std::string& language) {
-  std::vector<std::string> sections;
+std::string write_image(const Resources& resources) {
   auto& r = const_cast<Resources&>(resources);  // visiting for reading
+  std::vector<std::string> sections(4);
+  put_text(sections[0], r.language);
+  for (const auto& [name, list] : r.lists) put_text(sections[1], name);
+  for (const std::string& name : r.evidence) put_text(sections[2], name);
+  for (const auto& [path, text] : r.files) {
+    put_text(sections[3], path);
+    put_text(sections[3], text);
+  }
   image_arrays(r, [&](auto& array) {
     static_assert(all_bytes_count<std::remove_cvref_t<decltype(array[0])>>);
     sections.emplace_back(reinterpret_cast<const char*>(array.data()), array.size() * sizeof(array[0]));
   });
-  std::string texts;
-  put_text(texts, language);
-  for (const auto& [path, text] : resources.files)
-    if (kept_as_text(path)) {
-      put_text(texts, path);
-      put_text(texts, text);
-    }
-  sections.push_back(std::move(texts));
-  std::string evidence;
-  for (const std::string& name : resources.evidence)
-    if (name.starts_with("gazetteer:")) put_text(evidence, name);
-  sections.push_back(std::move(evidence));
 
   std::string body(sections.size() * sizeof(Section), '\0');
   for (size_t i = 0; i < sections.size(); ++i) {
@@ -140,7 +131,14 @@ Result<std::shared_ptr<Resources>> read_image(std::string_view bytes, const Reso
   }
   auto r = std::make_shared<Resources>();
   r->claims = std::make_shared<ClaimKnowledge>();
-  size_t next = 0;
+  if (sections.size() < 4) return broken("wrong number of sections");
+  std::string path, text;
+  get_text(sections[0], r->language);
+  while (get_text(sections[1], text)) r->lists.try_emplace(text);
+  r->evidence.clear();
+  while (get_text(sections[2], text)) r->evidence.push_back(text);
+  while (get_text(sections[3], path) && get_text(sections[3], text)) r->files[path] = text;
+  size_t next = 4;
   bool ok = true;
   image_arrays(*r, [&](auto& array) {
     using Value = std::remove_cvref_t<decltype(array[0])>;
@@ -151,15 +149,13 @@ Result<std::shared_ptr<Resources>> read_image(std::string_view bytes, const Reso
     std::string_view s = sections[next++];
     array = Array<Value>::view({reinterpret_cast<const Value*>(s.data()), s.size() / sizeof(Value)});
   });
-  if (!ok || next + 2 != sections.size()) return broken("wrong number of sections");
-  std::string_view texts = sections[next], evidence = sections[next + 1];
-  std::string language, path, text;
-  if (!get_text(texts, language)) return broken("no language");
-  while (get_text(texts, path) && get_text(texts, text)) r->files[path] = text;
-  while (get_text(evidence, text)) r->evidence.push_back(text);
+  if (!ok || next != sections.size()) return broken("wrong number of sections");
+  for (auto& [name, list] : r->lists) list.link();
+  r->rules.compiled().link();
   Errors errors;
   add_own(own, *r, errors);
-  finish_resources(*r, language, errors);
+  finish_resources(*r, errors);
+  if (!own.rules.empty()) compile_written_rules(*r, errors);
   if (!errors.empty()) return errors;
   return r;
 }

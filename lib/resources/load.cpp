@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "claims/claim_knowledge.h"
+#include "resources/load.h"
 #include "resources/own.h"
 #include "text/fold.h"
 #include "tokens/words.h"
@@ -67,7 +68,7 @@ uint8_t small_number(std::string_view cell) {
 // word_classes.tsv: "NN:80 VB:20" and "noun.person verb.communication".
 void read_word_classes(const Tsv& tsv, VocabularyBuilder& vocabulary, Errors& errors) {
   int classes = tsv.column("classes"), lex = tsv.column("lex");
-  for (size_t row = 0; row < tsv.rows.size(); ++row) {
+  for (size_t row = 0; row < tsv.rows(); ++row) {
     Word& word = vocabulary[vocabulary.add(folded(tsv.cell(row, 0)))];
     size_t n = 0;
     for (std::string_view part : split(tsv.cell(row, classes), ' ')) {
@@ -92,7 +93,7 @@ void read_word_classes(const Tsv& tsv, VocabularyBuilder& vocabulary, Errors& er
 
 void read_common(const Tsv& tsv, VocabularyBuilder& vocabulary) {
   int level = tsv.column("level");
-  for (size_t row = 0; row < tsv.rows.size(); ++row)
+  for (size_t row = 0; row < tsv.rows(); ++row)
     vocabulary[vocabulary.add(folded(tsv.cell(row, 0)))].common = small_number(tsv.cell(row, level));
 }
 
@@ -100,7 +101,7 @@ void read_common(const Tsv& tsv, VocabularyBuilder& vocabulary) {
 void read_name_parts(const Tsv& tsv, VocabularyBuilder& vocabulary) {
   bool given = tsv.name.starts_with("given");
   int gender = tsv.column("gender");
-  for (size_t row = 0; row < tsv.rows.size(); ++row) {
+  for (size_t row = 0; row < tsv.rows(); ++row) {
     auto words = words_of(tsv.cell(row, 0));
     if (words.empty()) continue;
     Flag flag = Flag::surname;
@@ -114,10 +115,10 @@ void read_name_parts(const Tsv& tsv, VocabularyBuilder& vocabulary) {
 
 void read_pos_transitions(const Tsv& tsv, PosTransitions& out, Errors& errors) {
   auto named = [](std::string_view name) { return name == "PRPS" ? Pos::PRPS : pos_from_string(name); };
-  for (size_t row = 0; row < tsv.rows.size(); ++row)
+  for (size_t row = 0; row < tsv.rows(); ++row)
     for (size_t column = 1; column < tsv.columns.size(); ++column) {
       Pos from = named(tsv.cell(row, 0)), to = named(tsv.columns[column]);
-      std::string_view cell = tsv.rows[row][column];
+      std::string_view cell = tsv.row(row)[column];
       int value = 0;
       std::from_chars(cell.data(), cell.data() + cell.size(), value);
       if (from == Pos::none || to == Pos::none) {
@@ -141,48 +142,52 @@ constexpr std::string_view step_evidence[] = {"weights:names",   "weights:claims
                                               "quotes:marks",    "quotes:speaker",  "claims:frame",   "counts:number",   "counts:money",
                                               "counts:measure",  "counts:age",      "counts:event",   "counts:ellipsis", "dates:form"};
 
-// Rules compile and lists become WordLists the same way whether the vocabulary came from text or from the image.
-void finish(Resources& r, const std::string& language, bool verify, Errors& errors) {
-  std::string words = "rules/" + language + "/words/", rules = "rules/" + language + "/";
-  std::vector<RuleFile> rule_files;
-  std::vector<CascadeLine> cascade;
-  for (const auto& [path, text] : r.files) {
-    if (path.starts_with(words) && path.ends_with(".tsv")) {
-      Tsv tsv = read_tsv(path, text, errors);
-      if (vocabulary_only(tsv.name)) continue;
-      std::string name = tsv.name;
-      r.lists.emplace(name, WordList(std::move(tsv), r.vocabulary));
-    } else if (path.starts_with("rules/html/") && path.ends_with(".tsv")) {
-      r.pages.read(read_tsv(path, text, errors), errors);
-    } else if (path.starts_with(rules) && path.ends_with(".rules")) {
-      rule_files.push_back(read_rules(path, text, errors));
-    } else if (path == rules + "pos_transitions.tsv") {
-      read_pos_transitions(read_tsv(path, text, errors), r.pos_transitions, errors);
-    } else if (path == rules + "cascade.txt") {
-      cascade = read_cascade(path, text, errors);
-    }
-  }
-  if (r.files.lower_bound("own/rules/") != r.files.lower_bound("own/rules0")) {
-    add_own_rules(r, cascade, rule_files, errors);
-    verify = true;
-  }
-  if (Tsv stop = own_stops(r); !stop.rows.empty()) r.lists.insert_or_assign("stop", WordList(std::move(stop), r.vocabulary));
-  for (auto& file : rule_files)
-    for (Rule& rule : file.rules) {
-      rule.evidence = static_cast<uint16_t>(r.evidence.size());
-      r.evidence.push_back("rule:" + rule.name);
-    }
-  for (std::string_view name : step_evidence) r.evidence.emplace_back(name);
-  for (size_t i = 1; i < r.evidence.size(); ++i) r.evidence_ids.try_emplace(r.evidence[i], static_cast<EvidenceId>(i));
-  r.rules = compile_rules(std::move(rule_files), cascade, r.vocabulary, r.lists, errors, verify);
-  r.name_words = NameWords(r.vocabulary);
-  r.claims->tables = ClaimTables(r.claims->model);
-  r.claims->facts.known = r.vocabulary.size();
+void add_evidence(Resources& r, const std::string& name) {
+  auto [known, fresh] = r.evidence_ids.try_emplace(name, static_cast<EvidenceId>(r.evidence.size()));
+  if (fresh) r.evidence.push_back(name);
+}
+
+// Rules and what is small are kept as text in the image: a user's rules are compiled together with ours.
+bool kept_as_text(std::string_view path) {
+  return path.ends_with(".rules") || path.ends_with("/cascade.txt") || path.ends_with("/pos_transitions.tsv") ||
+         path.starts_with("rules/html/") || path.starts_with("own/");
 }
 
 }  // namespace
 
-void finish_resources(Resources& r, const std::string& language, Errors& errors) { finish(r, language, false, errors); }
+WrittenRules written_rules(const Resources& r, Errors& errors) {
+  std::string folder = "rules/" + r.language + "/";
+  WrittenRules out;
+  for (auto it = r.files.lower_bound(folder); it != r.files.end() && it->first.starts_with(folder); ++it) {
+    if (it->first.ends_with(".rules")) out.files.push_back(read_rules(it->first, it->second, errors));
+    if (it->first == folder + "cascade.txt") out.cascade = read_cascade(it->first, it->second, errors);
+  }
+  add_own_rules(r, out.cascade, out.files, errors);
+  return out;
+}
+
+void compile_written_rules(Resources& r, Errors& errors) {
+  WrittenRules written = written_rules(r, errors);
+  for (RuleFile& file : written.files)
+    for (Rule& rule : file.rules) {
+      add_evidence(r, "rule:" + rule.name);
+      rule.evidence = r.evidence_id("rule:" + rule.name);
+    }
+  r.rules = compile_rules(written.files, written.cascade, r.vocabulary, r.lists, errors);
+}
+
+void finish_resources(Resources& r, Errors& errors) {
+  for (const auto& [path, text] : r.files)
+    if (path.starts_with("rules/html/") && path.ends_with(".tsv"))
+      r.pages.read(read_tsv(path, text, errors), errors);
+    else if (path == "rules/" + r.language + "/pos_transitions.tsv")
+      read_pos_transitions(read_tsv(path, text, errors), r.pos_transitions, errors);
+  if (Tsv stop = own_stops(r); stop.rows() > 0) r.lists.insert_or_assign("stop", WordList(stop, r.vocabulary));
+  for (size_t i = 1; i < r.evidence.size(); ++i) r.evidence_ids.try_emplace(r.evidence[i], static_cast<EvidenceId>(i));
+  r.name_words = NameWords(r.vocabulary);
+  r.claims->tables = ClaimTables(r.claims->model);
+  r.claims->facts.known = r.vocabulary.size();
+}
 
 const WordList& Resources::list(std::string_view name) const {
   static const WordList none;
@@ -221,6 +226,7 @@ Result<ResourceFiles> read_resource_files(const std::string& folder) {
 
 Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std::string& language, const ResourceOptions& own) {
   auto r = std::make_shared<Resources>();
+  r->language = language;
   r->claims = std::make_shared<ClaimKnowledge>();
   r->files = std::move(files);
   Errors errors;
@@ -229,7 +235,7 @@ Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std
   std::string words = "rules/" + language + "/words/", rules = "rules/" + language + "/";
   for (const auto& [path, text] : r->files) {
     if (path.ends_with(".rules")) {
-      Errors again;  // reported by finish()
+      Errors again;  // reported when they are compiled
       for (const std::string& w : literal_words(read_rules(path, text, again))) vocabulary.add(w);
       continue;
     }
@@ -273,7 +279,15 @@ Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std
   if (auto it = r->files.find(rules + "claims.weights"); it != r->files.end())
     r->claims->model = read_claim_model(it->first, it->second, r->vocabulary, errors);
   add_own(own, *r, errors);
-  finish(*r, language, true, errors);
+  for (auto it = r->files.lower_bound(words); it != r->files.end() && it->first.starts_with(words); ++it) {
+    if (!it->first.ends_with(".tsv")) continue;
+    Tsv tsv = read_tsv(it->first, it->second, errors);
+    if (!vocabulary_only(tsv.name)) r->lists.emplace(tsv.name, WordList(tsv, r->vocabulary));
+  }
+  finish_resources(*r, errors);
+  compile_written_rules(*r, errors);
+  for (std::string_view name : step_evidence) add_evidence(*r, std::string(name));
+  std::erase_if(r->files, [](const auto& file) { return !kept_as_text(file.first); });
   r->claims->facts = make_claim_facts(*r);
   if (!errors.empty()) return errors;
   return r;

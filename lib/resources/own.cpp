@@ -23,7 +23,7 @@ constexpr std::string_view known_columns[] = {"name", "type", "aliases",    "amb
 
 // Byte column of a cell, from 1.
 int column_of(const Tsv& tsv, size_t row, size_t cell) {
-  const auto& cells = tsv.rows[row];
+  auto cells = tsv.row(row);
   return static_cast<int>(cells[cell].data() - cells[0].data()) + 1;
 }
 
@@ -41,7 +41,7 @@ void check_columns(const Tsv& tsv, Errors& errors) {
 void check_cells(const Tsv& tsv, Errors& errors) {
   int type = tsv.column("type"), name = tsv.column("name"), country = tsv.column("country");
   auto words = words_of<EntityType>().subspan(1);
-  for (size_t row = 0; row < tsv.rows.size(); ++row) {
+  for (size_t row = 0; row < tsv.rows(); ++row) {
     auto fault = [&](int cell, const std::string& message) {
       errors.push_back({message, tsv.file, tsv.lines[row], column_of(tsv, row, static_cast<size_t>(cell))});
     };
@@ -167,7 +167,7 @@ Tsv own_stops(const Resources& r) {
       ++number;
       line = trim(line);
       if (line.empty() || line.starts_with('#')) continue;
-      out.rows.push_back({line});
+      out.cells.push_back(line);
       out.lines.push_back(number);
     }
   });

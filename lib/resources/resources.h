@@ -44,18 +44,25 @@ struct Resources {
   const WordList& list(std::string_view name) const;
   EvidenceId evidence_id(std::string_view name) const;  // 0 when nothing has that name
 
-  // Texts of the small lists and the rules, kept for WordList's and Rules' views.
-  ResourceFiles files;
-  std::vector<char> image;  // the bytes that vocabulary, gazetteer and weights look at, when loaded from an image
+  std::string language;
+  ResourceFiles files;      // of rules and of what is small, as written
+  std::vector<char> image;  // the bytes that all flat arrays look at, when loaded from an image that is not built in
 };
+
+// The rules as written, a user's among them.
+struct WrittenRules {
+  std::vector<RuleFile> files;
+  std::vector<CascadeLine> cascade;
+};
+WrittenRules written_rules(const Resources& r, Errors& errors);
 
 // Reads rules/ and gazetteers/ under `folder`.
 Result<ResourceFiles> read_resource_files(const std::string& folder);
 // From text: parses, checks and compiles everything. Reports all faults at once. Of `own` the user's files are added.
 Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std::string& language, const ResourceOptions& own = {});
 
-// The compiled image: vocabulary and gazetteer flat, small files as text.
-std::string write_image(const Resources& resources, const std::string& language);
+// The compiled image; see image.cpp.
+std::string write_image(const Resources& resources);
 enum class ImageTrust : uint8_t { verify, built_in };  // what is built in is not read through before it is used
 Result<std::shared_ptr<Resources>> read_image(std::string_view bytes, const ResourceOptions& own = {},
                                               ImageTrust trust = ImageTrust::verify);

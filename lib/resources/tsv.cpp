@@ -51,7 +51,7 @@ Tsv read_tsv(std::string file, std::string_view text, Errors& errors) {
           {"expected " + std::to_string(tsv.columns.size()) + " cells, found " + std::to_string(cells.size()), tsv.file, number, 1});
       continue;
     }
-    tsv.rows.push_back(std::move(cells));
+    tsv.cells.insert(tsv.cells.end(), cells.begin(), cells.end());
     tsv.lines.push_back(number);
   }
   return tsv;

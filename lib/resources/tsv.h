@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,11 +15,15 @@ struct Tsv {
   std::string file;  // "rules/en/words/months.tsv"
   std::vector<std::string_view> columns;
   int head = 0;  // the line of the column names, counted from 1
-  std::vector<std::vector<std::string_view>> rows;
-  std::vector<int> lines;  // of each row, counted from 1
+  std::vector<std::string_view> cells;  // row by row
+  std::vector<int> lines;               // of each row, counted from 1
 
+  size_t rows() const { return lines.size(); }
+  std::span<const std::string_view> row(size_t i) const { return {cells.data() + i * columns.size(), columns.size()}; }
   int column(std::string_view name) const;  // -1 when there is none
-  std::string_view cell(size_t row, int column) const { return column < 0 ? std::string_view() : rows[row][static_cast<size_t>(column)]; }
+  std::string_view cell(size_t row, int column) const {
+    return column < 0 ? std::string_view() : cells[row * columns.size() + static_cast<size_t>(column)];
+  }
 };
 
 // Reads strictly: every row must have as many cells as there are columns. Faults are appended, all of them, and the

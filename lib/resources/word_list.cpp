@@ -1,6 +1,7 @@
 #include "resources/word_list.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "tokens/words.h"
 
@@ -21,21 +22,21 @@ bool doubles(std::string_view verb) {
   return vowels == 1;
 }
 
-struct Spelled {
+struct Spelling {
   std::string text;
   uint32_t row;
   VerbForm form;
 };
 
-std::vector<Spelled> spellings(const Tsv& tsv) {
-  std::vector<Spelled> out;
+std::vector<Spelling> spellings(const Tsv& tsv) {
+  std::vector<Spelling> out;
   if (tsv.columns.empty()) return out;
   bool verbs = tsv.columns[0] == "lemma";
   int irregular = tsv.column("irregular");
   std::vector<int> columns{0};
   for (std::string_view name : {"plural", "forms", "aliases", "abbreviations", "symbols"})
     if (int c = tsv.column(name); c > 0) columns.push_back(c);
-  for (uint32_t row = 0; row < tsv.rows.size(); ++row) {
+  for (uint32_t row = 0; row < tsv.rows(); ++row) {
     for (int column : columns)
       for (std::string_view key : split(tsv.cell(row, column), '|'))
         if (!key.empty()) out.push_back({std::string(key), row, VerbForm::base});
@@ -98,42 +99,63 @@ std::string plural(std::string_view noun) {
 
 std::vector<std::vector<std::string>> WordList::key_words(const Tsv& tsv) {
   std::vector<std::vector<std::string>> out;
-  for (const Spelled& s : spellings(tsv)) out.push_back(words_of(s.text));
+  for (const Spelling& s : spellings(tsv)) out.push_back(words_of(s.text));
   return out;
 }
 
-WordList::WordList(Tsv tsv, const Vocabulary& vocabulary) : tsv_(std::move(tsv)) {
-  std::vector<size_t> first;  // of each key in `words_`
-  for (const Spelled& s : spellings(tsv_)) {
-    size_t begin = words_.size();
-    for (const std::string& w : words_of(s.text)) words_.push_back(vocabulary.find(w));
-    if (words_.size() == begin) continue;
-    first.push_back(begin);
-    keys_.push_back({{}, s.row, s.form});
+WordList::WordList(const Tsv& tsv, const Vocabulary& vocabulary) : columns_(tsv.columns), cells_(tsv.cells) {
+  struct Made {
+    std::vector<WordId> words;
+    uint32_t row;
+    VerbForm form;
+  };
+  std::vector<Made> keys;
+  for (const Spelling& s : spellings(tsv)) {
+    Made key{{}, s.row, s.form};
+    for (const std::string& w : words_of(s.text)) key.words.push_back(vocabulary.find(w));
+    if (!key.words.empty()) keys.push_back(std::move(key));
   }
-  for (size_t i = 0; i < keys_.size(); ++i)
-    keys_[i].words = std::span(words_).subspan(first[i], (i + 1 < keys_.size() ? first[i + 1] : words_.size()) - first[i]);
-  std::stable_sort(keys_.begin(), keys_.end(), [](const Key& a, const Key& b) {
+  std::stable_sort(keys.begin(), keys.end(), [](const Made& a, const Made& b) {
     if (a.words[0] != b.words[0]) return a.words[0] < b.words[0];
     if (a.words.size() != b.words.size()) return a.words.size() > b.words.size();
     return a.row < b.row;
   });
+  std::vector<WordId> words;
+  std::vector<Spelled> spelled;
   size_t firsts = 0;
-  for (size_t i = 0; i < keys_.size(); ++i) firsts += i == 0 || keys_[i].words[0] != keys_[i - 1].words[0];
-  while (slots_.size() < firsts * 2) slots_.resize(slots_.size() * 2);
-  constexpr size_t bits_per_word = 16;
-  while (filter_.size() * 64 < firsts * bits_per_word) {
-    filter_.resize(filter_.size() * 2, 0);
-    --shift_;
+  for (size_t i = 0; i < keys.size(); ++i) {
+    firsts += i == 0 || keys[i].words[0] != keys[i - 1].words[0];
+    words.insert(words.end(), keys[i].words.begin(), keys[i].words.end());
+    spelled.push_back({static_cast<uint32_t>(words.size()), keys[i].row, static_cast<uint32_t>(keys[i].form)});
   }
+  words_ = std::move(words);
+  spelled_ = std::move(spelled);
+
+  constexpr size_t bits_per_word = 16;
+  std::vector<Slot> slots(std::bit_ceil(std::max<size_t>(1, firsts * 2)));
+  std::vector<uint64_t> filter(std::bit_ceil(std::max<size_t>(1, firsts * bits_per_word / 64)));
+  filter_ = Array<uint64_t>(filter);
+  link();
   for (uint32_t i = 0, n = 0; i < keys_.size(); i += n) {
     WordId word = keys_[i].words[0];
     for (n = 1; i + n < keys_.size() && keys_[i + n].words[0] == word; ++n) {
     }
-    size_t at = bit(word) & (slots_.size() - 1);
-    while (slots_[at].count != 0) at = (at + 1) & (slots_.size() - 1);
-    slots_[at] = {word, i, n};
-    filter_[bit(word) >> 6] |= uint64_t{1} << (bit(word) & 63);
+    size_t at = bit(word) & (slots.size() - 1);
+    while (slots[at].count != 0) at = (at + 1) & (slots.size() - 1);
+    slots[at] = {word, i, n};
+    filter[bit(word) >> 6] |= uint64_t{1} << (bit(word) & 63);
+  }
+  slots_ = std::move(slots);
+  filter_ = std::move(filter);
+}
+
+void WordList::link() {
+  shift_ = static_cast<uint32_t>(std::countl_zero(static_cast<uint32_t>(filter_.size() * 64)) + 1);
+  keys_.reserve(spelled_.size());
+  size_t begin = 0;
+  for (const Spelled& s : spelled_) {
+    keys_.push_back({words_.span().subspan(begin, s.words_end - begin), s.row, static_cast<VerbForm>(s.form)});
+    begin = s.words_end;
   }
 }
 

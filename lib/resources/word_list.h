@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "resources/tsv.h"
+#include "text/array.h"
+#include "text/texts.h"
 #include "tokens/tokens.h"
 #include "tokens/vocabulary.h"
 
@@ -32,10 +34,14 @@ class WordList {
   WordList& operator=(WordList&&) = default;
   // The spellings of all keys, folded words each: for filling a vocabulary before ids exist.
   static std::vector<std::vector<std::string>> key_words(const Tsv& tsv);
-  WordList(Tsv tsv, const Vocabulary& vocabulary);
+  WordList(const Tsv& tsv, const Vocabulary& vocabulary);
 
-  const Tsv& tsv() const { return tsv_; }
-  std::string_view cell(uint32_t row, std::string_view column) const { return tsv_.cell(row, tsv_.column(column)); }
+  size_t rows() const { return columns_.empty() ? 0 : cells_.size() / columns_.size(); }
+  int column(std::string_view name) const { return columns_.find(name); }  // -1 when there is none
+  std::string_view cell(size_t row, int column) const {
+    return column < 0 ? std::string_view() : cells_[row * columns_.size() + static_cast<size_t>(column)];
+  }
+  std::string_view cell(size_t row, std::string_view name) const { return cell(row, column(name)); }
   std::span<const Key> keys() const { return keys_; }
   // May a key begin with this word? False is certain, and cheap.
   bool may_begin(WordId word) const { return (filter_[bit(word) >> 6] >> (bit(word) & 63) & 1) != 0; }
@@ -48,12 +54,29 @@ class WordList {
     return may_begin(tokens.word[at]) ? longest_key(tokens, at, end) : nullptr;
   }
 
+  // For the compiled image: visits the flat arrays; after reading them, link() makes the rest.
+  template <class F>
+  void visit(F&& f) {
+    columns_.visit(f);
+    cells_.visit(f);
+    f(words_);
+    f(spelled_);
+    f(filter_);
+    f(slots_);
+  }
+  void link();
+
  private:
-  Tsv tsv_;
-  std::vector<WordId> words_;  // of all keys
-  std::vector<Key> keys_;      // by first word, then longest first, then row
+  Texts columns_, cells_;  // cells row by row
+  Array<WordId> words_;    // of all keys
+  struct Spelled {
+    uint32_t words_end, row;  // in `words_`; they begin where those of the key before end
+    uint32_t form;
+  };
+  Array<Spelled> spelled_;  // of each key
+  std::vector<Key> keys_;   // by first word, then longest first, then row
   // One bit of a hash of each first word: most look-ups end here.
-  std::vector<uint64_t> filter_{0};
+  Array<uint64_t> filter_{{0}};
   uint32_t shift_ = 26;  // leaves as many bits as the filter has
   uint32_t bit(WordId word) const { return (word * 0x9E3779B1u) >> shift_; }
   // Where the keys of a first word lie: open addressing, a power of two.
@@ -61,7 +84,7 @@ class WordList {
     WordId word = Vocabulary::none;
     uint32_t first = 0, count = 0;  // in `keys_`; count 0: empty
   };
-  std::vector<Slot> slots_{Slot{}};
+  Array<Slot> slots_{{Slot{}}};
   std::span<const Key> look_up(WordId word) const;
   const Key* one_word_key(WordId word) const;
   const Key* longest_key(const Tokens& tokens, uint32_t at, uint32_t end) const;

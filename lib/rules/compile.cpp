@@ -1,20 +1,18 @@
-// Phrase rules are compiled to RE2 over *symbols*. Per phase, every word, list, shape, class of number, part of speech
-// and label that its patterns name is an *atom*; two tokens that no atom of the phase can tell apart get the same
-// symbol, as a lexer merges characters into classes. So a sentence of 25 tokens becomes a tag line of 25 characters,
-// `{month}` becomes a character class, and RE2's automaton sees a tiny alphabet:
+// Phrase rules are compiled to programs over *symbols* (program.h). Per phase, every word, list, shape, class of number, part
+// of speech and label that its patterns name is an *atom*; two tokens that no atom of the phase can tell apart get the same
+// symbol, as a lexer merges characters into classes. So a sentence of 25 tokens becomes a tag line of 25 symbols,
+// `{month}` becomes a set of symbols, and a program sees a tiny alphabet:
 //
 //     He    met   them   on     May   8     ,     2024
-//     o     o     o      n      m     d     c     y          (each one code point; these letters are only for show)
-//     pattern  month:{months} day:{day} ("," year:{year})?   ->   (?P<month>[m])(?P<day>[d])(?:[c](?P<year>[y]))?
+//     o     o     o      n      m     d     c     y          (these letters are only for show)
+//     pattern  month:{months} day:{day} ("," year:{year})?   ->   month:[m] day:[d] ([c] year:[y])?
 //
 // What a token can be is the product of four dimensions: the word or the class of a number, the shape, the part of speech;
 // dimensions that a phase does not name are left out. Spans tagged by earlier stages come as one symbol each. Each pattern
-// is read into a tree (expression.h), which is written as RE2 and which also gives the outline of all matches that lets
-// run.cpp skip most of the text.
+// is read into a tree (expression.h), which is written as a program and which also gives the outline of all matches that
+// lets run.cpp skip most of the text.
 #include <algorithm>
 #include <array>
-#include <atomic>
-#include <charconv>
 #include <cstring>
 #include <deque>
 #include <set>
@@ -22,7 +20,6 @@
 #include "rules/compiled.h"
 #include "text/fold.h"
 #include "text/nearest.h"
-#include "text/utf8.h"
 #include "tokens/words.h"
 
 namespace sayso {
@@ -36,35 +33,40 @@ std::vector<std::string> literal(std::string_view text) {
   return words_of(text);
 }
 
-std::string code(uint32_t c) {
-  std::array<char, 8> digits{};
-  char* end = std::to_chars(digits.data(), digits.data() + digits.size(), c, 16).ptr;
-  return "\\x{" + std::string(digits.data(), end) + "}";
-}
-
 }  // namespace
 
 class RuleCompiler {
  public:
-  RuleCompiler(const Vocabulary& vocabulary, const WordLists& lists, Errors& errors, bool verify)
-      : vocabulary_(vocabulary), lists_(lists), errors_(errors), verify_(verify), out_(std::make_unique<Rules::Compiled>()) {}
+  RuleCompiler(const Vocabulary& vocabulary, const WordLists& lists, Errors& errors)
+      : vocabulary_(vocabulary), lists_(lists), errors_(errors), out_(std::make_unique<Rules::Compiled>()) {}
 
   Rules run(std::vector<RuleFile> files, const std::vector<CascadeLine>& cascade) {
     std::stable_sort(files.begin(), files.end(), [&](const RuleFile& a, const RuleFile& b) { return rank(cascade, a) < rank(cascade, b); });
     for (const CascadeLine& line : cascade) {
       if (line.phase != "stages" && std::none_of(files.begin(), files.end(), [&](const RuleFile& f) { return f.phase == line.phase; }))
         errors_.push_back({"phase " + line.phase + " has no file of rules", "cascade.txt", line.line, 1});
-      for (const std::string& give : line.gives) intern(out_->labels, give);
+      for (const std::string& give : line.gives) intern(labels_, give);
     }
-    for (RuleFile& f : files) {
+    for (const RuleFile& f : files) {
       if (f.phase != "tokens" && rank(cascade, f) == cascade.size()) errors_.push_back({"the phase is not in cascade.txt", f.file, 1, 1});
       number(f);
     }
+    out_->phases.resize(files.size());
     token_rules();
     for (const RuleFile& f : files) literals(f);
-    for (const RuleFile& f : files) phase(f, cascade);
-    static std::atomic<uint64_t> compiled{0};
-    out_->serial = ++compiled;
+    for (size_t i = 0; i < files.size(); ++i) phase(files[i], i, cascade);
+
+    std::vector<Rules::Compiled::Dimensions> dimensions(out_->phases.begin(), out_->phases.end());
+    out_->dimensions = std::move(dimensions);
+    out_->rules = std::move(entries_);
+    out_->texts = Texts(texts_);
+    out_->programs = std::move(programs_);
+    out_->groups = std::move(groups_);
+    out_->phase_names = Texts(phase_names_);
+    out_->labels = Texts(labels_);
+    out_->captures = Texts(captures_);
+    out_->token_classes = Texts(token_classes_);
+    out_->link();
     Rules rules;
     rules.compiled_ = std::move(out_);
     return rules;
@@ -94,24 +96,33 @@ class RuleCompiler {
     errors_.push_back({"rule " + rule.name + ": " + message, rule.file, rule.pattern_line, rule.pattern_column + static_cast<int>(at)});
   }
 
+  uint32_t text(std::string text) {
+    texts_.push_back(std::move(text));
+    return static_cast<uint32_t>(texts_.size() - 1);
+  }
+
   // Gives rules their ids, phases and labels.
-  void number(RuleFile& f) {
-    auto phase = static_cast<uint16_t>(out_->phases.size());
-    out_->phases.emplace_back();
-    out_->phases.back().name = f.phase;
-    out_->phase_names.push_back(f.phase);
-    for (Rule& r : f.rules) {
-      r.phase = phase;
-      if (!r.yields.empty()) r.label = intern(out_->labels, r.yields);
-      for (const Rule& other : out_->rules)
-        if (other.name == r.name) fault(r, "the name is taken by " + other.file + ":" + std::to_string(other.line));
-      out_->phases.back().rules.push_back(static_cast<RuleId>(out_->rules.size()));
-      out_->rules.push_back(r);
+  void number(const RuleFile& f) {
+    auto phase = static_cast<uint16_t>(phase_names_.size());
+    phase_names_.push_back(f.phase);
+    auto& of_phase = rules_of_phase_.emplace_back();
+    for (const Rule& r : f.rules) {
+      Rules::Compiled::Entry e;
+      e.name = text(r.name);
+      e.constants = static_cast<uint32_t>(texts_.size());
+      for (const auto& [key, value] : r.set) text(key), text(value);
+      e.constants_end = static_cast<uint32_t>(texts_.size());
+      e.phase = phase;
+      if (!r.yields.empty()) e.label = intern(labels_, r.yields);
+      e.evidence = r.evidence;
+      e.is_text = r.is_text ? 1 : 0;
+      for (const Rule* other : rules_)
+        if (other->name == r.name) fault(r, "the name is taken by " + other->file + ":" + std::to_string(other->line));
+      of_phase.push_back(static_cast<RuleId>(rules_.size()));
+      rules_.push_back(&r);
+      entries_.push_back(e);
     }
-    auto& rules = out_->phases.back().rules;
-    std::stable_sort(rules.begin(), rules.end(), [&](RuleId a, RuleId b) { return out_->rules[a].priority > out_->rules[b].priority; });
-    out_->patterns.resize(out_->rules.size());
-    out_->capture_of_group.resize(out_->rules.size());
+    std::stable_sort(of_phase.begin(), of_phase.end(), [&](RuleId a, RuleId b) { return rules_[a]->priority > rules_[b]->priority; });
   }
 
   // Text patterns: {list} becomes an alternation of the list's keys, {macro} its text.
@@ -143,8 +154,8 @@ class RuleCompiler {
         out += "(?:" + expand_text(f, rule, macro->pattern, depth + 1) + ")";
       } else if (const WordList* list = list_of(name)) {
         std::vector<std::string> keys;
-        for (const auto& row : list->tsv().rows)
-          for (std::string_view key : split(row[0], '|')) keys.push_back(quote(key));
+        for (size_t row = 0; row < list->rows(); ++row)
+          for (std::string_view key : split(list->cell(row, 0), '|')) keys.push_back(quote(key));
         std::sort(keys.begin(), keys.end(),
                   [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
         out += "(?:";
@@ -157,40 +168,32 @@ class RuleCompiler {
     return out;
   }
 
-  bool compile_text(const RuleFile& f, RuleId id, std::string* expression) {
-    Rule& rule = out_->rules[id];
-    std::string expanded = expand_text(f, rule, rule.pattern);
-    auto pattern = std::make_unique<Pattern>(expanded);
-    if (verify_ && !pattern->ok()) {
-      fault_in_pattern(rule, pattern->error());
-      return false;
+  // The expression of a text rule; empty when it is at fault.
+  std::string compile_text(const RuleFile& f, RuleId id) {
+    const Rule& rule = *rules_[id];
+    std::string expression = expand_text(f, rule, rule.pattern);
+    if (Pattern pattern(expression); !pattern.ok()) {
+      fault_in_pattern(rule, pattern.error());
+      return {};
     }
-    keep_captures(id, *pattern);
-    out_->patterns[id] = std::move(pattern);
-    *expression = expanded;
-    return true;
-  }
-
-  void keep_captures(RuleId id, const Pattern& pattern) {
-    auto& captures = out_->capture_of_group[id];
-    captures.clear();
-    for (const std::string& name : pattern.group_names())
-      captures.push_back(name.empty() ? 0 : intern(out_->captures, std::string_view(name).substr(0, name.find("__"))));
+    entries_[id].expression = text(expression);
+    return expression;
   }
 
   void token_rules() {
-    auto tokens = std::find(out_->phase_names.begin(), out_->phase_names.end(), "tokens");
-    if (tokens == out_->phase_names.end()) return;
-    std::vector<std::string> expressions;
+    auto tokens = std::find(phase_names_.begin(), phase_names_.end(), "tokens");
+    if (tokens == phase_names_.end()) return;
+    std::vector<RuleId> ids;
     RuleFile none;
-    for (RuleId id : out_->phases[static_cast<size_t>(tokens - out_->phase_names.begin())].rules) {
-      std::string expression;
-      compile_text(none, id, &expression);
-      size_t dot = out_->rules[id].name.find('.');
-      out_->token_classes.push_back(dot == std::string::npos ? out_->rules[id].name : out_->rules[id].name.substr(dot + 1));
-      expressions.push_back(expression);
+    for (RuleId id : rules_of_phase_[static_cast<size_t>(tokens - phase_names_.begin())]) {
+      if (rules_[id]->pattern.empty()) continue;  // already a fault
+      compile_text(none, id);
+      const std::string& name = rules_[id]->name;
+      size_t dot = name.find('.');
+      token_classes_.push_back(dot == std::string::npos ? name : name.substr(dot + 1));
+      ids.push_back(id);
     }
-    out_->token_class_set = std::make_unique<PatternSet>(expressions);
+    out_->token_rules = std::move(ids);
   }
 
   // Words of literals and of named lists become rule words, which every phase's table is indexed by.
@@ -241,7 +244,6 @@ class RuleCompiler {
     std::map<std::string, const Expression*> macros, atoms;  // by name
     std::vector<Mask> sets;                                  // what the leaves of trees name
     std::vector<Bits> symbols_of_set;
-    std::vector<std::string> class_of_set;  // the same as RE2 has it
     std::vector<double> weights;            // of symbols
   };
 
@@ -289,7 +291,7 @@ class RuleCompiler {
               if (key.words.size() > 1)
                 for (WordId w : key.words)
                   word_atom(c, "\"" + std::string(vocabulary_.text(w)), [&](std::set<uint32_t>& set) { add_word(set, w); });
-          } else if (name != "any" && index_of(out_->token_classes, name) < 1 && label_of(c, name) == 0) {
+          } else if (name != "any" && index_of(token_classes_, name) < 1 && label_of(c, name) == 0) {
             fault_in_pattern(rule, "unknown name {" + std::string(name) + "}" + nearest(c, name), depth == 0 ? p.at : 0);
           }
         }
@@ -305,8 +307,8 @@ class RuleCompiler {
   std::string nearest(const Context& c, std::string_view name) {
     std::vector<std::string> known(shape_names, shape_names + shape_count);
     known.insert(known.end(), pos_names, pos_names + pos_count);
-    known.insert(known.end(), out_->token_classes.begin() + 1, out_->token_classes.end());
-    for (Label l : c.labels) known.push_back(out_->labels[l]);
+    known.insert(known.end(), token_classes_.begin() + 1, token_classes_.end());
+    for (Label l : c.labels) known.push_back(labels_[l]);
     for (const auto& m : c.file.macros) known.push_back(m.name);
     for (const auto& [list, words] : lists_) known.push_back(list);
     std::string_view best = sayso::nearest(name, {known.begin(), known.end()});
@@ -315,7 +317,7 @@ class RuleCompiler {
 
   Label label_of(const Context& c, std::string_view name) const {
     for (Label l : c.labels)
-      if (out_->labels[l] == name) return l;
+      if (labels_[l] == name) return l;
     return 0;
   }
 
@@ -331,32 +333,34 @@ class RuleCompiler {
     fill(c.words.back().second);
   }
 
-  void phase(const RuleFile& f, const std::vector<CascadeLine>& cascade) {
-    size_t index = 0;
-    while (out_->phase_names[index] != f.phase) ++index;
+  void phase(const RuleFile& f, size_t index, const std::vector<CascadeLine>& cascade) {
     auto& p = out_->phases[index];
     if (f.phase == "tokens") return;
-    Context c{f, p, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    Context c{f, p, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
     for (const CascadeLine& line : cascade)
       if (line.phase == f.phase)
         for (const std::string& need : line.needs)
-          if (need != "tokens") c.labels.push_back(intern(out_->labels, need));
+          if (need != "tokens") c.labels.push_back(intern(labels_, need));
 
     std::set<std::string> shapes, pos;
-    bool has_phrase_rules = false;
-    for (RuleId id : p.rules) {
-      if (out_->rules[id].pattern.empty()) continue;  // already a fault
-      if (out_->rules[id].is_text) {
-        std::string expression;
-        if (!compile_text(f, id, &expression)) continue;
-        p.text_rules.push_back(id);
-        p.text_filter.add(expression);
+    std::vector<RuleId> text_rules, phrase_rules;
+    std::vector<std::string> expressions;
+    for (RuleId id : rules_of_phase_[index]) {
+      const Rule& rule = *rules_[id];
+      if (rule.pattern.empty()) continue;  // already a fault
+      if (rule.is_text) {
+        std::string expression = compile_text(f, id);
+        if (expression.empty()) continue;
+        text_rules.push_back(id);
+        expressions.push_back(std::move(expression));
       } else {
-        has_phrase_rules = true;
-        collect(c, out_->rules[id], out_->rules[id].pattern, shapes, pos, 0);
+        phrase_rules.push_back(id);
+        collect(c, rule, rule.pattern, shapes, pos, 0);
       }
     }
-    if (!has_phrase_rules) return;
+    p.text_rules = std::move(text_rules);
+    p.text_filter = LineFilter(expressions);
+    if (phrase_rules.empty()) return;
 
     // Word signatures: rule words that the same atoms hold.
     std::map<std::vector<uint32_t>, uint16_t> signature_ids;
@@ -373,7 +377,7 @@ class RuleCompiler {
     }
     p.signature_of = WordNumbers(rule_word_.size(), [&](WordId w) { return signature_of_rule_word[rule_word_[w]]; });
     p.signatures = static_cast<uint32_t>(signatures.size());
-    p.token_classes = static_cast<uint32_t>(out_->token_classes.size()) - 1;
+    p.token_classes = static_cast<uint32_t>(token_classes_.size()) - 1;
     std::vector<int> shape_in_group{-1}, pos_in_group{-1};
     for (const std::string& s : shapes) {
       int i = index_of(shape_names, s);
@@ -386,12 +390,12 @@ class RuleCompiler {
       pos_in_group.push_back(i);
     }
     p.label_base = (p.signatures + p.token_classes) * p.shape_groups * p.pos_groups;
-    p.combinations = p.label_base + static_cast<uint32_t>(out_->labels.size());
+    p.combinations = p.label_base + static_cast<uint32_t>(labels_.size());
 
     auto atom_mask = [&](std::string_view name) {
       Mask mask(p.combinations, false);
       int shape = index_of(shape_names, name), part = index_of(pos_names, name);
-      int token_class = name.empty() ? -1 : index_of(out_->token_classes, name);
+      int token_class = name.empty() ? -1 : index_of(token_classes_, name);
       auto word = c.word_atom.find(name);
       Label label = label_of(c, name);
       const bool any = name == "any", any_word = name == "word", any_name = name == "name";
@@ -423,26 +427,26 @@ class RuleCompiler {
     };
 
     std::vector<std::pair<RuleId, const Expression*>> trees;
-    for (RuleId id : p.rules) {
-      Rule& rule = out_->rules[id];
-      if (rule.is_text || rule.pattern.empty()) continue;
+    for (RuleId id : phrase_rules) {
       std::string error;
-      const Expression* tree = parse(c, rule.pattern, atom_mask, error);
+      const Expression* tree = parse(c, rules_[id]->pattern, atom_mask, error);
       if (error.empty())
         trees.emplace_back(id, tree);
       else
-        fault_in_pattern(rule, error);
+        fault_in_pattern(*rules_[id], error);
     }
-    name_symbols(c, signatures);
+    std::vector<Symbol> symbol_of = name_symbols(c, signatures);
     OutlineMaker outline(c.symbols_of_set, c.weights);
-    p.begin.assign(c.weights.size(), Bits(trees.size()));
-    p.need = p.begin;
+    std::vector<Bits> begin(c.weights.size(), Bits(trees.size())), need = begin;
+    phrase_rules.clear();
     for (auto [id, tree] : trees) {
-      Rule& rule = out_->rules[id];
-      groups_.clear();
-      auto pattern = std::make_unique<Pattern>(written(c, *tree), Pattern::Syntax{.longest = true});
-      if (verify_ && !pattern->ok()) {
-        fault_in_pattern(rule, "the pattern does not parse (" + pattern->error().substr(0, 80) + ")");
+      const Rule& rule = *rules_[id];
+      auto& entry = entries_[id];
+      std::vector<std::string> names;
+      entry.program = static_cast<uint32_t>(programs_.size());
+      entry.groups = static_cast<uint32_t>(groups_.size());
+      if (std::string error = write_program(*tree, programs_, names); !error.empty()) {
+        fault_in_pattern(rule, "the pattern does not parse (" + error + ")");
         continue;
       }
       const OutlineMaker::Facts& facts = outline.facts(*tree);
@@ -450,32 +454,39 @@ class RuleCompiler {
         fault_in_pattern(rule, "the pattern matches nothing at all");
         continue;
       }
-      keep_captures(id, *pattern);
-      out_->patterns[id] = std::move(pattern);
+      entry.program_end = static_cast<uint32_t>(programs_.size());
+      for (const std::string& name : names) groups_.push_back(intern(captures_, name));
+      entry.groups_end = static_cast<uint32_t>(groups_.size());
       outline.add(*tree);
-      facts.first.each([&](size_t s) { p.begin[s].add(p.phrase_rules.size()); });
-      facts.needed.each([&](size_t s) { p.need[s].add(p.phrase_rules.size()); });
-      p.phrase_rules.push_back(id);
+      facts.first.each([&](size_t s) { begin[s].add(phrase_rules.size()); });
+      facts.needed.each([&](size_t s) { need[s].add(phrase_rules.size()); });
+      phrase_rules.push_back(id);
     }
+    p.sets = BitTable(c.symbols_of_set);
     p.outline = outline.outline();
-    name_needed(p);
+    p.begin = BitTable(begin);
+    p.need = BitTable(need);
+    p.phrase_rules = std::move(phrase_rules);
+    name_needed(p, symbol_of);
+    p.symbol_of = std::move(symbol_of);
   }
 
   // Which tokens may be symbols that a match must have, whatever their shape and part of speech.
-  void name_needed(Rules::Compiled::Phase& p) {
+  void name_needed(Rules::Compiled::Phase& p, const std::vector<Symbol>& symbol_of) {
     uint32_t per_head = p.shape_groups * p.pos_groups;
     std::vector<bool> heads(p.signatures + p.token_classes);
     for (uint32_t i = 0; i < p.label_base; ++i)
-      if (p.outline.is(p.symbol_of[i], Outline::needed)) heads[i / per_head] = true;
-    p.needed_word = Bits(rule_word_.size());
-    for (WordId w = 0; w < rule_word_.size(); ++w)
-      if (heads[p.signature_of[w]]) p.needed_word.add(w);
-    p.needed_new_word = heads[0];
-    for (uint32_t c = 0; c < p.token_classes; ++c) p.needed_class[c + 1] = heads[p.signatures + c];
+      if (p.outline.is(symbol_of[i], Outline::needed)) heads[i / per_head] = true;
+    p.needed_new_word = heads[0] ? 1 : 0;
+    std::vector<uint64_t> words((rule_word_.size() + 63) / 64);
+    for (WordId w = 0; w < words.size() * 64; ++w)  // some of the last are of no word yet
+      if (heads[p.signature_of[w]]) words[w / 64] |= uint64_t{1} << (w % 64);
+    p.needed_word = std::move(words);
+    for (uint32_t c = 0; c < p.token_classes; ++c) p.needed_class[c + 1] = heads[p.signatures + c] ? 1 : 0;
   }
 
   // Combinations that the same sets hold become one symbol, those that none holds the symbol 0.
-  void name_symbols(Context& c, const std::vector<std::vector<uint32_t>>& signatures) {
+  std::vector<Symbol> name_symbols(Context& c, const std::vector<std::vector<uint32_t>>& signatures) {
     auto& p = c.phase;
     std::vector<uint32_t> cell(p.combinations), split;
     uint32_t cells = 1;
@@ -491,20 +502,19 @@ class RuleCompiler {
     // Cells that lost all they had are left out.
     std::vector<Symbol> symbol_of_cell(cells);
     uint32_t symbols = 1;
-    p.symbol_of.resize(p.combinations);
+    std::vector<Symbol> symbol_of(p.combinations);
     for (uint32_t i = 0; i < p.combinations; ++i) {
       if (cell[i] == 0) continue;
       if (symbol_of_cell[cell[i]] == 0) symbol_of_cell[cell[i]] = static_cast<Symbol>(symbols++);
-      p.symbol_of[i] = symbol_of_cell[cell[i]];
+      symbol_of[i] = symbol_of_cell[cell[i]];
     }
     if (symbols > 0xF000) errors_.push_back({"the patterns of the phase tell too many kinds of words apart", c.file.file, 1, 1});
     std::vector<uint32_t> example(symbols);
-    for (uint32_t i = 0; i < p.combinations; ++i) example[p.symbol_of[i]] = i;
+    for (uint32_t i = 0; i < p.combinations; ++i) example[symbol_of[i]] = i;
     c.symbols_of_set.assign(c.sets.size(), Bits(symbols));
     for (size_t s = 0; s < c.sets.size(); ++s)
       for (uint32_t symbol = 1; symbol < symbols; ++symbol)
         if (c.sets[s][example[symbol]]) c.symbols_of_set[s].add(symbol);
-    for (const Bits& set : c.symbols_of_set) c.class_of_set.push_back(character_class(set, symbols));
     // How common a symbol is: words of the closed classes are, any word at all is; names are not. Labels are where a phase is
     // run for their sake.
     constexpr double closed_class = 100, digits = 10, label = 1000, any_word = 10'000;
@@ -516,7 +526,8 @@ class RuleCompiler {
     c.weights.assign(symbols, 0);
     uint32_t per_head = p.shape_groups * p.pos_groups;
     for (uint32_t i = 0; i < p.combinations; ++i)
-      c.weights[p.symbol_of[i]] += i < p.label_base ? head_weight[i / per_head] / per_head : label;
+      c.weights[symbol_of[i]] += i < p.label_base ? head_weight[i / per_head] / per_head : label;
+    return symbol_of;
   }
 
   bool open_class(WordId w) const {
@@ -687,55 +698,17 @@ class RuleCompiler {
     return mask;
   }
 
-  // ---- a tree becomes an expression of RE2
-
-  std::string written(const Context& c, const Expression& e) {
-    switch (e.kind) {
-      case Expression::set: return c.class_of_set[e.symbols];
-      case Expression::sequence: {
-        std::string out;
-        for (const Expression* part : e.parts) out += written(c, *part);
-        return out;
-      }
-      case Expression::either: {
-        std::string out;
-        for (const Expression* part : e.parts) out += (out.empty() ? "(?:" : "|") + written(c, *part);
-        return out + ")";
-      }
-      case Expression::repeat: return "(?:" + written(c, *e.parts[0]) + ")" + e.text;
-      case Expression::capture: {
-        std::string name = group(e.text);
-        return "(?P<" + name + ">" + written(c, *e.parts[0]) + ")";
-      }
-    }
-    return {};
-  }
-
-  static std::string character_class(const Bits& set, size_t symbols) {
-    std::string out = "[";
-    for (size_t s = 1; s < symbols; ++s) {
-      if (!set[s]) continue;
-      size_t end = s;
-      while (end + 1 < symbols && set[end + 1]) ++end;
-      out += code(code_point(static_cast<Symbol>(s)));
-      if (end > s) out += "-" + code(code_point(static_cast<Symbol>(end)));
-      s = end;
-    }
-    return out == "[" ? "[^\\x{0}-\\x{10ffff}]" : out + "]";
-  }
-
-  // A capture may stand several times in one pattern (in its branches, or through macros); RE2 wants each name once.
-  std::string group(const std::string& name) {
-    int n = groups_[name]++;
-    return n == 0 ? name : name + "__" + std::to_string(n);
-  }
-
   const Vocabulary& vocabulary_;
   const WordLists& lists_;
   Errors& errors_;
-  bool verify_;
   std::unique_ptr<Rules::Compiled> out_;
-  std::map<std::string, int> groups_;  // how often the rule at hand has used a name
+  std::vector<const Rule*> rules_;  // by id
+  std::vector<Rules::Compiled::Entry> entries_;
+  std::vector<std::vector<RuleId>> rules_of_phase_;  // by priority, then order
+  std::vector<Instruction> programs_;
+  std::vector<CaptureName> groups_;
+  std::vector<std::string> texts_, phase_names_;
+  std::vector<std::string> labels_{""}, captures_{""}, token_classes_{""};  // [0] is none
   std::vector<uint16_t> rule_word_;    // per vocabulary word: 1 + index among words that patterns name, or 0
   uint32_t rule_words_ = 1;
 };
@@ -754,9 +727,9 @@ std::vector<std::string> literal_words(const RuleFile& file) {
   return out;
 }
 
-Rules compile_rules(std::vector<RuleFile> files, const std::vector<CascadeLine>& cascade, const Vocabulary& vocabulary,
-                    const WordLists& lists, Errors& errors, bool verify) {
-  return RuleCompiler(vocabulary, lists, errors, verify).run(std::move(files), cascade);
+Rules compile_rules(const std::vector<RuleFile>& files, const std::vector<CascadeLine>& cascade, const Vocabulary& vocabulary,
+                    const WordLists& lists, Errors& errors) {
+  return RuleCompiler(vocabulary, lists, errors).run(files, cascade);
 }
 
 }  // namespace sayso

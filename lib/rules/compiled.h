@@ -2,9 +2,13 @@
 #include <array>
 #include <memory>
 
+#include "rules/bits.h"
 #include "rules/expression.h"
 #include "rules/line_filter.h"
+#include "rules/program.h"
 #include "rules/rules.h"
+#include "text/array.h"
+#include "text/texts.h"
 
 namespace sayso {
 
@@ -15,9 +19,8 @@ constexpr const char* pos_names[] = {"none", "NN", "NNS", "NNP",  "VB",    "VBZ"
 constexpr size_t shape_count = std::size(shape_names);
 constexpr size_t pos_count = std::size(pos_names);
 
-// A symbol of the tag line as RE2 reads it. 0 is the symbol of all that no pattern of the phase names.
+// A symbol of the tag line. 0 is the symbol of all that no pattern of the phase names.
 using Symbol = uint16_t;
-inline uint32_t code_point(Symbol s) { return s < 0xD800 ? s : s + 0x800u; }
 
 // A small number of each of a few words of the vocabulary, 0 of all others. One bit a word says which are of the few, and
 // how many of those come before says where the number lies: what most look-ups touch is small.
@@ -25,73 +28,138 @@ class WordNumbers {
  public:
   WordNumbers() = default;
   template <class NumberOf>
-  WordNumbers(size_t words, NumberOf&& number_of) : blocks_((words + 63) / 64) {
+  WordNumbers(size_t words, NumberOf&& number_of) {
+    std::vector<Block> blocks((words + 63) / 64);
+    std::vector<uint16_t> numbers;
     for (size_t w = 0; w < words; ++w) {
-      Block& block = blocks_[w / 64];
-      if (w % 64 == 0) block.before = static_cast<uint32_t>(numbers_.size());
+      Block& block = blocks[w / 64];
+      if (w % 64 == 0) block.before = numbers.size();
       if (uint16_t n = number_of(static_cast<WordId>(w)); n != 0) {
         block.has |= uint64_t{1} << (w % 64);
-        numbers_.push_back(n);
+        numbers.push_back(n);
       }
     }
+    blocks_ = std::move(blocks);
+    numbers_ = std::move(numbers);
   }
   uint16_t operator[](WordId word) const {
     if (word / 64 >= blocks_.size()) return 0;
     const Block& block = blocks_[word / 64];
     uint64_t bit = uint64_t{1} << (word % 64);
-    return (block.has & bit) == 0 ? uint16_t{0} : numbers_[block.before + static_cast<uint32_t>(std::popcount(block.has & (bit - 1)))];
+    return (block.has & bit) == 0 ? uint16_t{0} : numbers_[block.before + static_cast<uint64_t>(std::popcount(block.has & (bit - 1)))];
+  }
+
+  template <class F>
+  void visit(F&& f) {
+    f(blocks_);
+    f(numbers_);
   }
 
  private:
   struct Block {
     uint64_t has = 0;
-    uint32_t before = 0;
+    uint64_t before = 0;
   };
-  std::vector<Block> blocks_;
-  std::vector<uint16_t> numbers_;
+  Array<Block> blocks_;
+  Array<uint16_t> numbers_;
 };
 
+// All is flat, so that it lies in the compiled image and is used there.
 struct Rules::Compiled {
-  struct Phase {
-    std::string name;
-    std::vector<RuleId> rules;  // by priority, then order
-    // What a token can be: a word signature (0: no word of the phase) or a token class, times a shape, times a part of
-    // speech; or a label.
-    WordNumbers signature_of;
-    uint32_t signatures = 1;
-    uint32_t token_classes = 0;
-    std::array<uint8_t, shape_count> shape_group{};
-    uint32_t shape_groups = 1;
-    std::array<uint8_t, pos_count> pos_group{};
-    uint32_t pos_groups = 1;
-    uint32_t label_base = 0;
-    uint32_t combinations = 0;
-    std::vector<Symbol> symbol_of;  // of each combination
-
-    std::vector<RuleId> phrase_rules;      // by priority, then order
-    Outline outline;                       // of all phrase rules
-    std::vector<Bits> begin, need;         // of each symbol: which phrase rules begin with it, and which need it or its like
-    Bits needed_word;                      // of each word of the vocabulary: may it be a symbol that a match must have?
-    bool needed_new_word = false;          // may a word outside of it?
-    std::array<bool, 256> needed_class{};  // may a token of this class?
-    std::vector<RuleId> text_rules;        // by priority, then order
-    LineFilter text_filter;                // the same
+  // What a token can be: a word signature (0: no word of the phase) or a token class, times a shape, times a part of speech;
+  // or a label.
+  struct Dimensions {
+    uint32_t signatures = 1, token_classes = 0, shape_groups = 1, pos_groups = 1;
+    uint32_t label_base = 0, combinations = 0;
+    std::array<uint8_t, (shape_count + 3) / 4 * 4> shape_group{};
+    std::array<uint8_t, (pos_count + 3) / 4 * 4> pos_group{};
+    std::array<uint8_t, 256> needed_class{};  // may a token of this class be a symbol that a match must have?
+    uint32_t needed_new_word = 0;             // may a word outside of the vocabulary?
 
     uint32_t combination(uint32_t head, Shape shape, Pos pos) const {
       return (head * shape_groups + shape_group[static_cast<size_t>(shape)]) * pos_groups + pos_group[static_cast<size_t>(pos)];
     }
   };
+  struct Phase : Dimensions {
+    WordNumbers signature_of;
+    Array<Symbol> symbol_of;  // of each combination
 
-  std::vector<Rule> rules;
-  std::vector<std::unique_ptr<Pattern>> patterns;          // per rule
-  std::vector<std::vector<CaptureName>> capture_of_group;  // per rule, per group
+    Array<RuleId> phrase_rules;   // by priority, then order
+    BitTable sets;                // of symbols, that programs name
+    Outline outline;              // of all phrase rules
+    BitTable begin, need;         // of each symbol: which phrase rules begin with it, and which need it or its like
+    Array<uint64_t> needed_word;  // a bit for each word of the vocabulary that the rules were compiled for: as needed_class
+    Array<RuleId> text_rules;     // by priority, then order
+    LineFilter text_filter;       // the same
+
+    bool needs_word(WordId word) const {
+      return word / 64 < needed_word.size() ? (needed_word[word / 64] >> (word % 64) & 1) != 0 : needed_new_word != 0;
+    }
+
+    template <class F>
+    void visit(F&& f) {
+      signature_of.visit(f);
+      f(symbol_of);
+      f(phrase_rules);
+      sets.visit(f);
+      outline.visit(f);
+      begin.visit(f);
+      need.visit(f);
+      f(needed_word);
+      f(text_rules);
+      text_filter.visit(f);
+    }
+  };
+  struct Entry {
+    uint32_t name = 0;                         // in `texts`
+    uint32_t constants = 0, constants_end = 0;  // in `texts`: key, value, key …
+    uint32_t expression = 0;                   // of a text rule, in `texts`
+    uint32_t program = 0, program_end = 0;     // of a phrase rule, in `programs`
+    uint32_t groups = 0, groups_end = 0;       // of a phrase rule, in `groups`
+    uint16_t phase = 0;
+    Label label = 0;
+    EvidenceId evidence = 0;
+    uint16_t is_text = 0;
+  };
+
+  Array<Entry> rules;
+  Texts texts;
+  Array<Instruction> programs;
+  Array<CaptureName> groups;  // what the groups of programs capture
+  Array<Dimensions> dimensions;
   std::vector<Phase> phases;
-  std::vector<std::string> phase_names;
-  std::vector<std::string> labels{""};
-  std::vector<std::string> captures{""};
-  std::vector<std::string> token_classes{""};  // names; [0] is none
+  Texts phase_names;
+  Texts labels, captures, token_classes;  // [0] is none
+  Array<RuleId> token_rules;              // by their classes, less one
+
+  // Made of the above: text rules compile when they are first needed.
+  std::vector<std::unique_ptr<Pattern>> patterns;  // per rule; phrase rules have none
   std::unique_ptr<PatternSet> token_class_set;
-  uint64_t serial = 0;  // no two compiled in one process have the same
+  uint64_t serial = 0;  // no two in one process have the same
+
+  std::span<const Instruction> program(RuleId rule) const {
+    return programs.span().subspan(rules[rule].program, rules[rule].program_end - rules[rule].program);
+  }
+  std::span<const CaptureName> captures_of_groups(RuleId rule) const {
+    return groups.span().subspan(rules[rule].groups, rules[rule].groups_end - rules[rule].groups);
+  }
+  void link();
+
+  template <class F>
+  void visit(F&& f) {
+    f(rules);
+    texts.visit(f);
+    f(programs);
+    f(groups);
+    f(dimensions);
+    phases.resize(dimensions.size());
+    for (Phase& phase : phases) phase.visit(f);
+    phase_names.visit(f);
+    labels.visit(f);
+    captures.visit(f);
+    token_classes.visit(f);
+    f(token_rules);
+  }
 };
 
 template <class Names>

@@ -59,19 +59,21 @@ std::vector<Piece> lex(std::string_view p, std::string& error) {
 }
 
 OutlineMaker::OutlineMaker(const std::vector<Bits>& sets, const std::vector<double>& weight) : sets_(sets), weight_(weight) {
-  outline_.flags.resize(weight.size());
-  outline_.next.assign(weight.size(), Bits(weight.size()));
+  flags_.resize(weight.size());
+  next_.assign(weight.size(), Bits(weight.size()));
 }
 
 void OutlineMaker::add(const Expression& pattern) {
   const Facts& f = facts(pattern);
-  f.first.each([&](size_t s) { outline_.flags[s] |= Outline::begins; });
-  f.last.each([&](size_t s) { outline_.flags[s] |= Outline::ends; });
-  f.needed.each([&](size_t s) { outline_.flags[s] |= Outline::needed; });
+  f.first.each([&](size_t s) { flags_[s] |= Outline::begins; });
+  f.last.each([&](size_t s) { flags_[s] |= Outline::ends; });
+  f.needed.each([&](size_t s) { flags_[s] |= Outline::needed; });
 }
 
+Outline OutlineMaker::outline() const { return {Array<uint8_t>(flags_), BitTable(next_)}; }
+
 void OutlineMaker::join(const Bits& last, const Bits& first) {
-  last.each([&](size_t s) { outline_.next[s].add(first); });
+  last.each([&](size_t s) { next_[s].add(first); });
 }
 
 const OutlineMaker::Facts& OutlineMaker::facts(const Expression& e) {

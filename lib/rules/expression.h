@@ -1,10 +1,12 @@
 #pragma once
-#include <bit>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
+
+#include "rules/bits.h"
+#include "text/array.h"
 
 namespace sayso {
 
@@ -28,38 +30,22 @@ struct Expression {
   bool optional() const { return kind == repeat && (text[0] == '?' || text[0] == '*' || text.starts_with("{0")); }
 };
 
-// A set of small numbers.
-class Bits {
- public:
-  explicit Bits(size_t size = 0) : words_((size + 63) / 64) {}
-  bool operator[](size_t i) const { return (words_[i / 64] >> (i % 64) & 1) != 0; }
-  void add(size_t i) { words_[i / 64] |= uint64_t{1} << (i % 64); }
-  void keep(const Bits& other) {
-    for (size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
-  }
-  void add(const Bits& other) {
-    for (size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
-  }
-  template <class F>
-  void each(F&& f) const {  // in ascending order
-    for (size_t w = 0; w < words_.size(); ++w)
-      for (uint64_t rest = words_[w]; rest != 0; rest &= rest - 1) f(w * 64 + static_cast<size_t>(std::countr_zero(rest)));
-  }
-
- private:
-  std::vector<uint64_t> words_;
-};
-
 // What holds of every match of some patterns, so that most of a sentence need not be searched for one: with which
 // symbols it begins and ends, which may follow each other in it, and symbols of which it has at least one.
 struct Outline {
   enum : uint8_t { begins = 1, ends = 2, needed = 4 };
 
-  std::vector<uint8_t> flags;  // of each symbol
-  std::vector<Bits> next;      // of each symbol: which may follow it
+  Array<uint8_t> flags;  // of each symbol
+  BitTable next;         // of each symbol: which may follow it
 
   bool is(uint16_t symbol, uint8_t flag) const { return (flags[symbol] & flag) != 0; }
-  bool follows(uint16_t symbol, uint16_t after) const { return next[symbol][after]; }
+  bool follows(uint16_t symbol, uint16_t after) const { return next.has(symbol, after); }
+
+  template <class F>
+  void visit(F&& f) {
+    f(flags);
+    next.visit(f);
+  }
 };
 
 class OutlineMaker {
@@ -69,7 +55,7 @@ class OutlineMaker {
   OutlineMaker(const std::vector<Bits>& sets, const std::vector<double>& weight);
 
   void add(const Expression& pattern);
-  const Outline& outline() const { return outline_; }
+  Outline outline() const;
 
   // What holds of one pattern.
   struct Facts {
@@ -86,7 +72,8 @@ class OutlineMaker {
   const std::vector<Bits>& sets_;
   const std::vector<double>& weight_;
   std::unordered_map<const Expression*, Facts> known_;  // macros stand in many patterns
-  Outline outline_;
+  std::vector<uint8_t> flags_;  // as in Outline
+  std::vector<Bits> next_;
 };
 
 }  // namespace sayso

@@ -384,7 +384,7 @@ class LineFilter::HeadMaker {
   void stop(const Ends& ends) {
     for (Heads* heads : both(ends)) {
       if (!heads) continue;
-      heads->any |= ends.empty;
+      heads->any |= ends.empty ? 1U : 0U;
       for (size_t n = 1; n < ends.last.size(); ++n) heads->stop[n - 1] |= ends.last[n];
     }
   }
@@ -439,46 +439,64 @@ LineFilter::Set LineFilter::needed(const Node& node) {
   }
 }
 
-void LineFilter::add(std::string_view expression) {
-  if (rules_++ >= most_rules) return;
-  Rule& rule = filters_.emplace_back();
-  Node root;
-  if (!Parser(expression).parse(root)) {
-    rule.at_start.any = true;
-    for (auto& rules : by_first_) rules.push_back(static_cast<uint16_t>(filters_.size() - 1));
-    return;
-  }
-  HeadMaker maker(rule);
-  HeadMaker::Ends ends;
-  ends.empty = true;
-  ends.floating = !expression.starts_with("^");
-  maker.extend(root, ends);
-  maker.stop(ends);
-  if (rule.anywhere.any) rule.at_start.any = true;
-  auto number = static_cast<uint16_t>(filters_.size() - 1);
-  for (unsigned c = 0; c < 64; ++c)
-    if (rule.at_start.any || (rule.at_start.first & bit(c)) != 0) by_first_[c].push_back(number);
-  if (rule.anywhere.first != 0) {
-    floating_.push_back(number);
+LineFilter::LineFilter(const std::vector<std::string>& expressions) {
+  std::vector<Rule> filters;
+  std::vector<Set> needs, floating_next(64), floating_third(64);
+  std::array<std::vector<uint16_t>, 64> by_first;
+  std::vector<uint16_t> floating;
+  for (const std::string& expression : expressions) {
+    if (filters.size() == most_rules) break;
+    auto number = static_cast<uint16_t>(filters.size());
+    Rule& rule = filters.emplace_back();
+    Node root;
+    if (Parser(expression).parse(root)) {
+      HeadMaker maker(rule);
+      HeadMaker::Ends ends;
+      ends.empty = true;
+      ends.floating = !expression.starts_with("^");
+      maker.extend(root, ends);
+      maker.stop(ends);
+      rule.at_start.any |= rule.anywhere.any;
+      // Letters are in every line.
+      constexpr int few = 12;
+      if (root.kind == Node::sequence)
+        for (const Node& part : root.parts)
+          if (Set set = needed(part); std::popcount(set) < few || (set & bit(1)) == 0) needs.push_back(set);
+    } else {
+      rule.at_start.any = 1;
+    }
+    rule.needs_end = needs.size();
+    for (unsigned c = 0; c < 64; ++c)
+      if (rule.at_start.any != 0 || (rule.at_start.first & bit(c)) != 0) by_first[c].push_back(number);
+    if (rule.anywhere.first == 0) continue;
+    floating.push_back(number);
     for (unsigned c = 0; c < 64; ++c) {
       if ((rule.anywhere.first & bit(c)) == 0) continue;
       bool stops = (rule.anywhere.stop[0] & bit(c)) != 0;
       Set after = stops ? ~Set{0} : rule.anywhere.next[0][c];
-      floating_next_[c] |= after;
+      floating_next[c] |= after;
       for (unsigned d = 0; d < 64; ++d)
         if ((after & bit(d)) != 0)
-          floating_third_[d] |= stops || (rule.anywhere.stop[1] & bit(d)) != 0 ? ~Set{0} : rule.anywhere.next[1][d];
+          floating_third[d] |= stops || (rule.anywhere.stop[1] & bit(d)) != 0 ? ~Set{0} : rule.anywhere.next[1][d];
     }
   }
-  // Letters are in every line.
-  constexpr int few = 12;
-  if (root.kind == Node::sequence)
-    for (const Node& part : root.parts)
-      if (Set set = needed(part); std::popcount(set) < few || (set & bit(1)) == 0) rule.needs.push_back(set);
+  std::vector<uint16_t> all;
+  std::vector<uint32_t> starts{0};
+  for (const auto& rules : by_first) {
+    all.insert(all.end(), rules.begin(), rules.end());
+    starts.push_back(static_cast<uint32_t>(all.size()));
+  }
+  filters_ = std::move(filters);
+  needs_ = std::move(needs);
+  by_first_ = std::move(all);
+  by_first_starts_ = std::move(starts);
+  floating_ = std::move(floating);
+  floating_next_ = std::move(floating_next);
+  floating_third_ = std::move(floating_third);
 }
 
 bool LineFilter::Heads::stands_at(const uint8_t* line) const {
-  if (any) return true;
+  if (any != 0) return true;
   unsigned c = *line;
   if ((first & bit(c)) == 0) return false;
   for (size_t n = 0; n < longest; ++n) {
@@ -491,6 +509,7 @@ bool LineFilter::Heads::stands_at(const uint8_t* line) const {
 }
 
 LineFilter::RuleSet LineFilter::candidates(std::string_view line) const {
+  if (filters_.empty()) return {};
   // The classes of its characters, then ends enough for a head that begins with the last one.
   constexpr size_t few = 512;
   std::array<uint8_t, few> on_stack;
@@ -515,7 +534,8 @@ LineFilter::RuleSet LineFilter::candidates(std::string_view line) const {
   std::fill_n(characters + n, Heads::longest + 1, static_cast<uint8_t>(line_end));
 
   RuleSet out;
-  for (uint16_t r : by_first_[characters[0]])
+  const uint32_t begin = by_first_starts_[characters[0]], end = by_first_starts_[characters[0] + 1U];
+  for (uint16_t r : by_first_.span().subspan(begin, end - begin))
     if (filters_[r].at_start.stands_at(characters)) out.set(r);
   if (!floating_.empty())
     for (size_t i = 0; i < n; ++i)
@@ -524,9 +544,9 @@ LineFilter::RuleSet LineFilter::candidates(std::string_view line) const {
         for (uint16_t r : floating_)
           if (filters_[r].anywhere.stands_at(characters + i)) out.set(r);
   if (out.none()) return out;
-  for (size_t r = 0; r < filters_.size(); ++r)
-    if (out[r] && !std::all_of(filters_[r].needs.begin(), filters_[r].needs.end(), [&](Set set) { return (set & held) != 0; }))
-      out.reset(r);
+  for (size_t r = 0, need = 0; r < filters_.size(); ++r)
+    for (; need < filters_[r].needs_end; ++need)
+      if ((needs_[need] & held) == 0) out.reset(r);
   return out;
 }
 

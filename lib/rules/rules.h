@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "phrases/phrases.h"
+#include "record/evidence.h"
 #include "resources/word_list.h"
 #include "rules/annotations.h"
+#include "rules/program.h"
 #include "sayso/result.h"
 #include "text/pattern.h"
 #include "tokens/tokens.h"
@@ -35,10 +37,16 @@ struct Rule {
   int priority = 0;
   std::map<std::string, std::string> set;  // constants handed to the code that reads the annotation
   std::vector<Example> yes, no;
+  EvidenceId evidence = 0;
+};
 
-  uint16_t phase = 0;
-  Label label = 0;
-  uint16_t evidence = 0;
+// A rule as compiled.
+struct CompiledRule {
+  std::string_view name;
+  uint16_t phase;
+  Label label;  // what it yields; 0: nothing
+  EvidenceId evidence;
+  bool is_text;
 };
 
 // A stretch of tokens that an earlier stage tagged, shown to a phase as one symbol.
@@ -93,9 +101,8 @@ struct RuleScratch {
   std::vector<StretchMemo> memos;  // per phase
   uint64_t rules = 0;              // whose they are
   // The search for what is not known.
-  std::string line;                 // a stretch as RE2 reads it
-  std::vector<uint32_t> symbol_at;  // which symbol begins at this byte of the line
-  std::vector<Span> groups;
+  ProgramScratch program;
+  std::vector<Range> groups;
   Annotations found;
   Trace* trace = nullptr;
 };
@@ -110,11 +117,13 @@ class Rules {
 
   // Index of a phase ("dates"); -1 when there is none.
   int phase(std::string_view name) const;
-  const std::vector<std::string>& phases() const;
-  const std::vector<Rule>& all() const;
-  const Rule& rule(RuleId id) const { return all()[id]; }
+  size_t phases() const;
+  std::string_view phase_name(size_t phase) const;
+  size_t size() const;  // rules
+  CompiledRule rule(RuleId id) const;
   // A constant of a rule, or "".
   std::string_view constant(RuleId id, std::string_view key) const;
+  bool has_constants(RuleId id) const;
 
   // Ids of names; 0 is "no such name".
   Label label(std::string_view name) const;
@@ -142,6 +151,8 @@ class Rules {
   std::string explain(int phase, const TagInput& input, uint32_t sentence) const;
 
   struct Compiled;
+  // For the compiled image; see compiled.h.
+  Compiled& compiled() { return *compiled_; }
 
  private:
   void stretch(int phase, size_t first, size_t last, RuleScratch& scratch, Annotations& out) const;
@@ -176,8 +187,7 @@ struct CascadeLine {
 };
 std::vector<CascadeLine> read_cascade(const std::string& file, std::string_view text, Errors& errors);
 
-// `verify` false: the rules were compiled before without a fault, and each pattern may wait until it is needed.
-Rules compile_rules(std::vector<RuleFile> files, const std::vector<CascadeLine>& cascade, const Vocabulary& vocabulary,
-                    const WordLists& lists, Errors& errors, bool verify = true);
+Rules compile_rules(const std::vector<RuleFile>& files, const std::vector<CascadeLine>& cascade, const Vocabulary& vocabulary,
+                    const WordLists& lists, Errors& errors);
 
 }  // namespace sayso

@@ -8,9 +8,9 @@
 // Only rules are tried of which such a symbol is there and one that they begin with. What is found in a stretch depends
 // on its symbols alone, and news says "on Tuesday" and "last year" over and over: every thread remembers what it found.
 #include <algorithm>
+#include <atomic>
 
 #include "rules/compiled.h"
-#include "text/utf8.h"
 
 namespace sayso {
 
@@ -19,29 +19,32 @@ Rules::~Rules() = default;
 Rules::Rules(Rules&&) noexcept = default;
 Rules& Rules::operator=(Rules&&) noexcept = default;
 
-const std::vector<std::string>& Rules::phases() const { return compiled_->phase_names; }
-const std::vector<Rule>& Rules::all() const { return compiled_->rules; }
+int Rules::phase(std::string_view name) const { return compiled_->phase_names.find(name); }
+size_t Rules::phases() const { return compiled_->phases.size(); }
+std::string_view Rules::phase_name(size_t phase) const { return compiled_->phase_names[phase]; }
+size_t Rules::size() const { return compiled_->rules.size(); }
 
-int Rules::phase(std::string_view name) const {
-  int i = index_of(compiled_->phase_names, name);
-  return i;
+CompiledRule Rules::rule(RuleId id) const {
+  const Compiled::Entry& e = compiled_->rules[id];
+  return {compiled_->texts[e.name], e.phase, e.label, e.evidence, e.is_text != 0};
 }
 
 std::string_view Rules::constant(RuleId id, std::string_view key) const {
-  const auto& set = rule(id).set;
-  auto it = set.find(std::string(key));
-  return it == set.end() ? std::string_view() : std::string_view(it->second);
+  const Compiled::Entry& e = compiled_->rules[id];
+  for (uint32_t at = e.constants; at < e.constants_end; at += 2)
+    if (compiled_->texts[at] == key) return compiled_->texts[at + 1];
+  return {};
 }
 
-Label Rules::label(std::string_view name) const { return static_cast<Label>(std::max(0, index_of(compiled_->labels, name))); }
-CaptureName Rules::capture(std::string_view name) const {
-  return static_cast<CaptureName>(std::max(0, index_of(compiled_->captures, name)));
-}
+bool Rules::has_constants(RuleId id) const { return compiled_->rules[id].constants != compiled_->rules[id].constants_end; }
+
+Label Rules::label(std::string_view name) const { return static_cast<Label>(std::max(0, compiled_->labels.find(name))); }
+CaptureName Rules::capture(std::string_view name) const { return static_cast<CaptureName>(std::max(0, compiled_->captures.find(name))); }
 std::string_view Rules::label_name(Label label) const { return compiled_->labels[label]; }
 std::string_view Rules::capture_name(CaptureName capture) const { return compiled_->captures[capture]; }
 
 TokenClass Rules::token_class_named(std::string_view name) const {
-  return static_cast<TokenClass>(std::max(0, index_of(compiled_->token_classes, name)));
+  return static_cast<TokenClass>(std::max(0, compiled_->token_classes.find(name)));
 }
 
 TokenClass Rules::token_class(std::string_view word) const {
@@ -50,6 +53,18 @@ TokenClass Rules::token_class(std::string_view word) const {
   found.clear();
   compiled_->token_class_set->match(word, found);
   return found.empty() ? 0 : static_cast<TokenClass>(found.front() + 1);
+}
+
+void Rules::Compiled::link() {
+  for (size_t i = 0; i < phases.size(); ++i) static_cast<Dimensions&>(phases[i]) = dimensions[i];
+  patterns.resize(rules.size());
+  for (size_t i = 0; i < rules.size(); ++i)
+    if (rules[i].is_text) patterns[i] = std::make_unique<Pattern>(std::string(texts[rules[i].expression]));
+  std::vector<std::string> classes;
+  for (RuleId id : token_rules) classes.emplace_back(texts[rules[id].expression]);
+  if (!classes.empty()) token_class_set = std::make_unique<PatternSet>(classes);
+  static std::atomic<uint64_t> linked{0};
+  serial = ++linked;
 }
 
 void Rules::run(int phase, const TagInput& input, RuleScratch& scratch, Annotations& out) const {
@@ -66,7 +81,6 @@ void Rules::run(int phase, const TagInput& input, Range range, RuleScratch& scra
   if (p.phrase_rules.empty()) return;
   const Tokens& tokens = input.tokens;
   const auto spans = input.spans;
-  const uint32_t words = input.vocabulary.size();
   // The first span that ends after the token at hand.
   auto span = static_cast<size_t>(std::lower_bound(spans.begin(), spans.end(), range.first,
                                                    [](const LabelledSpan& s, uint32_t first) { return s.tokens.last <= first; }) -
@@ -82,9 +96,8 @@ void Rules::run(int phase, const TagInput& input, Range range, RuleScratch& scra
     return p.symbol_of[p.combination(head, tokens.shape[t], input.pos ? (*input.pos)[t] : Pos::none)];
   };
   auto needed = [&](uint32_t t) {
-    if (TokenClass c = tokens.token_class[t]; c != 0) return static_cast<bool>(p.needed_class[c]);
-    WordId word = tokens.word[t];
-    return word < words ? p.needed_word[word] : p.needed_new_word;
+    if (TokenClass c = tokens.token_class[t]; c != 0) return p.needed_class[c] != 0;
+    return p.needs_word(tokens.word[t]);
   };
 
   auto& symbols = scratch.symbols;
@@ -232,50 +245,36 @@ void Rules::stretch(int phase, size_t first, size_t last, RuleScratch& scratch, 
   }
 }
 
-// Leftmost longest, then by the order of the rules, over the symbols of one stretch; what is found counts symbols. A rule
-// is tried where it may begin, so that RE2 need not look for the place.
+// Leftmost longest, then by the order of the rules, over the symbols of one stretch; what is found counts symbols.
 void Rules::search(int phase, std::span<const uint16_t> symbols, RuleScratch& scratch) const {
   const Compiled::Phase& p = compiled_->phases[static_cast<size_t>(phase)];
   Annotations& out = scratch.found;
   out.clear();
-  auto& line = scratch.line;
-  auto& symbol_at = scratch.symbol_at;
-  line.clear();
-  symbol_at.clear();
-  for (size_t i = 0; i < symbols.size(); ++i) {
-    append_utf8(line, code_point(symbols[i]));
-    symbol_at.resize(line.size(), static_cast<uint32_t>(i));
-  }
-  symbol_at.push_back(static_cast<uint32_t>(symbols.size()));
-  auto symbols_of = [&](Span bytes) -> Range { return {symbol_at[bytes.start], symbol_at[bytes.end]}; };
-
   Bits need(p.phrase_rules.size());
   for (Symbol symbol : symbols) need.add(p.need[symbol]);
-  std::vector<Span>& groups = scratch.groups;
-  uint32_t at = 0;  // byte of the line
-  for (size_t i = 0; i < symbols.size(); i = symbol_at[at]) {
-    Bits candidates = p.begin[symbols[i]];
+  for (uint32_t at = 0; at < symbols.size();) {
+    Bits candidates(p.begin[symbols[at]]);
     candidates.keep(need);
-    std::string_view rest = std::string_view(line).substr(at);
+    auto rest = symbols.subspan(at);
     uint32_t longest = 0;
     RuleId id = 0;
     candidates.each([&](size_t rule) {
-      groups.resize(1);
-      if (!compiled_->patterns[p.phrase_rules[rule]]->search(rest, 0, Pattern::Anchor::start, groups) || groups[0].end <= longest) return;
-      longest = groups[0].end;
+      uint32_t length = longest_match(compiled_->program(p.phrase_rules[rule]), p.sets, rest, scratch.program, {});
+      if (length <= longest) return;
+      longest = length;
       id = p.phrase_rules[rule];
     });
     if (longest == 0) {
-      while (symbol_at[at] == i) ++at;
+      ++at;
       continue;
     }
-    const auto& names = compiled_->capture_of_group[id];
-    groups.assign(names.size(), Span{});
-    if (groups.size() > 1) compiled_->patterns[id]->search(rest.substr(0, longest), 0, Pattern::Anchor::both, groups);
-    Annotation a{symbols_of({at, at + longest}), id, compiled_->rules[id].label, static_cast<uint32_t>(out.captures.size()), 0};
-    for (size_t g = 1; g < groups.size(); ++g) {
-      if (names[g] == 0 || groups[g].empty()) continue;
-      out.captures.push_back({names[g], symbols_of({at + groups[g].start, at + groups[g].end})});
+    auto names = compiled_->captures_of_groups(id);
+    scratch.groups.assign(names.size(), Range{});
+    if (!names.empty()) longest_match(compiled_->program(id), p.sets, rest.first(longest), scratch.program, scratch.groups);
+    Annotation a{{at, at + longest}, id, compiled_->rules[id].label, static_cast<uint32_t>(out.captures.size()), 0};
+    for (size_t g = 0; g < names.size(); ++g) {
+      if (scratch.groups[g].empty()) continue;
+      out.captures.push_back({names[g], {at + scratch.groups[g].first, at + scratch.groups[g].last}});
       ++a.captures;
     }
     out.items.push_back(a);
@@ -292,8 +291,9 @@ int Rules::match_line(int phase, std::string_view line, std::vector<Span>& group
   for (size_t i = 0; i < p.text_rules.size(); ++i) {
     if (i < candidates.size() && !candidates[i]) continue;
     RuleId id = p.text_rules[i];
-    groups.assign(std::min(compiled_->capture_of_group[id].size(), most_groups), Span{});
-    Pattern::Anchor anchor = compiled_->rules[id].pattern.starts_with("^") ? Pattern::Anchor::start : Pattern::Anchor::none;
+    groups.assign(std::min(compiled_->patterns[id]->group_names().size(), most_groups), Span{});
+    bool at_start = compiled_->texts[compiled_->rules[id].expression].starts_with("^");
+    Pattern::Anchor anchor = at_start ? Pattern::Anchor::start : Pattern::Anchor::none;
     if (compiled_->patterns[id]->search(line, 0, anchor, groups)) return id;
   }
   return -1;
@@ -309,7 +309,7 @@ std::string Rules::explain(int phase, const TagInput& input, uint32_t sentence) 
     bool spanned = false;
     for (const LabelledSpan& s : input.spans)
       if (s.tokens.first <= t && t < s.tokens.last) {
-        out += "{" + compiled_->labels[s.label] + "}";
+        out += "{" + std::string(compiled_->labels[s.label]) + "}";
         t = s.tokens.last - 1;
         spanned = true;
         break;
@@ -317,7 +317,7 @@ std::string Rules::explain(int phase, const TagInput& input, uint32_t sentence) 
     if (spanned) continue;
     WordId w = input.tokens.word[t];
     if (input.tokens.token_class[t] != 0)
-      out += "{" + compiled_->token_classes[input.tokens.token_class[t]] + "}";
+      out += "{" + std::string(compiled_->token_classes[input.tokens.token_class[t]]) + "}";
     else if (p.signature_of[w] != 0)
       out += input.vocabulary.text(w);
     else

@@ -32,16 +32,16 @@ EventFinder::EventFinder(const Resources& r)
       classes_(r.list("people_classes")),
       diseases_(r.list("disease_words")),
       groups_(r.list("group_words")) {
-  for (uint32_t row = 0; row < verbs_.tsv().rows.size(); ++row)
+  for (uint32_t row = 0; row < verbs_.rows(); ++row)
     verb_of_row_.push_back({verbs_.cell(row, "object"), verbs_.cell(row, "subject"), verbs_.cell(row, "only"), verbs_.cell(row, "else")});
-  for (uint32_t row = 0; row < nouns_.tsv().rows.size(); ++row) {
+  for (uint32_t row = 0; row < nouns_.rows(); ++row) {
     std::string_view role = nouns_.cell(row, "role"), noun = nouns_.cell(row, "noun");
     noun_of_row_.push_back({nouns_.cell(row, "event"), role != "of",
                             role != "counted" || noun == "body" || noun == "corpse" || noun == "remains",
                             noun == "case" || noun == "infection" || noun == "illness", noun == "trial"});
   }
-  for (uint32_t row = 0; row < adjectives_.tsv().rows.size(); ++row) event_of_adjective_.push_back(adjectives_.cell(row, "event"));
-  for (uint32_t row = 0; row < classes_.tsv().rows.size(); ++row) class_of_row_.push_back(classes_.cell(row, "class"));
+  for (uint32_t row = 0; row < adjectives_.rows(); ++row) event_of_adjective_.push_back(adjectives_.cell(row, "event"));
+  for (uint32_t row = 0; row < classes_.rows(); ++row) class_of_row_.push_back(classes_.cell(row, "class"));
   auto id = [&](std::string_view w) { return r.vocabulary.find(w); };
   of_ = id("of");
   by_ = id("by");

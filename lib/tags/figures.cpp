@@ -58,7 +58,7 @@ FigureReader::FigureReader(const Resources& r)
       next_(vocabulary_.find("next")),
       at_(vocabulary_.find("at")) {
   for (const auto& key : qualifiers_.keys()) longest_qualifier_ = std::max(longest_qualifier_, key.words.size());
-  for (uint32_t row = 0; row < qualifiers_.tsv().rows.size(); ++row) {
+  for (uint32_t row = 0; row < qualifiers_.rows(); ++row) {
     std::string_view side = qualifiers_.cell(row, "side");
     qualifier_of_row_.push_back(
         {from_string<Bound>(qualifiers_.cell(row, "bound")).value_or(Bound::about), side == "after"  ? Qualifier::after
@@ -66,19 +66,19 @@ FigureReader::FigureReader(const Resources& r)
                                                                                     : side == "verb" ? Qualifier::verb
                                                                                                      : Qualifier::before});
   }
-  unit_ucum_ = units_.tsv().column("ucum");
-  unit_kind_ = units_.tsv().column("kind");
-  symbol_ucum_ = symbols_.tsv().column("ucum");
-  symbol_kind_ = symbols_.tsv().column("kind");
-  int code_column = currencies_.tsv().column("code"), countries_column = currencies_.tsv().column("countries");
+  unit_ucum_ = units_.column("ucum");
+  unit_kind_ = units_.column("kind");
+  symbol_ucum_ = symbols_.column("ucum");
+  symbol_kind_ = symbols_.column("kind");
+  int code_column = currencies_.column("code"), countries_column = currencies_.column("countries");
   for (const auto& key : defaults_.keys()) {
     WordId word = key.words[0] == vocabulary_.find("$") ? vocabulary_.find("dollars") : key.words[0];
     Shared& shared = shared_.emplace_back(Shared{defaults_.cell(key.row, "code"), {}, {}});
     for (const auto& currency : currencies_.starting_with(word)) {
       if (currency.words.size() != 1) continue;
-      for (std::string_view country : split(currencies_.tsv().cell(currency.row, countries_column), '|'))
+      for (std::string_view country : split(currencies_.cell(currency.row, countries_column), '|'))
         if (country.size() == 2) shared.of_country.push_back({{country[0], country[1]}, static_cast<uint32_t>(shared.codes.size())});
-      shared.codes.push_back(currencies_.tsv().cell(currency.row, code_column));
+      shared.codes.push_back(currencies_.cell(currency.row, code_column));
     }
     std::sort(shared.of_country.begin(), shared.of_country.end());
   }
@@ -247,7 +247,7 @@ std::string FigureReader::code(std::string_view word, double& factor) const {
     if (w.size() != 3) return {};
     const WordList::Key* key = currencies_.find(vocabulary_.find(folded(w)));
     if (!key) return {};
-    std::string_view c = currencies_.tsv().cell(key->row, 0);
+    std::string_view c = currencies_.cell(key->row, 0);
     return folded(c) == folded(w) ? std::string(c) : std::string();
   };
   if (std::string c = known(word); !c.empty()) return c;
@@ -363,7 +363,7 @@ std::string FigureReader::currency_by_context(std::string_view written) {
   const WordList::Key* usual = defaults_.find(w);
   if (!usual) {
     const WordList::Key* key = currencies_.find(w);
-    return key ? std::string(currencies_.tsv().cell(key->row, 0)) : std::string();
+    return key ? std::string(currencies_.cell(key->row, 0)) : std::string();
   }
   if (!countries_counted_) count_countries();
   const Shared& shared = shared_[static_cast<size_t>(usual - defaults_.keys().data())];
@@ -417,7 +417,7 @@ bool FigureReader::sign_before(const Number& n, Figure& f) {
       if (vocabulary_[tokens_->word[t - 1]].common != 0 && last != "Rs") return false;
     }
     if (stop && k == 1) return false;
-    f.unit = k == 1 ? currency(last) : std::string(currencies_.tsv().cell(key->row, 0));
+    f.unit = k == 1 ? currency(last) : std::string(currencies_.cell(key->row, 0));
     f.number.first = t - k;
     if (k == 1 && sign && t >= first_ + 2 && (tokens_->touches_next(t - 2) || text(t - 2) == "u.s" || text(t - 2) == "U.S")) {
       double factor = 1;
@@ -461,13 +461,13 @@ bool FigureReader::currency_after(const Number& n, Figure& f) {
   if (const WordList::Key* key = currencies_.longest_at(*tokens_, at, end_); key && word == at && signed_as(*key, at) && !weight(n, at)) {
     uint32_t last = at + static_cast<uint32_t>(key->words.size());
     std::string_view written = text(at);
-    bool is_code = key->words.size() == 1 && folded(currencies_.tsv().cell(key->row, 0)) == folded(written);
+    bool is_code = key->words.size() == 1 && folded(currencies_.cell(key->row, 0)) == folded(written);
     if (is_code && tokens_->shape[at] != Shape::upper) return false;
     if (const WordList::Key* minor = minor_.find(tokens_->word[at])) {
       f.unit = currency(minor_.cell(minor->row, "of"));
       *f.value /= 100;
     } else {
-      f.unit = key->words.size() == 1 && !is_code ? currency(written) : std::string(currencies_.tsv().cell(key->row, 0));
+      f.unit = key->words.size() == 1 && !is_code ? currency(written) : std::string(currencies_.cell(key->row, 0));
     }
     f.number.last = last;
     return true;
@@ -499,7 +499,7 @@ bool FigureReader::currency_after(const Number& n, Figure& f) {
       std::string_view name = currencies_.cell(key.row, "name");
       std::string adjective = folded(text(word));
       if (key.words.size() == 1 && folded(name.substr(0, adjective.size())) == adjective) {
-        f.unit = currencies_.tsv().cell(key.row, 0);
+        f.unit = currencies_.cell(key.row, 0);
         f.number.last = word + 2;
         return true;
       }
@@ -560,7 +560,7 @@ bool FigureReader::measure(const Number& n, Figure& f) {
     f.by.add(by_measure_);
     return true;
   }
-  const Tsv* tsv = nullptr;
+  const WordList* list = nullptr;
   uint32_t row = 0;
   uint32_t last = n.tokens.last;
   bool symbol = false;
@@ -568,7 +568,7 @@ bool FigureReader::measure(const Number& n, Figure& f) {
     std::string_view s = article_->view(n.after);
     const WordList::Key* key = symbols_.find(vocabulary_.find(folded(s)));
     if (!key) return false;
-    std::string_view cell = symbols_.tsv().cell(key->row, 0);
+    std::string_view cell = symbols_.cell(key->row, 0);
     if (lower_letter(folded(s)) && cell != s) return false;
     // 10m people: a million
     if (s == "m" && last < end_ && (phrases_->pos[last] == Pos::NNS)) {
@@ -576,7 +576,7 @@ bool FigureReader::measure(const Number& n, Figure& f) {
       f.scale = 1e6;
       return false;
     }
-    tsv = &symbols_.tsv();
+    list = &symbols_;
     row = key->row;
     symbol = true;
   } else {
@@ -594,14 +594,14 @@ bool FigureReader::measure(const Number& n, Figure& f) {
 
     if (at >= end_) return false;
     if (const WordList::Key* key = units_.longest_at(*tokens_, at, end_)) {
-      tsv = &units_.tsv();
+      list = &units_;
       row = key->row;
       last = at + static_cast<uint32_t>(key->words.size());
     } else if (const WordList::Key* sign = n.digits ? symbols_.longest_at(*tokens_, at, end_) : nullptr) {
-      std::string_view cell = symbols_.tsv().cell(sign->row, 0);
+      std::string_view cell = symbols_.cell(sign->row, 0);
       if (cell.size() <= 2 && tokens_->shape[at] != Shape::punct && cell != text(at)) return false;
       if (sign->words.size() > 1 && cell.find(' ') == std::string_view::npos && !tokens_->touches_next(at)) return false;
-      tsv = &symbols_.tsv();
+      list = &symbols_;
       row = sign->row;
       last = at + static_cast<uint32_t>(sign->words.size());
       symbol = true;
@@ -623,8 +623,8 @@ bool FigureReader::measure(const Number& n, Figure& f) {
       return false;
     }
   }
-  f.unit = tsv->cell(row, symbol ? symbol_ucum_ : unit_ucum_);
-  std::string_view kind = tsv->cell(row, symbol ? symbol_kind_ : unit_kind_);
+  f.unit = list->cell(row, symbol ? symbol_ucum_ : unit_ucum_);
+  std::string_view kind = list->cell(row, symbol ? symbol_kind_ : unit_kind_);
   f.type = kind == "percent" ? CountType::percent : CountType::measure;
   f.number.last = last;
   // 10km/hr

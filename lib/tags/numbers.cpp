@@ -81,9 +81,9 @@ NumberReader::NumberReader(const Resources& r)
     : vocabulary_(r.vocabulary),
       words_(r.list("number_words")),
       vague_(r.list("vague_numbers")),
-      article_column_(vague_.tsv().column("article")),
-      low_column_(vague_.tsv().column("low")),
-      about_column_(vague_.tsv().column("value")),
+      article_column_(vague_.column("article")),
+      low_column_(vague_.column("low")),
+      about_column_(vague_.column("value")),
       a_(vocabulary_.find("a")),
       an_(vocabulary_.find("an")),
       and_(vocabulary_.find("and")),
@@ -93,12 +93,11 @@ NumberReader::NumberReader(const Resources& r)
       slash_(vocabulary_.find("/")) {
   constexpr std::string_view kinds[] = {"",       "unit",    "teen",        "ten",           "hundred", "scale",    "dozen",
                                         "suffix", "ordinal", "ordinal_ten", "ordinal_scale", "part",    "fraction", "times"};
-  const Tsv& tsv = words_.tsv();
-  int kind_column = tsv.column("kind"), value_column = tsv.column("value");
-  for (uint32_t row = 0; row < tsv.rows.size(); ++row) {
-    auto kind = std::find(std::begin(kinds) + 1, std::end(kinds), tsv.cell(row, kind_column));
+  int kind_column = words_.column("kind"), value_column = words_.column("value");
+  for (uint32_t row = 0; row < words_.rows(); ++row) {
+    auto kind = std::find(std::begin(kinds) + 1, std::end(kinds), words_.cell(row, kind_column));
     word_of_row_.push_back(
-        kind == std::end(kinds) ? Word{} : Word{static_cast<WordKind>(kind - std::begin(kinds)), number_of(tsv.cell(row, value_column))});
+        kind == std::end(kinds) ? Word{} : Word{static_cast<WordKind>(kind - std::begin(kinds)), number_of(words_.cell(row, value_column))});
   }
 }
 
@@ -424,17 +423,16 @@ Number NumberReader::vague(uint32_t t, uint32_t end) const {
   if (at >= end || !vocabulary_.has(tokens_->word[at], Flag::number_word)) return {};
   const WordList::Key* key = vague_.longest_at(*tokens_, at, end);
   if (!key) return {};
-  const Tsv& tsv = vague_.tsv();
-  bool needs = tsv.cell(key->row, article_column_) == "a";
+  bool needs = vague_.cell(key->row, article_column_) == "a";
   if (needs != article) return {};
   Number n;
   n.tokens = {t, at + static_cast<uint32_t>(key->words.size())};
   n.article = article;
   n.kind = Number::vague;
-  n.value = number_of(tsv.cell(key->row, low_column_));
+  n.value = number_of(vague_.cell(key->row, low_column_));
   if (n.value == 0) {
     n.kind = Number::about;
-    n.value = number_of(tsv.cell(key->row, about_column_));
+    n.value = number_of(vague_.cell(key->row, about_column_));
   }
   return n;
 }

@@ -48,7 +48,7 @@ class CountTagger {
         high_(r.rules.capture("high")),
         part_(r.rules.capture("part")),
         whole_(r.rules.capture("whole")),
-        class_column_(classes_.tsv().column("class")),
+        class_column_(classes_.column("class")),
         by_event_(r.evidence_id("counts:event")),
         by_ellipsis_(r.evidence_id("counts:ellipsis")) {
     constexpr std::string_view names[] = {"number", "vague", "fraction", "ordinal", "percent", "money", "measure", "above", "below"};
@@ -217,7 +217,7 @@ class CountTagger {
       r_.rules.run(phase_, {*tokens_, r_.vocabulary, &phrases_->pos, spans_}, stretch, w_->rules, w_->annotations);
     }
     for (const Annotation& a : w_->annotations.items) {
-      const Rule& rule = r_.rules.rule(a.rule);
+      const CompiledRule rule = r_.rules.rule(a.rule);
       if (a.label == range_label_)
         range(a, rule);
       else
@@ -236,7 +236,7 @@ class CountTagger {
     w_->annotations.clear();
     r_.rules.run(context_phase_, {*tokens_, r_.vocabulary, &phrases_->pos, spans_}, index_, w_->rules, w_->annotations);
     for (const Annotation& a : w_->annotations.items) {
-      const Rule& rule = r_.rules.rule(a.rule);
+      const CompiledRule rule = r_.rules.rule(a.rule);
       for (CaptureName name : {n_, second_}) {
         Figure* f = at(w_->annotations.capture(a, name));
         if (!f) continue;
@@ -256,7 +256,7 @@ class CountTagger {
   static double low_of(const Figure& f) { return f.value ? *f.value : f.low.value_or(0); }
   static double high_of(const Figure& f) { return f.value ? *f.value : f.high.value_or(f.low.value_or(0)); }
 
-  void range(const Annotation& a, const Rule& rule) {
+  void range(const Annotation& a, const CompiledRule& rule) {
     Figure *low = at(w_->annotations.capture(a, low_)), *high = at(w_->annotations.capture(a, high_));
     if (!low || !high) return;
     // aged 55 to 85
@@ -277,11 +277,11 @@ class CountTagger {
     }
     bool next = r_.rules.constant(a.rule, "next") == "1";
     if (next && (second > first * 1.5 + 1 || low->digits != high->digits)) return;
-    if (!rule.set.empty() && !next && changes(a.tokens.first)) return;
+    if (r_.rules.has_constants(a.rule) && !next && changes(a.tokens.first)) return;
     if (!dash && a.tokens.first > sentence_.first && tokens_->word[a.tokens.first - 1] == by_ && changes(a.tokens.first)) return;
     // fell $10 to $53
     bool both = low->type != CountType::cardinal || second > 3 * first;
-    if (rule.set.empty() && both && low->type == high->type && a.tokens.first > sentence_.first && phrases_->verb_at[a.tokens.first - 1] &&
+    if (!r_.rules.has_constants(a.rule) && both && low->type == high->type && a.tokens.first > sentence_.first && phrases_->verb_at[a.tokens.first - 1] &&
         !dash && changes(a.tokens.first))
       return;
     if (!bare && !ages && low->type != high->type && !(low->type == CountType::money && high->type == CountType::cardinal)) return;
@@ -343,7 +343,7 @@ class CountTagger {
     return false;
   }
 
-  void share(const Annotation& a, const Rule& rule) {
+  void share(const Annotation& a, const CompiledRule& rule) {
     Figure *part = at(w_->annotations.capture(a, part_)), *whole = at(w_->annotations.capture(a, whole_));
     if (!part || !whole || !part->value || !whole->value || *part->value >= *whole->value) return;
     bool small = r_.rules.constant(a.rule, "small") == "1";
@@ -691,7 +691,7 @@ class CountTagger {
   std::string_view class_of(Range of) const {
     for (uint32_t first = of.last - std::min<uint32_t>(of.size(), 3); first < of.last; ++first)
       if (const WordList::Key* key = classes_.longest_at(*tokens_, first, of.last); key && first + key->words.size() == of.last)
-        return classes_.tsv().cell(key->row, class_column_);
+        return classes_.cell(key->row, class_column_);
     return {};
   }
 

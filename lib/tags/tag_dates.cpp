@@ -237,24 +237,24 @@ struct DateReader {
     contexts_of = ContextTable(words);
     auto integers = [](const WordList& list, std::string_view column) {
       std::vector<int> out;
-      for (uint32_t row = 0; row < list.tsv().rows.size(); ++row) out.push_back(signed_int(list.cell(row, column)));
+      for (uint32_t row = 0; row < list.rows(); ++row) out.push_back(signed_int(list.cell(row, column)));
       return out;
     };
     weekday_of = integers(weekdays, "weekday");
     month_of = integers(months, "month");
     direction_of = integers(directions, "direction");
-    for (uint32_t row = 0; row < units.tsv().rows.size(); ++row)
+    for (uint32_t row = 0; row < units.rows(); ++row)
       unit_of.push_back({unit_named(units.cell(row, "unit")), to_int(units.cell(row, "times"))});
     auto context = [&](std::string_view name) {
       uint64_t bit = 0;
-      for (uint32_t row = 0; row < words.tsv().rows.size(); ++row)
+      for (uint32_t row = 0; row < words.rows(); ++row)
         if (words.cell(row, "context") == name) bit = uint64_t{1} << row;
       return bit;
     };
     for (size_t c = 0; c < std::size(context_names); ++c) context_bit[c] = context(context_names[c]);
-    rules.resize(r.rules.all().size());
+    rules.resize(r.rules.size());
     for (size_t i = 0; i < rules.size(); ++i) {
-      const Rule& rule = r.rules.all()[i];
+      const CompiledRule rule = r.rules.rule(static_cast<RuleId>(i));
       if (rule.phase != phase) continue;
       auto constant = [&](std::string_view key) { return r.rules.constant(static_cast<RuleId>(i), key); };
       Meaning& m = rules[i];

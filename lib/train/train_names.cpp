@@ -501,7 +501,8 @@ int run(const Settings& settings) {
   Errors errors;
   std::string file = settings.folder + "/lib/train/name_labels.tsv", text;
   for (const std::string& line : read_lines(file)) text += line + "\n";
-  for (Tsv labels = read_tsv(file, text, errors); const auto& row : labels.rows) mended.emplace(row[0], row[1]);
+  Tsv labels = read_tsv(file, text, errors);
+  for (size_t row = 0; row < labels.rows(); ++row) mended.emplace(labels.cell(row, 0), labels.cell(row, 1));
   for (const Error& e : errors) std::cerr << e.to_string() << '\n';
   if (!errors.empty()) return 3;
   Data data;

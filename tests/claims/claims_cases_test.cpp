@@ -17,7 +17,7 @@ void each_case(const char* file, F&& f) {
   Errors errors;
   Tsv tsv = read_tsv(file, text, errors);
   REQUIRE(errors.empty());
-  for (size_t row = 0; row < tsv.rows.size(); ++row) {
+  for (size_t row = 0; row < tsv.rows(); ++row) {
     std::string article = unescape(tsv.cell(row, 0)), expected = unescape(tsv.cell(row, 1));
     json record = json::parse(json_of(extractor(), document_of(article)));
     INFO(file << ":" << tsv.lines[row] << ": " << article);

@@ -41,18 +41,18 @@ TEST_CASE("every list says what it is, its columns, source, licence and date") {
 TEST_CASE("every list is sorted bytewise by its first column and says nothing twice") {
   for (const List& l : lists()) {
     std::set<std::vector<std::string_view>> seen;
-    for (size_t row = 0; row < l.tsv.rows.size(); ++row) {
-      if (row > 0 && l.tsv.rows[row][0] < l.tsv.rows[row - 1][0])
-        FAIL_CHECK(l.file << ":" << l.tsv.lines[row] << " '" << l.tsv.rows[row][0] << "' comes after '" << l.tsv.rows[row - 1][0] << "'");
-      if (!seen.insert(l.tsv.rows[row]).second) FAIL_CHECK(l.file << ":" << l.tsv.lines[row] << " stands twice");
+    for (size_t row = 0; row < l.tsv.rows(); ++row) {
+      if (row > 0 && l.tsv.cell(row, 0) < l.tsv.cell(row - 1, 0))
+        FAIL_CHECK(l.file << ":" << l.tsv.lines[row] << " '" << l.tsv.cell(row, 0) << "' comes after '" << l.tsv.cell(row - 1, 0) << "'");
+      if (!seen.insert({l.tsv.row(row).begin(), l.tsv.row(row).end()}).second) FAIL_CHECK(l.file << ":" << l.tsv.lines[row] << " stands twice");
     }
   }
 }
 
 TEST_CASE("cells have no white space at their ends, no empty alternatives, and are UTF-8") {
   for (const List& l : lists())
-    for (size_t row = 0; row < l.tsv.rows.size(); ++row)
-      for (std::string_view cell : l.tsv.rows[row]) {
+    for (size_t row = 0; row < l.tsv.rows(); ++row)
+      for (std::string_view cell : l.tsv.row(row)) {
         if (trim(cell) != cell || cell.find("||") != std::string_view::npos) {
           bool irregular = l.tsv.column("irregular") >= 0 && cell == l.tsv.cell(row, l.tsv.column("irregular"));
           if (!irregular) FAIL_CHECK(l.file << ":" << l.tsv.lines[row] << " '" << cell << "'");
@@ -65,12 +65,12 @@ TEST_CASE("every country code is in countries.tsv") {
   auto all = lists();
   for (const List& l : all)
     if (l.file == "gazetteers/countries.tsv")
-      for (const auto& row : l.tsv.rows) codes.insert(row[0]);
+      for (size_t row = 0; row < l.tsv.rows(); ++row) codes.insert(l.tsv.cell(row, 0));
   REQUIRE(codes.size() == 250);
   for (const List& l : all) {
     int country = l.tsv.column("country");
     if (!l.file.starts_with("gazetteers/") || country < 0) continue;
-    for (size_t row = 0; row < l.tsv.rows.size(); ++row)
+    for (size_t row = 0; row < l.tsv.rows(); ++row)
       if (std::string_view code = l.tsv.cell(row, country); !code.empty() && !codes.contains(code))
         FAIL_CHECK(l.file << ":" << l.tsv.lines[row] << " country '" << code << "'");
   }

@@ -32,7 +32,7 @@ TEST_CASE("names of the cases") {
   Errors errors;
   Tsv tsv = read_tsv(file, text, errors);
   REQUIRE(errors.empty());
-  for (size_t row = 0; row < tsv.rows.size(); ++row) {
+  for (size_t row = 0; row < tsv.rows(); ++row) {
     std::string article = unescape(tsv.cell(row, 0)), expected(tsv.cell(row, 1));
     json record = json::parse(json_of(extractor(), document_of(article)));
     INFO(file << ":" << tsv.lines[row] << ": " << article << "\n" << json(names_of(record)).dump(1));

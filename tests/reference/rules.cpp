@@ -6,7 +6,7 @@ namespace sayso::reference {
 namespace {
 
 Match match_of(const Rules& rules, const Annotations& found, const Annotation& a) {
-  Match m{a.tokens, rules.rule(a.rule).name, {}};
+  Match m{a.tokens, std::string(rules.rule(a.rule).name), {}};
   for (const Capture& c : found.captures_of(a)) m.captures.emplace_back(rules.capture_name(c.name), c.tokens);
   return m;
 }

@@ -10,9 +10,9 @@ TEST_CASE("a list is read with its lines") {
   CHECK(errors.empty());
   CHECK(t.name == "toys");
   CHECK(t.columns == std::vector<std::string_view>{"name", "aliases"});
-  REQUIRE(t.rows.size() == 3);
-  CHECK(t.rows[1][0] == "#1 Toy");
-  CHECK(t.rows[1][1] == "One");
+  REQUIRE(t.rows() == 3);
+  CHECK(t.cell(1, 0) == "#1 Toy");
+  CHECK(t.row(1)[1] == "One");
   CHECK(t.lines == std::vector<int>{4, 6, 7});
   CHECK(t.column("aliases") == 1);
   CHECK(t.column("alias") == -1);
@@ -26,7 +26,7 @@ TEST_CASE("every faulty row is reported with its line, and left out") {
   REQUIRE(errors.size() == 2);
   CHECK(errors[0].to_string() == "words/toys.tsv:3:1: expected 2 cells, found 1");
   CHECK(errors[1].to_string() == "words/toys.tsv:4:1: expected 2 cells, found 3");
-  CHECK(t.rows.size() == 2);
+  CHECK(t.rows() == 2);
 }
 
 TEST_CASE("split and trim") {

@@ -25,10 +25,9 @@ const std::vector<std::string> expressions = {
 }  // namespace
 
 TEST_CASE("a line in which a rule is found is never kept from it") {
-  LineFilter filter;
+  LineFilter filter(expressions);
   std::vector<Pattern> patterns;
   for (const std::string& e : expressions) {
-    filter.add(e);
     patterns.emplace_back(e);
     REQUIRE(patterns.back().ok());
   }
@@ -56,9 +55,7 @@ TEST_CASE("a line in which a rule is found is never kept from it") {
 }
 
 TEST_CASE("hardly a paragraph of the corpus is shown to a rule of boilerplate") {
-  LineFilter filter;
-  filter.add("^(?i:read|also read|more)\\s*[:|>»]\\s*\\S");
-  filter.add("^.{0,60}(?i:all rights reserved)\\.?$");
+  LineFilter filter({"^(?i:read|also read|more)\\s*[:|>»]\\s*\\S", "^.{0,60}(?i:all rights reserved)\\.?$"});
   size_t shown = 0, lines = 0;
   for (const auto& article : test::corpus()) {
     size_t from = 0;
@@ -74,7 +71,6 @@ TEST_CASE("hardly a paragraph of the corpus is shown to a rule of boilerplate") 
 }
 
 TEST_CASE("an expression that is not understood is shown every line") {
-  LineFilter filter;
-  filter.add("^(?s:abc)");
+  LineFilter filter({"^(?s:abc)"});
   CHECK(filter.candidates("zzz")[0]);
 }

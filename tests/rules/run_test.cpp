@@ -101,7 +101,7 @@ TEST_CASE("a tagged span is one symbol") {
 
 TEST_CASE("constants and captures go by name") {
   const Rules& rules = toy().rules;
-  for (RuleId id = 0; id < rules.all().size(); ++id) {
+  for (RuleId id = 0; id < rules.size(); ++id) {
     if (rules.rule(id).name != "colours.shaded") continue;
     CHECK(rules.constant(id, "strength") == "2");
     CHECK(rules.constant(id, "kind") == "shaded");
@@ -158,9 +158,10 @@ TEST_CASE("a phase finds what its rules find each alone: toy rules over random s
 TEST_CASE("a phase finds what its rules find each alone: the rules of English over articles") {
   const Resources& r = test::resources();
   test::Random random(9);
-  for (const std::string& phase : r.rules.phases()) {
+  for (size_t p = 0; p < r.rules.phases(); ++p) {
+    const std::string phase(r.rules.phase_name(p));
     bool any = false;
-    for (const Rule& rule : r.rules.all()) any |= !rule.is_text && r.rules.phases()[rule.phase] == phase;
+    for (RuleId id = 0; id < r.rules.size(); ++id) any |= !r.rules.rule(id).is_text && r.rules.rule(id).phase == p;
     if (!any) continue;
     reference::PlainPhase plain(r, "en", phase);
     auto labels = needs(r, "en", phase);

@@ -40,7 +40,7 @@ void PageRules::read(const Tsv& tsv, Errors& errors) {
   auto fault = [&](size_t row, std::string_view what) {
     errors.push_back({"unknown " + std::string(what) + " in this list", tsv.file, tsv.lines[row], 1});
   };
-  for (size_t row = 0; row < tsv.rows.size(); ++row) {
+  for (size_t row = 0; row < tsv.rows(); ++row) {
     if (tsv.name == "class_words") {
       std::string word(tsv.cell(row, 0));
       int part = index_of(parts, tsv.cell(row, tsv.column("part")));
