@@ -323,7 +323,8 @@ NameId Gazetteer::find(const Vocabulary& vocabulary, std::span<const WordId> wor
 }
 
 void match(const Gazetteer& gazetteer, const Vocabulary& vocabulary, const Tokens& tokens, Lookups& out) {
-  constexpr uint32_t ahead = 8;  // tokens; memory is asked twice, for the word and for its node
+  constexpr uint32_t ahead = 8;  // tokens; memory is asked three times, for the word, its node and the child over the next word
+  constexpr uint32_t near = 4;
   out.clear();
   out.covers.assign(tokens.size(), 0);
   for (const Sentence& sentence : tokens.sentences) {
@@ -331,6 +332,8 @@ void match(const Gazetteer& gazetteer, const Vocabulary& vocabulary, const Token
     for (uint32_t i = sentence.tokens.first; i < sentence.tokens.last; ++i) {
       if (i + 2 * ahead < tokens.size()) vocabulary.expect(tokens.word[i + 2 * ahead]);
       if (i + ahead < tokens.size()) gazetteer.expect(vocabulary[tokens.word[i + ahead]].gazetteer_node);
+      if (i + near < sentence.tokens.last)
+        gazetteer.expect_step(vocabulary[tokens.word[i + near - 1]].gazetteer_node, tokens.word[i + near]);
       for (capital = std::max(capital, i); capital < sentence.tokens.last && !may_be_capital(tokens.shape[capital]);) ++capital;
       const Word& word = vocabulary[tokens.word[i]];
       uint32_t needed = capital == sentence.tokens.last ? Word::any_name : std::min<uint32_t>(capital - i + 1, Word::any_name);

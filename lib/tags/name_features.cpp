@@ -122,13 +122,15 @@ class Gatherer {
   bool has(uint32_t t, uint64_t flags) const { return (v_[tokens_.word[t]].flags & flags) != 0; }
 
   uint8_t case_of(Range s) const {
-    std::array<uint32_t, 7> count{};
-    for (uint32_t t = s.first; t < s.last; ++t) ++count[static_cast<size_t>(tokens_.shape[t])];
-    uint32_t lower = count[static_cast<size_t>(Shape::lower)], upper = count[static_cast<size_t>(Shape::upper)],
-             capital = count[static_cast<size_t>(Shape::cap)] + count[static_cast<size_t>(Shape::mixed)];
+    // Three counts in one number.
+    constexpr uint64_t one_lower = 1, one_capital = uint64_t{1} << 21, one_upper = uint64_t{1} << 42, mask = one_capital - 1;
+    constexpr uint64_t counts_as[] = {one_lower, one_capital, one_upper, one_capital, 0, 0, 0};
+    uint64_t counts = 0;
+    for (uint32_t t = s.first; t < s.last; ++t) counts += counts_as[static_cast<size_t>(tokens_.shape[t])];
+    uint64_t lower = counts & mask, capital = counts >> 21 & mask, upper = counts >> 42;
     if (upper >= 3 && lower == 0 && upper > 2 * capital) return 2;
     if (capital + upper < 4) return 0;
-    uint32_t content_words = 0;
+    uint64_t content_words = 0;
     for (uint32_t t = s.first; t < s.last; ++t) {
       if (tokens_.shape[t] != Shape::lower) continue;
       bool function_word = tokens_.end[t] - tokens_.start[t] <= 4 && v_[tokens_.word[t]].common == 10;
@@ -389,7 +391,7 @@ class RowList {
   void window(const NameFacts& f, WindowPlace place) { add(model_.window(f.set, f.writing, place)); }
   void edge(const NameFacts& f, RunEdge edge, unsigned place) { add(model_.edge(f.set, edge, place)); }
   void pair(FeatureGroup g, const NameFacts& a, const NameFacts& b) {
-    if (model_.may_be_pair(g, a.set, b.set)) add(model_.row_of(pair_feature(g, a.word, b.word)));
+    if (model_.may_be_pair(g, a.set, b.set)) add(model_.pair(pair_feature(g, a.word, b.word)));
   }
   void add(RowId row) {
     *at_ = row;
@@ -401,6 +403,14 @@ class RowList {
  private:
   const NameModel& model_;
   RowId* at_;
+};
+
+// Asks memory for what RowList::pair() will read.
+struct PairsAhead {
+  const NameModel& model;
+  void pair(FeatureGroup g, const NameFacts& a, const NameFacts& b) const {
+    if (model.may_be_pair(g, a.set, b.set)) model.expect_pair(pair_feature(g, a.word, b.word));
+  }
 };
 
 // What stands beyond the edges of a sentence.
@@ -446,6 +456,13 @@ class Describer {
     if (t + 1 < range_.last) covers(listed_after, t + 1, w, sink);
     sink.number(listed_longest, (unsigned{f.longest_at} << 8 | f.longest_kinds) << 3 | w);
     if (f.run_first < f.run_last) in_run(t, f, w, sink);
+    pairs(t, sink);
+  }
+
+  template <class Sink>
+  void pairs(uint32_t t, Sink& sink) {
+    range_ = tokens_.sentences[tokens_.sentence[t]].tokens;
+    const NameFacts &f = s_.facts[t], &before = at(t, -1), &after = at(t, 1);
     sink.pair(pair_before, before, f);
     sink.pair(pair_after, f, after);
     sink.pair(pair_around, before, after);
@@ -535,7 +552,7 @@ void name_features(const Tokens& tokens, const Lookups& lookups, const Resources
 }
 
 // In passes over some tokens at a time, each of which asks memory for what the next will read, so that it answers many
-// questions at once: the words' sets of rows; the rows; their sum.
+// questions at once: the words' sets of rows and the pairs; the rows; their sum.
 void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& s) {
   constexpr size_t many = 32;
   constexpr size_t most_rows = 96;  // of a token, and no more features can it have
@@ -546,6 +563,7 @@ void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& 
   s.scores.resize(s.held.size());
   s.rows.resize(many * most_rows);
   Describer describer(tokens, lookups, s);
+  const PairsAhead ahead{model};
   std::array<const RowId*, many + 1> row_end{s.rows.data()};
   for (size_t from = 0; from < s.held.size(); from += many) {
     size_t n = std::min(many, s.held.size() - from);
@@ -554,6 +572,7 @@ void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& 
       uint32_t first = i > 0 && token[i - 1] + 1 == token[i] ? token[i] + 2 : token[i] > 2 ? token[i] - 2 : 0;
       for (uint32_t t = first; t <= token[i] + 2 && t < tokens.size(); ++t) model.expect_set(s.facts[t].set);
       model.expect_affixes(s.facts[token[i]].word);
+      describer.pairs(token[i], ahead);
     }
     RowList rows(model, s.rows.data());
     for (size_t i = 0; i < n; ++i) {

@@ -92,6 +92,7 @@ class NameModel {
     uint64_t at = number_tables_[g] + number;
     return at < number_tables_[g + 1] ? numbers_[at] : 0;
   }
+  RowId pair(Feature f) const { return pairs_.find(f); }
   // Most pairs of words are no feature: one of the two is in none of that group, which its set tells.
   bool may_be_pair(FeatureGroup group, uint16_t first_set, uint16_t second_set) const {
     return pair_roles_[first_set] & first_in(group) && pair_roles_[second_set] & second_in(group);
@@ -119,6 +120,7 @@ class NameModel {
   const Scores& steps_from_inside() const { return steps_[name_labels + 1]; }
 
   // Asks memory for what will be read soon.
+  void expect_pair(Feature f) const { pairs_.expect(f); }
   void expect_set(uint16_t set) const {
     const NearRow* rows = &sets_[set * set_size];
     __builtin_prefetch(rows);
@@ -160,6 +162,11 @@ class NameModel {
     FeatureTable() = default;
     explicit FeatureTable(const std::vector<std::pair<Feature, RowId>>& rows);
     RowId find(Feature f) const;
+    void expect(Feature f) const {
+      uint64_t hash = feature_hash(f);
+      __builtin_prefetch(&filter_[(hash & (filter_.size() * 64 - 1)) / 64]);
+      __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+    }
     template <class F>
     void visit(F&& f) {
       f(slots_);
@@ -176,9 +183,9 @@ class NameModel {
     Array<uint64_t> filter_;
   };
 
-  FeatureTable pairs_, others_;    // of pairs of words; of one word and of letters
-  Array<Scores> rows_;             // [0] is zeros
-  Array<int16_t> transitions_;     // name_labels squared
+  FeatureTable pairs_, others_;  // of pairs of words; of one word and of letters
+  Array<Scores> rows_;           // [0] is zeros
+  Array<int16_t> transitions_;   // name_labels squared
   Array<Scores> steps_;
   Array<int16_t> steps_outside_;
   Array<NearRow> numbers_;         // features with a number: their rows, group after group

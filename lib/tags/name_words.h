@@ -1,6 +1,4 @@
 #pragma once
-#include <array>
-
 #include "tokens/vocabulary.h"
 
 namespace sayso {
@@ -36,15 +34,11 @@ struct NameWords {
         sr(v.find("sr")),
         r(v.find("r")),
         d(v.find("d")),
-        i(v.find("i")),
-        participles{v.find("based"),    v.find("backed"), v.find("led"),        v.find("born"),   v.find("run"),
-                    v.find("owned"),    v.find("held"),   v.find("controlled"), v.find("listed"), v.find("brokered"),
-                    v.find("occupied"), v.find("funded"), v.find("trained")} {}
+        i(v.find("i")) {}
 
   WordId in, from, near, at, by, the, of, bracket, own, who, comma, a, an, shares, stock, chief, dot, and_sign, hyphen, apostrophe,
       quotation_mark, st, saint, jr, sr;
-  WordId r, d, i;                      // letters of parties: "R-Ky."
-  std::array<WordId, 13> participles;  // that hang on a name: "US-led"
+  WordId r, d, i;  // letters of parties: "R-Ky."
 };
 
 }  // namespace sayso

@@ -42,7 +42,8 @@ class Tagger {
         s_(w.names),
         weights_(r.evidence_id("weights:names")),
         stops_(r.list("stop")),
-        ships_(r.list("ship_prefixes")) {}
+        ships_(r.list("ship_prefixes")),
+        participles_(r.list("hung_participles")) {}
 
   void run() {
     find_name_facts(article_, tokens_, lookups_, r_, s_);
@@ -342,7 +343,7 @@ class Tagger {
       if (t + 1 >= tokens_.size() || !is(t, is_.hyphen) || !tokens_.touches_next(t - 1) || !tokens_.touches_next(t)) continue;
       bool free = s_.facts[m.tokens.first].carrier;
       for (uint32_t k = m.tokens.first; k < t; ++k) free &= w_.mentions.at[k] == 0;
-      if (!free || std::find(is_.participles.begin(), is_.participles.end(), tokens_.word[t + 1]) == is_.participles.end()) continue;
+      if (!free || !participles_.find(tokens_.word[t + 1])) continue;
       uint8_t kinds = r_.gazetteer.kinds(m.name);
       bool organization = kinds & 1u << static_cast<unsigned>(NameKind::organization), place = kinds & place_kinds;
       bool town = !(kinds & 1u << static_cast<unsigned>(NameKind::place));  // at most: NATO and Un are
@@ -671,6 +672,7 @@ class Tagger {
   EvidenceId weights_;
   const WordList& stops_;
   const WordList& ships_;
+  const WordList& participles_;
   std::vector<WordId> surnames_;                         // of the article's full names, sorted
   std::vector<WordId> full_names_;                       // the words of persons' names of several words, sorted
   std::vector<WordId> companies_;                        // the first words of its companies, sorted
