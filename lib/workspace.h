@@ -7,7 +7,6 @@
 #include "phrases/phrases.h"
 #include "resolve/dates.h"
 #include "resolve/entities.h"
-#include "resolve/places.h"
 #include "rules/rules.h"
 #include "sayso/extract.h"
 #include "stages.h"
@@ -32,6 +31,7 @@ struct Scratch {
   std::shared_ptr<const struct DateReader> date_reader;  // see tags/tag_dates.cpp
   std::shared_ptr<class CountTagger> count_tagger;       // see tags/tag_counts.cpp
   std::shared_ptr<struct ClaimScratch> claim_scratch;    // see claims/find_claims.cpp
+  std::shared_ptr<struct ResolverScratch> resolver;      // see resolve/resolve.cpp
   StageTimes stage_times;
 
   // Forgets what was learned from other resources.
@@ -43,6 +43,7 @@ struct Scratch {
     date_reader.reset();
     count_tagger.reset();
     claim_scratch.reset();
+    resolver.reset();
   }
 };
 
@@ -63,7 +64,6 @@ struct Workspace::Impl {
   Counts counts;
   Quotes quotes;
   Claims claims;
-  PlaceReadings places;
   Entities entities;
   Dates dates;
   Record record;              // of the text, or of a stretch of it
@@ -82,6 +82,7 @@ struct Workspace::Impl {
   Annotations& annotations = scratch->annotations;
   std::shared_ptr<const struct DateReader>& date_reader = scratch->date_reader;
   std::shared_ptr<class CountTagger>& count_tagger = scratch->count_tagger;
+  std::shared_ptr<struct ResolverScratch>& resolver = scratch->resolver;
   StageTimes& stage_times = scratch->stage_times;
 };
 

@@ -1,11 +1,41 @@
 // The join: every product of the article becomes a part of the record, token ranges become byte spans, and what one
-// product says of another (a count's claim, a claim's counts, a speaker's entity) is settled here.
+// product says of another (a count's claim, a claim's counts, a speaker's entity) is settled here. The record is that of
+// an earlier article filled anew, item for item, so that its strings and lists keep their memory.
 #include "record/make_record.h"
 
 #include <algorithm>
 
 namespace sayso {
 namespace {
+
+// Fills a list from its first element on; what it held beyond goes when all are in.
+template <class T>
+class Refill {
+ public:
+  explicit Refill(std::vector<T>& list) : list_(list) {}
+  ~Refill() { list_.resize(size_); }
+  Refill(const Refill&) = delete;
+  Refill& operator=(const Refill&) = delete;
+  // As it was left: every field must be set.
+  T& next() {
+    if (size_ == list_.size()) list_.emplace_back();
+    return list_[size_++];
+  }
+
+ private:
+  std::vector<T>& list_;
+  size_t size_ = 0;
+};
+
+// Words of the article in one line.
+void set_words(std::string& to, std::string_view words) {
+  to = words;
+  if (words.find('\n') != std::string_view::npos) std::replace(to.begin(), to.end(), '\n', ' ');
+}
+void set_words(std::vector<std::string>& to, const std::vector<std::string_view>& words) {
+  to.resize(words.size());
+  for (size_t i = 0; i < words.size(); ++i) set_words(to[i], words[i]);
+}
 
 class Join {
  public:
@@ -78,58 +108,60 @@ class Join {
   }
 
   void entities() {
-    out_.entities.clear();
+    Refill<Entity> entities(out_.entities);
     for (const EntityTag& e : w_.entities.items) {
-      Entity entity{e.type, e.subtype, e.name, e.aliases, e.link, e.roles, {}};
+      Entity& entity = entities.next();
+      entity.type = e.type;
+      entity.subtype = e.subtype;
+      set_words(entity.name, e.name);
+      set_words(entity.aliases, e.aliases);
+      entity.link = e.link;
+      set_words(entity.roles, e.roles);
+      entity.mentions.clear();
       for (uint32_t m : e.mentions) {
         const Mention& mention = w_.mentions.items[m];
         RecordMention out{span(mention.tokens), mention.kind, mention.metonym, zone(mention.tokens) == Zone::credit, mention.margin, {}};
         copy_evidence(mention.by, out.by);
         entity.mentions.push_back(out);
       }
-      out_.entities.push_back(std::move(entity));
     }
   }
 
   Zone zone(Range r) const { return w_.tokens.sentences[w_.tokens.sentence[r.first]].zone; }
 
   void dates() {
-    out_.dates.clear();
+    Refill<Date> dates(out_.dates);
     for (size_t i = 0; i < w_.times.items.size(); ++i) {
-      Date d = w_.dates.items[i];
+      Date& d = dates.next();
+      d = w_.dates.items[i];
       d.span = span(w_.times.items[i].tokens);
       copy_evidence(w_.times.items[i].by, d.by);
-      out_.dates.push_back(std::move(d));
     }
   }
 
   void counts() {
-    out_.counts.clear();
+    Refill<Count> counts(out_.counts);
     for (const CountTag& c : w_.counts.items) {
-      Count out{span(c.tokens),
-                c.type,
-                c.value,
-                c.low,
-                c.high,
-                c.bound,
-                c.unit,
-                std::string(c.people_class),
-                std::nullopt,
-                std::string(c.event),
-                -1,
-                c.date,
-                -1,
-                c.part_of,
-                c.cumulative,
-                c.is_new,
-                {},
-                {}};
-      if (c.of) out.of = span(*c.of);
+      Count& out = counts.next();
+      out.span = span(c.tokens);
+      out.type = c.type;
+      out.value = c.value;
+      out.low = c.low;
+      out.high = c.high;
+      out.bound = c.bound;
+      out.unit = c.unit;
+      out.people_class = c.people_class;
+      out.of = c.of ? std::optional(span(*c.of)) : std::nullopt;
+      out.event = c.event;
+      out.place = out.source = -1;
+      out.date = c.date;
+      out.part_of = c.part_of;
+      out.cumulative = c.cumulative;
+      out.is_new = c.is_new;
       if (c.place >= 0 && static_cast<size_t>(c.place) < w_.entities.of_mention.size())
         out.place = static_cast<Index>(w_.entities.of_mention[static_cast<size_t>(c.place)]);
       out.conflicts.assign(c.conflicts.begin(), c.conflicts.end());
       copy_evidence(c.by, out.by);
-      out_.counts.push_back(std::move(out));
     }
   }
 
@@ -139,13 +171,26 @@ class Join {
   }
 
   void quotes() {
-    out_.quotes.clear();
+    Refill<Quote> quotes(out_.quotes);
     for (const QuoteTag& q : w_.quotes.items) {
-      Quote out{span(q.tokens), q.kind, speaker(q.speaker), std::nullopt, q.claim, {}};
-      if (q.cue) out.cue = Cue{span(*q.cue), q.claim >= 0 ? w_.claims.items[static_cast<size_t>(q.claim)].lemma : std::string()};
+      Quote& out = quotes.next();
+      out.span = span(q.tokens);
+      out.kind = q.kind;
+      out.speaker = speaker(q.speaker);
+      set_cue(q.cue, q.claim >= 0 ? std::string_view(w_.claims.items[static_cast<size_t>(q.claim)].lemma) : std::string_view(), out.cue);
+      out.claim = q.claim;
       copy_evidence(q.by, out.by);
-      out_.quotes.push_back(std::move(out));
     }
+  }
+
+  void set_cue(const std::optional<Range>& tokens, std::string_view lemma, std::optional<Cue>& out) const {
+    if (!tokens) {
+      out.reset();
+      return;
+    }
+    if (!out) out.emplace();
+    out->span = span(*tokens);
+    out->lemma = lemma;
   }
 
   // What stands at a place of the text: an index into the record's dates, counts or entities.
@@ -155,69 +200,72 @@ class Join {
   };
 
   template <class Items>
-  static std::vector<Placed> placed(const Items& items) {
-    std::vector<Placed> out;
+  static void place(const Items& items, std::vector<Placed>& out) {
+    out.clear();
     for (size_t i = 0; i < items.size(); ++i) out.push_back({items[i].span, static_cast<Index>(i)});
-    return in_order(std::move(out));
+    put_in_order(out);
   }
-  static std::vector<Placed> in_order(std::vector<Placed> all) {
-    std::sort(all.begin(), all.end(), [](const Placed& a, const Placed& b) { return a.span.start < b.span.start; });
-    return all;
+  static void put_in_order(std::vector<Placed>& all) {
+    auto earlier = [](const Placed& a, const Placed& b) { return a.span.start < b.span.start; };
+    if (!std::is_sorted(all.begin(), all.end(), earlier)) std::sort(all.begin(), all.end(), earlier);
   }
 
   // The indices of what lies inside the parts, ascending, each once.
-  static std::vector<Index> inside(const std::vector<TextSpan>& parts, const std::vector<Placed>& all) {
-    std::vector<Index> out;
+  static void inside(const std::vector<TextSpan>& parts, const std::vector<Placed>& all, std::vector<Index>& out) {
+    out.clear();
     for (TextSpan part : parts)
       for (auto it = std::lower_bound(all.begin(), all.end(), part.start, [](const Placed&p, uint32_t at) { return p.span.start < at; });
            it != all.end() && it->span.start < part.end; ++it)
         if (it->span.end <= part.end) out.push_back(it->index);
+    if (out.size() < 2) return;
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
-    return out;
   }
 
   // The pieces of a content in the order of the text, none overlapping another.
-  std::vector<TextSpan> pieces(const std::vector<Range>& content) const {
-    std::vector<TextSpan> all, out;
+  void pieces(const std::vector<Range>& content, std::vector<TextSpan>& out) const {
+    out.clear();
     for (Range r : content)
-      if (!r.empty()) all.push_back(span(r));
-    std::sort(all.begin(), all.end(), [](TextSpan a, TextSpan b) { return a.start < b.start; });
-    for (TextSpan s : all) {
-      if (!out.empty() && s.start < out.back().end)
-        out.back().end = std::max(out.back().end, s.end);
+      if (!r.empty()) out.push_back(span(r));
+    if (out.size() < 2) return;
+    std::sort(out.begin(), out.end(), [](TextSpan a, TextSpan b) { return a.start < b.start; });
+    size_t last = 0;
+    for (size_t i = 1; i < out.size(); ++i) {
+      if (out[i].start < out[last].end)
+        out[last].end = std::max(out[last].end, out[i].end);
       else
-        out.push_back(s);
+        out[++last] = out[i];
     }
-    return out;
+    out.resize(last + 1);
   }
 
   void claims() {
-    out_.claims.clear();
+    Refill<Claim> claims(out_.claims);
     if (w_.claims.items.empty()) return;
-    std::vector<Placed> dates = placed(out_.dates), counts = placed(out_.counts), mentions;
-    for (size_t e = 0; e < out_.entities.size(); ++e)
-      for (const RecordMention& m : out_.entities[e].mentions) mentions.push_back({m.span, static_cast<Index>(e)});
-    mentions = in_order(std::move(mentions));
+    std::vector<Placed> dates, counts, mentions;
+    place(out_.dates, dates);
+    place(out_.counts, counts);
+    for (size_t m = 0; m < w_.mentions.items.size(); ++m)
+      mentions.push_back({span(w_.mentions.items[m].tokens), static_cast<Index>(w_.entities.of_mention[m])});
+    put_in_order(mentions);
     for (size_t i = 0; i < w_.claims.items.size(); ++i) {
       const ClaimTag& c = w_.claims.items[i];
-      Claim out;
+      Claim& out = claims.next();
       out.kind = c.kind;
       out.status = c.status;
       out.negated = c.negated;
       out.anonymous = c.anonymous;
       out.source = speaker(c.source);
-      if (c.cue) out.cue = Cue{span(*c.cue), c.lemma};
-      out.content = pieces(c.content);
+      set_cue(c.cue, c.lemma, out.cue);
+      pieces(c.content, out.content);
       out.quotes.assign(c.quotes.begin(), c.quotes.end());
       out.within = c.within;
       copy_evidence(c.by, out.by);
-      out.about = inside(out.content, mentions);
-      out.dates = inside(out.content, dates);
-      out.counts = inside(out.content, counts);
+      inside(out.content, mentions, out.about);
+      inside(out.content, dates, out.dates);
+      inside(out.content, counts, out.counts);
       // The innermost claim gives the figure: claims come outermost first.
       for (Index n : out.counts) out_.counts[static_cast<size_t>(n)].source = static_cast<Index>(i);
-      out_.claims.push_back(std::move(out));
     }
   }
 

@@ -14,7 +14,6 @@
 #include "resolve/places.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 #include "text/fold.h"
@@ -34,12 +33,16 @@ constexpr float dateline_weight = 2, repeat_weight = 0.2F, most_weight = 3, orga
                 address_weight = 1, body_weight = 0.3F;
 // Squares of two degrees (and of half a degree), shifted by half their side: places within a degree share one of the four.
 constexpr uint32_t squares = 4;
-enum KeySort : uint64_t { country_sort, division_sort, square_sort, small_square_sort };
+enum KeySort : uint64_t { country_sort, division_sort, square_sort, small_square_sort, nowhere_sort };
 
 class Reader {
+  static constexpr uint32_t unasked = no_entry - 1;
+
  public:
   Reader(const Article& article, const Resources& r, const Workspace::Impl& w, PlaceReadings& out)
-      : article_(article), r_(r), g_(r.gazetteer), w_(w), out_(out) {}
+      : article_(article), r_(r), g_(r.gazetteer), w_(w), out_(out) {
+    if (out_.countries.empty()) out_.countries.assign(size_t{1} << 14, unasked);
+  }
 
   void run() {
     size_t n = w_.mentions.items.size();
@@ -49,6 +52,7 @@ class Reader {
     out_.container.assign(n, no_entry);
     out_.holds.assign(n, 0);
     out_.item.assign(n, no_entry);
+    out_.part.assign(n, 0);
     out_.home = no_entry;
     for (uint32_t m = 0; m < n; ++m) name(m);
     for (uint32_t m = 0; m + 1 < n; ++m) contain(m);
@@ -65,21 +69,26 @@ class Reader {
  private:
   EntityType type(uint32_t m) const { return w_.mentions.items[m].type; }
   bool is_place(uint32_t m) const { return type(m) == EntityType::place; }
-  std::string_view subtype(const Entry& e) const { return g_.text(e.subtype); }
-  bool large(const Entry& e) const {
-    std::string_view s = subtype(e);
-    return s == "region" || s == "country" || s == "county";
+  bool is(const Entry& e, const char* subtype) const { return same(g_.text(e.subtype).data(), subtype); }
+  static bool same(const char* a, const char* b) {
+    while (*a == *b && *a != 0) ++a, ++b;
+    return *a == *b;
+  }
+  bool large(const Entry& e) const { return is(e, "region") || is(e, "country") || is(e, "county"); }
+  uint32_t country(std::array<char, 2> code) const {
+    uint32_t& known = out_.countries[(code[0] & 0x7Fu) << 7 | (code[1] & 0x7Fu)];
+    if (known == unasked) known = g_.country(code);
+    return known;
   }
   // Is the name of the mention itself listed, rather than a part of it? Of an organization the part is its place.
-  bool whole(uint32_t m) const { return !is_place(m) || out_.name[m] == Gazetteer::none || !part_[m]; }
+  bool whole(uint32_t m) const { return !is_place(m) || out_.name[m] == Gazetteer::none || out_.part[m] == 0; }
 
   void name(uint32_t m) {
-    if (part_.size() <= m) part_.resize(out_.name.size(), false);
     Range range = w_.mentions.items[m].tokens;
     if (is_place(m) || type(m) == EntityType::nationality) out_.name[m] = listed_name(r_, w_.tokens, range);
     if (type(m) == EntityType::organization || (is_place(m) && out_.name[m] == Gazetteer::none)) {
       out_.name[m] = place_within(range, is_place(m));
-      part_[m] = true;
+      out_.part[m] = 1;
     }
   }
 
@@ -145,10 +154,10 @@ class Reader {
 
   bool lies_in(const Entry& inner, const Entry& outer) const {
     if (inner.type != EntityType::place || inner.country != outer.country || inner.country[0] == 0) return false;
-    return subtype(outer) == "country" || (inner.admin != 0 && inner.admin == outer.name);
+    return is(outer, "country") || (inner.admin != 0 && inner.admin == outer.name);
   }
 
-  uint32_t division(const Entry& e) const { return e.admin != 0 ? e.admin : subtype(e) == "region" ? e.name : 0; }
+  uint32_t division(const Entry& e) const { return e.admin != 0 ? e.admin : is(e, "region") ? e.name : 0; }
 
   bool after_the(uint32_t m) const {
     uint32_t first = w_.mentions.items[m].tokens.first;
@@ -159,22 +168,21 @@ class Reader {
   bool names_country(uint32_t m, const Entry& e) const {
     for (const Sense& s : g_.senses(out_.name[m])) {
       const Entry& other = g_.entry(s.entry);
-      if (!s.alias && subtype(other) == "country" && other.country == e.country && &other != &e) return true;
+      if (!s.alias && other.country == e.country && is(other, "country") && &other != &e) return true;
     }
     return false;
   }
 
   float prior(const Sense& s, uint32_t m) const {
     const Entry& e = g_.entry(s.entry);
-    std::string_view kind = subtype(e);
     bool holds = out_.holds[m] != 0;
     auto people = static_cast<float>(e.population);
-    if (people < 1) people = kind == "city" || kind == "district" || kind == "facility" ? people_of_city : people_of_region;
-    if (kind == "region" && e.country[0] != 0) people *= holds ? 1 / bare_region : bare_region;
+    if (people < 1) people = is(e, "city") || is(e, "district") || is(e, "facility") ? people_of_city : people_of_region;
+    if (e.country[0] != 0 && is(e, "region")) people *= holds ? 1 / bare_region : bare_region;
     float score = std::log(people + 500);
     if (e.capital) score += capital_bonus;
     // "Jordan" alone is never the river: "the Jordan" is.
-    if (s.alias) score -= (kind == "river" && !after_the(m)) || names_country(m, e) ? code_cost : alias_cost;
+    if (s.alias) score -= (is(e, "river") && !after_the(m)) || names_country(m, e) ? code_cost : alias_cost;
     if (s.ambiguous && !holds) score -= code_cost;
     uint32_t container = out_.container[m];
     if (container == no_entry) return score;
@@ -182,21 +190,24 @@ class Reader {
     return lies_in(e, g_.entry(container)) ? score + container_bonus : score;
   }
 
-  // The numbers of what an entry lies in: country, division, squares; no_entry where it is not known.
+  // The numbers of what an entry lies in: country, division, squares; 0 where it is not known.
   uint32_t number_keys(const Entry& e) {
     auto at = static_cast<uint32_t>(out_.keys.size());
     auto number = [&](KeySort sort, uint64_t key) { return out_.numbers[static_cast<uint64_t>(sort) << 60 | key]; };
     auto country = static_cast<uint64_t>(static_cast<unsigned char>(e.country[0]) << 8 | static_cast<unsigned char>(e.country[1]));
-    out_.keys.push_back(country != 0 ? number(country_sort, country) : no_entry);
+    out_.keys.push_back(country != 0 ? number(country_sort, country) : 0);
     uint32_t d = division(e);
-    out_.keys.push_back(country != 0 && d != 0 ? number(division_sort, uint64_t{d} << 16 | country) : no_entry);
-    bool somewhere = (e.lat != 0 || e.lon != 0) && subtype(e) != "country" && subtype(e) != "continent";
+    out_.keys.push_back(country != 0 && d != 0 ? number(division_sort, uint64_t{d} << 16 | country) : 0);
+    bool somewhere = (e.lat != 0 || e.lon != 0) && !is(e, "country") && !is(e, "continent");
+    if (!somewhere) {
+      out_.keys.resize(at + keys_per_reading, 0);
+      return at;
+    }
     float wide = std::max(0.2F, std::cos(e.lat * 0.01745F));  // a degree of longitude, in degrees of latitude
     for (KeySort sort : {square_sort, small_square_sort}) {
       float step = sort == square_sort ? 1 : 0.25F;  // half a side
       auto y = static_cast<uint64_t>((e.lat + 90) / step), x = static_cast<uint64_t>((e.lon + 180) * wide / step);
-      for (uint64_t q = 0; q < squares; ++q)
-        out_.keys.push_back(somewhere ? number(sort, ((y + (q & 1)) / 2 << 20 | (x + (q >> 1)) / 2) << 2 | q) : no_entry);
+      for (uint64_t q = 0; q < squares; ++q) out_.keys.push_back(number(sort, ((y + (q & 1)) / 2 << 20 | (x + (q >> 1)) / 2) << 2 | q));
     }
     return at;
   }
@@ -210,8 +221,8 @@ class Reader {
   void gather() {
     // A container named once holds for the name everywhere: "Paris, Texas … Paris".
     auto n = static_cast<uint32_t>(out_.name.size());
-    out_.items_by_key.clear(n * 2 + 2);
-    std::vector<uint32_t>& holder = holder_;
+    out_.items_by_key.clear();
+    std::vector<uint32_t>& holder = out_.holder;
     holder.clear();
     for (uint32_t m = 0; m < n; ++m) {
       if (out_.name[m] == Gazetteer::none || out_.container[m] == no_entry) continue;
@@ -228,19 +239,12 @@ class Reader {
           holder.push_back(no_entry);
       }
 
-    out_.items_by_key.clear(n * 2 + 1);
+    out_.items_by_key.clear();
     out_.items.clear();
     out_.readings.clear();
     out_.keys.clear();
-    size_t most = 2;
-    for (uint32_t m = 0; m < n; ++m)
-      if (out_.name[m] != Gazetteer::none)
-        most += g_.senses(out_.name[m]).size();
-      else if (out_.container[m] != no_entry)
-        ++most;
-    for (uint32_t m = 0; m < n; ++m)
-      if (type(m) == EntityType::organization || type(m) == EntityType::person) ++most;
-    out_.numbers.clear(most * keys_per_reading);
+    out_.numbers.clear();
+    (void)out_.numbers[uint64_t{nowhere_sort} << 60];
     for (uint32_t m = 0; m < n; ++m) {
       NameId name = out_.name[m];
       if (name == Gazetteer::none && out_.container[m] == no_entry) continue;
@@ -295,16 +299,16 @@ class Reader {
       if (s.ambiguous || (known && known->country != e.country)) return;
       known = &e;
     }
-    if (!known || subtype(*known) == "news_agency" || subtype(*known) == "tech_company") return;
-    uint32_t country = g_.country(known->country);
-    if (country == Gazetteer::none) return;
-    uint32_t i = out_.items_by_key[uint64_t{1} << 62 | country];
+    if (!known || is(*known, "news_agency") || is(*known, "tech_company")) return;
+    uint32_t entry = country(known->country);
+    if (entry == Gazetteer::none) return;
+    uint32_t i = out_.items_by_key[uint64_t{1} << 62 | entry];
     if (i < out_.items.size()) {
       out_.items[i].weight = std::min(out_.items[i].weight + repeat_weight * body_weight, most_weight);
       return;
     }
     auto first = static_cast<uint32_t>(out_.readings.size());
-    add_reading(country, 0);
+    add_reading(entry, 0);
     out_.items.push_back({first, first + 1, body_weight, no_entry});
   }
 
@@ -320,10 +324,10 @@ class Reader {
     for (std::string_view anywhere : {"AI", "CC", "CO", "FM", "IO", "LY", "ME", "TO", "TV", "WS"})
       if (std::string_view(code.data(), 2) == anywhere && dot == url.find('.', url.starts_with("www.") ? 4 : 0)) return;
     if (code == std::array<char, 2>{'U', 'K'}) code = {'G', 'B'};
-    uint32_t country = g_.country(code);
-    if (country == Gazetteer::none) return;
+    uint32_t entry = country(code);
+    if (entry == Gazetteer::none) return;
     auto first = static_cast<uint32_t>(out_.readings.size());
-    add_reading(country, 0);
+    add_reading(entry, 0);
     out_.items.push_back({first, first + 1, address_weight, no_entry});
   }
 
@@ -332,31 +336,39 @@ class Reader {
     all_ += sign * item.weight;
     for (uint32_t i = item.first; i < item.last; ++i) {
       const PlaceReadings::Reading& x = out_.readings[i];
-      for (uint32_t k = x.keys; k < x.keys + keys_per_reading; ++k)
-        if (out_.keys[k] != no_entry) out_.votes[out_.keys[k]] += sign * item.weight * x.share;
+      float votes = sign * item.weight * x.share;
+      for (uint32_t k = x.keys; k < x.keys + keys_per_reading; ++k) out_.votes[out_.keys[k]] += votes;
     }
+    out_.votes[0] = 0;
   }
 
   float rarity(const Entry& e) const {
-    uint32_t country = g_.country(e.country);
-    float people = country == Gazetteer::none ? 0 : static_cast<float>(g_.entry(country).population);
+    uint32_t entry = country(e.country);
+    float people = entry == Gazetteer::none ? 0 : static_cast<float>(g_.entry(entry).population);
     return people < 1 ? 0 : world_people / (people + 1e6F);
   }
 
   void likelihoods(PlaceReadings::Item& item, bool by_votes) {
+    if (item.last == item.first + 1) {
+      out_.readings[item.first].share = 1;
+      item.best = out_.readings[item.first].entry;
+      return;
+    }
     float most = -1e9F;
     for (uint32_t i = item.first; i < item.last; ++i) {
       PlaceReadings::Reading& x = out_.readings[i];
       x.share = x.prior;
       if (by_votes) {
         const uint32_t* keys = out_.keys.data() + x.keys;
-        auto share = [&](uint32_t k) { return keys[k] == no_entry ? 0 : std::max(0.0F, out_.votes[keys[k]]) / (all_ + 1); };
+        auto votes = [&](uint32_t k) { return std::max(0.0F, out_.votes[keys[k]]); };
         float near = 0, nearer = 0;
         for (uint32_t q = 2; q < 2 + squares; ++q) {
-          near = std::max(near, share(q));
-          nearer = std::max(nearer, share(q + squares));
+          near = std::max(near, votes(q));
+          nearer = std::max(nearer, votes(q + squares));
         }
-        x.share += std::log(1 + share(0) * x.rarity + share(1) * division_rarity + near * neighbourhood_rarity + nearer * vicinity_rarity);
+        float of = all_ + 1;
+        x.share += std::log(1 + votes(0) / of * x.rarity + votes(1) / of * division_rarity + near / of * neighbourhood_rarity +
+                            nearer / of * vicinity_rarity);
       }
       if (x.share > most) {
         most = x.share;
@@ -379,8 +391,8 @@ class Reader {
       for (uint32_t i = item.first; i < item.last; ++i) {
         const PlaceReadings::Reading& x = out_.readings[i];
         uint32_t number = out_.keys[x.keys];
-        if (number == no_entry || out_.votes[number] <= all_ / 2) continue;
-        if (uint32_t country = g_.country(g_.entry(x.entry).country); country != Gazetteer::none) out_.home = country;
+        if (number == 0 || out_.votes[number] <= all_ / 2) continue;
+        if (uint32_t entry = country(g_.entry(x.entry).country); entry != Gazetteer::none) out_.home = entry;
         return;
       }
   }
@@ -390,39 +402,10 @@ class Reader {
   const Gazetteer& g_;
   const Workspace::Impl& w_;
   PlaceReadings& out_;
-  std::vector<bool> part_;  // per mention: only a part of the name is listed
-  std::vector<uint32_t> holder_;
   float all_ = 0;  // votes
 };
 
 }  // namespace
-
-void KeyNumbers::clear(size_t most_keys) {
-  constexpr size_t first_size = 1024;  // most keys come many times
-  slots_.assign(std::min(first_size, std::bit_ceil(most_keys * 2 + 2)), {0, no_entry});
-  count_ = 0;
-}
-
-uint32_t KeyNumbers::operator[](uint64_t key) {
-  Slot& s = slot(key);
-  if (s.number != no_entry) return s.number;
-  s = {key, count_++};
-  if (count_ * 2 > slots_.size()) grow();
-  return count_ - 1;
-}
-
-KeyNumbers::Slot& KeyNumbers::slot(uint64_t key) {
-  size_t mask = slots_.size() - 1, at = (key * 0x9E3779B97F4A7C15u) >> 20 & mask;
-  while (slots_[at].number != no_entry && slots_[at].key != key) at = (at + 1) & mask;
-  return slots_[at];
-}
-
-void KeyNumbers::grow() {
-  std::vector<Slot> before(slots_.size() * 2, {0, no_entry});
-  before.swap(slots_);
-  for (const Slot& s : before)
-    if (s.number != no_entry) slot(s.key) = s;
-}
 
 NameId listed_name(const Resources& r, const Tokens& tokens, Range range) {
   std::span<const WordId> words(tokens.word.data() + range.first, range.size());

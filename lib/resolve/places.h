@@ -1,31 +1,13 @@
 #pragma once
 #include <vector>
 
+#include "resolve/keys.h"
 #include "resources/resources.h"
 #include "sayso/extract.h"
 
 namespace sayso {
 
 constexpr uint32_t no_entry = 0xFFFFFFFF;
-
-// Numbers 64-bit keys from 0 on. Cleared and refilled for each article.
-class KeyNumbers {
- public:
-  void clear(size_t most_keys);
-  uint32_t operator[](uint64_t key);  // its number, a new one when the key is new
-  uint32_t size() const { return count_; }
-
- private:
-  struct Slot {
-    uint64_t key;
-    uint32_t number;
-  };
-  Slot& slot(uint64_t key);
-  void grow();
-
-  std::vector<Slot> slots_;  // open addressing, power of two, at most half full
-  uint32_t count_ = 0;
-};
 
 // Chooses, for each mention of a place, which listed place it is: an index of the gazetteer's entries, or no_entry.
 // For an organization it is the place in its name. For a place that is not listed but stands inside a listed one ("Butte Creek, Texas",
@@ -50,13 +32,16 @@ struct PlaceReadings {
   };
   std::vector<Reading> readings;
   std::vector<Item> items;
-  std::vector<uint32_t> keys;       // per reading: the numbers of what it lies in
+  std::vector<uint32_t> keys;       // per reading: the numbers of what it lies in; 0 stands for nowhere
   std::vector<float> votes;         // per number
   std::vector<NameId> name;         // per mention
   std::vector<uint32_t> item;       // per mention
   std::vector<uint32_t> container;  // per mention
   std::vector<uint8_t> holds;       // per mention: stands as the container of the mention before it
+  std::vector<uint8_t> part;        // per mention: only a part of the name is listed
+  std::vector<uint32_t> holder;     // per name that some mention of says it: the container
   KeyNumbers numbers, items_by_key;
+  std::vector<uint32_t> countries;  // from article to article: entries by code, as far as they were asked for
 };
 void read_places(const Article& article, const Resources& r, const Workspace::Impl& w, PlaceReadings& out);
 

@@ -7,14 +7,16 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <unordered_map>
 
+#include "resolve/keys.h"
 #include "resolve/places.h"
 #include "text/fold.h"
 #include "workspace.h"
 
 namespace sayso {
 namespace {
+
+constexpr uint32_t no_entity = 0xFFFFFFFF;
 
 using Words = std::span<const WordId>;
 
@@ -28,44 +30,36 @@ struct Found {
   int64_t last = -1;  // the last mention so far, as an index
 };
 
-// Keys of 64 bits to numbers, no_entry for those not yet set.
-class KeyMap {
- public:
-  void clear(size_t most_keys) {
-    numbers_.clear(most_keys);
-    values_.clear();
-  }
-  uint32_t& operator[](uint64_t key) {
-    uint32_t n = numbers_[key];
-    if (n == values_.size()) values_.push_back(no_entry);
-    return values_[n];
-  }
-
- private:
-  KeyNumbers numbers_;
-  std::vector<uint32_t> values_;
-};
+uint64_t mixed(uint64_t hash, uint64_t with) {
+  hash = (hash ^ with) * 0x9FB21C651E98DF25u;
+  return hash ^ hash >> 32;
+}
 
 uint64_t hash_of(std::span<const WordId> words, EntityType type) {
   uint64_t h = (1 + static_cast<uint64_t>(type)) * 0x9E3779B97F4A7C15u;  // far apart: words new to the vocabulary are neighbours
-  for (WordId w : words) {
-    h = (h ^ w) * 0x9FB21C651E98DF25u;
-    h ^= h >> 32;
-  }
+  for (WordId w : words) h = mixed(h, w);
   return h;
 }
 
 // A word without what transliterations differ in: "mohammed", "muhammad" -> "mhmd"; "qaddafi", "gaddafi" -> "kdf".
-std::string skeleton(std::string_view word) {
-  std::string out;
+// Its letters one by one.
+template <class F>
+void skeleton(std::string_view word, F&& letter) {
+  char last = 0;
   for (char c : word) {
-    if (std::string_view("aeiouywh'-").find(c) != std::string_view::npos && !(c == 'h' && out.empty())) continue;
+    if (c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y' || c == 'w' || c == '\'' || c == '-') continue;
+    if (c == 'h' && last != 0) continue;
     if (c == 'q' || c == 'c' || c == 'g') c = 'k';
     if (c == 'z') c = 's';
     if (c == 'v') c = 'f';
-    if (!out.empty() && out.back() == c) continue;
-    out += c;
+    if (c == last) continue;
+    letter(last = c);
   }
+}
+
+std::string skeleton(std::string_view word) {
+  std::string out;
+  skeleton(word, [&](char c) { out += c; });
   return out;
 }
 
@@ -92,10 +86,57 @@ bool transliterations(std::string_view a, std::string_view b) {
   return a == b || (a.size() >= 5 && b.size() >= 5 && skeleton(a) == skeleton(b) && letters_apart(a, b, 2) <= 2);
 }
 
+// Do two stretches of text say the same, were line breaks spaces?
+bool same_words(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && (a == b || std::equal(a.begin(), a.end(), b.begin(),
+                                                       [](char x, char y) { return (x == '\n' ? ' ' : x) == (y == '\n' ? ' ' : y); }));
+}
+
+}  // namespace
+
+// What is kept from article to article: memory, and what the resources say of the words that are asked for by name.
+struct ResolverScratch {
+  explicit ResolverScratch(const Resources& r)
+      : titles(r.list("titles")),
+        roles(r.list("roles")),
+        nicknames(r.list("nicknames")),
+        place_prepositions(r.list("place_prepositions")),
+        by_surname(r.evidence_id("resolve:surname")),
+        by_acronym(r.evidence_id("resolve:acronym")),
+        by_pronoun(r.evidence_id("resolve:pronoun")),
+        by_nominal(r.evidence_id("resolve:nominal")) {}
+
+  const WordList &titles, &roles, &nicknames, &place_prepositions;
+  EvidenceId by_surname, by_acronym, by_pronoun, by_nominal;
+
+  PlaceReadings places;
+  std::vector<uint32_t> of;  // per mention: index into `found`
+  std::vector<Words> words;  // per mention
+  std::vector<WordId> pool;  // what they are spans of
+  std::vector<Found> found;
+  std::vector<uint32_t> into;           // per found: the one it was joined into
+  std::vector<uint32_t> first_mention;  // per found
+  std::vector<uint32_t> number;         // per found: its entity
+  std::vector<uint32_t> longer;         // per found: the longer name that it is short for
+  KeyMap by_words, of_entry;            // found
+  KeyMap of_initials;                   // mention, by its initials
+  KeyMap of_surname;                    // last words of the full names so far: does a given name begin them?
+  KeyMap of_skeleton;                   // found
+  KeyMap of_role, of_head;              // entity, by its role or its last word
+  KeyLists of_last, by_last, by_first;  // found, by words
+  std::vector<uint32_t> namesakes;
+  std::vector<Range> sources;
+  std::vector<Mention> mentions;
+  std::vector<uint32_t> of_mention;
+  std::vector<int32_t> moved;  // per mention: where it stands now
+};
+
+namespace {
+
 class Resolver {
  public:
-  Resolver(const Article& article, const Resources& r, Workspace::Impl& w)
-      : article_(article), tokens_(w.tokens), v_(r.vocabulary), g_(r.gazetteer), r_(r), w_(w), places_(w.places) {}
+  Resolver(const Article& article, const Resources& r, Workspace::Impl& w, ResolverScratch& s)
+      : article_(article), tokens_(w.tokens), v_(r.vocabulary), g_(r.gazetteer), r_(r), w_(w), s_(s) {}
 
   void run() {
     read_places(article_, r_, w_, places_);
@@ -104,9 +145,12 @@ class Resolver {
     words_.resize(n);
     size_t most = n;
     for (const Mention& m : w_.mentions.items) most += m.tokens.size();
+    pool_.clear();
     pool_.reserve(most);  // its spans stay
-    by_words_.clear(n * 3 + 8);
-    of_entry_.clear(n * 2 + 8);
+    found_.clear();
+    by_words_.clear();
+    of_entry_.clear();
+    s_.of_last.clear();
     for (uint32_t m = 0; m < n; ++m) read_words(m);
     acronyms_in_brackets();
     surnames();
@@ -127,8 +171,6 @@ class Resolver {
   }
 
  private:
-  static constexpr uint32_t no_entity = 0xFFFFFFFF;
-
   EntityType type(uint32_t m) const { return w_.mentions.items[m].type; }
   Range range(uint32_t m) const { return w_.mentions.items[m].tokens; }
   std::string_view text(uint32_t m) const { return article_.view(tokens_.span(range(m))); }
@@ -188,7 +230,7 @@ class Resolver {
     join(m, e);
     if (found_.size() > before) {
       found_[e].gender = given_gender(words_[m][0]);
-      of_last_[words_[m].back()].push_back(e);
+      s_.of_last.add(words_[m].back(), e);
     }
     if (char g = title_gender(m)) found_[e].gender = g;
   }
@@ -204,9 +246,8 @@ class Resolver {
       uint32_t t = first - back;
       if (tokens_.shape[t] == Shape::punct) continue;
       if (!v_.has(tokens_.word[t], Flag::title)) return 0;
-      const WordList& titles = r_.list("titles");
-      for (const WordList::Key& k : titles.starting_with(tokens_.word[t]))
-        if (std::string_view g = titles.cell(k.row, "gender"); !g.empty()) return g[0];
+      for (const WordList::Key& k : s_.titles.starting_with(tokens_.word[t]))
+        if (std::string_view g = s_.titles.cell(k.row, "gender"); !g.empty()) return g[0];
       return 0;
     }
     return 0;
@@ -219,10 +260,9 @@ class Resolver {
     if (x.size() == 1 || y.size() == 1) return x[0] == y[0];
     if (x.size() == 3 && x[1] == '.' && x[0] == y[0]) return true;
     if (y.size() == 3 && y[1] == '.' && x[0] == y[0]) return true;
-    const WordList& nicknames = r_.list("nicknames");
     auto short_for = [&](WordId nick, std::string_view full) {
-      for (const WordList::Key& k : nicknames.starting_with(nick))
-        for (std::string_view name : split(nicknames.cell(k.row, "names"), '|'))
+      for (const WordList::Key& k : s_.nicknames.starting_with(nick))
+        for (std::string_view name : split(s_.nicknames.cell(k.row, "names"), '|'))
           if (folded(name) == full) return true;
       return false;
     };
@@ -235,8 +275,11 @@ class Resolver {
   void join_persons() {
     into_.resize(found_.size());
     for (uint32_t e = 0; e < found_.size(); ++e) into_[e] = e;
-    for (auto& [last, entities] : of_last_) {
-      if (entities.size() < 2 || entities.size() > 40) continue;
+    for (const KeyLists::List& list : s_.of_last.all()) {
+      if (list.size < 2 || list.size > 40) continue;
+      std::vector<uint32_t>& entities = s_.namesakes;
+      entities.clear();
+      for (uint32_t i = list.first; i != KeyLists::none; i = s_.of_last[i].next) entities.push_back(s_.of_last[i].value);
       std::sort(entities.begin(), entities.end());
       for (size_t i = 1; i < entities.size(); ++i)
         for (size_t k = 0; k < i; ++k) {
@@ -245,17 +288,28 @@ class Resolver {
           break;
         }
     }
-    std::unordered_map<std::string, uint32_t> skeletons;
+    s_.of_skeleton.clear();
     for (uint32_t e = 0; e < found_.size(); ++e) {
       if (found_[e].type != EntityType::person || into_[e] != e) continue;
       std::string_view last = word_text(found_[e].words.back());
       if (last.size() < 5) continue;
-      std::string key = skeleton(found_[e].words.size() > 1 ? word_text(found_[e].words[0]) : "") + ' ' + skeleton(last);
-      if (key.size() < 6) continue;
-      auto [it, fresh] = skeletons.try_emplace(key, e);
-      if (fresh || found_[it->second].words.size() != found_[e].words.size()) continue;
-      Words a = found_[it->second].words, b = found_[e].words;
-      if (same_given(a[0], b[0]) && transliterations(word_text(a.back()), word_text(b.back()))) into_[e] = it->second;
+      uint64_t key = 0;
+      size_t letters = 0;
+      auto add = [&](char c) {
+        key = mixed(key, static_cast<unsigned char>(c));
+        ++letters;
+      };
+      if (found_[e].words.size() > 1) skeleton(word_text(found_[e].words[0]), add);
+      add(' ');
+      skeleton(last, add);
+      if (letters < 6) continue;
+      uint32_t& first = s_.of_skeleton[key];
+      if (first == KeyMap::none) {
+        first = e;
+        continue;
+      }
+      Words a = found_[first].words, b = found_[e].words;
+      if (a.size() == b.size() && same_given(a[0], b[0]) && transliterations(word_text(a.back()), word_text(b.back()))) into_[e] = first;
     }
     for (uint32_t m = 0; m < of_.size(); ++m)
       if (of_[m] != no_entity && into_[of_[m]] != of_[m]) {
@@ -263,7 +317,6 @@ class Resolver {
         if (!found_[to].gender) found_[to].gender = found_[of_[m]].gender;
         join(m, to);
       }
-    for (auto& [last, entities] : of_last_) std::erase_if(entities, [&](uint32_t e) { return into_[e] != e; });
   }
 
   bool same_person(const Found& a, const Found& b) const {
@@ -283,35 +336,46 @@ class Resolver {
   // A surname, or the last words of a name, means the person of that name mentioned last, else the next one; a given
   // name likewise when no surname fits.
   void short_persons() {
-    std::unordered_map<WordId, std::vector<uint32_t>> by_last, by_first;
-    std::vector<uint32_t> first_mention(found_.size(), no_entity);
+    KeyLists &by_last = s_.by_last, &by_first = s_.by_first;
+    by_last.clear();
+    by_first.clear();
+    std::vector<uint32_t>& first_mention = s_.first_mention;
+    first_mention.assign(found_.size(), no_entity);
     for (uint32_t m = 0; m < of_.size(); ++m) {
       if (type(m) != EntityType::person || of_[m] == no_entity) continue;
       if (first_mention[of_[m]] == no_entity) {
         first_mention[of_[m]] = m;
-        by_last[found_[of_[m]].words.back()].push_back(of_[m]);
-        by_first[found_[of_[m]].words[0]].push_back(of_[m]);
-        for (size_t i = 1; i + 1 < found_[of_[m]].words.size(); ++i) by_first[found_[of_[m]].words[i]].push_back(of_[m]);
+        Words words = found_[of_[m]].words;
+        by_last.add(words.back(), of_[m]);
+        by_first.add(words[0], of_[m]);
+        for (size_t i = 1; i + 1 < words.size(); ++i) by_first.add(words[i], of_[m]);
       }
     }
-    std::unordered_map<std::string, uint32_t> by_skeleton;  // of surnames; made when one is asked for
+    bool asked = false;  // by the skeletons of surnames
     auto spelt_otherwise = [&](WordId word) {
       std::string_view spelling = word_text(word);
       if (spelling.size() < 5) return no_entity;
-      if (by_skeleton.empty())
+      auto key = [](std::string_view surname) {
+        uint64_t hash = 0;
+        skeleton(surname, [&](char c) { hash = mixed(hash, static_cast<unsigned char>(c)); });
+        return hash;
+      };
+      if (!asked) {
+        asked = true;
+        s_.of_skeleton.clear();
         for (uint32_t e = 0; e < first_mention.size(); ++e)
           if (first_mention[e] != no_entity && found_[e].words.size() > 1)
-            by_skeleton.try_emplace(skeleton(word_text(found_[e].words.back())), e);
-      auto it = by_skeleton.find(skeleton(spelling));
-      if (it == by_skeleton.end() || !transliterations(spelling, word_text(found_[it->second].words.back()))) return no_entity;
-      return it->second;
+            if (uint32_t& first = s_.of_skeleton[key(word_text(found_[e].words.back()))]; first == KeyMap::none) first = e;
+      }
+      uint32_t e = s_.of_skeleton.find(key(spelling));
+      return e != KeyMap::none && transliterations(spelling, word_text(found_[e].words.back())) ? e : no_entity;
     };
-    auto pick = [&](const std::vector<uint32_t>& from, char gender) {
+    auto pick = [&](const KeyLists& lists, WordId word, char gender) {
       uint32_t best = no_entity;
       int64_t best_key = INT64_MIN;
       size_t tried = 0;
-      for (uint32_t e : from) {
-        if (++tried > 64) break;
+      for (uint32_t i = lists.find(word).first; i != KeyLists::none && ++tried <= 64; i = lists[i].next) {
+        uint32_t e = lists[i].value;
         if (gender && found_[e].gender && gender != found_[e].gender) continue;
         int64_t key = found_[e].last >= 0 ? found_[e].last : -1 - int64_t{first_mention[e]};
         if (key > best_key) {
@@ -326,22 +390,20 @@ class Resolver {
       uint32_t e = of_[m];
       if (words_[m].size() > 1) {
         // "van der Leyen" after "Ursula von der Leyen", "Al-Askari": the end of a longer name.
-        for (uint32_t longer : by_last[words_[m].back()])
-          if (longer != e && first_mention[longer] < m && ends_with(found_[longer].words, words_[m])) e = longer;
+        for (uint32_t i = by_last.find(words_[m].back()).first; i != KeyLists::none; i = by_last[i].next)
+          if (uint32_t longer = by_last[i].value; longer != e && first_mention[longer] < m && ends_with(found_[longer].words, words_[m]))
+            e = longer;
       } else {
         char gender = title_gender(m);
-        uint32_t surname = no_entity, given = no_entity;
-        if (auto it = by_last.find(words_[m][0]); it != by_last.end()) surname = pick(it->second, gender);
-        if (surname == no_entity)
-          if (auto it = by_first.find(words_[m][0]); it != by_first.end()) given = pick(it->second, gender);
-        e = surname != no_entity ? surname : given;
+        e = pick(by_last, words_[m][0], gender);
+        if (e == no_entity) e = pick(by_first, words_[m][0], gender);
         if (e == no_entity) e = spelt_otherwise(words_[m][0]);  // "Qaddafi" after "Moammar Gadhafi"
         if (e == no_entity) {
           e = by_words(m, EntityType::person);
           if (e >= into_.size()) into_.push_back(e);
           if (first_mention.size() < found_.size()) first_mention.resize(found_.size(), m);
         } else {
-          w_.mentions.items[m].by.add(r_.evidence_id("resolve:surname"));
+          w_.mentions.items[m].by.add(s_.by_surname);
         }
         w_.mentions.items[m].kind = found_[e].words.size() > 1 ? MentionKind::short_ : MentionKind::name;
       }
@@ -367,36 +429,40 @@ class Resolver {
     return tokens_.shape[t.first] == Shape::upper && s.size() >= 2 && s.size() <= 10;
   }
 
-  std::string initials(uint32_t m, bool all) const {
-    std::string out;
+  // Words of initials are keys: of one letter or none 0.
+  uint64_t initials(uint32_t m, bool all) const {
+    uint64_t out = 0;
+    size_t letters = 0;
     for (uint32_t t = range(m).first; t < range(m).last; ++t) {
       if (tokens_.shape[t] == Shape::punct || tokens_.shape[t] == Shape::digit) continue;
       if (!all && tokens_.shape[t] == Shape::lower) continue;
-      out += word_text(tokens_.word[t])[0];
+      out = mixed(out, static_cast<unsigned char>(word_text(tokens_.word[t])[0]));
+      ++letters;
     }
-    return out;
+    return letters >= 2 ? out : 0;
   }
 
-  std::string plain(uint32_t m) const {
-    std::string out;
+  uint64_t plain(uint32_t m) const {
+    uint64_t out = 0;
     for (char c : word_text(words_[m][0]))
-      if (c != '.') out += c;
+      if (c != '.') out = mixed(out, static_cast<unsigned char>(c));
     return out;
   }
 
   // "World Health Organization (WHO)", "KH, or Kataeb Hezbollah": the acronym is an organization whatever it was
   // taken for, and the article says what it is short for.
   void acronyms_in_brackets() {
+    of_initials_.clear();
     for (uint32_t m = 0; m < of_.size(); ++m) {
       if (type(m) != EntityType::organization || words_[m].size() < 2) continue;
       for (bool all : {false, true})
-        if (std::string i = initials(m, all); i.size() >= 2) of_initials_.try_emplace(std::move(i), m);
+        if (uint64_t i = initials(m, all); i != 0)
+          if (uint32_t& first = of_initials_[i]; first == KeyMap::none) first = m;
     }
     for (uint32_t m = 0; m < of_.size(); ++m) {
       if (!is_acronym(m) || type(m) == EntityType::organization || type(m) == EntityType::nationality) continue;
       if (places_.entry[m] != no_entry && g_.text(g_.entry(places_.entry[m]).subtype) == "country") continue;
-      auto it = of_initials_.find(plain(m));
-      if (it == of_initials_.end()) continue;
+      if (of_initials_.find(plain(m)) == KeyMap::none) continue;
       w_.mentions.items[m].type = EntityType::organization;
     }
   }
@@ -408,7 +474,7 @@ class Resolver {
   // "Navalny" after "Alexei Navalny" is the person, whatever it was taken for, unless it is the name of a large place or a
   // listed organization.
   void surnames() {
-    of_surname_.clear(of_.size() + 2);
+    of_surname_.clear();
     for (uint32_t m = 0; m < of_.size(); ++m) {
       if (type(m) == EntityType::person) {
         if (words_[m].size() > 1)
@@ -427,10 +493,10 @@ class Resolver {
       } else if (uint32_t entry = places_.entry[m]; entry != no_entry) {
         const Entry& e = g_.entry(entry);
         if (e.population >= 50000 || g_.text(e.subtype) != std::string_view("city")) continue;
-        if (first > 0 && r_.list("place_prepositions").find(tokens_.word[first - 1])) continue;
+        if (first > 0 && s_.place_prepositions.find(tokens_.word[first - 1])) continue;
       }
       w_.mentions.items[m].type = EntityType::person;
-      w_.mentions.items[m].by.add(r_.evidence_id("resolve:surname"));
+      w_.mentions.items[m].by.add(s_.by_surname);
     }
   }
 
@@ -438,11 +504,11 @@ class Resolver {
     uint32_t entry = organization_entry(m);
     uint32_t e = no_entity;
     if (is_acronym(m)) {
-      if (auto it = of_initials_.find(plain(m)); it != of_initials_.end() && it->second != m) {
+      if (uint32_t full = of_initials_.find(plain(m)); full != KeyMap::none && full != m) {
         w_.mentions.items[m].kind = MentionKind::acronym;
-        w_.mentions.items[m].by.add(r_.evidence_id("resolve:acronym"));
-        if (of_[it->second] == no_entity) organization(it->second);
-        e = of_[it->second];
+        w_.mentions.items[m].by.add(s_.by_acronym);
+        if (of_[full] == no_entity) organization(full);
+        e = of_[full];
         if (uint32_t& known = by_words_[hash_of(words_[m], EntityType::organization)]; known == no_entity) known = e;
       }
       w_.mentions.items[m].kind = MentionKind::acronym;
@@ -461,9 +527,11 @@ class Resolver {
   // "Microsoft" after "Microsoft Corp.", "Supreme Court" after "Ohio Supreme Court": the longer name that was
   // mentioned last and begins or ends with the shorter one, unless the list knows the shorter one as a thing of its own.
   void short_organizations() {
-    std::unordered_map<WordId, std::vector<uint32_t>> by_first, by_last;
-    std::vector<uint32_t> to(found_.size(), no_entity);
-    std::vector<bool> seen(found_.size(), false);
+    KeyLists &by_first = s_.by_first, &by_last = s_.by_last;
+    by_first.clear();
+    by_last.clear();
+    std::vector<uint32_t>& to = s_.longer;
+    to.assign(found_.size(), no_entity);
     // The headline comes last: it shortens what the body names in full.
     auto n = static_cast<uint32_t>(of_.size());
     uint32_t body = 0;
@@ -473,8 +541,7 @@ class Resolver {
       if (type(m) != EntityType::organization) continue;
       uint32_t e = of_[m];
       Found& f = found_[e];
-      if (!seen[e]) {
-        seen[e] = true;
+      if (to[e] == no_entity) {
         to[e] = e;
         bool listed = f.entry != no_entry;
         Words words = words_[m];
@@ -483,8 +550,8 @@ class Resolver {
         if (longer == no_entity && !listed) longer = longest_last(by_last, words.back(), words, false);
         if (longer != no_entity) to[e] = longer;
         if (to[e] == e) {
-          by_first[f.words.front()].push_back(e);
-          by_last[f.words.back()].push_back(e);
+          by_first.add(f.words.front(), e);
+          by_last.add(f.words.back(), e);
         }
       }
       uint32_t target = to[e];
@@ -496,15 +563,13 @@ class Resolver {
     }
   }
 
-  uint32_t longest_last(const std::unordered_map<WordId, std::vector<uint32_t>>& index, WordId word, Words words, bool first) const {
-    auto it = index.find(word);
-    if (it == index.end()) return no_entity;
+  uint32_t longest_last(const KeyLists& index, WordId word, Words words, bool first) const {
     uint32_t best = no_entity;
     size_t tried = 0;
-    for (size_t i = it->second.size(); i-- > 0 && ++tried <= 64;) {
-      const Found& f = found_[it->second[i]];
+    for (uint32_t i = index.find(word).last; i != KeyLists::none && ++tried <= 64; i = index[i].previous) {
+      const Found& f = found_[index[i].value];
       if (!(first ? begins_with(f.words, words) : ends_with(f.words, words))) continue;
-      if (best == no_entity || f.last > found_[best].last) best = it->second[i];
+      if (best == no_entity || f.last > found_[best].last) best = index[i].value;
     }
     return best;
   }
@@ -555,31 +620,37 @@ class Resolver {
 
   void write() {
     Entities& out = w_.entities;
-    out.clear();
+    out.items.clear();
     out.of_mention.assign(of_.size(), 0);
-    std::vector<uint32_t> number(found_.size(), no_entity);
+    std::vector<uint32_t>& number = s_.number;
+    number.assign(found_.size(), no_entity);
     for (uint32_t m = 0; m < of_.size(); ++m) {
       uint32_t f = of_[m];
       if (number[f] == no_entity) {
         number[f] = static_cast<uint32_t>(out.items.size());
-        out.items.push_back(entity(found_[f]));
+        entity(found_[f], out.items.add());
       }
       EntityTag& e = out.items[number[f]];
-      std::string name(text(m));
-      std::replace(name.begin(), name.end(), '\n', ' ');
-      if (name != e.name && e.aliases.size() < 16 && std::find(e.aliases.begin(), e.aliases.end(), name) == e.aliases.end())
-        e.aliases.push_back(name);
+      std::string_view name = text(m);
+      if (!same_words(name, e.name) && e.aliases.size() < 16) note(name, e.aliases);
       e.mentions.push_back(m);
       out.of_mention[m] = number[f];
     }
   }
 
+  // Adds what is not there yet.
+  static bool note(std::string_view words, std::vector<std::string_view>& to) {
+    if (std::any_of(to.begin(), to.end(), [&](std::string_view known) { return same_words(known, words); })) return false;
+    to.push_back(words);
+    return true;
+  }
+
   // Titles and roles that the article states of a person: "Iraqi Prime Minister X", "X, a spokesman for …".
   void roles() {
-    const WordList &titles = r_.list("titles"), &list = r_.list("roles");
-    auto add = [](EntityTag& e, std::string role) {
-      std::replace(role.begin(), role.end(), '\n', ' ');
-      if (e.roles.size() < 8 && std::find(e.roles.begin(), e.roles.end(), role) == e.roles.end()) e.roles.push_back(std::move(role));
+    const WordList &titles = s_.titles, &list = s_.roles;
+    auto add = [this](EntityTag& e, Range tokens) {
+      std::string_view role = article_.view(tokens_.span(tokens));
+      if (e.roles.size() < 8 && note(role, e.roles)) e.role_heads.push_back(v_.find(folded(role.substr(role.find_last_of(" \n") + 1))));
     };
     for (uint32_t m = 0; m < of_.size(); ++m) {
       if (type(m) != EntityType::person) continue;
@@ -599,7 +670,7 @@ class Resolver {
           bool possessive = range(m - 1).last + 1 == first && possessive_at(first - 1) && type(m - 1) == EntityType::place;
           if ((type(m - 1) == EntityType::nationality && range(m - 1).last == first) || possessive) first = range(m - 1).first;
         }
-        add(e, std::string(article_.view(tokens_.span({first, end}))));
+        add(e, {first, end});
       }
       // After: ", the former foreign minister".
       uint32_t t = range(m).last;
@@ -608,7 +679,7 @@ class Resolver {
         if (tokens_.shape[at] == Shape::punct || w_.phrases.verb_at[at] != 0) break;
         const WordList::Key* k = list.longest_at(tokens_, at, s.last);
         if (!k) continue;
-        add(e, std::string(article_.view(tokens_.span({at, at + static_cast<uint32_t>(k->words.size())}))));
+        add(e, {at, at + static_cast<uint32_t>(k->words.size())});
         break;
       }
     }
@@ -628,8 +699,7 @@ class Resolver {
       uint32_t first = comma - back;
       bool headed = first == sentence || w_.mentions.at[first - 1] != 0 || possessive_at(first - 1) ||
                     w_.phrases.pos[first - 1] == Pos::DT || w_.phrases.pos[first - 1] == Pos::PRPS || w_.phrases.pos[first - 1] == Pos::JJ;
-      if (headed && (comma == tokens_.size() || w_.phrases.pos[comma - 1] == Pos::NN))
-        add(e, std::string(article_.view(tokens_.span({first, comma}))));
+      if (headed && (comma == tokens_.size() || w_.phrases.pos[comma - 1] == Pos::NN)) add(e, {first, comma});
       return;
     }
   }
@@ -666,7 +736,8 @@ class Resolver {
       uint32_t entity;
     };
     std::vector<Added> added;
-    std::vector<Range> seen;
+    std::vector<Range>& seen = s_.sources;
+    seen.clear();
     auto source = [&](const std::optional<Range>& r) {
       if (!r || r->empty()) return;
       for (uint32_t t = r->first; t < r->last; ++t)
@@ -678,7 +749,9 @@ class Resolver {
     std::sort(seen.begin(), seen.end(), [](Range a, Range b) { return a.first != b.first ? a.first < b.first : a.last > b.last; });
     uint32_t m = 0, taken = 0;
     uint32_t last_he = no_entity, last_she = no_entity, last_organization = no_entity;
-    std::unordered_map<WordId, uint32_t> of_role, of_head;
+    KeyMap &of_role = s_.of_role, &of_head = s_.of_head;
+    of_role.clear();
+    of_head.clear();
     for (Range r : seen) {
       if (r.first < taken) continue;
       for (; m < of_.size() && range(m).first < r.first; ++m) {
@@ -687,8 +760,8 @@ class Resolver {
           char gender = found_[of_[m]].gender;
           if (gender != 'f') last_he = e;
           if (gender != 'm') last_she = e;
-          for (const std::string& role : w_.entities.items[e].roles)
-            if (WordId w = v_.find(folded(std::string_view(role).substr(role.rfind(' ') + 1))); w != Vocabulary::none) of_role[w] = e;
+          for (WordId w : w_.entities.items[e].role_heads)
+            if (w != Vocabulary::none) of_role[w] = e;
         } else if (type(m) == EntityType::organization) {
           last_organization = e;
           of_head[words_[m].back()] = e;
@@ -706,13 +779,9 @@ class Resolver {
         kind = MentionKind::nominal;
         at = r.last - 1;
         WordId head = tokens_.word[at];
-        if (auto role = of_role.find(head); role != of_role.end()) {
-          e = role->second;
-        } else if (auto group = of_head.find(head); group != of_head.end()) {
-          e = group->second;
-        } else if (r.size() == 2 && v_.has(head, Flag::group_noun)) {
-          e = last_organization;
-        }
+        e = of_role.find(head);
+        if (e == no_entity) e = of_head.find(head);
+        if (e == no_entity && r.size() == 2 && v_.has(head, Flag::group_noun)) e = last_organization;
       }
       if (e == no_entity) continue;
       added.push_back({kind == MentionKind::pronoun ? Range{at, at + 1} : r, kind, e});
@@ -722,16 +791,19 @@ class Resolver {
     // Mentions stay in the order of the text, so all indices move.
     Mentions& mentions = w_.mentions;
     Entities& entities = w_.entities;
-    std::vector<Mention> items;
-    std::vector<uint32_t> of;
-    std::vector<int32_t> moved;  // where a mention stands now
+    std::vector<Mention>& items = s_.mentions;
+    std::vector<uint32_t>& of = s_.of_mention;
+    std::vector<int32_t>& moved = s_.moved;
+    items.clear();
+    of.clear();
+    moved.clear();
     size_t next = 0;
     auto put = [&](const Added& a) {
       Mention x;
       x.tokens = a.tokens;
       x.type = entities.items[a.entity].type;
       x.kind = a.kind;
-      x.by.add(r_.evidence_id(a.kind == MentionKind::pronoun ? "resolve:pronoun" : "resolve:nominal"));
+      x.by.add(a.kind == MentionKind::pronoun ? s_.by_pronoun : s_.by_nominal);
       items.push_back(x);
       of.push_back(a.entity);
     };
@@ -744,8 +816,8 @@ class Resolver {
     for (CountTag& c : w_.counts.items)
       if (c.place >= 0 && static_cast<size_t>(c.place) < moved.size()) c.place = moved[static_cast<size_t>(c.place)];
     while (next < added.size()) put(added[next++]);
-    mentions.items = std::move(items);
-    entities.of_mention = std::move(of);
+    mentions.items.swap(items);
+    entities.of_mention.swap(of);
     for (EntityTag& e : entities.items) e.mentions.clear();
     for (uint32_t i = 0; i < mentions.items.size(); ++i) {
       entities.items[entities.of_mention[i]].mentions.push_back(i);
@@ -753,11 +825,15 @@ class Resolver {
     }
   }
 
-  EntityTag entity(const Found& f) const {
-    EntityTag e;
+  void entity(const Found& f, EntityTag& e) const {
     e.type = f.type;
+    e.subtype = {};
     e.name = text(f.fullest);
-    std::replace(e.name.begin(), e.name.end(), '\n', ' ');
+    e.aliases.clear();
+    e.roles.clear();
+    e.role_heads.clear();
+    e.link.reset();
+    e.mentions.clear();
     uint32_t entry = f.entry;
     if (f.type == EntityType::person) {
       NameId name = g_.find(v_, f.words);
@@ -775,7 +851,7 @@ class Resolver {
     }
     if (f.type == EntityType::place && !e.link && f.inside == no_entry && entry == no_entry && places_.home != no_entry)
       e.link.emplace().country = country(g_.entry(places_.home));
-    if (f.inside == no_entry) return e;
+    if (f.inside == no_entry) return;
     // The place in an organization's name says where it sits, unless the list says otherwise.
     const Entry& g = g_.entry(f.inside);
     if (!e.link) {
@@ -784,7 +860,6 @@ class Resolver {
     } else if (f.type == EntityType::organization && e.link->country == country(g)) {
       position(g, *e.link);
     }
-    return e;
   }
 
   bool large(const Entry& g) const {
@@ -815,16 +890,14 @@ class Resolver {
   const Gazetteer& g_;
   const Resources& r_;
   Workspace::Impl& w_;
-  PlaceReadings& places_;
-  std::vector<uint32_t> of_;  // per mention: index into found_
-  std::vector<Words> words_;  // per mention
-  std::vector<WordId> pool_;  // what they are spans of
-  std::vector<Found> found_;
-  std::vector<uint32_t> into_;  // per found: the one it was joined into
-  KeyMap by_words_, of_entry_;  // found
-  std::unordered_map<WordId, std::vector<uint32_t>> of_last_;
-  std::unordered_map<std::string, uint32_t> of_initials_;  // mention
-  KeyMap of_surname_;                                      // last words of the full names so far: does a given name begin them?
+  ResolverScratch& s_;
+  PlaceReadings& places_ = s_.places;
+  std::vector<uint32_t>& of_ = s_.of;
+  std::vector<Words>& words_ = s_.words;
+  std::vector<WordId>& pool_ = s_.pool;
+  std::vector<Found>& found_ = s_.found;
+  std::vector<uint32_t>& into_ = s_.into;
+  KeyMap &by_words_ = s_.by_words, &of_entry_ = s_.of_entry, &of_initials_ = s_.of_initials, &of_surname_ = s_.of_surname;
 };
 
 }  // namespace
@@ -834,7 +907,8 @@ void resolve(const Article& article, const Tokens& tokens, const Lookups& lookup
   (void)tokens;
   (void)lookups;
   (void)claims;
-  Resolver(article, r, w).run();
+  if (!w.resolver) w.resolver = std::make_shared<ResolverScratch>(r);
+  Resolver(article, r, w, *w.resolver).run();
 }
 
 }  // namespace sayso

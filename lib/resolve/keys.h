@@ -1,0 +1,120 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace sayso {
+
+// What is said of 64-bit keys in one article: numbers, a value or a list each. All are cleared for each article without
+// touching their memory: a slot that was filled for an earlier one counts as empty.
+
+// Numbers keys from 0 on.
+class KeyNumbers {
+ public:
+  static constexpr uint32_t none = 0xFFFFFFFF;
+
+  void clear() {
+    count_ = 0;
+    if (++generation_ != 0) return;
+    slots_.assign(slots_.size(), {});
+    generation_ = 1;
+  }
+  uint32_t size() const { return count_; }
+  // Its number, a new one when the key is new.
+  uint32_t operator[](uint64_t key) {
+    Slot& s = slots_[place(key)];
+    if (s.generation == generation_) return s.number;
+    s = {key, count_++, generation_};
+    if (count_ * 2 > slots_.size()) grow();
+    return count_ - 1;
+  }
+  // Its number, or none.
+  uint32_t find(uint64_t key) const {
+    const Slot& s = slots_[place(key)];
+    return s.generation == generation_ ? s.number : none;
+  }
+
+ private:
+  struct Slot {
+    uint64_t key = 0;
+    uint32_t number = 0, generation = 0;
+  };
+  size_t place(uint64_t key) const {
+    size_t mask = slots_.size() - 1, at = (key * 0x9E3779B97F4A7C15u) >> 32 & mask;
+    while (slots_[at].generation == generation_ && slots_[at].key != key) at = (at + 1) & mask;
+    return at;
+  }
+  void grow() {
+    std::vector<Slot> before(slots_.size() * 2);
+    before.swap(slots_);
+    for (const Slot& s : before)
+      if (s.generation == generation_) slots_[place(s.key)] = s;
+  }
+
+  std::vector<Slot> slots_ = std::vector<Slot>(256);  // open addressing, power of two, at most half full
+  uint32_t count_ = 0, generation_ = 1;
+};
+
+// A number for each key, `none` until it is set.
+class KeyMap {
+ public:
+  static constexpr uint32_t none = KeyNumbers::none;
+
+  void clear() {
+    numbers_.clear();
+    values_.clear();
+  }
+  uint32_t& operator[](uint64_t key) {
+    uint32_t n = numbers_[key];
+    if (n == values_.size()) values_.push_back(none);
+    return values_[n];
+  }
+  uint32_t find(uint64_t key) const {
+    uint32_t n = numbers_.find(key);
+    return n == KeyNumbers::none ? none : values_[n];
+  }
+
+ private:
+  KeyNumbers numbers_;
+  std::vector<uint32_t> values_;
+};
+
+// A list of numbers for each key, in the order in which they were added.
+class KeyLists {
+ public:
+  static constexpr uint32_t none = KeyNumbers::none;
+  struct Item {
+    uint32_t value, next, previous;  // items
+  };
+  struct List {
+    uint32_t first = none, last = none, size = 0;  // items
+  };
+
+  void clear() {
+    numbers_.clear();
+    lists_.clear();
+    items_.clear();
+  }
+  void add(uint64_t key, uint32_t value) {
+    uint32_t n = numbers_[key];
+    if (n == lists_.size()) lists_.emplace_back();
+    List& list = lists_[n];
+    auto item = static_cast<uint32_t>(items_.size());
+    items_.push_back({value, none, list.last});
+    (list.size++ == 0 ? list.first : items_[list.last].next) = item;
+    list.last = item;
+  }
+  List find(uint64_t key) const {
+    uint32_t n = numbers_.find(key);
+    return n == KeyNumbers::none ? List() : lists_[n];
+  }
+  const Item& operator[](uint32_t item) const { return items_[item]; }
+  const std::vector<List>& all() const { return lists_; }
+
+ private:
+  KeyNumbers numbers_;
+  std::vector<List> lists_;
+  std::vector<Item> items_;
+};
+
+}  // namespace sayso
