@@ -10,13 +10,6 @@ namespace sayso {
 
 namespace {
 
-// A table while it grows.
-struct Growing {
-  std::vector<uint8_t> places, blocks, rows, paired;
-  std::vector<uint32_t> block_of_word, pair_begin, pair_slots, hash_slots;
-  std::vector<uint64_t> filter;
-};
-
 // Lays the rows of a sparse matrix over each other, the longest first, each where it first fits: `slots[begin[row] + column]`
 // is row << 16 | value.
 void lay_rows(const std::vector<std::vector<std::pair<uint16_t, uint16_t>>>& matrix, size_t columns, std::vector<uint32_t>& begin,
@@ -54,6 +47,7 @@ void lay_rows(const std::vector<std::vector<std::pair<uint16_t, uint16_t>>>& mat
 ClaimTables::ClaimTables(const ClaimModel& model) {
   const size_t words = model_word::first + model.words.size();
   std::array<size_t, weight_tables> sizes{};
+  std::vector<uint64_t> base(claim_template_count, 0);
   std::array<Home, claim_template_count> homes{};
   std::array<size_t, claim_template_count> offsets{};
   for (size_t t = 0; t < claim_template_count; ++t) {
@@ -62,13 +56,16 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
     offsets[t] = offset_in_block(table_of(of), of);
     if (homes[t] != Home::table) continue;
     size_t& size = sizes[static_cast<size_t>(table_of(of))];
-    base_[t] = size;
+    base[t] = size;
     size += place_bytes(of) * combinations(of) * (info(of).kinds.starts_with('w') ? words : 1);
   }
-  std::array<Growing, weight_tables> growing;
   for (ClaimTable which : {ClaimTable::cue, ClaimTable::fix, ClaimTable::part}) {
     const auto t = static_cast<size_t>(which);
-    Growing& table = growing[t];
+    struct {
+      std::vector<uint8_t> places, blocks, rows, paired;
+      std::vector<uint32_t> block_of_word, pair_begin, pair_slots, hash_slots;
+      std::vector<uint64_t> filter;
+    } table;
     const size_t width = weight_widths[t], block = offset_in_block(which, ClaimTemplate::count_);
     // A place without weights has the number of row 0 or, where the rows themselves stand, the bias.
     const auto bias = static_cast<uint8_t>(width > 1 ? weight_bias : 0), nothing = which == ClaimTable::fix ? bias : uint8_t{0};
@@ -114,7 +111,7 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
         }
         to = table.blocks.data() + begin + offsets[static_cast<size_t>(f.of)] + place * place_bytes(f.of);
       } else {
-        to = table.places.data() + base_[static_cast<size_t>(f.of)] + place * place_bytes(f.of);
+        to = table.places.data() + base[static_cast<size_t>(f.of)] + place * place_bytes(f.of);
       }
       if (numbered(f.of)) {
         auto number = static_cast<uint16_t>(table.rows.size() / width);
@@ -135,7 +132,6 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
       if (width > fix_right) lanes(fix_right);
     }
     lay_rows(pairs, last, table.pair_begin, table.pair_slots);
-    tables_[t].pairs.last = last;
     table.hash_slots.assign(std::bit_ceil(std::max<size_t>(hashed.size() * 2, 2)), 0);
     table.filter.assign(std::bit_ceil(std::max<size_t>(hashed.size() / 4, 1)), 0);
     for (auto [feature, weight] : hashed) {
@@ -145,14 +141,29 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
       while (table.hash_slots[slot] != 0) slot = (slot + 1) & (table.hash_slots.size() - 1);
       table.hash_slots[slot] = Hash::check(h) << 8 | static_cast<uint8_t>(weight);
     }
+    Kept& kept = kept_[t];
+    kept.places = std::move(table.places);
+    kept.blocks = std::move(table.blocks);
+    kept.rows = std::move(table.rows);
+    kept.paired = std::move(table.paired);
+    kept.block_of_word = std::move(table.block_of_word);
+    kept.pair_begin = std::move(table.pair_begin);
+    kept.pair_slots = std::move(table.pair_slots);
+    kept.last_of_pairs = std::vector<uint16_t>{last};
+    kept.hash_slots = std::move(table.hash_slots);
+    kept.filter = std::move(table.filter);
   }
+  base_ = std::move(base);
+  link();
+}
 
+void ClaimTables::link() {
   // Twice the same way: how much there is, then where it lies.
   size_t used = 0;
-  auto keep = [&]<class T>(const std::vector<T>& from, std::span<const T>& to) {
+  auto keep = [&]<class T>(const Array<T>& from, std::span<const T>& to) {
     constexpr size_t line = 64;
     if (memory_) {
-      std::memcpy(memory_.get() + used, from.data(), from.size() * sizeof(T));
+      if (!from.empty()) std::memcpy(memory_.get() + used, from.data(), from.size() * sizeof(T));
       to = {reinterpret_cast<const T*>(memory_.get() + used), from.size()};
     }
     used += (from.size() * sizeof(T) + line - 1) / line * line;
@@ -160,15 +171,16 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
   auto keep_all = [&] {
     used = 0;
     for (size_t t = 0; t < weight_tables; ++t) {
-      keep(growing[t].places, tables_[t].places);
-      keep(growing[t].blocks, tables_[t].blocks);
-      keep(growing[t].block_of_word, tables_[t].block_of_word);
-      keep(growing[t].rows, tables_[t].rows);
-      keep(growing[t].paired, tables_[t].paired);
-      keep(growing[t].pair_begin, tables_[t].pairs.begin);
-      keep(growing[t].pair_slots, tables_[t].pairs.slots);
-      keep(growing[t].filter, tables_[t].hash.filter);
-      keep(growing[t].hash_slots, tables_[t].hash.slots);
+      keep(kept_[t].places, tables_[t].places);
+      keep(kept_[t].blocks, tables_[t].blocks);
+      keep(kept_[t].block_of_word, tables_[t].block_of_word);
+      keep(kept_[t].rows, tables_[t].rows);
+      keep(kept_[t].paired, tables_[t].paired);
+      keep(kept_[t].pair_begin, tables_[t].pairs.begin);
+      keep(kept_[t].pair_slots, tables_[t].pairs.slots);
+      keep(kept_[t].filter, tables_[t].hash.filter);
+      keep(kept_[t].hash_slots, tables_[t].hash.slots);
+      tables_[t].pairs.last = kept_[t].last_of_pairs.empty() ? uint16_t{0} : kept_[t].last_of_pairs[0];
     }
   };
   keep_all();

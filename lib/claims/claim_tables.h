@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "claims/claim_model.h"
+#include "text/array.h"
 
 namespace sayso {
 
@@ -65,6 +66,25 @@ class ClaimTables {
  public:
   ClaimTables() = default;
   explicit ClaimTables(const ClaimModel& model);
+
+  // For the compiled image: visits the flat arrays; after reading them, link() lays them where they are used.
+  template <class F>
+  void visit(F&& f) {
+    f(base_);
+    for (Kept& t : kept_) {
+      f(t.places);
+      f(t.blocks);
+      f(t.rows);
+      f(t.paired);
+      f(t.block_of_word);
+      f(t.pair_begin);
+      f(t.pair_slots);
+      f(t.last_of_pairs);
+      f(t.hash_slots);
+      f(t.filter);
+    }
+  }
+  void link();
 
   template <ClaimTemplate of, class... A>
   int cue(A... arguments) const {
@@ -180,6 +200,13 @@ class ClaimTables {
     Pairs pairs;
     Hash hash;
   };
+  // The same, as it was made or lies in the image.
+  struct Kept {
+    Array<uint8_t> places, blocks, rows, paired;
+    Array<uint32_t> block_of_word, pair_begin, pair_slots, hash_slots;
+    Array<uint16_t> last_of_pairs;  // one number
+    Array<uint64_t> filter;
+  };
   const Table& at(ClaimTemplate of) const { return tables_[static_cast<size_t>(table_of(of))]; }
 
   template <ClaimTemplate of, class... A>
@@ -209,7 +236,8 @@ class ClaimTables {
   };
   std::unique_ptr<uint8_t, Free> memory_;
   std::array<Table, weight_tables> tables_;
-  std::array<size_t, claim_template_count> base_{};  // where a template's places begin
+  std::array<Kept, weight_tables> kept_;
+  Array<uint64_t> base_;  // where a template's places begin
 };
 
 }  // namespace sayso

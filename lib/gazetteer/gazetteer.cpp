@@ -7,10 +7,7 @@
 
 #include <algorithm>
 #include <bit>
-#include <charconv>
-#include <cmath>
 
-#include "text/utf8.h"
 #include "tokens/words.h"
 
 namespace sayso {
@@ -41,19 +38,6 @@ constexpr uint32_t village = 15000;
 
 constexpr uint32_t root = 1;  // of the trie
 
-// See Gazetteer::needs_capital: every spelling of a name must ask for it.
-uint8_t writing_of(std::string_view spelling) {
-  size_t upper = 0, lower = 0;
-  for (char c : spelling) {
-    upper += c >= 'A' && c <= 'Z';
-    lower += (c >= 'a' && c <= 'z');
-  }
-  bool beyond_ascii = !is_ascii(spelling);
-  uint8_t writing = upper > 0 || beyond_ascii ? 1 : 0;
-  if (lower == 0 && upper > 0 && upper <= 3 && !beyond_ascii) writing |= 2;
-  return writing;
-}
-
 // Are these tokens written as the name asks?
 bool written_right(const Gazetteer& gazetteer, NameId name, const Tokens& tokens, uint32_t first, uint32_t last) {
   if (gazetteer.needs_upper(name)) return tokens.shape[first] == Shape::upper || tokens.shape[first] == Shape::digit;
@@ -68,11 +52,19 @@ bool written_right(const Gazetteer& gazetteer, NameId name, const Tokens& tokens
 // Digits as well: "3M" is no word without a capital.
 bool may_be_capital(Shape s) { return s != Shape::lower && s != Shape::punct; }
 
-template <class T>
-T number(std::string_view cell) {
-  T value{};
-  std::from_chars(cell.data(), cell.data() + cell.size(), value);
-  return value;
+// The folded spelling of a token.
+std::string_view word_at(const Vocabulary& vocabulary, const Tokens& tokens, uint32_t token) {
+  WordId id = tokens.word[token];
+  if (vocabulary.knows(id)) return vocabulary.text(id);
+  Span s = tokens.new_words[id - vocabulary.size()];
+  return {tokens.new_text.data() + s.start, s.size()};
+}
+
+// As the name is known by this sense: a doubtful reading counts for less.
+NameKind kind_in(const Sense& sense, const Entry& entry) {
+  if (sense.ambiguous && entry.kind == NameKind::organization) return NameKind::ambiguous_organization;
+  if (sense.ambiguous && entry.kind == NameKind::place) return NameKind::small_place;
+  return entry.kind;
 }
 
 }  // namespace
@@ -84,26 +76,6 @@ const ListKind* list_kind(std::string_view list) {
 }
 
 GazetteerBuilder::GazetteerBuilder(VocabularyBuilder& vocabulary) : vocabulary_(vocabulary) {}
-
-GazetteerBuilder::GazetteerBuilder(VocabularyBuilder& vocabulary, const Gazetteer& g)
-    : vocabulary_(vocabulary),
-      entries_(g.entries_.begin(), g.entries_.end()),
-      name_at_(std::max<size_t>(g.nodes_.size(), 3) - 1, none_),
-      texts_(g.texts_.begin(), g.texts_.end()) {
-  for (uint32_t node = 0; node + 1 < g.nodes_.size(); ++node) {
-    if (g.name_at(node) == none_) continue;
-    name_at_[node] = static_cast<uint32_t>(senses_.size());
-    auto of_name = g.senses(node);
-    senses_.emplace_back(of_name.begin(), of_name.end());
-    writing_.push_back(static_cast<uint8_t>(g.needs_capital(node) | g.needs_upper(node) << 1));
-  }
-  edges_.reserve(g.nodes_.size());
-  for (uint32_t node = root + 1; node + 1 < g.nodes_.size(); ++node)
-    for (uint32_t to = g.nodes_[node].first_child; to < g.nodes_[node + 1].first_child; ++to)
-      edges_.emplace(uint64_t{node} << 32 | g.nodes_[to].word, to);
-  for (WordId word = 0; word < vocabulary.size(); ++word)
-    if (uint32_t node = vocabulary[word].gazetteer_node) edges_.emplace(uint64_t{root} << 32 | word, node);
-}
 
 uint32_t GazetteerBuilder::text(std::string_view s) {
   if (s.empty()) return 0;
@@ -146,58 +118,41 @@ void GazetteerBuilder::surname_of(std::string_view person) {
 }
 
 void GazetteerBuilder::add(const Tsv& list, uint16_t evidence, Errors& errors) {
-  int type = list.column("type");
   const ListKind* kind = list_kind(list.name);
-  if (!kind && type < 0) {
+  if (!kind) {
     errors.push_back({"no such sort of list", list.file, 1, 1});
     return;
   }
-  int name = list.column("name"), aliases = list.column("aliases"), ambiguous = list.column("ambiguous"), subtype = list.column("subtype"),
-      country = list.column("country"), code = list.column("code"), admin = list.column("admin"), lat = list.column("lat"),
-      lon = list.column("lon"), population = list.column("population"), geonames = list.column("geonames"), gender = list.column("gender"),
-      role = list.column("role"), codes = list.column("codes"), capital = list.column("capital");
-  if (name < 0) {
+  EntryColumns columns(list.columns);
+  if (columns.name < 0) {
     errors.push_back({"a gazetteer needs a column 'name'", list.file, 1, 1});
     return;
   }
   for (size_t row = 0; row < list.rows(); ++row) {
+    auto cells = list.row(row);
     auto id = static_cast<uint32_t>(entries_.size());
-    // "Socialist Party (France)": the brackets only tell apart things that share a name.
-    std::string_view main = list.cell(row, name);
-    bool shared = main.ends_with(")") && main.find(" (") != std::string_view::npos;
-    if (shared) main = main.substr(0, main.find(" ("));
-    Entry e;
+    bool shared = false;
+    std::string_view main = columns.main_name(cells, shared);
+    Entry e = columns.entry(cells);
     e.name = text(main);
-    e.subtype = text(code >= 0 ? "country" : list.cell(row, subtype));
-    e.admin = text(list.cell(row, admin));
-    e.role = text(list.cell(row, role));
-    std::string_view c = code >= 0 ? list.cell(row, code) : list.cell(row, country);
-    if (c.size() == 2) e.country = {c[0], c[1]};
-    e.lat = number<float>(list.cell(row, lat));
-    e.lon = number<float>(list.cell(row, lon));
-    e.population = number<uint32_t>(list.cell(row, population));
-    e.geonames = number<uint32_t>(list.cell(row, geonames));
+    e.subtype = text(columns.code >= 0 ? "country" : EntryColumns::cell(cells, columns.subtype));
+    e.admin = text(EntryColumns::cell(cells, columns.admin));
+    e.role = text(EntryColumns::cell(cells, columns.role));
     e.evidence = evidence;
-    e.type = type < 0 ? kind->type : from_string<EntityType>(list.cell(row, type)).value_or(EntityType::none);
-    e.kind = type < 0 ? kind->kind : NameKind::own;
+    e.type = kind->type;
+    e.kind = kind->kind;
     if (e.kind == NameKind::place && e.population < small_city && std::string_view(texts_.data() + e.subtype) == "city")
       e.kind = e.population < village ? NameKind::village : NameKind::small_place;
-    if (std::string_view g = list.cell(row, gender); !g.empty()) e.gender = g[0];
-    if (std::string_view city = list.cell(row, capital); !city.empty()) capitals_.emplace_back(e.country, std::string(city));
+    if (std::string_view city = EntryColumns::cell(cells, columns.capital); !city.empty())
+      capitals_.emplace_back(e.country, std::string(city));
     entries_.push_back(e);
     if (main.empty()) {
       errors.push_back({"empty name", list.file, list.lines[row], 1});
       continue;
     }
     if (e.type == EntityType::person) surname_of(main);
-    // Most lists name the doubtful spellings there; "yes" means all of the row.
-    bool doubtful = list.cell(row, ambiguous) == "yes";
-    add_name(main, id, false, shared || doubtful);
-    for (std::string_view a : split(list.cell(row, aliases), '|'))
-      if (!a.empty()) add_name(a, id, true, doubtful);
-    for (int column : {ambiguous, codes})
-      for (std::string_view a : split(list.cell(row, column), '|'))
-        if (!a.empty() && !(doubtful && column == ambiguous)) add_name(a, id, true, true);
+    columns.each_spelling(cells, main, shared,
+                          [&](std::string_view spelling, bool alias, bool ambiguous) { add_name(spelling, id, alias, ambiguous); });
   }
 }
 
@@ -205,20 +160,10 @@ Gazetteer GazetteerBuilder::build() {
   Gazetteer g;
   std::vector<uint8_t> kinds;
   for (auto& of_name : senses_) {
-    // The likeliest reading first: a user's own, unambiguous, canonical, more populous.
-    std::stable_sort(of_name.begin(), of_name.end(), [&](const Sense& a, const Sense& b) {
-      bool a_own = entries_[a.entry].kind == NameKind::own, b_own = entries_[b.entry].kind == NameKind::own;
-      if (a_own != b_own) return a_own;
-      if (a.ambiguous != b.ambiguous) return b.ambiguous;
-      return entries_[a.entry].population > entries_[b.entry].population;
-    });
+    std::stable_sort(of_name.begin(), of_name.end(),
+                     [&](const Sense& a, const Sense& b) { return likelier(a, entries_[a.entry], b, entries_[b.entry]); });
     uint8_t mask = 0;
-    for (const Sense& s : of_name) {
-      NameKind kind = entries_[s.entry].kind;
-      if (s.ambiguous && kind == NameKind::organization) kind = NameKind::ambiguous_organization;
-      if (s.ambiguous && kind == NameKind::place) kind = NameKind::small_place;
-      mask |= static_cast<uint8_t>(1u << static_cast<unsigned>(kind));
-    }
+    for (const Sense& s : of_name) mask |= static_cast<uint8_t>(1u << static_cast<unsigned>(kind_in(s, entries_[s.entry])));
     kinds.push_back(mask);
   }
 
@@ -315,16 +260,75 @@ uint32_t Gazetteer::country(std::array<char, 2> code) const {
   return it == countries_.end() || entries_[*it].country != code ? none : *it;
 }
 
-NameId Gazetteer::find(const Vocabulary& vocabulary, std::span<const WordId> words) const {
+uint8_t Gazetteer::own_kinds(NameId name) const {
+  uint8_t mask = 0;
+  for (const Sense& s : senses(name)) mask |= static_cast<uint8_t>(1u << static_cast<unsigned>(kind_in(s, entry(s.entry))));
+  return mask;
+}
+
+NameId Gazetteer::find(const Vocabulary& vocabulary, const Tokens& tokens, Range range) const {
+  if (!own_.empty()) {
+    Spelling spelling;
+    for (uint32_t t = range.first; t < range.last; ++t) spelling.add(Vocabulary::hash(word_at(vocabulary, tokens, t)));
+    if (uint32_t name = own_.find(spelling.value()); name != OwnNames::none) return first_own() + name;
+  }
+  return find_ours(vocabulary, {tokens.word.data() + range.first, range.size()});
+}
+
+NameId Gazetteer::find_ours(const Vocabulary& vocabulary, std::span<const WordId> words) const {
   if (words.empty()) return none;
   uint32_t node = vocabulary[words[0]].gazetteer_node;
   for (size_t i = 1; node != 0 && i < words.size(); ++i) node = step(node, words[i]);
   return node == 0 ? none : name_at(node);
 }
 
+namespace {
+
+// Notes that a name stands at tokens [first, last).
+void note(const Gazetteer& gazetteer, NameId name, uint32_t first, uint32_t last, Lookups& out) {
+  out.matches.push_back({{first, last}, name});
+  uint8_t kinds = gazetteer.kinds(name);
+  for (unsigned k = 0; kinds != 0; ++k, kinds >>= 1) {
+    if (!(kinds & 1)) continue;
+    auto kind = static_cast<NameKind>(k);
+    if (first + 1 == last) {
+      out.covers[first] |= cover_bit(kind, Position::unit);
+    } else {
+      out.covers[first] |= cover_bit(kind, Position::begin);
+      out.covers[last - 1] |= cover_bit(kind, Position::end);
+      for (uint32_t t = first + 1; t + 1 < last; ++t) out.covers[t] |= cover_bit(kind, Position::inside);
+    }
+  }
+}
+
+// The user's names that begin a range, put among ours that do: the matches from `from` on, ascending. Where both have the
+// same words, theirs has the senses of ours too.
+void match_own(const Gazetteer& gazetteer, const Vocabulary& vocabulary, const Tokens& tokens, Range range, size_t from, Lookups& out) {
+  Spelling spelling;
+  const auto ours_end = static_cast<std::ptrdiff_t>(out.matches.size());
+  for (uint32_t t = range.first; t < range.last; ++t) {
+    spelling.add(Vocabulary::hash(word_at(vocabulary, tokens, t)));
+    if (!gazetteer.own().may_go_on(spelling.value())) break;
+    uint32_t name = gazetteer.own().find(spelling.value());
+    if (name != OwnNames::none && written_right(gazetteer, gazetteer.first_own() + name, tokens, range.first, t + 1))
+      note(gazetteer, gazetteer.first_own() + name, range.first, t + 1, out);
+  }
+  auto ours = out.matches.begin() + static_cast<std::ptrdiff_t>(from), own = out.matches.begin() + ours_end;
+  if (own == out.matches.end()) return;
+  out.matches.erase(std::remove_if(ours, own,
+                                   [&](const Lookup& l) {
+                                     return std::any_of(own, out.matches.end(), [&](const Lookup& o) { return o.tokens == l.tokens; });
+                                   }),
+                    own);
+  std::sort(ours, out.matches.end(), [](const Lookup& a, const Lookup& b) { return a.tokens.last < b.tokens.last; });
+}
+
+}  // namespace
+
 void match(const Gazetteer& gazetteer, const Vocabulary& vocabulary, const Tokens& tokens, Lookups& out) {
   constexpr uint32_t ahead = 8;  // tokens; memory is asked three times, for the word, its node and the child over the next word
   constexpr uint32_t near = 4;
+  const bool own = !gazetteer.own().empty();
   out.clear();
   out.covers.assign(tokens.size(), 0);
   for (const Sentence& sentence : tokens.sentences) {
@@ -337,29 +341,19 @@ void match(const Gazetteer& gazetteer, const Vocabulary& vocabulary, const Token
       for (capital = std::max(capital, i); capital < sentence.tokens.last && !may_be_capital(tokens.shape[capital]);) ++capital;
       const Word& word = vocabulary[tokens.word[i]];
       uint32_t needed = capital == sentence.tokens.last ? Word::any_name : std::min<uint32_t>(capital - i + 1, Word::any_name);
-      if (word.longest_name < needed) continue;
-      uint32_t node = word.gazetteer_node;
-      size_t first_match = out.matches.size();
-      for (uint32_t j = i;;) {
-        if (NameId name = gazetteer.name_at(node); name != Gazetteer::none && written_right(gazetteer, name, tokens, i, j + 1)) {
-          out.matches.push_back({{i, j + 1}, name});
-          uint8_t kinds = gazetteer.kinds(name);
-          for (unsigned k = 0; kinds != 0; ++k, kinds >>= 1) {
-            if (!(kinds & 1)) continue;
-            auto kind = static_cast<NameKind>(k);
-            if (i == j) {
-              out.covers[i] |= cover_bit(kind, Position::unit);
-            } else {
-              out.covers[i] |= cover_bit(kind, Position::begin);
-              out.covers[j] |= cover_bit(kind, Position::end);
-              for (uint32_t t = i + 1; t < j; ++t) out.covers[t] |= cover_bit(kind, Position::inside);
-            }
-          }
+      const size_t first_match = out.matches.size();
+      if (word.longest_name >= needed) {
+        uint32_t node = word.gazetteer_node;
+        for (uint32_t j = i; node != 0;) {
+          if (NameId name = gazetteer.name_at(node); name != Gazetteer::none && written_right(gazetteer, name, tokens, i, j + 1))
+            note(gazetteer, name, i, j + 1, out);
+          if (++j >= sentence.tokens.last) break;
+          node = gazetteer.step(node, tokens.word[j]);
         }
-        if (++j >= sentence.tokens.last) break;
-        node = gazetteer.step(node, tokens.word[j]);
-        if (node == 0) break;
+      } else if (!own) {
+        continue;
       }
+      if (own) match_own(gazetteer, vocabulary, tokens, {i, sentence.tokens.last}, first_match, out);
       std::reverse(out.matches.begin() + static_cast<std::ptrdiff_t>(first_match), out.matches.end());
     }
   }

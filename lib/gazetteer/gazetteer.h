@@ -6,17 +6,16 @@
 #include <unordered_map>
 #include <vector>
 
+#include "gazetteer/entry.h"
 #include "gazetteer/lookups.h"
+#include "gazetteer/own_names.h"
 #include "resources/tsv.h"
-#include "sayso/record.h"
 #include "text/array.h"
 #include "tokens/tokens.h"
 #include "tokens/vocabulary.h"
 
 namespace sayso {
 
-// What sort of list a name stands in; each has four bits in Lookups::covers (begin, inside, end, unit).
-enum class NameKind : uint8_t { person, place, small_place, nationality, organization, ambiguous_organization, own, village, count_ };
 // As bits of Gazetteer::kinds.
 constexpr uint8_t place_kinds = 1u << static_cast<unsigned>(NameKind::place) | 1u << static_cast<unsigned>(NameKind::small_place) |
                                 1u << static_cast<unsigned>(NameKind::village);
@@ -26,45 +25,22 @@ constexpr uint32_t cover_bit(NameKind kind, Position position) {
 }
 constexpr uint32_t cover_mask(NameKind kind) { return 0xFu << (static_cast<unsigned>(kind) * 4); }
 
-// One thing of the world, as a list has it. Texts are offsets into the gazetteer's own text.
-struct Entry {
-  uint32_t name = 0;  // canonical
-  uint32_t subtype = 0;
-  uint32_t admin = 0;      // for places: the first-order division
-  uint32_t role = 0;       // for persons
-  float lat = 0, lon = 0;  // 0, 0: unknown
-  uint32_t population = 0;
-  uint32_t geonames = 0;
-  std::array<char, 2> country{};  // zero: none
-  uint16_t evidence = 0;          // "gazetteer:places"
-  EntityType type = EntityType::none;
-  NameKind kind = NameKind::person;
-  char gender = 0;       // m, f or 0
-  bool capital = false;  // of its country
-};
-
-// What a name may mean.
-struct Sense {
-  uint32_t entry = 0;
-  uint16_t evidence = 0;  // the entry's, as is its type
-  EntityType type = EntityType::none;
-  bool alias : 1 = false;      // the name is not the entry's canonical one
-  bool ambiguous : 1 = false;  // marked as a common word or another sort of name
-  uint8_t spare : 6 = 0;
-};
-
-// All listed names as a trie over word ids, whose nodes lie in one array, the children of each side by side. A name is the
-// node where it ends.
+// All listed names: ours as a trie over word ids, whose nodes lie in one array, the children of each side by side, and a
+// user's beside it (own_names.h). A name of ours is the node where it ends; a user's names are numbered on from there, as
+// are their entries and texts.
 class Gazetteer {
  public:
   static constexpr NameId none = 0xFFFFFFFF;
 
   std::span<const Sense> senses(NameId name) const {
+    if (is_own(name)) return own_.senses(name - first_own());
     return {senses_.data() + nodes_[name].first_sense, nodes_[name + 1].first_sense - nodes_[name].first_sense};
   }
-  const Entry& entry(uint32_t id) const { return entries_[id]; }
-  std::string_view text(uint32_t offset) const { return texts_.data() + offset; }
-  uint32_t size() const { return static_cast<uint32_t>(entries_.size()); }
+  const Entry& entry(uint32_t id) const { return id < own_entries_begin() ? entries_[id] : own_.entry(id - own_entries_begin()); }
+  std::string_view text(uint32_t offset) const {
+    return offset < own_texts_begin() ? texts_.data() + offset : own_.text(offset - own_texts_begin());
+  }
+  uint32_t size() const { return own_entries_begin() + own_.size(); }
   // The entry of the country with this code, or none.
   uint32_t country(std::array<char, 2> code) const;
 
@@ -77,13 +53,22 @@ class Gazetteer {
   void expect_step(uint32_t node, WordId word) const {
     if (const Node& n = nodes_[node]; n.next & next_bit(word)) __builtin_prefetch(&nodes_[n.first_child]);
   }
-  // The name spelled by these words, or none.
-  NameId find(const Vocabulary& vocabulary, std::span<const WordId> words) const;
+  // The name spelled by these tokens, or none.
+  NameId find(const Vocabulary& vocabulary, const Tokens& tokens, Range range) const;
+  // The same, one of ours.
+  NameId find_ours(const Vocabulary& vocabulary, std::span<const WordId> words) const;
   // Bits of all senses of a name: bit n is NameKind n.
-  uint8_t kinds(NameId name) const { return nodes_[name].kinds; }
+  uint8_t kinds(NameId name) const { return is_own(name) ? own_kinds(name) : nodes_[name].kinds; }
   // How the name must be written to count: "us" is not the US, "Us" is not either, but "Nato" is NATO.
-  bool needs_capital(NameId name) const { return nodes_[name].needs_capital; }
-  bool needs_upper(NameId name) const { return nodes_[name].needs_upper; }
+  bool needs_capital(NameId name) const { return is_own(name) ? (senses(name)[0].writing & 1) != 0 : nodes_[name].needs_capital; }
+  bool needs_upper(NameId name) const { return is_own(name) ? (senses(name)[0].writing & 2) != 0 : nodes_[name].needs_upper; }
+
+  // The user's names, and from where on they, their entries and texts are numbered.
+  const OwnNames& own() const { return own_; }
+  NameId first_own() const { return static_cast<NameId>(nodes_.size()); }
+  uint32_t own_entries_begin() const { return static_cast<uint32_t>(entries_.size()); }
+  uint32_t own_texts_begin() const { return static_cast<uint32_t>(texts_.size()); }
+  void set_own(OwnNames own) { own_ = std::move(own); }
 
   template <class F>
   void visit(F&& f) {
@@ -92,6 +77,7 @@ class Gazetteer {
     f(nodes_);
     f(texts_);
     f(countries_);
+    own_.visit(f);
   }
 
  private:
@@ -113,15 +99,17 @@ class Gazetteer {
   Array<Node> nodes_;          // and one more
   Array<char> texts_;          // zero-terminated
   Array<uint32_t> countries_;  // entries of countries, by code
+  OwnNames own_;
+
+  bool is_own(NameId name) const { return name >= nodes_.size(); }
+  uint8_t own_kinds(NameId name) const;
 };
 
 class GazetteerBuilder {
  public:
   explicit GazetteerBuilder(VocabularyBuilder& vocabulary);
-  // Goes on from a gazetteer whose words `vocabulary` goes on from.
-  GazetteerBuilder(VocabularyBuilder& vocabulary, const Gazetteer& gazetteer);
 
-  // Takes one list; faults are appended with their place. A list with a column `type` is a user's own.
+  // Takes one list; faults are appended with their place.
   void add(const Tsv& list, uint16_t evidence, Errors& errors);
   // Sets Word::gazetteer_node and Word::longest_name in the vocabulary builder.
   Gazetteer build();

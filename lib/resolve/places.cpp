@@ -408,13 +408,13 @@ class Reader {
 }  // namespace
 
 NameId listed_name(const Resources& r, const Tokens& tokens, Range range) {
-  std::span<const WordId> words(tokens.word.data() + range.first, range.size());
-  NameId name = r.gazetteer.find(r.vocabulary, words);
+  auto find = [&](uint32_t last) { return r.gazetteer.find(r.vocabulary, tokens, {range.first, last}); };
+  NameId name = find(range.last);
   auto dot = [&](uint32_t t) { return r.vocabulary.knows(tokens.word[t]) && r.vocabulary.text(tokens.word[t]) == "."; };
   if (name == Gazetteer::none && range.size() > 1 && dot(range.last - 1))
-    name = r.gazetteer.find(r.vocabulary, words.first(words.size() - 1));
+    name = find(range.last - 1);
   if (name == Gazetteer::none && range.last < tokens.size() && tokens.touches_next(range.last - 1) && dot(range.last))
-    name = r.gazetteer.find(r.vocabulary, {tokens.word.data() + range.first, range.size() + 1});
+    name = find(range.last + 1);
   return name;
 }
 

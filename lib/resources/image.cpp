@@ -1,7 +1,7 @@
 // The compiled image: vocabulary, gazetteer, weights, word lists and compiled rules as flat arrays that are used where they
 // lie; the rules as text besides, for a user who adds some. Layout, all little-endian, sections aligned to 16 bytes:
 //
-//     "SAYSO\0" version(u16) checksum(u64, over what follows) section count(u32)
+//     "SAYSO\0" version(u16) checksum(u64, over what follows) section count(u32) layout(u32, of what the arrays hold)
 //     per section: offset(u64) size(u64)
 //     sections: language, names of word lists, names of evidence, texts; then in the order in which image_arrays() visits them
 //
@@ -18,7 +18,7 @@ namespace sayso {
 namespace {
 
 constexpr char magic[6] = {'S', 'A', 'Y', 'S', 'O', '\0'};
-constexpr uint16_t format_version = 2;
+constexpr uint16_t format_version = 3;
 constexpr size_t alignment = 16;
 
 struct Header {
@@ -26,7 +26,7 @@ struct Header {
   uint16_t version;
   uint64_t checksum;
   uint32_t sections;
-  uint32_t reserved;
+  uint32_t layout;
 };
 struct Section {
   uint64_t offset;
@@ -53,9 +53,16 @@ void image_arrays(R& r, F&& f) {
   r.gazetteer.visit(f);
   r.names.visit(f);
   r.claims->model.visit(f);
+  r.claims->tables.visit(f);
   r.claims->facts.visit(f);
   for (auto& [name, list] : r.lists) list.visit(f);
   r.rules.compiled().visit(f);
+}
+
+// Tells apart most programs whose arrays do not hold the same.
+template <class Value>
+uint32_t and_of(uint32_t layout) {
+  return (layout ^ static_cast<uint32_t>(sizeof(Value))) * 0x01000193u;
 }
 
 void put_text(std::string& out, std::string_view text) {
@@ -93,8 +100,11 @@ std::string write_image(const Resources& resources) {
     put_text(sections[3], path);
     put_text(sections[3], text);
   }
+  uint32_t layout = 0;
   image_arrays(r, [&](auto& array) {
-    static_assert(all_bytes_count<std::remove_cvref_t<decltype(array[0])>>);
+    using Value = std::remove_cvref_t<decltype(array[0])>;
+    static_assert(all_bytes_count<Value>);
+    layout = and_of<Value>(layout);
     sections.emplace_back(reinterpret_cast<const char*>(array.data()), array.size() * sizeof(array[0]));
   });
 
@@ -109,6 +119,7 @@ std::string write_image(const Resources& resources) {
   std::memcpy(h.magic, magic, sizeof magic);
   h.version = format_version;
   h.sections = static_cast<uint32_t>(sections.size());
+  h.layout = layout;
   h.checksum = checksum(body);
   return std::string(reinterpret_cast<const char*>(&h), sizeof h) + body;
 }
@@ -140,8 +151,10 @@ Result<std::shared_ptr<Resources>> read_image(std::string_view bytes, const Reso
   while (get_text(sections[3], path) && get_text(sections[3], text)) r->files[path] = text;
   size_t next = 4;
   bool ok = true;
+  uint32_t layout = 0;
   image_arrays(*r, [&](auto& array) {
     using Value = std::remove_cvref_t<decltype(array[0])>;
+    layout = and_of<Value>(layout);
     if (next >= sections.size() || sections[next].size() % sizeof(Value) != 0) {
       ok = false;
       return;
@@ -150,8 +163,10 @@ Result<std::shared_ptr<Resources>> read_image(std::string_view bytes, const Reso
     array = Array<Value>::view({reinterpret_cast<const Value*>(s.data()), s.size() / sizeof(Value)});
   });
   if (!ok || next != sections.size()) return broken("wrong number of sections");
+  if (layout != h.layout) return broken("made by another version");
   for (auto& [name, list] : r->lists) list.link();
   r->rules.compiled().link();
+  r->claims->tables.link();
   Errors errors;
   add_own(own, *r, errors);
   finish_resources(*r, errors);

@@ -185,7 +185,6 @@ void finish_resources(Resources& r, Errors& errors) {
   if (Tsv stop = own_stops(r); stop.rows() > 0) r.lists.insert_or_assign("stop", WordList(stop, r.vocabulary));
   for (size_t i = 1; i < r.evidence.size(); ++i) r.evidence_ids.try_emplace(r.evidence[i], static_cast<EvidenceId>(i));
   r.name_words = NameWords(r.vocabulary);
-  r.claims->tables = ClaimTables(r.claims->model);
   r.claims->facts.known = r.vocabulary.size();
 }
 
@@ -278,6 +277,7 @@ Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std
     r->names = NameModel::parse(file->first, file->second, r->vocabulary, errors);
   if (auto it = r->files.find(rules + "claims.weights"); it != r->files.end())
     r->claims->model = read_claim_model(it->first, it->second, r->vocabulary, errors);
+  r->claims->tables = ClaimTables(r->claims->model);
   add_own(own, *r, errors);
   for (auto it = r->files.lower_bound(words); it != r->files.end() && it->first.starts_with(words); ++it) {
     if (!it->first.ends_with(".tsv")) continue;

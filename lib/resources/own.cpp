@@ -1,13 +1,15 @@
 // What a user adds to rules and gazetteers. Names of a list of theirs become entries of the gazetteer like ours, of the
-// kind `own`, and their words words of the vocabulary; ids are handed out in the order of addition, so that everything
-// that was compiled for the old ids holds. Their rules are compiled together with ours.
+// kind `own`, and stand beside ours (own_names.h). Words are added to the vocabulary only where something is to be known of
+// them; ids are handed out in the order of addition, so that everything that was compiled for the old ids holds. Their
+// rules are compiled together with ours.
 #include "resources/own.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <optional>
 
 #include "text/nearest.h"
 #include "tokens/words.h"
@@ -21,38 +23,33 @@ constexpr int before_ours = 100000;  // added to the priority of a user's rule
 constexpr std::string_view known_columns[] = {"name", "type", "aliases",    "ambiguous", "subtype", "country", "admin",
                                               "lat",  "lon",  "population", "geonames",  "role",    "gender"};
 
-// Byte column of a cell, from 1.
-int column_of(const Tsv& tsv, size_t row, size_t cell) {
-  auto cells = tsv.row(row);
-  return static_cast<int>(cells[cell].data() - cells[0].data()) + 1;
-}
-
-void check_columns(const Tsv& tsv, Errors& errors) {
-  for (std::string_view c : tsv.columns) {
+void check_columns(const TsvReader& list, Errors& errors) {
+  auto has = [&](std::string_view column) { return std::find(list.columns.begin(), list.columns.end(), column) != list.columns.end(); };
+  for (std::string_view c : list.columns) {
     if (std::find(std::begin(known_columns), std::end(known_columns), c) != std::end(known_columns)) continue;
     errors.push_back({"there is no column '" + std::string(c) + "'" + did_you_mean(c, {std::begin(known_columns), std::end(known_columns)}),
-                      tsv.file, tsv.head, static_cast<int>(c.data() - tsv.columns[0].data()) + 1});
+                      list.file, list.head, static_cast<int>(c.data() - list.columns[0].data()) + 1});
   }
   for (std::string_view must : {"name", "type"})
-    if (tsv.column(must) < 0)
-      errors.push_back({"a list of names needs a column '" + std::string(must) + "'", tsv.file, std::max(1, tsv.head), 1});
+    if (!has(must)) errors.push_back({"a list of names needs a column '" + std::string(must) + "'", list.file, std::max(1, list.head), 1});
 }
 
-void check_cells(const Tsv& tsv, Errors& errors) {
-  int type = tsv.column("type"), name = tsv.column("name"), country = tsv.column("country");
+void check_cells(const TsvReader& list, const EntryColumns& columns, Errors& errors) {
   auto words = words_of<EntityType>().subspan(1);
-  for (size_t row = 0; row < tsv.rows(); ++row) {
-    auto fault = [&](int cell, const std::string& message) {
-      errors.push_back({message, tsv.file, tsv.lines[row], column_of(tsv, row, static_cast<size_t>(cell))});
-    };
-    std::string_view t = tsv.cell(row, type), c = tsv.cell(row, country);
-    if (std::find(words.begin(), words.end(), t) == words.end())
-      fault(type,
-            "no type '" + std::string(t) + "': person, organization, place or nationality" + did_you_mean(t, {words.begin(), words.end()}));
-    if (words_of(tsv.cell(row, name)).empty()) fault(name, "a name without a word");
-    if (!c.empty() && (c.size() != 2 || c[0] < 'A' || c[0] > 'Z' || c[1] < 'A' || c[1] > 'Z'))
-      fault(country, "'" + std::string(c) + "' is no country code of two capitals");
-  }
+  auto fault = [&](int cell, const std::string& message) {  // a byte's column counts from 1
+    auto at = static_cast<int>(list.cells[static_cast<size_t>(cell)].data() - list.cells[0].data()) + 1;
+    errors.push_back({message, list.file, list.line, at});
+  };
+  std::string_view type = EntryColumns::cell(list.cells, columns.type), country = EntryColumns::cell(list.cells, columns.country);
+  if (std::find(words.begin(), words.end(), type) == words.end())
+    fault(columns.type, "no type '" + std::string(type) + "': person, organization, place or nationality" +
+                            did_you_mean(type, {words.begin(), words.end()}));
+  std::string_view name = EntryColumns::cell(list.cells, columns.name);
+  bool plain = std::any_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+  if (!plain && words_of(name).empty()) fault(columns.name, "a name without a word");
+  auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  if (!country.empty() && (country.size() != 2 || !capital(country[0]) || !capital(country[1])))
+    fault(columns.country, "'" + std::string(country) + "' is no country code of two capitals");
 }
 
 // The texts of `paths` into `r.files`; a list of a name twice would be one list.
@@ -60,7 +57,12 @@ void read(const std::vector<std::string>& paths, std::string_view folder, Resour
   for (const std::string& path : paths) {
     errno = 0;
     std::ifstream in(path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(in), {}};
+    std::string text;
+    std::error_code code;
+    if (auto size = std::filesystem::file_size(path, code); !code) text.reserve(size);
+    std::vector<char> block(1 << 16);
+    while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0)
+      text.append(block.data(), static_cast<size_t>(in.gcount()));
     if (!in.is_open() || in.bad()) {
       errors.push_back({std::string("cannot be read: ") + (errno ? std::strerror(errno) : "it is no file"), path, 0, 0});
       continue;
@@ -84,25 +86,39 @@ void add_own(const ResourceOptions& options, Resources& r, Errors& errors) {
   read(options.rules, rules, r, errors);
   read(options.stops, stops, r, errors);
 
-  VocabularyBuilder vocabulary(r.vocabulary);
-  GazetteerBuilder names(vocabulary, r.gazetteer);
-  each(r, gazetteers, [&](const std::string& path, std::string_view text) {
-    size_t before = errors.size();
-    Tsv tsv = read_tsv(path, text, errors);
-    check_columns(tsv, errors);
-    if (errors.size() == before) check_cells(tsv, errors);
-    r.evidence.push_back("gazetteer:" + tsv.name);
-    if (errors.size() == before) names.add(tsv, static_cast<uint16_t>(r.evidence.size() - 1), errors);
-  });
-  std::erase_if(r.files, [](const auto& file) { return file.first.starts_with(gazetteers); });  // they are in the gazetteer now
+  size_t lines = 0;
+  each(r, gazetteers, [&](const std::string&, std::string_view text) { lines += static_cast<size_t>(std::count(text.begin(), text.end(), '\n')) + 1; });
+  std::optional<VocabularyBuilder> vocabulary;
+  auto more_words = [&]() -> VocabularyBuilder& { return vocabulary ? *vocabulary : vocabulary.emplace(r.vocabulary); };
+  if (lines > 0) {
+    OwnNamesBuilder names(r.vocabulary, r.gazetteer, lines);
+    while (true) {  // each text is let go as soon as its names are taken
+      auto file = r.files.lower_bound(gazetteers);
+      if (file == r.files.end() || !file->first.starts_with(gazetteers)) break;
+      size_t before = errors.size();
+      TsvReader list(file->first.substr(gazetteers.size()), file->second, errors);
+      check_columns(list, errors);
+      EntryColumns columns(list.columns);
+      bool good = errors.size() == before;
+      r.evidence.push_back("gazetteer:" + list.name);
+      names.begin(list.columns, static_cast<uint16_t>(r.evidence.size() - 1));
+      while (list.next()) {
+        if (!good) continue;
+        check_cells(list, columns, errors);
+        if (errors.size() == before) names.add(list.cells);
+      }
+      r.files.erase(file);
+    }
+    r.gazetteer.set_own(names.build());
+    for (const std::string& surname : names.surnames()) more_words().flag(surname, Flag::surname);
+  }
   each(r, rules, [&](const std::string& path, std::string_view text) {
     Errors again;  // reported when they are compiled
-    for (const std::string& w : literal_words(read_rules(path, text, again))) vocabulary.add(w);
+    for (const std::string& w : literal_words(read_rules(path, text, again))) more_words().add(w);
   });
   for (const auto& key : WordList::key_words(own_stops(r)))
-    for (const std::string& w : key) vocabulary.add(w);
-  r.gazetteer = names.build();
-  r.vocabulary = vocabulary.build();
+    for (const std::string& w : key) more_words().add(w);
+  if (vocabulary) r.vocabulary = vocabulary->build();
 }
 
 void add_own_rules(const Resources& r, const std::vector<CascadeLine>& cascade, std::vector<RuleFile>& files, Errors& errors) {

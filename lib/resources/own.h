@@ -6,8 +6,8 @@ namespace sayso {
 // A user's own knowledge, added to resources that are loaded but not finished (rules not compiled yet), from the image
 // or from text alike.
 //
-// Reads the files that `options` names into `r.files`, as own/gazetteers/, own/rules/ and own/stop/ and the path; extends
-// vocabulary and gazetteer. Faults have the user's file, line and column, all at once.
+// Reads the files that `options` names, rules and stop lists into `r.files` as own/rules/ and own/stop/ and the path;
+// extends vocabulary and gazetteer. Faults have the user's file, line and column, all at once.
 void add_own(const ResourceOptions& options, Resources& r, Errors& errors);
 
 // The user's rules among `r.files` join the phase of their file's name, else the one that gives what they yield, with the

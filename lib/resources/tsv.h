@@ -26,8 +26,29 @@ struct Tsv {
   }
 };
 
-// Reads strictly: every row must have as many cells as there are columns. Faults are appended, all of them, and the
-// faulty rows left out.
+// Reads a list row by row, strictly: every row must have as many cells as there are columns. Faults are appended, all of
+// them, and the faulty rows left out.
+class TsvReader {
+ public:
+  TsvReader(std::string file, std::string_view text, Errors& errors);
+
+  // To the next row; false when there is none.
+  bool next();
+
+  std::string name, file;  // as in Tsv
+  std::vector<std::string_view> columns;
+  int head = 0;
+  std::vector<std::string_view> cells;  // of the row at hand
+  int line = 0;                         // its, counted from 1
+
+ private:
+  bool read_line();
+
+  std::string_view text_;
+  Errors& errors_;
+};
+
+// The whole list.
 Tsv read_tsv(std::string file, std::string_view text, Errors& errors);
 
 std::vector<std::string_view> split(std::string_view text, char separator);

@@ -72,43 +72,44 @@ void Vocabulary::place_in_names(std::span<const uint16_t> sets) {
   words_ = Array<Word>(std::move(words));
 }
 
-VocabularyBuilder::VocabularyBuilder(const Vocabulary& vocabulary) : words_(vocabulary.words_.begin(), vocabulary.words_.end()) {
-  ids_.reserve(words_.size() * 2);
-  texts_.reserve(words_.size());
-  for (WordId id = 0; id < vocabulary.size(); ++id) {
-    texts_.emplace_back(vocabulary.text(id));
-    ids_.emplace(texts_.back(), id);
-  }
+VocabularyBuilder::VocabularyBuilder(const Vocabulary& vocabulary)
+    : texts_(vocabulary.texts_.begin(), vocabulary.texts_.end()),
+      starts_(vocabulary.starts_.begin(), vocabulary.starts_.end()),
+      words_(vocabulary.words_.begin(), vocabulary.words_.end()),
+      slots_(vocabulary.slots_.begin(), vocabulary.slots_.end()) {
+  if (starts_.empty()) starts_.push_back(0);
 }
 
 WordId VocabularyBuilder::add(std::string_view folded) {
-  auto [it, fresh] = ids_.try_emplace(std::string(folded), static_cast<WordId>(words_.size()));
-  if (fresh) {
-    texts_.emplace_back(folded);
-    words_.emplace_back();
+  if (words_.size() * 2 + 16 > slots_.size()) place_all(std::bit_ceil(words_.size() * 4 + 16));
+  const uint64_t hash = Vocabulary::hash(folded);
+  size_t at = hash & (slots_.size() - 1);
+  for (; slots_[at].word != 0; at = (at + 1) & (slots_.size() - 1))
+    if (slots_[at].tag == static_cast<uint32_t>(hash >> 32) && text(slots_[at].word - 1) == folded) return slots_[at].word - 1;
+  texts_.insert(texts_.end(), folded.begin(), folded.end());
+  starts_.push_back(static_cast<uint32_t>(texts_.size()));
+  words_.emplace_back();
+  slots_[at] = {static_cast<uint32_t>(hash >> 32), static_cast<uint32_t>(words_.size())};
+  return static_cast<WordId>(words_.size() - 1);
+}
+
+void VocabularyBuilder::place_all(size_t slots) {
+  slots_.assign(slots, {});
+  for (WordId id = 0; id < words_.size(); ++id) {
+    const uint64_t hash = Vocabulary::hash(text(id));
+    size_t at = hash & (slots - 1);
+    while (slots_[at].word != 0) at = (at + 1) & (slots - 1);
+    slots_[at] = {static_cast<uint32_t>(hash >> 32), id + 1};
   }
-  return it->second;
 }
 
 Vocabulary VocabularyBuilder::build() {
-  std::vector<char> texts;
-  std::vector<uint32_t> starts;
-  size_t capacity = std::bit_ceil(words_.size() * 2 + 16);
-  std::vector<Vocabulary::Slot> slots(capacity);
-  for (size_t id = 0; id < texts_.size(); ++id) {
-    starts.push_back(static_cast<uint32_t>(texts.size()));
-    texts.insert(texts.end(), texts_[id].begin(), texts_[id].end());
-    uint64_t hash = Vocabulary::hash(texts_[id]);
-    size_t at = hash & (capacity - 1);
-    while (slots[at].word != 0) at = (at + 1) & (capacity - 1);
-    slots[at] = {static_cast<uint32_t>(hash >> 32), static_cast<uint32_t>(id) + 1};
-  }
-  starts.push_back(static_cast<uint32_t>(texts.size()));
+  if (size_t slots = std::bit_ceil(words_.size() * 2 + 16); slots != slots_.size()) place_all(slots);
   Vocabulary v;
-  v.texts_ = Array<char>(std::move(texts));
-  v.starts_ = Array<uint32_t>(std::move(starts));
+  v.texts_ = Array<char>(std::move(texts_));
+  v.starts_ = Array<uint32_t>(std::move(starts_));
   v.words_ = Array<Word>(std::move(words_));
-  v.slots_ = Array<Vocabulary::Slot>(std::move(slots));
+  v.slots_ = Array<Vocabulary::Slot>(std::move(slots_));
   return v;
 }
 

@@ -4,7 +4,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "phrases/phrases.h"
@@ -131,9 +130,14 @@ class VocabularyBuilder {
   Vocabulary build();
 
  private:
-  std::unordered_map<std::string, WordId> ids_;
-  std::vector<std::string> texts_;
+  std::string_view text(WordId id) const { return {texts_.data() + starts_[id], starts_[id + 1] - starts_[id]}; }
+  void place_all(size_t slots);
+
+  // As in Vocabulary.
+  std::vector<char> texts_;
+  std::vector<uint32_t> starts_{0};
   std::vector<Word> words_;
+  std::vector<Vocabulary::Slot> slots_;
 };
 
 }  // namespace sayso

@@ -523,6 +523,17 @@ class Memory(Case):
                 print(f"{n} articles, {' '.join(flags[:2])}: {used:.0f} MB", flush=True)
                 self.assertLess(used, 100)
 
+    def test_memory_of_own_names(self):
+        """Less than 100 bytes a name, while they are read too."""
+        def bytes_at_most(names):
+            path = self.file("own.tsv", ("name\ttype\n" + "".join(f"Acme {i} Works\torganization\n" for i in range(names))).encode())
+            return self.peak("--gazetteer", path, self.file("a.txt", b"Acme 7 Works closed.")) * 1024 * 1024
+
+        few, many = 50_000, 350_000
+        each = (bytes_at_most(many) - bytes_at_most(few)) / (many - few)
+        print(f"a name of one's own: {each:.0f} bytes", flush=True)
+        self.assertLess(each, 100)
+
 
 if __name__ == "__main__":
     unittest.main()

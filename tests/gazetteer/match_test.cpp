@@ -116,14 +116,10 @@ TEST_CASE("covers say of every token what stands over it") {
 
 TEST_CASE("find knows whole names alone") {
   const Resources& r = toy();
-  auto ids = [&](std::string_view name) {
-    std::vector<WordId> out;
-    for (const std::string& w : words_of(name)) out.push_back(r.vocabulary.find(w));
-    return out;
-  };
-  CHECK(r.gazetteer.find(r.vocabulary, ids("Bank of England")) != Gazetteer::none);
-  CHECK(r.gazetteer.find(r.vocabulary, ids("Bank of")) == Gazetteer::none);
-  CHECK(r.gazetteer.find(r.vocabulary, {}) == Gazetteer::none);
+  auto t = test::tokenized("Bank of England", r);
+  CHECK(r.gazetteer.find(r.vocabulary, t.tokens, {0, 3}) != Gazetteer::none);
+  CHECK(r.gazetteer.find(r.vocabulary, t.tokens, {0, 2}) == Gazetteer::none);
+  CHECK(r.gazetteer.find(r.vocabulary, t.tokens, {0, 0}) == Gazetteer::none);
 }
 
 TEST_CASE("a list without names is a fault") {
