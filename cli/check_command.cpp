@@ -25,8 +25,8 @@ int check_command(const Settings& settings) {
   Errors again;
   for (const RuleFile& file : written_rules(r, again).files)
     for (const Rule& rule : file.rules) examples += rule.yes.size() + rule.no.size();
-  std::cout << r.rules.size() << " rules, " << examples << " examples, " << errors.size() << " do not hold; "
-            << r.gazetteer.size() << " gazetteer entries, " << r.lists.size() << " word lists\n";
+  std::cout << r.rules.size() << " rules, " << examples << " examples, " << errors.size() << " do not hold; " << r.gazetteer.size()
+            << " gazetteer entries, " << r.lists.size() << " word lists\n";
   return errors.empty() ? done : resources;
 }
 

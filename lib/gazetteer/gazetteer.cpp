@@ -52,9 +52,8 @@ bool written_right(const Gazetteer& gazetteer, NameId name, const Tokens& tokens
 // Digits as well: "3M" is no word without a capital.
 bool may_be_capital(Shape s) { return s != Shape::lower && s != Shape::punct; }
 
-// The folded spelling of a token.
-std::string_view word_at(const Vocabulary& vocabulary, const Tokens& tokens, uint32_t token) {
-  WordId id = tokens.word[token];
+// The folded spelling of a word of the article.
+std::string_view text_of(const Vocabulary& vocabulary, const Tokens& tokens, WordId id) {
   if (vocabulary.knows(id)) return vocabulary.text(id);
   Span s = tokens.new_words[id - vocabulary.size()];
   return {tokens.new_text.data() + s.start, s.size()};
@@ -266,13 +265,13 @@ uint8_t Gazetteer::own_kinds(NameId name) const {
   return mask;
 }
 
-NameId Gazetteer::find(const Vocabulary& vocabulary, const Tokens& tokens, Range range) const {
+NameId Gazetteer::find(const Vocabulary& vocabulary, const Tokens& tokens, std::span<const WordId> words) const {
   if (!own_.empty()) {
     Spelling spelling;
-    for (uint32_t t = range.first; t < range.last; ++t) spelling.add(Vocabulary::hash(word_at(vocabulary, tokens, t)));
+    for (WordId word : words) spelling.add(Vocabulary::hash(text_of(vocabulary, tokens, word)));
     if (uint32_t name = own_.find(spelling.value()); name != OwnNames::none) return first_own() + name;
   }
-  return find_ours(vocabulary, {tokens.word.data() + range.first, range.size()});
+  return find_ours(vocabulary, words);
 }
 
 NameId Gazetteer::find_ours(const Vocabulary& vocabulary, std::span<const WordId> words) const {
@@ -307,7 +306,7 @@ void match_own(const Gazetteer& gazetteer, const Vocabulary& vocabulary, const T
   Spelling spelling;
   const auto ours_end = static_cast<std::ptrdiff_t>(out.matches.size());
   for (uint32_t t = range.first; t < range.last; ++t) {
-    spelling.add(Vocabulary::hash(word_at(vocabulary, tokens, t)));
+    spelling.add(Vocabulary::hash(text_of(vocabulary, tokens, tokens.word[t])));
     if (!gazetteer.own().may_go_on(spelling.value())) break;
     uint32_t name = gazetteer.own().find(spelling.value());
     if (name != OwnNames::none && written_right(gazetteer, gazetteer.first_own() + name, tokens, range.first, t + 1))

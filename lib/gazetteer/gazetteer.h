@@ -53,8 +53,8 @@ class Gazetteer {
   void expect_step(uint32_t node, WordId word) const {
     if (const Node& n = nodes_[node]; n.next & next_bit(word)) __builtin_prefetch(&nodes_[n.first_child]);
   }
-  // The name spelled by these tokens, or none.
-  NameId find(const Vocabulary& vocabulary, const Tokens& tokens, Range range) const;
+  // The name spelled by these words of the article, or none.
+  NameId find(const Vocabulary& vocabulary, const Tokens& tokens, std::span<const WordId> words) const;
   // The same, one of ours.
   NameId find_ours(const Vocabulary& vocabulary, std::span<const WordId> words) const;
   // Bits of all senses of a name: bit n is NameKind n.

@@ -195,8 +195,9 @@ OwnNames OwnNamesBuilder::build() {
     }
     for (size_t k = first; k < kept; ++k) spelled_[k].sense.writing = writing & 3U;
     if (kept > first + 1)
-      std::stable_sort(spelled_.begin() + static_cast<std::ptrdiff_t>(first), spelled_.begin() + static_cast<std::ptrdiff_t>(kept),
-                       [&](const Spelled& a, const Spelled& b) { return likelier(a.sense, entry(a.sense.entry), b.sense, entry(b.sense.entry)); });
+      std::stable_sort(
+          spelled_.begin() + static_cast<std::ptrdiff_t>(first), spelled_.begin() + static_cast<std::ptrdiff_t>(kept),
+          [&](const Spelled& a, const Spelled& b) { return likelier(a.sense, entry(a.sense.entry), b.sense, entry(b.sense.entry)); });
   }
   spelled_.resize(kept);
 

@@ -408,13 +408,12 @@ class Reader {
 }  // namespace
 
 NameId listed_name(const Resources& r, const Tokens& tokens, Range range) {
-  auto find = [&](uint32_t last) { return r.gazetteer.find(r.vocabulary, tokens, {range.first, last}); };
-  NameId name = find(range.last);
+  auto find = [&](uint32_t size) { return r.gazetteer.find(r.vocabulary, tokens, {tokens.word.data() + range.first, size}); };
+  NameId name = find(range.size());
   auto dot = [&](uint32_t t) { return r.vocabulary.knows(tokens.word[t]) && r.vocabulary.text(tokens.word[t]) == "."; };
-  if (name == Gazetteer::none && range.size() > 1 && dot(range.last - 1))
-    name = find(range.last - 1);
+  if (name == Gazetteer::none && range.size() > 1 && dot(range.last - 1)) name = find(range.size() - 1);
   if (name == Gazetteer::none && range.last < tokens.size() && tokens.touches_next(range.last - 1) && dot(range.last))
-    name = find(range.last + 1);
+    name = find(range.size() + 1);
   return name;
 }
 

@@ -836,7 +836,7 @@ class Resolver {
     e.mentions.clear();
     uint32_t entry = f.entry;
     if (f.type == EntityType::person) {
-      NameId name = g_.find(v_, f.words);
+      NameId name = g_.find(v_, tokens_, f.words);
       if (name != Gazetteer::none)
         for (const Sense& s : g_.senses(name))
           if (g_.entry(s.entry).type == EntityType::person && entry == no_entry) entry = s.entry;

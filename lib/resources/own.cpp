@@ -87,7 +87,8 @@ void add_own(const ResourceOptions& options, Resources& r, Errors& errors) {
   read(options.stops, stops, r, errors);
 
   size_t lines = 0;
-  each(r, gazetteers, [&](const std::string&, std::string_view text) { lines += static_cast<size_t>(std::count(text.begin(), text.end(), '\n')) + 1; });
+  each(r, gazetteers,
+       [&](const std::string&, std::string_view text) { lines += static_cast<size_t>(std::count(text.begin(), text.end(), '\n')) + 1; });
   std::optional<VocabularyBuilder> vocabulary;
   auto more_words = [&]() -> VocabularyBuilder& { return vocabulary ? *vocabulary : vocabulary.emplace(r.vocabulary); };
   if (lines > 0) {

@@ -14,7 +14,7 @@ struct Tsv {
   std::string name;  // "months": the file's name without its ending
   std::string file;  // "rules/en/words/months.tsv"
   std::vector<std::string_view> columns;
-  int head = 0;  // the line of the column names, counted from 1
+  int head = 0;                         // the line of the column names, counted from 1
   std::vector<std::string_view> cells;  // row by row
   std::vector<int> lines;               // of each row, counted from 1
 

@@ -244,7 +244,7 @@ class RuleCompiler {
     std::map<std::string, const Expression*> macros, atoms;  // by name
     std::vector<Mask> sets;                                  // what the leaves of trees name
     std::vector<Bits> symbols_of_set;
-    std::vector<double> weights;            // of symbols
+    std::vector<double> weights;  // of symbols
   };
 
   static std::string macro_of(const RuleFile& f, std::string_view name) {
@@ -709,7 +709,7 @@ class RuleCompiler {
   std::vector<CaptureName> groups_;
   std::vector<std::string> texts_, phase_names_;
   std::vector<std::string> labels_{""}, captures_{""}, token_classes_{""};  // [0] is none
-  std::vector<uint16_t> rule_word_;    // per vocabulary word: 1 + index among words that patterns name, or 0
+  std::vector<uint16_t> rule_word_;  // per vocabulary word: 1 + index among words that patterns name, or 0
   uint32_t rule_words_ = 1;
 };
 

@@ -111,11 +111,11 @@ struct Rules::Compiled {
     }
   };
   struct Entry {
-    uint32_t name = 0;                         // in `texts`
+    uint32_t name = 0;                          // in `texts`
     uint32_t constants = 0, constants_end = 0;  // in `texts`: key, value, key …
-    uint32_t expression = 0;                   // of a text rule, in `texts`
-    uint32_t program = 0, program_end = 0;     // of a phrase rule, in `programs`
-    uint32_t groups = 0, groups_end = 0;       // of a phrase rule, in `groups`
+    uint32_t expression = 0;                    // of a text rule, in `texts`
+    uint32_t program = 0, program_end = 0;      // of a phrase rule, in `programs`
+    uint32_t groups = 0, groups_end = 0;        // of a phrase rule, in `groups`
     uint16_t phase = 0;
     Label label = 0;
     EvidenceId evidence = 0;

@@ -72,7 +72,7 @@ class OutlineMaker {
   const std::vector<Bits>& sets_;
   const std::vector<double>& weight_;
   std::unordered_map<const Expression*, Facts> known_;  // macros stand in many patterns
-  std::vector<uint8_t> flags_;  // as in Outline
+  std::vector<uint8_t> flags_;                          // as in Outline
   std::vector<Bits> next_;
 };
 

@@ -476,8 +476,7 @@ LineFilter::LineFilter(const std::vector<std::string>& expressions) {
       Set after = stops ? ~Set{0} : rule.anywhere.next[0][c];
       floating_next[c] |= after;
       for (unsigned d = 0; d < 64; ++d)
-        if ((after & bit(d)) != 0)
-          floating_third[d] |= stops || (rule.anywhere.stop[1] & bit(d)) != 0 ? ~Set{0} : rule.anywhere.next[1][d];
+        if ((after & bit(d)) != 0) floating_third[d] |= stops || (rule.anywhere.stop[1] & bit(d)) != 0 ? ~Set{0} : rule.anywhere.next[1][d];
     }
   }
   std::vector<uint16_t> all;

@@ -13,10 +13,11 @@ namespace sayso {
 // A step of a compiled pattern over symbols.
 struct Instruction {
   enum Op : uint16_t {
-    symbol,       // one of the set `to`, then the next step
-    jump,         // to the step `to`
-    either,       // the step `to`, or else the step `other`
-    begin, end,   // of the group `group`, then the next step
+    symbol,  // one of the set `to`, then the next step
+    jump,    // to the step `to`
+    either,  // the step `to`, or else the step `other`
+    begin,
+    end,  // of the group `group`, then the next step
     match
   };
   Op op;

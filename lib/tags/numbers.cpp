@@ -96,8 +96,9 @@ NumberReader::NumberReader(const Resources& r)
   int kind_column = words_.column("kind"), value_column = words_.column("value");
   for (uint32_t row = 0; row < words_.rows(); ++row) {
     auto kind = std::find(std::begin(kinds) + 1, std::end(kinds), words_.cell(row, kind_column));
-    word_of_row_.push_back(
-        kind == std::end(kinds) ? Word{} : Word{static_cast<WordKind>(kind - std::begin(kinds)), number_of(words_.cell(row, value_column))});
+    word_of_row_.push_back(kind == std::end(kinds)
+                               ? Word{}
+                               : Word{static_cast<WordKind>(kind - std::begin(kinds)), number_of(words_.cell(row, value_column))});
   }
 }
 

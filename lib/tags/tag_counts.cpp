@@ -281,8 +281,8 @@ class CountTagger {
     if (!dash && a.tokens.first > sentence_.first && tokens_->word[a.tokens.first - 1] == by_ && changes(a.tokens.first)) return;
     // fell $10 to $53
     bool both = low->type != CountType::cardinal || second > 3 * first;
-    if (!r_.rules.has_constants(a.rule) && both && low->type == high->type && a.tokens.first > sentence_.first && phrases_->verb_at[a.tokens.first - 1] &&
-        !dash && changes(a.tokens.first))
+    if (!r_.rules.has_constants(a.rule) && both && low->type == high->type && a.tokens.first > sentence_.first &&
+        phrases_->verb_at[a.tokens.first - 1] && !dash && changes(a.tokens.first))
       return;
     if (!bare && !ages && low->type != high->type && !(low->type == CountType::money && high->type == CountType::cardinal)) return;
     Figure f = *high;

@@ -456,7 +456,7 @@ class Tagger {
 
   bool is_mark(uint32_t t) const { return is(t, is_.quotation_mark) || is(t, is_.apostrophe); }
 
-  NameId listed(Range range) const { return r_.gazetteer.find(v_, tokens_, range); }
+  NameId listed(Range range) const { return r_.gazetteer.find(v_, tokens_, {tokens_.word.data() + range.first, range.size()}); }
   bool lists(NameId name, NameKind kind) const {
     return name != Gazetteer::none && (r_.gazetteer.kinds(name) >> static_cast<unsigned>(kind) & 1);
   }

@@ -44,7 +44,8 @@ TEST_CASE("every list is sorted bytewise by its first column and says nothing tw
     for (size_t row = 0; row < l.tsv.rows(); ++row) {
       if (row > 0 && l.tsv.cell(row, 0) < l.tsv.cell(row - 1, 0))
         FAIL_CHECK(l.file << ":" << l.tsv.lines[row] << " '" << l.tsv.cell(row, 0) << "' comes after '" << l.tsv.cell(row - 1, 0) << "'");
-      if (!seen.insert({l.tsv.row(row).begin(), l.tsv.row(row).end()}).second) FAIL_CHECK(l.file << ":" << l.tsv.lines[row] << " stands twice");
+      if (!seen.insert({l.tsv.row(row).begin(), l.tsv.row(row).end()}).second)
+        FAIL_CHECK(l.file << ":" << l.tsv.lines[row] << " stands twice");
     }
   }
 }

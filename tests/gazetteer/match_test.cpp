@@ -117,9 +117,10 @@ TEST_CASE("covers say of every token what stands over it") {
 TEST_CASE("find knows whole names alone") {
   const Resources& r = toy();
   auto t = test::tokenized("Bank of England", r);
-  CHECK(r.gazetteer.find(r.vocabulary, t.tokens, {0, 3}) != Gazetteer::none);
-  CHECK(r.gazetteer.find(r.vocabulary, t.tokens, {0, 2}) == Gazetteer::none);
-  CHECK(r.gazetteer.find(r.vocabulary, t.tokens, {0, 0}) == Gazetteer::none);
+  std::span<const WordId> words(t.tokens.word);
+  CHECK(r.gazetteer.find(r.vocabulary, t.tokens, words) != Gazetteer::none);
+  CHECK(r.gazetteer.find(r.vocabulary, t.tokens, words.first(2)) == Gazetteer::none);
+  CHECK(r.gazetteer.find(r.vocabulary, t.tokens, {}) == Gazetteer::none);
 }
 
 TEST_CASE("a list without names is a fault") {
