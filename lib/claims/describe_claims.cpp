@@ -74,6 +74,17 @@ class Describer {
       c.kind = thinks ? ClaimKind::belief : ClaimKind::statement;
     }
     if (!c.content.empty()) kind_by_content(c);
+    if (c.kind == ClaimKind::accusation) whom_passive_accuses(c);
+  }
+
+  // "The judge was accused of taking gifts": the subject of a passive is not who says so but part of what is said.
+  void whom_passive_accuses(ClaimTag& c) const {
+    uint32_t v = phrases_.verb_at[c.head];
+    if (v == 0 || !phrases_.verbs[v - 1].passive || !c.source || c.source->last > c.head || c.content.front().first < c.source->last)
+      return;
+    if (phrases_.pos[c.source->first] == Pos::IN) return;  // "by a former partner"
+    c.content.insert(c.content.begin(), *c.source);
+    c.source.reset();
   }
 
   // "asked whether", "said it was responsible for", "warned prices would rise".

@@ -19,6 +19,7 @@ namespace sayso {
 namespace {
 
 constexpr float least_cue_score = -0.3F;
+constexpr float least_loose_score = 1;  // of a cue without a source that it needs, or far from it
 
 struct Found {
   float score;
@@ -158,10 +159,19 @@ class ClaimFinder {
     if (f.tag.content.empty()) return;
     take_subject(scene, head, f.tag);
     if (f.tag.source) *f.tag.source = without_time(*f.tag.source);
+    if (f.score < least_loose_score && loose(f.tag)) return;
     end_content(f.tag);
     take_addressee(scene.items[head], f.tag);
     f.tag.by.add(weights_);
     found_.push_back(std::move(f));
+  }
+
+  // A cue without a source, unless it is of those that need none ("was accused of", "reportedly"); the purpose of what
+  // somebody did ("sent | troops there | to counter").
+  bool loose(const ClaimTag& tag) const {
+    if (!tag.source) return phrases_.pos[tag.head] != Pos::VBN && phrases_.pos[tag.head] != Pos::RB;
+    uint32_t v = phrases_.verb_at[tag.head];
+    return v != 0 && phrases_.verbs[v - 1].infinitive && tag.source->last + 1 < phrases_.verbs[v - 1].tokens.first;
   }
 
   // A source that the labelling overlooked or cut short: the subject of an active verb, with the clause or name that
@@ -252,9 +262,9 @@ class ClaimFinder {
 
   // No commas at the edges.
   Range trim(Range r, ClaimPart part) const {
-    auto loose = [&](uint32_t t) { return phrases_.pos[t] == Pos::COMMA || (part != ClaimPart::cue && phrases_.pos[t] == Pos::DASH); };
-    while (!r.empty() && loose(r.first)) ++r.first;
-    while (!r.empty() && loose(r.last - 1)) --r.last;
+    auto edge = [&](uint32_t t) { return phrases_.pos[t] == Pos::COMMA || (part != ClaimPart::cue && phrases_.pos[t] == Pos::DASH); };
+    while (!r.empty() && edge(r.first)) ++r.first;
+    while (!r.empty() && edge(r.last - 1)) --r.last;
     return r;
   }
 
