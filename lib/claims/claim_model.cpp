@@ -291,7 +291,7 @@ ClaimFacts make_claim_facts(const Resources& r) {
     }
   }
   std::stable_sort(listed.begin(), listed.end(), [](const Listed& a, const Listed& b) {
-    return std::pair(a.key->words[0], b.key->words.size()) < std::pair(b.key->words[0], a.key->words.size());
+    return std::tuple(a.key->words[0], b.entry.list, b.entry.length) < std::tuple(b.key->words[0], a.entry.list, a.entry.length);
   });
   for (const auto& [key, entry] : listed) {
     uint16_t& first = of_word[key->words[0]].entries;

@@ -201,7 +201,8 @@ struct ClaimWord {
   bool listed = false;  // in a list of cues, where it has strength and frames
 };
 
-// An entry of a list that `begins` has a bit for. Those that begin with one word stand together, longest first.
+// An entry of a list that `begins` has a bit for. Those that begin with one word stand together, list by list from the
+// greatest bit on, longest first.
 struct ClaimEntry {
   uint8_t list = 0;    // the bit
   uint8_t value = 0;   // ClaimKind or ClaimStatus
@@ -227,9 +228,12 @@ struct ClaimFacts {
   const ClaimEntry* longest(uint8_t list, const ClaimWord& first, std::span<const WordId> text) const {
     if (!(first.begins & list)) return nullptr;
     for (const ClaimEntry* e = &entries[first.entries];; ++e) {
-      if (e->list == list && e->length <= text.size() && std::equal(text.begin() + 1, text.begin() + e->length, rest.data() + e->rest))
-        return e;
-      if (e->last) return nullptr;
+      if (e->list == list && e->length <= text.size()) {
+        uint32_t same = 1;
+        while (same < e->length && text[same] == rest[e->rest + same - 1]) ++same;
+        if (same == e->length) return e;
+      }
+      if (e->last || e->list < list) return nullptr;
     }
   }
   std::string_view lemma(const ClaimEntry& e) const { return lemmas.data() + e.lemma; }

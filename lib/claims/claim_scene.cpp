@@ -81,21 +81,25 @@ void describe_words(const SceneInput& in, ClaimScene& out) {
   for (uint32_t t = 0; t < n; ++t) {
     constexpr uint32_t ahead = 16;
     in.facts.prefetch(in.tokens.word[std::min(t + ahead, n - 1)]);
+    const ClaimWord& word = in.facts[in.tokens.word[t]];
     const Pos p = pos[t];
-    const bool proper = p == Pos::NNP, verb = p >= Pos::VB && p <= Pos::VBN;
-    ClaimItem x{in.facts[in.tokens.word[t]]};
+    const bool proper = p == Pos::NNP, verb = p >= Pos::VB && p <= Pos::VBN, name = proper & !word.itself;
+    const uint8_t tag = word.tag != 0 ? word.tag : static_cast<uint8_t>(p);
+    ClaimItem& x = words[t];
+    static_cast<ClaimWord&>(x) = word;
+    if (name) x.word = x.lemma = model_word::name;
+    x.tag = tag;
     x.tokens = {t, t + 1};
-    const bool name = proper & !x.itself;
-    x.word = name ? model_word::name : x.word;
-    x.lemma = name ? model_word::name : x.lemma;
-    x.tag = x.tag != 0 ? x.tag : static_cast<uint8_t>(p);
-    x.lex = proper ? name_class::other : verb ? x.lex_verb : x.lex_noun;
+    x.unit = 0;
+    x.quote = -1;
+    x.score = 0;
+    x.lex = proper ? name_class::other : verb ? word.lex_verb : word.lex_noun;
     x.shape = static_cast<uint8_t>(in.tokens.shape[t]);
+    x.phrase = x.level = x.boundary = x.edge = 0;
     x.form = form_of_pos[static_cast<size_t>(p)];
-    x.passing = passing_of[x.tag][0];
-    words[t] = x;
+    x.passing = passing_of[tag][0];
     out.status_tokens[status_tokens] = t;
-    status_tokens += (x.begins & begins::status) != 0;
+    status_tokens += (word.begins & begins::status) != 0;
   }
   out.status_tokens.resize(status_tokens);
   for (const VerbGroup& g : in.phrases.verbs) {
@@ -131,25 +135,29 @@ void append_scene(const SceneInput& in, Range range, size_t next_quote, ClaimSce
   uint8_t boundary = claim_tag::start;
   // Into which unit the items from `index` on fall, and in which clause they are.
   auto place = [&](size_t index) {
-    for (; index < out.items.size(); ++index) {
-      ClaimItem& item = out.items[index];
-      const uint32_t t = item.tokens.first;
-      const auto i = static_cast<uint32_t>(index);
-      if (t >= sentence_end) {
+    while (index < out.items.size()) {
+      auto i = static_cast<uint32_t>(index);
+      ClaimItem& first = out.items[index];
+      if (const uint32_t t = first.tokens.first; t >= sentence_end) {
         const Sentence& sentence = tokens.sentences[tokens.sentence[t]];
         sentence_end = sentence.tokens.last;
         bool headline = sentence.paragraph == 0 || sentence.zone == Zone::title;
         if (t != range.first) out.items[i - 1].edge |= ClaimItem::last_of_unit;
-        item.edge = ClaimItem::first_of_unit;
-        out.units.push_back({{i, i}, sentence.paragraph, headline, item.quote >= 0, true, 0});
+        first.edge = ClaimItem::first_of_unit;
+        out.units.push_back({{i, i}, sentence.paragraph, headline, first.quote >= 0, true, 0});
         boundary = claim_tag::start;
       }
-      ClaimUnit& unit = out.units.back();
-      unit.quote_only &= item.quote >= 0 || item.shape == static_cast<uint8_t>(Shape::punct);
-      unit.items.last = i + 1;
-      item.unit = static_cast<uint32_t>(out.units.size() - 1);
-      item.boundary = boundary;
-      boundary = tag_facts[item.tag].begins_clause ? item.tag : boundary;
+      const auto number = static_cast<uint32_t>(out.units.size() - 1);
+      bool words = false;
+      for (; index < out.items.size() && out.items[index].tokens.first < sentence_end; ++index) {
+        ClaimItem& item = out.items[index];
+        item.unit = number;
+        item.boundary = boundary;
+        boundary = tag_facts[item.tag].begins_clause ? item.tag : boundary;
+        words |= (item.quote < 0) & (item.shape != static_cast<uint8_t>(Shape::punct));
+      }
+      out.units.back().quote_only &= !words;
+      out.units.back().items.last = static_cast<uint32_t>(index);
     }
   };
   auto add_words = [&](uint32_t first, uint32_t last) {

@@ -165,7 +165,7 @@ class ClaimTables {
 
     uint32_t find(size_t first, size_t second) const {
       uint32_t slot = slots[begin[first] + std::min<size_t>(second, last)];
-      return slot >> 16 == first ? slot & 0xFFFF : 0;
+      return slot & 0xFFFF & (0U - static_cast<uint32_t>(slot >> 16 == first));
     }
   };
 

@@ -57,8 +57,11 @@ class Describer {
     const ClaimEntry* best = nullptr;
     // The cue's last words may belong to the content in the annotation: "claimed | responsibility for".
     uint32_t end = cue.last < tokens_.size() && phrases_.pos[cue.last] == Pos::TO ? cue.last : std::min(cue.last + 2, tokens_.size());
+    const uint32_t first = c.head >= cue.first + 3 ? c.head - 3 : cue.first;
+    uint8_t lists = 0;
+    for (uint32_t t = first; t <= c.head; ++t) lists |= word(t).begins;
     for (uint8_t list : noun ? nouns_first : verbs_first)
-      for (uint32_t t = c.head >= cue.first + 3 ? c.head - 3 : cue.first; t <= c.head; ++t) {
+      for (uint32_t t = first; (lists & list) != 0 && t <= c.head; ++t) {
         const ClaimEntry* entry = longest(list, t, end);
         if (entry && t + entry->length > c.head && (!best || entry->length > best->length)) best = entry;
       }
@@ -89,17 +92,18 @@ class Describer {
 
   // "asked whether", "said it was responsible for", "warned prices would rise".
   void kind_by_content(ClaimTag& c) const {
+    const std::string_view lemma = c.lemma;
     Range content = c.content[0];
     uint32_t first = content.first;
     while (first < content.last && tokens_.shape[first] == Shape::punct) ++first;
     if (first == content.last) return;
     Pos pos = phrases_.pos[first];
     bool wh = sense(first) == ClaimSense::whether || pos == Pos::WP || pos == Pos::WDT || pos == Pos::WRB;
-    bool asks = c.lemma == "ask" || c.lemma == "wonder";
+    bool asks = lemma == "ask" || lemma == "wonder";
     if (asks && (wh || ends_asking(content))) c.kind = ClaimKind::question;
-    if (c.lemma == ":" && ends_asking(c.content.back())) c.kind = ClaimKind::question;
+    if (lemma == ":" && ends_asking(c.content.back())) c.kind = ClaimKind::question;
     if (calls_false(c)) c.kind = ClaimKind::denial;
-    if ((c.lemma == "warn" || c.lemma == "tell") && asks_to_do(content)) c.kind = ClaimKind::demand;
+    if ((lemma == "warn" || lemma == "tell") && asks_to_do(content)) c.kind = ClaimKind::demand;
     if (c.kind != ClaimKind::statement && c.kind != ClaimKind::belief) return;
     uint8_t subject = 0;  // 1 pronoun, 2 other
     for (uint32_t t = first, end = std::min(first + 14, content.last); t < end; ++t) {
@@ -110,8 +114,8 @@ class Describer {
       if (subject == 0 && phrases_.noun_at[t] != 0) subject = phrases_.pos[t] == Pos::PRP ? 1 : 2;
       if (phrases_.pos[t] == Pos::MD) {
         // "warned prices would rise"; what is merely said to come stays a statement.
-        bool warns = c.lemma == "warn";
-        if (wh || !(warns || c.lemma == "estimate")) return;
+        bool warns = lemma == "warn";
+        if (wh || !(warns || lemma == "estimate")) return;
         c.kind = warns && subject == 1 && sense(t) == ClaimSense::will ? ClaimKind::threat : ClaimKind::prediction;
         return;
       }
@@ -123,6 +127,7 @@ class Describer {
   // "called | the report false", "said | it was a lie", "says | no such order exists".
   bool calls_false(const ClaimTag& c) const {
     if (c.kind != ClaimKind::statement && c.kind != ClaimKind::belief) return false;
+    const std::string_view lemma = c.lemma;
     uint32_t words = 0;
     bool false_ = false;
     for (Range r : c.content)
@@ -130,7 +135,7 @@ class Describer {
         words += tokens_.shape[t] != Shape::punct;
         false_ |= sense(t) == ClaimSense::false_;
       }
-    if (false_ && words <= 8) return c.lemma == "call" || c.lemma == "describe" || c.lemma == "label" || points_back(c.content[0]);
+    if (false_ && words <= 8) return lemma == "call" || lemma == "describe" || lemma == "label" || points_back(c.content[0]);
     uint32_t first = c.content[0].first;
     if (word(first).tag == claim_tag::that) ++first;
     return first + 1 < c.content[0].last && sense(first) == ClaimSense::no && sense(first + 1) == ClaimSense::such;

@@ -100,7 +100,7 @@ float cue_score(const ClaimFeatures& features, const ClaimModel& model, const Cl
   return static_cast<float>(sum) * model.cue_scale();
 }
 
-void label_parts(const ClaimScene& scene, const ClaimFeatures& features, const ClaimTables& tables, uint32_t head, Range window,
+[[gnu::flatten, gnu::target_clones("arch=x86-64-v3", "default")]] void label_parts(const ClaimScene& scene, const ClaimFeatures& features, const ClaimTables& tables, uint32_t head, Range window,
                  PartScratch& out) {
   uint32_t n = window.size();
   if (out.part.size() < n) {
