@@ -102,20 +102,14 @@ std::vector<std::string> claim_model_words(std::string_view text) {
 
 namespace {
 
-// The words of the model that come second in pairs, the most frequent first: with low numbers their weights lie close
-// together (claim_tables.h).
-std::vector<WordId> second_words(std::string_view text, const Vocabulary& vocabulary) {
-  std::unordered_map<WordId, uint32_t> counts;
-  while (!text.empty()) {
-    std::string_view line = next_field(text, '\n');
-    const ClaimTemplateInfo* of = template_named(next_field(line, '\t'));
-    if (!of || !of->kinds.starts_with("ww")) continue;
-    next_field(line, ' ');
-    if (WordId id = vocabulary.find(next_field(line, of->kinds.size() > 2 ? ' ' : '\t')); id != Vocabulary::none) ++counts[id];
-  }
+// The words of the model, those with the most weights first: what is asked for often then lies close together.
+std::vector<WordId> words_by_use(std::string_view text, const Vocabulary& vocabulary) {
+  std::unordered_map<WordId, uint32_t> uses;
+  for (const std::string& word : claim_model_words(text))
+    if (WordId id = vocabulary.find(word); id != Vocabulary::none) ++uses[id];
   std::vector<WordId> words;
-  for (auto [id, count] : counts) words.push_back(id);
-  std::sort(words.begin(), words.end(), [&](WordId a, WordId b) { return std::pair(counts[b], a) < std::pair(counts[a], b); });
+  for (auto [id, count] : uses) words.push_back(id);
+  std::sort(words.begin(), words.end(), [&](WordId a, WordId b) { return std::pair(uses[b], a) < std::pair(uses[a], b); });
   return words;
 }
 
@@ -124,7 +118,7 @@ std::vector<WordId> second_words(std::string_view text, const Vocabulary& vocabu
 ClaimModel read_claim_model(const std::string& file, std::string_view text, const Vocabulary& vocabulary, Errors& errors) {
   ClaimModel model;
   std::unordered_map<WordId, uint16_t> numbers;
-  std::vector<WordId> words = second_words(text, vocabulary);
+  std::vector<WordId> words = words_by_use(text, vocabulary);
   for (size_t i = 0; i < words.size(); ++i) numbers[words[i]] = static_cast<uint16_t>(model_word::first + i);
   std::array<std::vector<ClaimFeature>, weight_tables> features;
   std::array<std::vector<int8_t>, weight_tables> rows;
@@ -167,9 +161,7 @@ ClaimModel read_claim_model(const std::string& file, std::string_view text, cons
       } else if (value = word_class(a); value == model_word::first) {
         WordId id = vocabulary.find(a);
         known &= id != Vocabulary::none;
-        auto [it, fresh] = numbers.try_emplace(id, static_cast<uint16_t>(model_word::first + words.size()));
-        if (fresh) words.push_back(id);
-        value = it->second;
+        value = known ? numbers[id] : uint16_t{0};
       }
       feature.arguments[i] = value;
     }

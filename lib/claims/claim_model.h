@@ -221,9 +221,10 @@ struct ClaimFacts {
   Array<char> lemmas;
 
   const ClaimWord& operator[](WordId id) const { return words[id < number_of_id.size() ? number_of_id[id] : id < known ? 0 : 1]; }
-  void prefetch(WordId id) const {
+  void prefetch_number(WordId id) const {
     if (id < number_of_id.size()) __builtin_prefetch(&number_of_id[id]);
   }
+  void prefetch(WordId id) const { __builtin_prefetch(&(*this)[id]); }
   // The longest entry of a list that stands in `text`, whose first word is `first`; nullptr when there is none.
   const ClaimEntry* longest(uint8_t list, const ClaimWord& first, std::span<const WordId> text) const {
     if (!(first.begins & list)) return nullptr;

@@ -80,7 +80,8 @@ void describe_words(const SceneInput& in, ClaimScene& out) {
   size_t status_tokens = 0;
   for (uint32_t t = 0; t < n; ++t) {
     constexpr uint32_t ahead = 16;
-    in.facts.prefetch(in.tokens.word[std::min(t + ahead, n - 1)]);
+    in.facts.prefetch_number(in.tokens.word[std::min(t + ahead, n - 1)]);
+    in.facts.prefetch(in.tokens.word[std::min(t + ahead / 2, n - 1)]);
     const ClaimWord& word = in.facts[in.tokens.word[t]];
     const Pos p = pos[t];
     const bool proper = p == Pos::NNP, verb = p >= Pos::VB && p <= Pos::VBN, name = proper & !word.itself;

@@ -50,6 +50,8 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
   std::vector<uint64_t> base(claim_template_count, 0);
   std::array<Home, claim_template_count> homes{};
   std::array<size_t, claim_template_count> offsets{};
+  std::vector<WordPlaces> places_of_word(words);
+  std::vector<uint32_t> pair_ends(weight_tables, 0);
   for (size_t t = 0; t < claim_template_count; ++t) {
     auto of = static_cast<ClaimTemplate>(t);
     homes[t] = home_of(of);
@@ -63,15 +65,20 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
     const auto t = static_cast<size_t>(which);
     struct {
       std::vector<uint8_t> places, blocks, rows, paired;
-      std::vector<uint32_t> block_of_word, pair_begin, pair_slots, hash_slots;
+      std::vector<uint32_t> pairs, hash_slots;
       std::vector<uint64_t> filter;
     } table;
     const size_t width = weight_widths[t], block = offset_in_block(which, ClaimTemplate::count_);
     // A place without weights has the number of row 0 or, where the rows themselves stand, the bias.
     const auto bias = static_cast<uint8_t>(width > 1 ? weight_bias : 0), nothing = which == ClaimTable::fix ? bias : uint8_t{0};
     table.places.assign(sizes[t], 0);
-    table.blocks.assign(block, nothing);
-    table.block_of_word.assign(words, 0);
+    // Blocks lie in the order of the words' numbers.
+    uint32_t blocks = 1;
+    for (const ClaimFeature& f : model.features[t])
+      if (homes[static_cast<size_t>(f.of)] == Home::block) places_of_word[f.arguments[0]][t].block = 1;
+    for (WordPlaces& of_word : places_of_word)
+      if (of_word[t].block != 0) of_word[t].block = blocks++ * static_cast<uint32_t>(block);
+    table.blocks.assign(blocks * block, nothing);
     table.rows.assign(width, bias);
     table.paired.assign(2 * width, bias);
     auto new_row = [&](std::vector<uint8_t>& rows) {
@@ -80,7 +87,7 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
     };
     std::vector<std::pair<ClaimFeature, int8_t>> hashed;
     std::vector<std::vector<std::pair<uint16_t, uint16_t>>> pairs(words);
-    uint16_t last = 0;
+    uint32_t& pair_end = pair_ends[t];
     for (size_t i = 0; i < model.features[t].size(); ++i) {
       const ClaimFeature& f = model.features[t][i];
       std::span<const int8_t> weights = model.weights[t].span().subspan(i * width, width);
@@ -96,7 +103,7 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
       if (home == Home::pairs) {
         const auto [first, second, side] = f.arguments;
         auto& row = pairs[first];
-        last = std::max<uint16_t>(last, second + 1);
+        pair_end = std::max(pair_end, second + 1U);
         auto it = std::find_if(row.begin(), row.end(), [&](auto p) { return p.first == second; });
         if (it == row.end()) {
           it = row.insert(it, {second, static_cast<uint16_t>(table.paired.size() / (pair_sides(f.of) * width))});
@@ -104,11 +111,7 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
         }
         to = table.paired.data() + (it->second * pair_sides(f.of) + side) * width;
       } else if (home == Home::block) {
-        uint32_t& begin = table.block_of_word[f.arguments[0]];
-        if (begin == 0) {
-          begin = static_cast<uint32_t>(table.blocks.size());
-          table.blocks.resize(table.blocks.size() + block, nothing);
-        }
+        const uint32_t begin = places_of_word[f.arguments[0]][t].block;
         to = table.blocks.data() + begin + offsets[static_cast<size_t>(f.of)] + place * place_bytes(f.of);
       } else {
         to = table.places.data() + base[static_cast<size_t>(f.of)] + place * place_bytes(f.of);
@@ -131,7 +134,9 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
       if (width >= 8) lanes(0);
       if (width > fix_right) lanes(fix_right);
     }
-    lay_rows(pairs, last, table.pair_begin, table.pair_slots);
+    std::vector<uint32_t> begin;
+    lay_rows(pairs, pair_end, begin, table.pairs);
+    for (size_t word = 0; word < words; ++word) places_of_word[word][t].pairs = begin[word];
     table.hash_slots.assign(std::bit_ceil(std::max<size_t>(hashed.size() * 2, 2)), 0);
     table.filter.assign(std::bit_ceil(std::max<size_t>(hashed.size() / 4, 1)), 0);
     for (auto [feature, weight] : hashed) {
@@ -146,14 +151,13 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
     kept.blocks = std::move(table.blocks);
     kept.rows = std::move(table.rows);
     kept.paired = std::move(table.paired);
-    kept.block_of_word = std::move(table.block_of_word);
-    kept.pair_begin = std::move(table.pair_begin);
-    kept.pair_slots = std::move(table.pair_slots);
-    kept.last_of_pairs = std::vector<uint16_t>{last};
+    kept.pairs = std::move(table.pairs);
     kept.hash_slots = std::move(table.hash_slots);
     kept.filter = std::move(table.filter);
   }
   base_ = std::move(base);
+  kept_words_ = std::move(places_of_word);
+  pair_ends_ = std::move(pair_ends);
   link();
 }
 
@@ -170,17 +174,16 @@ void ClaimTables::link() {
   };
   auto keep_all = [&] {
     used = 0;
+    keep(kept_words_, words_);
     for (size_t t = 0; t < weight_tables; ++t) {
       keep(kept_[t].places, tables_[t].places);
       keep(kept_[t].blocks, tables_[t].blocks);
-      keep(kept_[t].block_of_word, tables_[t].block_of_word);
       keep(kept_[t].rows, tables_[t].rows);
       keep(kept_[t].paired, tables_[t].paired);
-      keep(kept_[t].pair_begin, tables_[t].pairs.begin);
-      keep(kept_[t].pair_slots, tables_[t].pairs.slots);
+      keep(kept_[t].pairs, tables_[t].pairs);
       keep(kept_[t].filter, tables_[t].hash.filter);
       keep(kept_[t].hash_slots, tables_[t].hash.slots);
-      tables_[t].pairs.last = kept_[t].last_of_pairs.empty() ? uint16_t{0} : kept_[t].last_of_pairs[0];
+      tables_[t].pair_end = pair_ends_.empty() ? 0 : pair_ends_[t];
     }
   };
   keep_all();
@@ -192,6 +195,8 @@ void ClaimTables::link() {
   madvise(memory_.get(), bytes, MADV_HUGEPAGE);  // a wish; without it all is the same but slower
 #endif
   keep_all();
+  for (size_t t = 0; t < base_.size(); ++t)
+    places_[t] = tables_[static_cast<size_t>(table_of(static_cast<ClaimTemplate>(t)))].places.data() + base_[t];
 }
 
 }  // namespace sayso

@@ -71,15 +71,14 @@ class ClaimTables {
   template <class F>
   void visit(F&& f) {
     f(base_);
+    f(pair_ends_);
+    f(kept_words_);
     for (Kept& t : kept_) {
       f(t.places);
       f(t.blocks);
       f(t.rows);
+      f(t.pairs);
       f(t.paired);
-      f(t.block_of_word);
-      f(t.pair_begin);
-      f(t.pair_slots);
-      f(t.last_of_pairs);
       f(t.hash_slots);
       f(t.filter);
     }
@@ -99,16 +98,31 @@ class ClaimTables {
     lanes::add_16(from, sum.left, sum.right);
     lanes::add_16(from + fix_step, sum.step_none_source, sum.step_cue_content);
   }
+  // Where the weights of part lie that a word has; most are of the head's lemma.
+  struct PartWord {
+    const uint8_t* block;
+    const uint32_t* pairs;
+  };
+  PartWord part_word(uint16_t word) const {
+    const auto t = static_cast<size_t>(ClaimTable::part);
+    return {tables_[t].blocks.data() + words_[word][t].block, tables_[t].pairs.data() + words_[word][t].pairs};
+  }
+  // `lemma`: of the first argument, when that is a word.
   template <ClaimTemplate of, class... A>
-  void add_part(Lanes& sum, A... arguments) const {
-    lanes::add_8(row<of>(arguments...), sum);
+  void add_part(const PartWord& lemma, Lanes& sum, A... arguments) const {
+    if constexpr (home_of(of) == Home::block)
+      lanes::add_8(row_at<of>(lemma.block, arguments...), sum);
+    else if constexpr (home_of(of) == Home::pairs)
+      lanes::add_8(paired_row<of>(lemma.pairs, arguments...), sum);
+    else
+      lanes::add_8(row<of>(arguments...), sum);
   }
 
   // Asks memory for the block of a word, so that it comes while other things are done.
   template <ClaimTable table>
   void prefetch(uint16_t word) const {
-    const Table& of = tables_[static_cast<size_t>(table)];
-    const uint8_t* block = of.blocks.data() + of.block_of_word[word];
+    const auto t = static_cast<size_t>(table);
+    const uint8_t* block = tables_[t].blocks.data() + words_[word][t].block;
     for (size_t at = 0; at < offset_in_block(table, ClaimTemplate::count_); at += 64) __builtin_prefetch(block + at);
   }
 
@@ -156,19 +170,6 @@ class ClaimTables {
     return place;
   }
 
-  // Pairs of words: a matrix of few entries whose rows are laid over each other, so that the entries of one fall into the
-  // gaps of others. A slot says whose row it is of; there is nothing to try, and no branch.
-  struct Pairs {
-    std::span<const uint32_t> begin;  // of each first word's row in `slots`
-    std::span<const uint32_t> slots;  // first word, and in the lower half the number of what the pair has
-    uint16_t last = 0;                // the greatest second word, and one
-
-    uint32_t find(size_t first, size_t second) const {
-      uint32_t slot = slots[begin[first] + std::min<size_t>(second, last)];
-      return slot & 0xFFFF & (0U - static_cast<uint32_t>(slot >> 16 == first));
-    }
-  };
-
   // Open addressing. A slot is 24 bits that tell numbers apart and a weight; 0 is empty, and the answer for what is not
   // there, which one bit of a filter tells of most.
   struct Hash {
@@ -192,41 +193,59 @@ class ClaimTables {
   };
 
   struct Table {
-    std::span<const uint8_t> places;          // of tables
-    std::span<const uint8_t> blocks;          // of words; the first has no weights
-    std::span<const uint32_t> block_of_word;  // where it begins
-    std::span<const uint8_t> rows;            // those that have numbers
-    std::span<const uint8_t> paired;          // those of pairs, of both sides side by side
-    Pairs pairs;
+    std::span<const uint8_t> places;  // of tables
+    std::span<const uint8_t> blocks;  // of words; the first has no weights
+    std::span<const uint8_t> rows;    // those that have numbers
+    // Pairs of words: a matrix of few entries whose rows are laid over each other, so that the entries of one fall into
+    // the gaps of others. A slot is the first word, and in the lower half the number of what the pair has: there is
+    // nothing to try, and no branch.
+    std::span<const uint32_t> pairs;
+    std::span<const uint8_t> paired;  // their rows, of both sides side by side
+    uint32_t pair_end = 0;            // the greatest second word, and one
     Hash hash;
   };
   // The same, as it was made or lies in the image.
   struct Kept {
     Array<uint8_t> places, blocks, rows, paired;
-    Array<uint32_t> block_of_word, pair_begin, pair_slots, hash_slots;
-    Array<uint16_t> last_of_pairs;  // one number
+    Array<uint32_t> pairs, hash_slots;
     Array<uint64_t> filter;
   };
+  // Where in a table the block and the pairs of a word begin.
+  struct WordPlace {
+    uint32_t block = 0, pairs = 0;
+  };
+  using WordPlaces = std::array<WordPlace, weight_tables>;
   const Table& at(ClaimTemplate of) const { return tables_[static_cast<size_t>(table_of(of))]; }
 
   template <ClaimTemplate of, class... A>
   const uint8_t* row(A... arguments) const {
-    const Table& table = at(of);
-    const uint8_t* from = nullptr;
-    if constexpr (home_of(of) == Home::pairs) {
-      const std::array<size_t, 3> a{static_cast<size_t>(arguments)...};
-      return table.paired.data() + (table.pairs.find(a[0], a[1]) * pair_sides(of) + a[2]) * row_bytes(of);
-    } else if constexpr (home_of(of) == Home::block) {
-      constexpr size_t offset = offset_in_block(table_of(of), of);
-      from = table.blocks.data() + table.block_of_word[std::get<0>(std::tuple{arguments...})] + offset;
+    if constexpr (home_of(of) == Home::table) {
+      return row_at<of>(places_[static_cast<size_t>(of)], arguments...);
     } else {
-      from = table.places.data() + base_[static_cast<size_t>(of)];
+      const WordPlace& word = words_[std::get<0>(std::tuple{arguments...})][static_cast<size_t>(table_of(of))];
+      if constexpr (home_of(of) == Home::block)
+        return row_at<of>(at(of).blocks.data() + word.block, arguments...);
+      else
+        return paired_row<of>(at(of).pairs.data() + word.pairs, arguments...);
     }
-    from += place<of>(static_cast<size_t>(arguments)...) * place_bytes(of);
-    if constexpr (!numbered(of)) return from;
+  }
+  // `begin`: of a block, or of a template's table.
+  template <ClaimTemplate of, class... A>
+  const uint8_t* row_at(const uint8_t* begin, A... arguments) const {
+    if constexpr (home_of(of) == Home::block) begin += offset_in_block(table_of(of), of);
+    begin += place<of>(static_cast<size_t>(arguments)...) * place_bytes(of);
+    if constexpr (!numbered(of)) return begin;
     uint16_t number = 0;
-    std::memcpy(&number, from, sizeof number);
-    return table.rows.data() + number * row_bytes(of);
+    std::memcpy(&number, begin, sizeof number);
+    return at(of).rows.data() + number * row_bytes(of);
+  }
+  template <ClaimTemplate of, class... A>
+  const uint8_t* paired_row(const uint32_t* pairs, A... arguments) const {
+    const std::array<uint32_t, 3> a{static_cast<uint32_t>(arguments)...};
+    const Table& table = at(of);
+    const uint32_t slot = pairs[std::min(a[1], table.pair_end)];
+    const uint32_t number = slot & 0xFFFF & (0U - static_cast<uint32_t>(slot >> 16 == a[0]));
+    return table.paired.data() + (size_t{number} * pair_sides(of) + a[2]) * row_bytes(of);
   }
 
   // All tables lie in one page of 2 MB where the system has such: between two articles others take the places of small
@@ -236,8 +255,13 @@ class ClaimTables {
   };
   std::unique_ptr<uint8_t, Free> memory_;
   std::array<Table, weight_tables> tables_;
+  std::span<const WordPlaces> words_;
+  std::array<const uint8_t*, claim_template_count> places_{};  // where those of a template begin
+
   std::array<Kept, weight_tables> kept_;
-  Array<uint64_t> base_;  // where a template's places begin
+  Array<WordPlaces> kept_words_;
+  Array<uint64_t> base_;       // where in a table the places of each template begin
+  Array<uint32_t> pair_ends_;  // of each table
 };
 
 }  // namespace sayso

@@ -177,7 +177,7 @@ class ClaimFinder {
   // A source that the labelling overlooked or cut short: the subject of an active verb, with the clause or name that
   // a comma adds to it ("Russia, which had sent help, said").
   void take_subject(const ClaimScene& scene, uint32_t head, ClaimTag& tag) const {
-    Subject s = find_subject(scene, head);
+    const Subject s = parts_.subject;
     if (s.kind == Subject::none) return;
     Range subject = trim({scene.items[s.items.first].tokens.first, scene.items[s.items.last - 1].tokens.last}, ClaimPart::source);
     auto touches = [&](Range r) { return r.first < subject.last && subject.first < r.last; };

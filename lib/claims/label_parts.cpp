@@ -17,6 +17,14 @@
 // after every item, so that 16 bits are enough.
 #include "claims/label_parts.h"
 
+// Compiled twice, the second time for processors with vectors of 256 bits; the loader takes what fits the machine.
+#if defined(__x86_64__) && defined(__gnu_linux__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)
+#define SAYSO_WIDE [[gnu::flatten, gnu::target_clones("arch=x86-64-v3", "default")]]
+#else
+#define SAYSO_WIDE
+#endif
+
 namespace sayso {
 namespace {
 
@@ -100,8 +108,8 @@ float cue_score(const ClaimFeatures& features, const ClaimModel& model, const Cl
   return static_cast<float>(sum) * model.cue_scale();
 }
 
-[[gnu::flatten, gnu::target_clones("arch=x86-64-v3", "default")]] void label_parts(const ClaimScene& scene, const ClaimFeatures& features, const ClaimTables& tables, uint32_t head, Range window,
-                 PartScratch& out) {
+SAYSO_WIDE void label_parts(const ClaimScene& scene, const ClaimFeatures& features, const ClaimTables& tables, uint32_t head, Range window,
+                            PartScratch& out) {
   uint32_t n = window.size();
   if (out.part.size() < n) {
     out.part.resize(n);
@@ -116,20 +124,21 @@ float cue_score(const ClaimFeatures& features, const ClaimModel& model, const Cl
       out.fixed[i] = sum;
     }
   }
+  const ClaimTables::PartWord lemma = tables.part_word(scene.items[head].lemma);
   std::array<std::array<Lanes, 10>, 2> far;
   for (uint32_t side = 0; side < 2; ++side) {
     uint32_t last = distance_class(side == 0 ? head - window.first : window.last - 1 - head);
     for (uint32_t d = 0; d <= last; ++d) {
       Lanes sum{};
-      features.far(head, side, d, [&](auto of, auto... a) { tables.add_part<of.value>(sum, a...); });
+      features.far(head, side, d, [&](auto of, auto... a) { tables.add_part<of.value>(lemma, sum, a...); });
       far[side][d] = sum;
     }
   }
-  Subject subject = find_subject(scene, head);
+  const Subject subject = out.subject = find_subject(scene, head);
   features.each_item(head, window, [&](auto side, uint32_t i, Between between) {
     Lanes sum = side ? out.fixed[i].right : out.fixed[i].left;
     sum += far[side][distance_class(side ? i - head : head - i)];
-    features.part(side, i, head, window, between, subject, [&](auto of, auto... a) { tables.add_part<of.value>(sum, a...); });
+    features.part(side, i, head, window, between, subject, [&](auto of, auto... a) { tables.add_part<of.value>(lemma, sum, a...); });
     out.part[i - window.first] = sum;
   });
 

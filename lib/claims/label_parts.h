@@ -16,6 +16,7 @@ struct PartScratch {
   std::vector<Lanes> part;            // per item of the window: score of each column of parts
   std::vector<Lanes> back;            // per item: the state before each state
   std::vector<ClaimPart> labels;      // the answer, per item of the window
+  Subject subject;                    // of the head
 
   void new_scene(const ClaimScene& scene) {
     if (room < scene.items.size()) {
