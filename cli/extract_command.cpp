@@ -43,7 +43,7 @@ Result<const Format*> choose_format(const Settings& settings, WriteOptions& writ
   std::string name(format.name);
   if (!writing.table.empty() && !format.tables) return Error{"--table is for the formats csv and tsv, not " + name, {}, 0, 0};
   if (!writing.fields.empty() && !format.fields) return Error{"--fields cannot choose from the format " + name, {}, 0, 0};
-  if (format.fields) {
+  if (!writing.fields.empty()) {
     std::vector<std::string> known = format.fields();
     for (const std::string& field : writing.fields)
       if (std::find(known.begin(), known.end(), field) == known.end())

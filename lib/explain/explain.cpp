@@ -75,7 +75,7 @@ class Explainer {
           break;
         }
         senses +=
-            (senses.empty() ? "" : "; ") + std::string(extractor_.evidence_name(e.evidence)) + " " + std::string(r_.gazetteer.text(e.name));
+            (senses.empty() ? "" : "; ") + std::string(extractor_.evidence_name(e.evidence)) + " " + std::string(r_.gazetteer.name(sense.entry));
         if (e.country[0]) senses += " (" + std::string(e.country.data(), 2) + ")";
         if (sense.ambiguous) senses += " ambiguous";
       }

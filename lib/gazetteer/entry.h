@@ -13,7 +13,7 @@ enum class NameKind : uint8_t { person, place, small_place, nationality, organiz
 
 // One thing of the world, as a list has it. Texts are offsets into the gazetteer's own text.
 struct Entry {
-  uint32_t name = 0;  // canonical
+  uint32_t name = 0;  // canonical; see Gazetteer::name()
   uint32_t subtype = 0;
   uint32_t admin = 0;      // for places: the first-order division
   uint32_t role = 0;       // for persons

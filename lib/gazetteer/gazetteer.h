@@ -37,6 +37,9 @@ class Gazetteer {
     return {senses_.data() + nodes_[name].first_sense, nodes_[name + 1].first_sense - nodes_[name].first_sense};
   }
   const Entry& entry(uint32_t id) const { return id < own_entries_begin() ? entries_[id] : own_.entry(id - own_entries_begin()); }
+  std::string_view name(uint32_t entry) const {
+    return entry < own_entries_begin() ? text(entries_[entry].name) : own_.name(entry - own_entries_begin());
+  }
   std::string_view text(uint32_t offset) const {
     return offset < own_texts_begin() ? texts_.data() + offset : own_.text(offset - own_texts_begin());
   }

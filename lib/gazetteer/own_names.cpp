@@ -4,10 +4,12 @@
 // 64 bits tell a million names and all that is ever read apart: that two spellings fall together is less likely than
 // an error of the machine. Where a name of ours is spelled alike, its senses stand here too.
 //
-//     per name   entry 36, sense 8, hash 8, text, filter and ranges 2 to 3 bytes
+//     per name   text, sense 8, hash 8, place of text and entry 8, filter and ranges 2 to 3 bytes; entries that are alike
+//                but for their names are kept once
 #include "gazetteer/own_names.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "gazetteer/gazetteer.h"
 #include "tokens/words.h"
@@ -17,7 +19,7 @@ namespace {
 
 constexpr size_t names_a_range = 8;
 constexpr size_t bits_a_name = 8;
-constexpr size_t shared_texts = 4096;
+constexpr size_t met_lately = 4096;
 
 unsigned bits_of(size_t power_of_two) { return static_cast<unsigned>(std::countr_zero(power_of_two)); }
 // The upper bits of a spelling.
@@ -43,10 +45,14 @@ OwnNamesBuilder::OwnNamesBuilder(const Vocabulary& vocabulary, const Gazetteer& 
       gazetteer_(gazetteer),
       first_entry_(gazetteer.own_entries_begin()),
       first_text_(gazetteer.own_texts_begin()),
-      shared_(shared_texts, 0) {
+      shared_texts_(met_lately, 0),
+      shared_entries_(met_lately, 0) {
   const OwnNames& before = gazetteer.own();
-  entries_.reserve(before.entries_.size() + rows);
   entries_.assign(before.entries_.begin(), before.entries_.end());
+  entry_of_.reserve(before.size() + rows);
+  entry_of_.assign(before.entry_of_.begin(), before.entry_of_.end());
+  names_.reserve(before.size() + rows);
+  names_.assign(before.names_.begin(), before.names_.end());
   texts_.assign(before.texts_.begin(), before.texts_.end());
   if (texts_.empty()) texts_.push_back('\0');
   spelled_.reserve(before.spellings_.size() + rows);
@@ -71,12 +77,24 @@ uint32_t OwnNamesBuilder::text(std::string_view s) {
 // Subtypes and roles are few, or at least come again soon.
 uint32_t OwnNamesBuilder::shared_text(std::string_view s) {
   if (s.empty()) return 0;
-  uint32_t& known = shared_[Vocabulary::hash(s) % shared_texts];
+  uint32_t& known = shared_texts_[Vocabulary::hash(s) % met_lately];
   if (known == 0 || std::string_view(texts_.data() + (known - first_text_)) != s) known = text(s);
   return known;
 }
 
-const Entry& OwnNamesBuilder::entry(uint32_t id) const { return id < first_entry_ ? gazetteer_.entry(id) : entries_[id - first_entry_]; }
+uint32_t OwnNamesBuilder::shared_entry(const Entry& e) {
+  std::string_view bytes(reinterpret_cast<const char*>(&e), sizeof e);
+  uint32_t& known = shared_entries_[Vocabulary::hash(bytes) % met_lately];
+  if (known >= entries_.size() || std::memcmp(&entries_[known], &e, sizeof e) != 0) {
+    known = static_cast<uint32_t>(entries_.size());
+    entries_.push_back(e);
+  }
+  return known;
+}
+
+const Entry& OwnNamesBuilder::entry(uint32_t id) const {
+  return id < first_entry_ ? gazetteer_.entry(id) : entries_[entry_of_[id - first_entry_]];
+}
 
 void OwnNamesBuilder::begin(std::span<const std::string_view> columns, uint16_t evidence) {
   columns_ = EntryColumns(columns);
@@ -86,16 +104,16 @@ void OwnNamesBuilder::begin(std::span<const std::string_view> columns, uint16_t 
 void OwnNamesBuilder::add(std::span<const std::string_view> row) {
   bool shared = false;
   std::string_view main = columns_.main_name(row, shared);
-  auto id = static_cast<uint32_t>(first_entry_ + entries_.size());
+  auto id = static_cast<uint32_t>(first_entry_ + names_.size());
   Entry e = columns_.entry(row);
-  e.name = text(main);
   e.subtype = shared_text(EntryColumns::cell(row, columns_.subtype));
   e.admin = shared_text(EntryColumns::cell(row, columns_.admin));
   e.role = shared_text(EntryColumns::cell(row, columns_.role));
   e.evidence = evidence_;
   e.type = from_string<EntityType>(EntryColumns::cell(row, columns_.type)).value_or(EntityType::none);
   e.kind = NameKind::own;
-  entries_.push_back(e);
+  entry_of_.push_back(shared_entry(e));
+  names_.push_back(text(main) - first_text_);  // main has a word
   columns_.each_spelling(row, main, shared, [&](std::string_view written, bool alias, bool ambiguous) {
     read_words(written);
     if (!alias && e.type == EntityType::person) note_surname();
@@ -147,7 +165,7 @@ void OwnNamesBuilder::add_name(std::string_view written, uint32_t entry, bool al
     spelling.add(hash);
     mark(spelling.value());
   }
-  const Entry& e = entries_[entry - first_entry_];
+  const Entry& e = this->entry(entry);
   uint8_t writing = writing_of(written);
   // What we know by the same words.
   ids_.clear();
@@ -213,6 +231,8 @@ OwnNames OwnNamesBuilder::build() {
     spellings[i] = spelled_[i].spelling;
   }
   out.entries_ = std::move(entries_);
+  out.entry_of_ = std::move(entry_of_);
+  out.names_ = std::move(names_);
   out.texts_ = std::move(texts_);
   out.spellings_ = std::move(spellings);
   out.senses_ = std::move(senses);

@@ -33,7 +33,7 @@ class OwnNames {
   static constexpr uint32_t none = 0xFFFFFFFF;
 
   bool empty() const { return spellings_.empty(); }
-  uint32_t size() const { return static_cast<uint32_t>(entries_.size()); }  // entries
+  uint32_t size() const { return static_cast<uint32_t>(names_.size()); }  // entries
   // Is a name spelled so, or does one go on from these words? False is certain.
   bool may_go_on(uint64_t spelling) const {
     uint64_t bit = spelling >> std::countl_zero(filter_.size() * 64 - 1);
@@ -41,12 +41,16 @@ class OwnNames {
   }
   uint32_t find(uint64_t spelling) const;
   std::span<const Sense> senses(uint32_t name) const;
-  const Entry& entry(uint32_t id) const { return entries_[id]; }
+  // All of an entry but its name, which is its own.
+  const Entry& entry(uint32_t id) const { return entries_[entry_of_[id]]; }
+  std::string_view name(uint32_t id) const { return texts_.data() + names_[id]; }
   std::string_view text(uint32_t offset) const { return texts_.data() + offset; }
 
   template <class F>
   void visit(F&& f) {
     f(entries_);
+    f(entry_of_);
+    f(names_);
     f(texts_);
     f(spellings_);
     f(senses_);
@@ -57,7 +61,9 @@ class OwnNames {
  private:
   friend class OwnNamesBuilder;
 
-  Array<Entry> entries_;
+  Array<Entry> entries_;       // those that are alike but for their names are one
+  Array<uint32_t> entry_of_;   // by id, in `entries_`
+  Array<uint32_t> names_;      // by id, in `texts_`
   Array<char> texts_;          // zero-terminated
   Array<uint64_t> spellings_;  // of each sense, ascending
   Array<Sense> senses_;        // of one spelling the likeliest first
@@ -86,6 +92,7 @@ class OwnNamesBuilder {
   };
   uint32_t text(std::string_view s);
   uint32_t shared_text(std::string_view s);
+  uint32_t shared_entry(const Entry& e);
   void read_words(std::string_view written);
   std::string_view word(size_t i) const { return std::string_view(folded_).substr(words_[i].start, words_[i].size()); }
   void add_name(std::string_view written, uint32_t entry, bool alias, bool ambiguous);
@@ -99,10 +106,11 @@ class OwnNamesBuilder {
   EntryColumns columns_;
   uint16_t evidence_ = 0;
   std::vector<Entry> entries_;
+  std::vector<uint32_t> entry_of_, names_;
   std::vector<char> texts_;
   std::vector<Spelled> spelled_;
   std::vector<uint64_t> filter_;
-  std::vector<uint32_t> shared_;  // texts met lately, by a few bits of their hash
+  std::vector<uint32_t> shared_texts_, shared_entries_;  // met lately, by a few bits of their hash
   std::vector<std::string> surnames_;
   // The words of the name at hand.
   std::string folded_;

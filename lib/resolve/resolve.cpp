@@ -596,7 +596,7 @@ class Resolver {
       if (found_[e].inside == no_entry) found_[e].inside = places_.inside[m];
     }
     // U.S., but not SYDNEY
-    if (is_acronym(m) && (entry == no_entry || folded(g_.text(g_.entry(entry).name)) != word_text(words_[m][0])))
+    if (is_acronym(m) && (entry == no_entry || folded(g_.name(entry)) != word_text(words_[m][0])))
       w_.mentions.items[m].kind = MentionKind::acronym;
     join(m, e);
   }
@@ -844,7 +844,7 @@ class Resolver {
     if (entry != no_entry) {
       const Entry& g = g_.entry(entry);
       e.subtype = g_.text(g.subtype);
-      if (f.type == EntityType::place || f.type == EntityType::nationality) e.name = g_.text(g.name);
+      if (f.type == EntityType::place || f.type == EntityType::nationality) e.name = g_.name(entry);
       link(g, e.link);
       if (f.type == EntityType::nationality)
         if (uint32_t c = g_.country(g.country); c != Gazetteer::none) link(g_.entry(c), e.link);

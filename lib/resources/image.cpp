@@ -18,7 +18,7 @@ namespace sayso {
 namespace {
 
 constexpr char magic[6] = {'S', 'A', 'Y', 'S', 'O', '\0'};
-constexpr uint16_t format_version = 3;
+constexpr uint16_t format_version = 4;
 constexpr size_t alignment = 16;
 
 struct Header {

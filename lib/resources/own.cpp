@@ -46,7 +46,11 @@ void check_cells(const TsvReader& list, const EntryColumns& columns, Errors& err
                             did_you_mean(type, {words.begin(), words.end()}));
   std::string_view name = EntryColumns::cell(list.cells, columns.name);
   bool plain = std::any_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
-  if (!plain && words_of(name).empty()) fault(columns.name, "a name without a word");
+  bool shared = false;
+  if (!plain && words_of(name).empty())
+    fault(columns.name, "a name without a word");
+  else if (columns.main_name(list.cells, shared).empty())
+    fault(columns.name, "empty name");
   auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
   if (!country.empty() && (country.size() != 2 || !capital(country[0]) || !capital(country[1])))
     fault(columns.country, "'" + std::string(country) + "' is no country code of two capitals");

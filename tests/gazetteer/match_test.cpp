@@ -16,7 +16,7 @@ reference::Found found(const test::Tokenized& t, const Resources& r) {
     for (const Sense& s : r.gazetteer.senses(l.name)) {
       const Entry& e = r.gazetteer.entry(s.entry);
       out.emplace(l.tokens.first, l.tokens.last, r.evidence[e.evidence].substr(std::string("gazetteer:").size()),
-                  std::string(r.gazetteer.text(e.name)));
+                  std::string(r.gazetteer.name(s.entry)));
     }
   return out;
 }
