@@ -21,6 +21,7 @@ Result<Extractor> Extractor::load(const ResourceOptions& options) {
     auto r = read_image(embedded_image(), options, ImageTrust::built_in);
     if (!r) return r.errors();
     extractor.resources_ = *r;
+    release_embedded_image();
     return extractor;
   }
   if (std::error_code code; std::filesystem::is_regular_file(options.folder, code)) {

@@ -3,5 +3,6 @@
 namespace sayso {
 
 std::string_view embedded_image() { return {}; }
+void release_embedded_image() {}
 
 }  // namespace sayso

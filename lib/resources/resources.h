@@ -68,5 +68,7 @@ Result<std::shared_ptr<Resources>> read_image(std::string_view bytes, const Reso
                                               ImageTrust trust = ImageTrust::verify);
 // The image built into this library; empty in the bare core.
 std::string_view embedded_image();
+// Lets go of the memory that its pages take, until they are read again: loading reads some that nothing else needs.
+void release_embedded_image();
 
 }  // namespace sayso

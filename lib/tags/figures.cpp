@@ -325,11 +325,10 @@ bool FigureReader::signed_as(const WordList::Key& key, uint32_t at) const {
 void FigureReader::count_countries() {
   countries_counted_ = true;
   for (const Lookup& match : lookups_->matches) {
-    if (match.name >= country_of_name_.size()) country_of_name_.resize(match.name + match.name / 2 + 1);
-    uint16_t& known = country_of_name_[match.name];
-    if (known == 0) known = country_of(match.name);
-    if (known == 1) continue;
-    Country country{static_cast<char>(known >> 8), static_cast<char>(known & 0xFF)};
+    NamedCountry& known = country_of_name_[match.name % country_of_name_.size()];
+    if (known.letters == 0 || known.name != match.name) known = {match.name, country_of(match.name)};
+    if (known.letters == 1) continue;
+    Country country{static_cast<char>(known.letters >> 8), static_cast<char>(known.letters & 0xFF)};
     auto it = std::find_if(countries_.begin(), countries_.end(), [&](const auto& c) { return c.first == country; });
     if (it == countries_.end())
       countries_.emplace_back(country, 1);
@@ -338,7 +337,7 @@ void FigureReader::count_countries() {
   }
 }
 
-// The country that a name of the gazetteer stands for or in, as `country_of_name_` has it.
+// The country that a name of the gazetteer stands for or in, as NamedCountry has it.
 uint16_t FigureReader::country_of(NameId name) const {
   for (const Sense& sense : r_.gazetteer.senses(name)) {
     const Entry& entry = r_.gazetteer.entry(sense.entry);

@@ -112,7 +112,11 @@ class FigureReader {
   // How often the article names each country; counted when a currency needs it.
   std::vector<std::pair<Country, int>> countries_;
   bool countries_counted_ = false;
-  std::vector<uint16_t> country_of_name_;                         // both letters; 0: not asked yet, 1: none
+  struct NamedCountry {
+    NameId name = 0;
+    uint16_t letters = 0;  // both; 0: not asked yet, 1: none
+  };
+  std::vector<NamedCountry> country_of_name_ = std::vector<NamedCountry>(1024);  // of the names asked for last
   std::vector<std::pair<std::string, std::string>> currency_of_;  // what a sign or word means in this article
   EvidenceId by_number_, by_money_, by_measure_, by_age_;
   WordId old_, aged_, age_, of_, the_, magnitude_, and_, one_, no_, another_, no_one_, plus_, a_, an_, us_, per_, number_, times_word_,
