@@ -71,13 +71,13 @@ std::string day_in(std::string_view text) {
 
 }  // namespace
 
-void open(InputItem& item, const Options& options, const Resources& r) {
+void open(InputItem& item, const Options& options, const Resources& r, const StageTimes& times) {
   if (!item.document) return;
   Document& d = *item.document;
   if (item.page) {
     std::string page;
     page.swap(d.text);
-    html::read_page(std::move(page), item.charset, r.pages, d, options.html_offsets);
+    html::read_page(std::move(page), item.charset, r.pages, d, options.html_offsets, times);
     if (d.id.empty()) d.id = hex_hash(d.text);
     item.page = false;
   }

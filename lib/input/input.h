@@ -9,6 +9,7 @@
 
 #include "sayso/extract.h"
 #include "sayso/result.h"
+#include "stages.h"
 
 namespace sayso {
 
@@ -48,8 +49,8 @@ struct InputItem {
 };
 
 // What is costly about a document is done here, apart from Input, so that workers share the labour: the text of a page,
-// the day in a publication date.
-void open(InputItem& item, const Options& options, const Resources& r);
+// the day in a publication date. Throws OutOfTime.
+void open(InputItem& item, const Options& options, const Resources& r, const StageTimes& times = {});
 
 // Documents from files, folders, archives and standard input, one at a time, in the order of the names given; a
 // folder's files by name, an archive's members as they stand. A file named outright is read whatever it is; in folders

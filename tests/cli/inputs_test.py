@@ -291,6 +291,41 @@ class Inputs(Case):
         schema = json.loads(self.run_extract("schema")[0])
         jsonschema.Draft202012Validator(schema).validate(record)
 
+    def test_places_of_what_only_machines_read(self):
+        """Title and text that stand in the page's JSON-LD or its meta elements alone."""
+        def spans(item):
+            if isinstance(item, dict):
+                if "start" in item:
+                    yield item
+                for value in item.values():
+                    yield from spans(value)
+            elif isinstance(item, list):
+                for value in item:
+                    yield from spans(value)
+
+        body = ("\u201cWe lost twelve boats in K\u00f6ln and AT&amp;T on May 8, 2020,\u201d Lena Br\u00f6ker of the \"Rhine Club\" said. " * 3 +
+                "\n\tTwo of them were found \U0001F600 near Bonn, Lena Br\u00f6ker said.")
+        for ascii_only in (True, False):
+            data = json.dumps({"@type": "NewsArticle", "author": "x", "headline": "Ferry \"Anna\"  runs on the Rhine again", "articleBody": body},
+                              ensure_ascii=ascii_only).replace("\\n", "\n")  # a raw line break, as many sites write it
+            content = f"<html><head><meta charset=utf-8><script type='application/ld+json'>{data}</script></head><body><p>Loading</p></body></html>".encode()
+            [record] = self.records(self.file("a.html", content), "--html-offsets")
+            self.assertEqual(record["title"]["text"], 'Ferry "Anna" runs on the Rhine again')
+            self.assertIn("twelve boats", record["text"])
+            found = list(spans({k: v for k, v in record.items() if k != "warnings"}))
+            self.assertGreater(len(found), 10)
+            self.assertTrue(any(s["text"] == "Lena Br\u00f6ker" for s in found))
+            for s in found:
+                start, end = s["page"]
+                written = json.loads('"' + content[start:end].decode().replace("\n", " ") + '"')
+                self.assertEqual(re.sub(r"\s+", " ", written), s["text"])
+        content = (b"<html><head><meta property='og:title' content='Ferry runs in K&ouml;ln &amp; Bonn'></head><body><p>" +
+                   PROSE.encode() + b"</p></body></html>")
+        [record] = self.records(self.file("b.html", content), "--html-offsets")
+        self.assertEqual(record["title"]["text"], "Ferry runs in K\u00f6ln & Bonn")
+        start, end = record["title"]["page"]
+        self.assertEqual(content[start:end], b"Ferry runs in K&ouml;ln &amp; Bonn")
+
     def test_mixed_folder(self):
         self.file("in/b/page", page("Bridge closed", PROSE))
         self.file("in/a.zip", zipped({"z.txt": TEXT.encode()}))

@@ -1,5 +1,5 @@
 // Pages in our own words with the structures of news sites: tests/html/pages/NAME.html, and beside it what must come
-// of it, NAME.expected: title, published, url, with (in the text), without (not in it).
+// of it, NAME.expected: title, published, url, byline, site, with (in the text), without (not in it).
 #include <chrono>
 #include <sstream>
 
@@ -31,7 +31,9 @@ TEST_CASE("pages give title, date and main text") {
   for (const auto& entry : std::filesystem::directory_iterator(test::path("tests/html/pages"))) {
     if (entry.path().extension() != ".html") continue;
     ++pages;
-    Document d = page(test::read_file(entry.path()));
+    std::string bytes = test::read_file(entry.path());
+    Document d = page(bytes);
+    html::Metadata metadata = html::read_metadata(html::Page(bytes, {}));
     INFO(entry.path().filename().string() << "\n" << d.text);
     CHECK(d.html);
     std::istringstream expected(test::read_file(std::filesystem::path(entry.path()).replace_extension(".expected")));
@@ -43,6 +45,10 @@ TEST_CASE("pages give title, date and main text") {
         CHECK(d.title == value);
       else if (what == "published")
         CHECK(d.published == value);
+      else if (what == "byline")
+        CHECK(metadata.byline == value);
+      else if (what == "site")
+        CHECK(metadata.site == value);
       else if (what == "url")
         CHECK(d.url == value);
       else if (what == "with")
@@ -54,6 +60,42 @@ TEST_CASE("pages give title, date and main text") {
     }
   }
   CHECK(pages >= 8);
+}
+
+TEST_CASE("who wrote a page, and whose it is") {
+  auto metadata = [](std::string_view head) { return html::read_metadata(html::Page(head, {})); };
+  auto by = [&](std::string_view head) { return metadata(head).byline; };
+  CHECK(by("<meta name=author content='Ada Lindt'>") == "Ada Lindt");
+  CHECK(by("<meta property='article:author' content='Ada  Lindt'>") == "Ada Lindt");
+  CHECK(by("<meta property='article:author' content='https://faces.example/ada'>").empty());
+  CHECK(by("<meta name=author content='The desk'>"
+           "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":[{\"name\":\"Ada Lindt\"},{\"name\":\"Ben Okri\"}]}</script>") ==
+        "Ada Lindt");
+  CHECK(by("<script type='application/ld+json'>{\"@type\":\"Person\",\"author\":\"Nobody\"}</script>").empty());
+  CHECK(by("<p>By Ada Lindt</p>").empty());
+  auto site = [&](std::string_view head) { return metadata(head).site; };
+  CHECK(site("<meta property='og:site_name' content='The Valley Post'><meta name='application-name' content='Post app'>") == "The Valley Post");
+  CHECK(site("<meta name='application-name' content='Post'>") == "Post");
+  CHECK(site("<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"NewsArticle\",\"publisher\":{\"name\":\"The Valley "
+             "Post\"}}]}</script>") == "The Valley Post");
+  // What follows the title is left off when it is the site's name.
+  CHECK(metadata("<meta property='og:site_name' content='The Valley Post'><title>Ferry - The Valley Post</title>").title == "Ferry");
+  CHECK(metadata("<title>Ferry</title>").site.empty());
+}
+
+TEST_CASE("a page that takes too long is left") {
+  std::string deep;
+  for (int i = 0; i < 200000; ++i) deep += "<p><b>word <i>and</i> <a href=x>word</a>";
+  StageTimes times;
+  times.deadline = thread_nanoseconds() + 5'000'000;
+  Document d;
+  uint64_t begin = thread_nanoseconds();
+  CHECK_THROWS_AS(html::read_page(deep, {}, test::resources().pages, d, false, times), OutOfTime);
+#ifndef __SANITIZE_ADDRESS__
+  CHECK(thread_nanoseconds() - begin < 500'000'000);
+#endif
+  d = page(deep);
+  CHECK(d.html);
 }
 
 TEST_CASE("blocks become paragraphs, line breaks stay") {

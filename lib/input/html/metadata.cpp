@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "text/fold.h"
+#include "text/utf8.h"
 
 namespace sayso::html {
 namespace {
@@ -219,21 +222,109 @@ std::string choose_title(const Page& page, const std::string& meta, const std::s
   return html_title;
 }
 
-// Where the title stands: in a heading, else in <title>.
+// A text that can be searched, and where its bytes stand.
+struct Placed {
+  std::string text;
+  std::vector<PagePlace> places;
+
+  void add(std::string_view bytes, PagePlace place) {
+    text += bytes;
+    places.resize(text.size(), place);
+  }
+  // White space becomes one blank.
+  void add_folded(std::string_view bytes, PagePlace place) {
+    bool space = bytes == " " || bytes == "\n" || bytes == "\t" || bytes == "\r";
+    if (!space)
+      add(bytes, place);
+    else if (!text.empty() && text.back() != ' ')
+      add(" ", {});
+  }
+  std::optional<std::vector<PagePlace>> of(std::string_view part) const {
+    size_t at = text.find(part);
+    if (at == std::string::npos) return std::nullopt;
+    auto from = places.begin() + static_cast<ptrdiff_t>(at);
+    return std::vector<PagePlace>(from, from + static_cast<ptrdiff_t>(part.size()));
+  }
+};
+
+// The string of JSON that begins behind the quotation mark at `i`, which becomes the place behind its end.
+Placed json_string(std::string_view json, const std::vector<PagePlace>& places, size_t& i) {
+  Placed out;
+  auto unit = [&](size_t at) {
+    unsigned value = 0;
+    if (json.substr(at, 2) == "\\u" && at + 6 <= json.size()) std::from_chars(json.data() + at + 2, json.data() + at + 6, value, 16);
+    return value;
+  };
+  while (i < json.size() && json[i] != '"') {
+    size_t from = i;
+    std::string character(1, json[i++]);
+    if (character[0] == '\\' && i < json.size()) {
+      constexpr std::string_view short_ones = "bfnrt", meant = "\b\f\n\r\t";
+      char escape = json[i++];
+      if (escape == 'u') {
+        char32_t u = unit(from);
+        i = std::min(json.size(), from + 6);
+        bool high = u >= 0xD800 && u < 0xDC00;
+        if (unsigned low = high ? unit(i) : 0; low >= 0xDC00 && low < 0xE000) {
+          u = 0x10000 + ((u - 0xD800) << 10) + (low - 0xDC00);
+          i += 6;
+        }
+        character.clear();
+        append_utf8(character, u);
+      } else {
+        size_t which = short_ones.find(escape);
+        character = which == std::string_view::npos ? escape : meant[which];
+      }
+    } else if (static_cast<unsigned char>(character[0]) < ' ') {
+      character = " ";
+    }
+    const PagePlace &first = places[from], &last = places[i - 1];
+    out.add_folded(character, {first.start, first.start == PagePlace::nowhere ? PagePlace::nowhere : last.end});
+  }
+  if (i < json.size()) ++i;
+  return out;
+}
+
+bool is_json_ld(const Page& page, NodeId id) {
+  return page[id].tag == Tag::script && lower(page.attribute(id, "type")).find("ld+json") != std::string::npos;
+}
+
+// Where the title stands: in a heading, else in <title>, else where only machines read it.
 std::vector<PagePlace> places_of_title(const Page& page, const std::string& title) {
   for (bool in_heading : {true, false})
     for (NodeId id = 0; id < page.nodes().size(); ++id) {
       if (in_heading ? !is_heading(page[id].tag) : page[id].tag != Tag::title) continue;
-      std::vector<PagePlace> places;
-      size_t at = page.text_of(id, longest_html_title, &places).find(title);
-      if (at == std::string::npos) continue;
-      auto from = places.begin() + static_cast<ptrdiff_t>(at);
-      return {from, from + static_cast<ptrdiff_t>(title.size())};
+      Placed found;
+      found.text = page.text_of(id, longest_html_title, &found.places);
+      if (auto places = found.of(title)) return *places;
     }
-  return {};
+  for (NodeId id = 0; id < page.nodes().size(); ++id) {
+    if (page[id].tag != Tag::meta) continue;
+    std::string_view content = page.attribute(id, "content");
+    if (content.size() < title.size() || content.size() > longest_html_title) continue;
+    std::vector<PagePlace> places = page.places_of_attribute(id, "content");
+    Placed found;
+    for (size_t i = 0; i < content.size(); ++i) found.add_folded(content.substr(i, 1), places[i]);
+    if (auto of_title = found.of(title)) return *of_title;
+  }
+  return places_in_json(page, title);
 }
 
 }  // namespace
+
+std::vector<PagePlace> places_in_json(const Page& page, std::string_view text) {
+  if (!page.keeps_places() || text.empty()) return {};
+  for (NodeId id = 0; id < page.nodes().size(); ++id) {
+    if (!is_json_ld(page, id)) continue;
+    for (NodeId k = id + 1; k < page[id].end; ++k) {
+      std::string_view json = page[k].text;
+      std::vector<PagePlace> places = page.places_of(k);
+      for (size_t i = json.find('"'); i < json.size(); i = json.find('"', i))
+        if (auto found = json_string(json, places, ++i).of(text)) return *found;
+    }
+  }
+  return {};
+}
 
 Metadata read_metadata(const Page& page) {
   Fields f;
@@ -242,7 +333,7 @@ Metadata read_metadata(const Page& page) {
   for (NodeId id = 0; id < nodes.size(); ++id) {
     const Node& n = nodes[id];
     if (n.tag == Tag::script) {
-      if (lower(page.attribute(id, "type")).find("ld+json") == std::string::npos) continue;
+      if (!is_json_ld(page, id)) continue;
       std::string text;
       for (NodeId k = id + 1; k < n.end; ++k) text += nodes[k].text;
       read_json_ld(std::move(text), f);

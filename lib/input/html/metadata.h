@@ -13,9 +13,13 @@ struct Metadata {
   std::string published;  // a date as the page writes it, from JSON-LD or <meta>; "" when not given
   std::string modified;
   std::string article_body;             // JSON-LD articleBody
-  std::vector<PagePlace> title_places;  // of its bytes, when the page keeps places and its elements hold the title
+  std::vector<PagePlace> title_places;  // of its bytes, when the page keeps places
 };
 
 Metadata read_metadata(const Page& page);
+
+// Where the page's JSON-LD has this text, as a string or a part of one, white space folded: of its bytes, when the page
+// keeps places and it is there.
+std::vector<PagePlace> places_in_json(const Page& page, std::string_view text);
 
 }  // namespace sayso::html

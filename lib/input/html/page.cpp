@@ -10,9 +10,14 @@
 
 #include <algorithm>
 #include <array>
+#include <csetjmp>
+#include <cstddef>
+#include <cstdlib>
 #include <map>
+#include <new>
 #include <optional>
 
+#include "stages.h"
 #include "text/utf8.h"
 
 namespace sayso::html {
@@ -264,10 +269,70 @@ bool reference_end(std::string_view markup, size_t at, std::string_view text, si
 
 }  // namespace
 
-Page::Page(std::string_view utf8, bool keep_places) : keep_places_(keep_places), source_(thinned(utf8, keep_places ? &pieces_ : nullptr)) {
-  GumboOptions options = kGumboDefaultOptions;
-  options.max_errors = 0;
-  output_ = gumbo_parse_with_options(&options, source_.data(), source_.size());
+// The parser's memory, freed all at once. The parser asks for some with every token: there it can be stopped, too, and
+// since what it has begun needs no end, the way out is a long jump over its frames, which are C.
+class Page::Memory {
+ public:
+  explicit Memory(const StageTimes& times) : times_(times) {}
+  ~Memory() {
+    while (first_.next != &first_) release(this, first_.next + 1);
+  }
+  Memory(const Memory&) = delete;
+  Memory& operator=(const Memory&) = delete;
+
+  // Null when it took too long, or there was no memory. What it gives lives as long as this.
+  const GumboOutput* parse(const std::string& source) {
+    GumboOptions options = kGumboDefaultOptions;
+    options.max_errors = 0;
+    options.allocator = allocate;
+    options.deallocator = release;
+    options.userdata = this;
+    if (setjmp(out_) != 0) return nullptr;
+    return gumbo_parse_with_options(&options, source.data(), source.size());
+  }
+
+ private:
+  struct alignas(std::max_align_t) Block {
+    Block *next, *previous;
+  };
+
+  static void* allocate(void* self, size_t size) {
+    auto& memory = *static_cast<Memory*>(self);
+    constexpr unsigned seldom = 256;
+    bool late = ++memory.asked_ % seldom == 0 && memory.times_.deadline != 0 && thread_nanoseconds() > memory.times_.deadline;
+    auto* block = late ? nullptr : static_cast<Block*>(std::malloc(sizeof(Block) + size));
+    if (!block) longjmp(memory.out_, 1);
+    block->previous = &memory.first_;
+    block->next = memory.first_.next;
+    block->next->previous = memory.first_.next = block;
+    return block + 1;
+  }
+  static void release(void*, void* given) {
+    if (!given) return;
+    Block* block = static_cast<Block*>(given) - 1;
+    block->previous->next = block->next;
+    block->next->previous = block->previous;
+    std::free(block);
+  }
+
+  const StageTimes& times_;
+  Block first_{&first_, &first_};
+  unsigned asked_ = 0;
+  std::jmp_buf out_;
+};
+
+Page::Page(std::string_view utf8, const StageTimes& times, bool keep_places)
+    : keep_places_(keep_places),
+      source_(thinned(utf8, keep_places ? &pieces_ : nullptr)),
+      memory_(std::make_unique<Memory>(times)) {
+  const GumboOutput* output = memory_->parse(source_);
+  times.check();
+  if (!output) throw std::bad_alloc();
+  auto place = [&](const GumboStringPiece& o, uint32_t& source, uint32_t& size) {
+    if (o.data < source_.data() || o.data + o.length > source_.data() + source_.size()) return;
+    source = static_cast<uint32_t>(o.data - source_.data());
+    size = static_cast<uint32_t>(o.length);
+  };
   struct Step {
     const GumboNode* node;
     unsigned next_child;
@@ -280,11 +345,7 @@ Page::Page(std::string_view utf8, bool keep_places) : keep_places_(keep_places),
     if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE || node->type == GUMBO_NODE_CDATA) {
       n.tag = Tag::text;
       n.text = node->v.text.text;
-      if (const GumboStringPiece& o = node->v.text.original_text;
-          o.data >= source_.data() && o.data + o.length <= source_.data() + source_.size()) {
-        n.source = static_cast<uint32_t>(o.data - source_.data());
-        n.source_size = static_cast<uint32_t>(o.length);
-      }
+      place(node->v.text.original_text, n.source, n.source_size);
     } else if (node->type == GUMBO_NODE_ELEMENT) {
       const GumboElement& e = node->v.element;
       if (dropped(e.tag)) return std::nullopt;
@@ -296,6 +357,7 @@ Page::Page(std::string_view utf8, bool keep_places) : keep_places_(keep_places),
       for (unsigned i = 0; i < e.attributes.length; ++i) {
         auto* a = static_cast<const GumboAttribute*>(e.attributes.data[i]);
         attributes_.push_back({a->name, a->value});
+        if (keep_places_) place(a->original_value, attributes_.back().source, attributes_.back().source_size);
       }
     } else {
       return std::nullopt;
@@ -304,7 +366,7 @@ Page::Page(std::string_view utf8, bool keep_places) : keep_places_(keep_places),
     nodes_.back().end = static_cast<NodeId>(nodes_.size());
     return static_cast<NodeId>(nodes_.size() - 1);
   };
-  if (auto root = open(output_->root, 0)) stack.push_back({output_->root, 0, *root});
+  if (auto root = open(output->root, 0)) stack.push_back({output->root, 0, *root});
   while (!stack.empty()) {
     Step& top = stack.back();
     bool element = top.node->type == GUMBO_NODE_ELEMENT;
@@ -318,9 +380,7 @@ Page::Page(std::string_view utf8, bool keep_places) : keep_places_(keep_places),
   }
 }
 
-Page::~Page() {
-  if (output_) gumbo_destroy_output(&kGumboDefaultOptions, output_);
-}
+Page::~Page() = default;
 
 std::string_view Page::attribute(NodeId id, std::string_view name) const {
   const Node& n = nodes_[id];
@@ -345,17 +405,17 @@ uint32_t Page::page_offset(uint32_t source) const {
 
 // The text and the markup that it was made of are walked side by side: they are the same but for references, line
 // breaks, and tags that the parser dropped.
-std::vector<PagePlace> Page::places_of(NodeId id) const {
-  const Node& n = nodes_[id];
-  std::vector<PagePlace> out(n.text.size());
-  std::string_view text = n.text, markup = std::string_view(source_).substr(n.source, n.source_size);
+std::vector<PagePlace> Page::places_in(std::string_view text, uint32_t source, uint32_t source_size) const {
+  std::vector<PagePlace> out(text.size());
+  std::string_view markup = std::string_view(source_).substr(source, source_size);
+  bool as_written = markup == text;  // a script's "&amp;" is no reference
   for (size_t k = 0, i = 0; k < text.size() && i < markup.size();) {
     int length = 0;
     decode(text, k, length);
     auto size = static_cast<size_t>(length);
     size_t end = i + size;
     bool same = markup.substr(i, size) == text.substr(k, size);
-    if (markup[i] == '&' && reference_end(markup, i, text.substr(k), end)) {
+    if (!as_written && markup[i] == '&' && reference_end(markup, i, text.substr(k), end)) {
     } else if (markup[i] == '\r' && text[k] == '\n') {
       end = i + (markup.substr(i + 1, 1) == "\n" ? 2 : 1);
     } else if (!same && markup[i] == '<') {
@@ -367,13 +427,26 @@ std::vector<PagePlace> Page::places_of(NodeId id) const {
     } else if (!same) {
       break;
     }
-    uint32_t first = page_offset(n.source + static_cast<uint32_t>(i)), last = page_offset(n.source + static_cast<uint32_t>(end) - 1);
+    uint32_t first = page_offset(source + static_cast<uint32_t>(i)), last = page_offset(source + static_cast<uint32_t>(end) - 1);
     if (first != PagePlace::nowhere && last != PagePlace::nowhere)
       std::fill_n(out.begin() + static_cast<ptrdiff_t>(k), size, PagePlace{first, last + 1});
     k += size;
     i = end;
   }
   return out;
+}
+
+std::vector<PagePlace> Page::places_of(NodeId id) const { return places_in(nodes_[id].text, nodes_[id].source, nodes_[id].source_size); }
+
+std::vector<PagePlace> Page::places_of_attribute(NodeId id, std::string_view name) const {
+  const Node& n = nodes_[id];
+  for (uint32_t i = n.first_attribute; i < n.first_attribute + n.attributes; ++i) {
+    const Attribute& a = attributes_[i];
+    if (a.name != name) continue;
+    bool quoted = a.source_size >= 2 && (source_[a.source] == '"' || source_[a.source] == '\'');
+    return places_in(a.value, a.source + quoted, a.source_size - 2 * quoted);
+  }
+  return {};
 }
 
 std::string Page::text_of(NodeId id, size_t most, std::vector<PagePlace>* places) const {

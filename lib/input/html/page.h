@@ -7,7 +7,9 @@
 
 #include "sayso/extract.h"
 
-struct GumboInternalOutput;
+namespace sayso {
+struct StageTimes;
+}
 
 namespace sayso::html {
 
@@ -93,8 +95,8 @@ struct PagePiece {
 // embedded media and comments are not in it. page.cpp is the only file that includes the parser.
 class Page {
  public:
-  // `keep_places`: so that places_of() can answer.
-  explicit Page(std::string_view utf8, bool keep_places = false);
+  // `keep_places`: so that places_of() can answer. Throws OutOfTime when it takes too long.
+  Page(std::string_view utf8, const StageTimes& times, bool keep_places = false);
   ~Page();
   Page(const Page&) = delete;
   Page& operator=(const Page&) = delete;
@@ -107,20 +109,25 @@ class Page {
   bool keeps_places() const { return keep_places_; }
   // Of each byte of a text node: where its character stands in the page, written as a reference (&amp;) or not.
   std::vector<PagePlace> places_of(NodeId id) const;
+  // The same of an attribute's value.
+  std::vector<PagePlace> places_of_attribute(NodeId id, std::string_view name) const;
   // All text below a node, white space folded; at most about `most` bytes of it. `places` becomes those of its bytes.
   std::string text_of(NodeId id, size_t most = 4096, std::vector<PagePlace>* places = nullptr) const;
 
  private:
   struct Attribute {
     std::string_view name, value;
+    uint32_t source = 0, source_size = 0;  // where the value was written
   };
+  class Memory;
 
   uint32_t page_offset(uint32_t source) const;
+  std::vector<PagePlace> places_in(std::string_view text, uint32_t source, uint32_t size) const;
 
   bool keep_places_;
   std::vector<PagePiece> pieces_;  // when places are kept
   std::string source_;             // the page, thinned
-  GumboInternalOutput* output_ = nullptr;
+  std::unique_ptr<Memory> memory_;  // of the parser
   std::vector<Node> nodes_;
   std::vector<Attribute> attributes_;
 };

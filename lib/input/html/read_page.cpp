@@ -46,18 +46,21 @@ bool looks_like_html(std::string_view bytes) {
   return false;
 }
 
-void read_page(std::string bytes, std::string_view charset, const PageRules& rules, Document& document, bool places) {
+void read_page(std::string bytes, std::string_view charset, const PageRules& rules, Document& document, bool places,
+               const StageTimes& times) {
   std::string declared = declared_charset(bytes);
   if (!charset.empty()) declared = charset;
   std::vector<uint32_t> offsets;
   std::string utf8 = to_utf8(std::move(bytes), document.warnings, declared, places ? &offsets : nullptr);
-  Page page(utf8, places);
+  Page page(utf8, times, places);
   Metadata metadata = read_metadata(page);
+  times.check();
   MainText main_text = find_main_text(page, rules, metadata);
+  times.check();
   // Some pages build their text in the browser; what they tell search engines is better than nothing.
   constexpr size_t hardly_any = 200;
   if (main_text.text.size() < hardly_any && metadata.article_body.size() > 2 * main_text.text.size())
-    main_text = {metadata.article_body, {}, main_text.first, main_text.end};
+    main_text = {metadata.article_body, places_in_json(page, metadata.article_body), main_text.first, main_text.end};
   document.html = true;
   document.title = metadata.title;
   document.text = std::move(main_text.text);

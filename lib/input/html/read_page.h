@@ -4,6 +4,7 @@
 
 #include "input/html/page_rules.h"
 #include "sayso/extract.h"
+#include "stages.h"
 
 namespace sayso::html {
 
@@ -11,8 +12,9 @@ namespace sayso::html {
 bool looks_like_html(std::string_view bytes);
 
 // A document from the bytes of a page: main text, title, publication date and URL. `document.url` may hold the address
-// the page came from; `charset` what its transport said. Never fails: a page without any text gives an empty one.
-// With `places`, document.places is filled.
-void read_page(std::string bytes, std::string_view charset, const PageRules& rules, Document& document, bool places = false);
+// the page came from; `charset` what its transport said. A page without any text gives an empty one. With `places`,
+// document.places is filled. Throws OutOfTime when it takes too long, nothing else.
+void read_page(std::string bytes, std::string_view charset, const PageRules& rules, Document& document, bool places = false,
+               const StageTimes& times = {});
 
 }  // namespace sayso::html
