@@ -185,18 +185,21 @@ int extract_command(const Settings& settings) {
     progress.show(state);
     return out.flush();
   };
+  std::function<void(Record&)> select;
+  if (!settings.only.empty() || settings.least_score > 0)
+    select = [&](Record& record) {
+      if (settings.least_score > 0) drop_unsure(settings.least_score, record);
+      if (!settings.only.empty()) keep_parts(settings.only, record);
+    };
   RecordWriter write = [&](const Record& record, std::string& text) {
-    if (settings.only.empty() && settings.least_score == 0) return (*format)->record(record, writing, text);
+    if (!select) return (*format)->record(record, writing, text);
     Record chosen = record;
-    if (settings.least_score > 0) drop_unsure(settings.least_score, chosen);
-    if (!settings.only.empty()) keep_parts(settings.only, chosen);
+    select(chosen);
     (*format)->record(chosen, writing, text);
   };
-  LongRecordWriter write_long;
-  if ((*format)->long_record && settings.only.empty() && settings.least_score == 0 && writing.fields.empty())
-    write_long = [&](const Document& document, Workspace& with, PackedText& text) {
-      (*format)->long_record(*extractor, document, writing, with, text);
-    };
+  LongRecordWriter write_long = [&](const Document& document, Workspace& with, PackedText& text) {
+    write_long_record(*extractor, document, writing.options, with, select, *(*format)->long_record(document, writing), text);
+  };
   Workspace workspace;
   (*workspace).stage_times.enabled = settings.stats;
   BatchOptions batch;

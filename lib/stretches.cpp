@@ -1,8 +1,9 @@
 // An article of any length. What the stages keep of a text is fifty times as large as the text itself. An article longer
 // than any that a newspaper prints (a book, a year of minutes, a file that is no article at all) is therefore extracted
 // in stretches that end between paragraphs, and their records are joined: offsets and indices are moved on, and what has
-// the same name and type is the same thing. What would need the whole text at once ends at a stretch: a quotation over
-// several paragraphs, figures that disagree, a surname that only an earlier stretch explains as a person's.
+// the same name and type is the same thing. No stretch ends within a quotation of several paragraphs. What would need the
+// whole text at once ends at a stretch: figures that disagree, a surname that only an earlier stretch explains as a
+// person's.
 #include "stretches.h"
 
 #include <algorithm>
@@ -12,14 +13,39 @@
 
 namespace sayso {
 
+namespace {
+
+// Does a quotation go on from the paragraph that ends at `at` to the next? It is open at the end of the one, and the other
+// opens it again, or closes it before any is opened.
+bool quoted_across(std::string_view text, size_t at) {
+  size_t begin = text.find_last_of('\n', at > 0 ? at - 1 : 0), next = text.find_first_not_of('\n', at);
+  std::string_view before = text.substr(begin == std::string_view::npos ? 0 : begin, at - (begin == std::string_view::npos ? 0 : begin));
+  if (next == std::string_view::npos) return false;
+  std::string_view behind = text.substr(next, text.find('\n', next) - next);
+  constexpr std::string_view opening = "\u201C", closing = "\u201D";
+  size_t opened = before.rfind(opening), closed = before.rfind(closing);
+  if (opened != std::string_view::npos && (closed == std::string_view::npos || closed < opened)) {
+    size_t opens = behind.find(opening), closes = behind.find(closing);
+    return opens == 0 || (closes != std::string_view::npos && closes < opens);
+  }
+  return std::count(before.begin(), before.end(), '"') % 2 == 1 && behind.starts_with('"');
+}
+
+}  // namespace
+
 size_t end_of_stretch(std::string_view text, size_t from, size_t longest) {
   if (text.size() - from <= longest) return text.size();
   std::string_view window = text.substr(from, longest);
-  for (std::string_view mark : {"\n\n", "\n", ". ", " "}) {
-    size_t at = window.rfind(mark);
-    // Not so early that stretches become many.
-    if (at != std::string_view::npos && at >= longest / 2) return from + at + mark.size();
-  }
+  for (bool quotations : {false, true})
+    for (std::string_view mark : {"\n\n", "\n", ". ", " "}) {
+      bool lines = mark[0] == '\n';
+      if (!lines && !quotations) continue;
+      // Not so early that stretches become many.
+      for (size_t at = window.rfind(mark); at != std::string_view::npos && at >= longest / 2; at = window.rfind(mark, at - 1)) {
+        if (quotations || !quoted_across(text, from + at)) return from + at + mark.size();
+        if (at == 0) break;
+      }
+    }
   size_t end = from + longest;
   while (end > from + 1 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
   return end;

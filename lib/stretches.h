@@ -11,8 +11,8 @@
 
 namespace sayso {
 
-// Where the stretch of the text that begins at `from` ends: at most `longest` bytes on, between two paragraphs when it
-// can be.
+// Where the stretch of the text that begins at `from` ends: at most `longest` bytes on, between two paragraphs, and not
+// within a quotation, when it can be.
 size_t end_of_stretch(std::string_view text, size_t from, size_t longest);
 
 // The document of the stretch [from, end): with all that is known of the whole when it is the first, else with the

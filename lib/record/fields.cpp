@@ -3,77 +3,134 @@
 #include "record/fields.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "resources/tsv.h"
 
 namespace sayso {
 
-class Fields::Copier {
+class Fields::Copier : public JsonFilter {
  public:
-  Copier(std::string_view json, std::string& out) : json_(json), out_(out) {}
+  explicit Copier(const Node& root) : next_(&root) {}
 
-  void value(const Node& node) {
-    if (json_[at_] == '{' && !node.whole) {
-      object(node);
-    } else if (json_[at_] == '[' && !node.whole) {
-      out_ += json_[at_++];
-      while (json_[at_] != ']') {
-        if (json_[at_] == ',') out_ += json_[at_++];
-        value(node);
+  void write(std::string_view piece, std::string& out) override {
+    for (size_t i = 0; i < piece.size();) {
+      if (state_ == State::value) {
+        // Copied whole or passed over, up to its end.
+        size_t end = value_end(piece, i);
+        if (keep_) out += piece.substr(i, end - i);
+        i = end;
+      } else {
+        structure(piece, i, out);
       }
-      out_ += json_[at_++];
-    } else {
-      size_t from = at_;
-      skip();
-      out_ += json_.substr(from, at_ - from);
     }
   }
 
  private:
-  void object(const Node& node) {
-    out_ += json_[at_++];
+  enum class State : uint8_t { before, value, key, structure };
+  struct Level {
+    const Node* node;
+    char closing;
     bool first = true;
-    while (json_[at_] != '}') {
-      if (json_[at_] == ',') ++at_;
-      size_t from = at_;
-      skip();
-      std::string_view key = json_.substr(from + 1, at_ - from - 2);
-      ++at_;  // the colon
-      auto child = std::find_if(node.keys.begin(), node.keys.end(), [&](const Node& n) { return n.key == key; });
-      if (child == node.keys.end()) {
-        skip();
-        continue;
+  };
+
+  // One character of what is no value's.
+  void structure(std::string_view piece, size_t& i, std::string& out) {
+    char c = piece[i];
+    if (state_ == State::key) {
+      ++i;
+      if (c != '"') {
+        key_ += c;
+        return;
       }
-      if (!first) out_ += ',';
-      first = false;
-      out_ += json_.substr(from, at_ - from);
-      value(*child);
+      state_ = State::structure;
+      const Node& node = *open_.back().node;
+      auto child = std::find_if(node.keys.begin(), node.keys.end(), [&](const Node& n) { return n.key == key_; });
+      next_ = child == node.keys.end() ? nullptr : &*child;
+      if (!next_) return;
+      if (!std::exchange(open_.back().first, false)) out += ',';
+      out += '"' + key_ + "\":";
+      return;
     }
-    out_ += json_[at_++];
-  }
-
-  // Past one value.
-  void skip() {
-    size_t depth = 0;
-    do {
-      char c = json_[at_++];
-      if (c == '"') {
-        for (; json_[at_] != '"'; ++at_)
-          if (json_[at_] == '\\') ++at_;
-        ++at_;
-      } else if (c == '{' || c == '[') {
-        ++depth;
-      } else if (c == '}' || c == ']') {
-        --depth;
-      } else if (depth == 0) {
-        while (at_ < json_.size() && json_[at_] != ',' && json_[at_] != '}' && json_[at_] != ']') ++at_;
+    bool value = state_ == State::before;
+    if (!open_.empty() && state_ == State::structure) {
+      Level& level = open_.back();
+      if (c == level.closing) {
+        out += c;
+        open_.pop_back();
+        ++i;
+        return;
       }
-    } while (depth > 0);
+      if (c == ',') {
+        if (level.closing == ']') out += c;
+        ++i;
+        return;
+      }
+      if (c == ':') {
+        ++i;
+        state_ = State::before;
+        return;
+      }
+      if (level.closing == '}') {
+        ++i;  // the key's quotation mark
+        key_.clear();
+        state_ = State::key;
+        return;
+      }
+      next_ = level.node;
+      value = true;
+    }
+    if (value && next_ && !next_->whole && (c == '{' || c == '[')) {
+      out += c;
+      open_.push_back({next_, c == '{' ? '}' : ']'});
+      state_ = State::structure;
+      ++i;
+      return;
+    }
+    keep_ = next_ != nullptr;
+    depth_ = 0;
+    string_ = escaped_ = false;
+    state_ = State::value;
   }
 
-  std::string_view json_;
-  std::string& out_;
-  size_t at_ = 0;
+  // Where the value ends that goes on at `i`; then the state is another, unless the piece ends before.
+  size_t value_end(std::string_view piece, size_t i) {
+    for (; i < piece.size(); ++i) {
+      char c = piece[i];
+      if (string_) {
+        if (escaped_)
+          escaped_ = false;
+        else if (c == '\\')
+          escaped_ = true;
+        else if (c == '"')
+          string_ = false;
+        if (string_ || depth_ > 0) continue;
+        state_ = State::structure;
+        return i + 1;
+      }
+      if (c == '"') {
+        string_ = true;
+      } else if (c == '{' || c == '[') {
+        ++depth_;
+      } else if (depth_ > 0 && (c == '}' || c == ']')) {
+        if (--depth_ > 0) continue;
+        state_ = State::structure;
+        return i + 1;
+      } else if (depth_ == 0 && (c == ',' || c == '}' || c == ']')) {
+        state_ = State::structure;
+        return i;
+      }
+    }
+    return i;
+  }
+
+  State state_ = State::before;
+  const Node* next_;  // of the value that comes; null: it is not wanted
+  std::vector<Level> open_;
+  std::string key_;
+  bool keep_ = false;
+  size_t depth_ = 0;  // in the value
+  bool string_ = false, escaped_ = false;
 };
 
 Fields::Fields(const std::vector<std::string>& paths) {
@@ -89,6 +146,8 @@ Fields::Fields(const std::vector<std::string>& paths) {
   }
 }
 
-void Fields::copy(std::string_view json, std::string& out) const { Copier(json, out).value(root_); }
+void Fields::copy(std::string_view json, std::string& out) const { Copier(root_).write(json, out); }
+
+std::unique_ptr<JsonFilter> Fields::filter() const { return std::make_unique<Copier>(root_); }
 
 }  // namespace sayso

@@ -1,8 +1,9 @@
 #pragma once
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "record/write_json.h"
 
 namespace sayso {
 
@@ -13,6 +14,8 @@ class Fields {
 
   // Appends what is chosen of `json`, which is one object as write_json gives it, without white space.
   void copy(std::string_view json, std::string& out) const;
+  // The same piece by piece; the fields must outlive it.
+  std::unique_ptr<JsonFilter> filter() const;
 
  private:
   struct Node {

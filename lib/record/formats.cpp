@@ -3,9 +3,9 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <nlohmann/json.hpp>
 
 #include "record/fields.h"
+#include "record/indent.h"
 #include "record/schema.h"
 #include "record/write_brat.h"
 #include "record/write_conll.h"
@@ -31,16 +31,39 @@ void write_jsonl(const Record& record, const WriteOptions& o, std::string& out) 
   out += '\n';
 }
 
-void write_long_jsonl(const Extractor& extractor, const Document& document, const WriteOptions& o, Workspace& workspace, PackedText& out) {
-  write_long_json(extractor, document, o.options, workspace, out);
-  out.add("\n");
-}
-
 void write_indented(const Record& record, const WriteOptions& o, std::string& out) {
   std::string line;
   append_json(record, o, line);
-  out += nlohmann::ordered_json::parse(line).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  Indent().write(line, out);
   out += '\n';
+}
+
+// The chosen fields, then as `json` wants it.
+class Chosen : public JsonFilter {
+ public:
+  Chosen(const std::vector<std::string>& fields, bool indented) : fields_(fields), copier_(fields_.filter()), indented_(indented) {}
+
+  void write(std::string_view piece, std::string& out) override {
+    if (!indented_) return copier_->write(piece, out);
+    chosen_.clear();
+    copier_->write(piece, chosen_);
+    indent_.write(chosen_, out);
+  }
+
+ private:
+  Fields fields_;
+  std::unique_ptr<JsonFilter> copier_;
+  Indent indent_;
+  bool indented_;
+  std::string chosen_;
+};
+
+std::unique_ptr<LongWriter> long_jsonl(const Document& document, const WriteOptions& o) {
+  return long_json(document, *o.resources, o.options, o.fields.empty() ? nullptr : std::make_unique<Chosen>(o.fields, false), "\n");
+}
+
+std::unique_ptr<LongWriter> long_indented(const Document& document, const WriteOptions& o) {
+  return long_json(document, *o.resources, o.options, std::make_unique<Chosen>(o.fields, true), "\n");
 }
 
 constexpr Format all_formats[] = {
@@ -48,15 +71,21 @@ constexpr Format all_formats[] = {
      .help = "one record a line",
      .endings = ".jsonl .ndjson",
      .record = write_jsonl,
-     .long_record = write_long_jsonl,
+     .long_record = long_jsonl,
      .fields = record_paths},
-    {.name = "json", .help = "records indented, for reading", .endings = ".json", .record = write_indented, .fields = record_paths},
+    {.name = "json",
+     .help = "records indented, for reading",
+     .endings = ".json",
+     .record = write_indented,
+     .long_record = long_indented,
+     .fields = record_paths},
     {.name = "csv",
      .help = "--table with commas, or all tables into a folder (--output FOLDER/)",
      .endings = ".csv",
      .record = csv_record,
      .head = csv_head,
      .open = open_tables,
+     .long_record = long_csv,
      .fields = table_fields,
      .tables = true},
     {.name = "tsv",
@@ -65,6 +94,7 @@ constexpr Format all_formats[] = {
      .record = tsv_record,
      .head = tsv_head,
      .open = open_tables,
+     .long_record = long_tsv,
      .fields = table_fields,
      .tables = true},
     {.name = "sqlite",
@@ -72,16 +102,30 @@ constexpr Format all_formats[] = {
      .endings = ".sqlite .sqlite3 .db",
      .record = sqlite_record,
      .open = open_sqlite,
+     .long_record = long_sqlite,
      .has_ledger = true},
-    {.name = "brat", .help = "a .txt and an .ann for each article in a folder", .record = brat_record, .open = open_brat},
-    {.name = "conll", .help = "one word a line, tagged in IOB2", .endings = ".conll .conllup", .record = conll_record, .head = conll_head},
-    {.name = "text", .help = "for the terminal: the article with its answers in it, and tables of them", .record = write_text},
+    {.name = "brat",
+     .help = "a .txt and an .ann for each article in a folder",
+     .record = brat_record,
+     .open = open_brat,
+     .long_record = long_brat},
+    {.name = "conll",
+     .help = "one word a line, tagged in IOB2",
+     .endings = ".conll .conllup",
+     .record = conll_record,
+     .head = conll_head,
+     .long_record = long_conll},
+    {.name = "text",
+     .help = "for the terminal: the article with its answers in it, and tables of them",
+     .record = write_text,
+     .long_record = long_text},
     {.name = "html",
      .help = "one page for reading, with everything marked in the text",
      .endings = ".html .htm",
      .record = write_html,
      .head = write_html_head,
-     .tail = write_html_tail},
+     .tail = write_html_tail,
+     .long_record = long_html},
 };
 
 class Stream : public Sink {

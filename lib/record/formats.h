@@ -7,11 +7,11 @@
 #include <string_view>
 #include <vector>
 
+#include "record/long_record.h"
 #include "resources/resources.h"
 #include "sayso/extract.h"
 #include "sayso/options.h"
 #include "sayso/record.h"
-#include "text/packed.h"
 
 namespace sayso {
 
@@ -84,8 +84,8 @@ struct Format {
   void (*tail)(const WriteOptions&, std::string& out) = nullptr;
   // For what is no stream of bytes; `output` is the name given, empty for none. Null: a stream.
   Result<std::unique_ptr<Sink>> (*open)(const Format&, const WriteOptions&, const std::string& output) = nullptr;
-  // Extracts an article of any length and appends its record, in little memory. Null: only whole records can be written.
-  void (*long_record)(const Extractor&, const Document&, const WriteOptions&, Workspace&, PackedText& out) = nullptr;
+  // For the record of a long article, while it is made. What is given must outlive it.
+  std::unique_ptr<LongWriter> (*long_record)(const Document&, const WriteOptions&);
   // The fields that can be chosen. Null: none.
   std::vector<std::string> (*fields)() = nullptr;
   bool has_ledger = false;  // its sink keeps one

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "stretches.h"
+
 namespace sayso {
 
 void Cells::length(uint32_t n) {
@@ -47,8 +49,9 @@ using Context = const TableContext&;
 void append(std::string_view item, std::string& out) { out += item; }
 
 void span(Context c, TextSpan s, bool in_credit, Cells& out) {
-  out.number(c.positions.start(s));
-  out.number(c.positions.end(s));
+  uint32_t before = c.positions.in_title(s) ? 0 : c.place.units;
+  out.number(before + c.positions.start(s));
+  out.number(before + c.positions.end(s));
   out.text(c.record.view(s));
   out.text_or_null(c.positions.in_title(s) ? "title" : in_credit ? "credit" : "");
 }
@@ -60,17 +63,19 @@ void by(Context c, const std::array<uint16_t, 4>& evidence, Cells& out) {
   out.list(ids, [&](uint16_t id, std::string& o) { o += c.options.resources->evidence[id]; });
 }
 
-auto id_of(char letter) {
-  return [letter](Index i, std::string& out) { out += letter + std::to_string(i + 1); };
+void id(Context c, char letter, Index index, Cells& out) { out.id(letter, c.place.moved(letter, index)); }
+
+auto id_of(Context c, char letter) {
+  return [&c, letter](Index i, std::string& out) { out += letter + std::to_string(c.place.moved(letter, i) + 1); };
 }
 
 void name_of(Context c, Index entity, Cells& out) {
-  entity < 0 ? out.null() : out.text(c.record.entities[static_cast<size_t>(entity)].name);
+  entity < 0 ? out.null() : out.text(c.place.name(c.record, entity));
 }
 
 // id, name and words of who speaks.
 void speaker(Context c, const std::optional<Speaker>& s, Cells& out) {
-  out.id('e', s ? s->entity : -1);
+  id(c, 'e', s ? s->entity : -1, out);
   name_of(c, s ? s->entity : -1, out);
   s ? out.text(c.record.view(s->span)) : out.null();
 }
@@ -88,13 +93,14 @@ void articles(Context c, Cells& out) {
   out.text_or_null(r.published_from);
   out.text_or_null(r.language);
   out.list(r.warnings, append);
-  c.options.options.with_text || r.html ? out.text(std::string_view(r.text).substr(r.body_start)) : out.null();
+  std::string_view body = c.document ? std::string_view(c.document->text) : std::string_view(r.text).substr(r.body_start);
+  c.options.options.with_text || r.html ? out.text(body) : out.null();
 }
 
 void entities(Context c, Cells& out) {
   for (size_t i = 0; i < c.record.entities.size(); ++i) {
     const Entity& e = c.record.entities[i];
-    out.id('e', static_cast<Index>(i));
+    id(c, 'e', static_cast<Index>(i), out);
     out.text(to_string(e.type));
     out.text_or_null(e.subtype);
     out.text(e.name);
@@ -115,10 +121,10 @@ void mentions(Context c, Cells& out) {
   for (size_t i = 0; i < c.record.entities.size(); ++i) {
     const Entity& e = c.record.entities[i];
     for (const RecordMention& m : e.mentions) {
-      out.id('e', static_cast<Index>(i));
+      id(c, 'e', static_cast<Index>(i), out);
       span(c, m.span, m.in_credit, out);
       out.text(to_string(e.type));
-      out.text(e.name);
+      name_of(c, static_cast<Index>(i), out);
       out.text(to_string(m.kind));
       out.flag(m.metonym);
       by(c, m.by, out);
@@ -129,14 +135,14 @@ void mentions(Context c, Cells& out) {
 void dates(Context c, Cells& out) {
   for (size_t i = 0; i < c.record.dates.size(); ++i) {
     const Date& d = c.record.dates[i];
-    out.id('d', static_cast<Index>(i));
+    id(c, 'd', static_cast<Index>(i), out);
     span(c, d.span, false, out);
     out.text(to_string(d.type));
     out.text_or_null(d.value);
     out.text_or_null(d.mod == DateMod::none ? std::string_view() : to_string(d.mod));
     out.text_or_null(d.earliest);
     out.text_or_null(d.latest);
-    out.text_or_null(d.anchor);
+    out.text_or_null(moved_anchor(d.anchor, c.place.dates));
     out.list(d.inferred, append);
     out.list(d.alternatives, append);
     by(c, d.by, out);
@@ -146,7 +152,7 @@ void dates(Context c, Cells& out) {
 void counts(Context c, Cells& out) {
   for (size_t i = 0; i < c.record.counts.size(); ++i) {
     const Count& n = c.record.counts[i];
-    out.id('n', static_cast<Index>(i));
+    id(c, 'n', static_cast<Index>(i), out);
     span(c, n.span, false, out);
     out.text(to_string(n.type));
     out.number(n.value);
@@ -157,15 +163,15 @@ void counts(Context c, Cells& out) {
     out.text_or_null(n.people_class);
     n.of ? out.text(c.record.view(*n.of)) : out.null();
     out.text_or_null(n.event);
-    out.id('e', n.place);
+    id(c, 'e', n.place, out);
     name_of(c, n.place, out);
-    out.id('d', n.date);
+    id(c, 'd', n.date, out);
     out.text_or_null(n.date < 0 ? std::string_view() : c.record.dates[static_cast<size_t>(n.date)].value);
-    out.id('c', n.source);
-    out.id('n', n.part_of);
+    id(c, 'c', n.source, out);
+    id(c, 'n', n.part_of, out);
     out.flag(n.cumulative);
     out.flag(n.is_new);
-    out.list(n.conflicts, id_of('n'));
+    out.list(n.conflicts, id_of(c, 'n'));
     by(c, n.by, out);
   }
 }
@@ -173,12 +179,12 @@ void counts(Context c, Cells& out) {
 void quotes(Context c, Cells& out) {
   for (size_t i = 0; i < c.record.quotes.size(); ++i) {
     const Quote& q = c.record.quotes[i];
-    out.id('q', static_cast<Index>(i));
+    id(c, 'q', static_cast<Index>(i), out);
     span(c, q.span, false, out);
     out.text(to_string(q.kind));
     speaker(c, q.speaker, out);
     cue(c, q.cue, out);
-    out.id('c', q.claim);
+    id(c, 'c', q.claim, out);
     by(c, q.by, out);
   }
 }
@@ -186,7 +192,7 @@ void quotes(Context c, Cells& out) {
 void claims(Context c, Cells& out) {
   for (size_t i = 0; i < c.record.claims.size(); ++i) {
     const Claim& x = c.record.claims[i];
-    out.id('c', static_cast<Index>(i));
+    id(c, 'c', static_cast<Index>(i), out);
     if (x.content.empty()) {
       for (int k = 0; k < 4; ++k) out.null();
     } else {
@@ -198,18 +204,18 @@ void claims(Context c, Cells& out) {
     out.flag(x.negated);
     out.text(to_string(x.status));
     out.flag(x.anonymous);
-    out.id('c', x.within);
-    out.list(x.quotes, id_of('q'));
-    out.list(x.dates, id_of('d'));
-    out.list(x.counts, id_of('n'));
+    id(c, 'c', x.within, out);
+    out.list(x.quotes, id_of(c, 'q'));
+    out.list(x.dates, id_of(c, 'd'));
+    out.list(x.counts, id_of(c, 'n'));
     by(c, x.by, out);
   }
 }
 
 void about(Context c, Cells& out) {
   for (size_t i = 0; i < c.record.claims.size(); ++i)
-    for (Index entity : c.record.claims[i].about) {
-      out.id('c', static_cast<Index>(i));
+    for (Index entity : c.place.moved_entities(c.record.claims[i].about)) {
+      id(c, 'c', static_cast<Index>(i), out);
       out.id('e', entity);
     }
 }
@@ -235,7 +241,8 @@ const std::vector<Table>& tables() {
         {"language", text},
         {"warnings", list},
         {"text", text}},
-       articles},
+       articles,
+       true},
       {"entities",
        "organizations, people, places and nationalities",
        {{"id", id},
@@ -250,7 +257,8 @@ const std::vector<Table>& tables() {
         {"wikidata", text},
         {"lat", real},
         {"lon", real}},
-       entities},
+       entities,
+       true},
       {"mentions",
        "where each entity is named",
        {{"entity", id, "entities"},
@@ -359,6 +367,16 @@ const Table* find_table(std::string_view name) {
   for (const Table& t : tables())
     if (t.name == name) return &t;
   return nullptr;
+}
+
+void LongTables::add(const Record& part, const StretchPlace& place, PackedText& out) {
+  TableContext context{part, options_, Positions(part, unit()), place};
+  out.add_piece(write(context, [](const Table& t) { return !t.of_article; }));
+}
+
+void LongTables::end(const Record& article, PackedText& out) {
+  TableContext context{article, options_, Positions(article, unit()), {}, &document_};
+  out.add_piece(write(context, [](const Table& t) { return t.of_article; }));
 }
 
 }  // namespace sayso

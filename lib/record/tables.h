@@ -54,11 +54,13 @@ class Cells {
 // Takes the next cell off the front; nullopt is null.
 std::optional<std::string_view> next_cell(std::string_view& packed);
 
-// What the rows of one record's tables are made of.
+// What the rows of the tables of a record, or of a stretch's, are made of.
 struct TableContext {
   const Record& record;
   const WriteOptions& options;
   Positions positions;
+  StretchPlace place = {};
+  const Document* document = nullptr;  // of a long article: it has the text
 };
 
 // One table of what is in the records. Its first column, not among `columns`, is the article.
@@ -67,6 +69,25 @@ struct Table {
   std::string_view help;
   std::vector<Column> columns;
   void (*rows)(const TableContext&, Cells&);
+  bool of_article = false;  // its rows are known when the whole article is
+};
+
+// The rows of a long article's tables: as they come, those of the article itself at the end.
+class LongTables : public LongWriter {
+ public:
+  explicit LongTables(const Document& document, const WriteOptions& options) : document_(document), options_(options) {}
+
+  OffsetUnit unit() const override { return options_.options.offsets; }
+  void add(const Record& part, const StretchPlace& place, PackedText& out) override;
+  void end(const Record& article, PackedText& out) override;
+
+ protected:
+  // The tables of which `wanted` says so, as the format writes them.
+  virtual std::string write(const TableContext& context, bool (*wanted)(const Table&)) = 0;
+
+ private:
+  const Document& document_;
+  const WriteOptions& options_;
 };
 
 const std::vector<Table>& tables();

@@ -46,7 +46,10 @@ void conll_head(const WriteOptions&, std::string& out) {
   out += "\n";
 }
 
-void conll_record(const Record& record, const WriteOptions& o, std::string& out) {
+namespace {
+
+// The words of a record, or of a stretch's, whose text `before` units stand before.
+void words(const Record& record, uint32_t before, const WriteOptions& o, std::string& out) {
   Document document;
   document.id = record.id;
   document.title = record.text.substr(0, record.body_start < 2 ? 0 : record.body_start - 2);
@@ -60,16 +63,14 @@ void conll_record(const Record& record, const WriteOptions& o, std::string& out)
   Positions positions(record, o.options.offsets);
   auto spans = labelled(record);
   std::array<size_t, std::size(columns)> next{};
-  std::string id = record.id;
-  std::replace(id.begin(), id.end(), '\n', ' ');
-  out += "# newdoc id = " + id + "\n";
   for (const Sentence& sentence : tokens.sentences) {
     for (uint32_t t = sentence.tokens.first; t < sentence.tokens.last; ++t) {
       TextSpan word{tokens.start[t], tokens.end[t]};
       std::string form(record.view(word));
       std::replace_if(
           form.begin(), form.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
-      out += form + "\t" + std::to_string(positions.start(word)) + "\t" + std::to_string(positions.end(word));
+      uint32_t from = positions.in_title(word) ? 0 : before;
+      out += form + "\t" + std::to_string(from + positions.start(word)) + "\t" + std::to_string(from + positions.end(word));
       for (size_t c = 0; c < spans.size(); ++c) {
         auto& at = next[c];
         while (at < spans[c].size() && spans[c][at].span.end <= word.start) {
@@ -87,5 +88,37 @@ void conll_record(const Record& record, const WriteOptions& o, std::string& out)
     out += "\n";
   }
 }
+
+void article_head(const Record& record, std::string& out) {
+  std::string id = record.id;
+  std::replace(id.begin(), id.end(), '\n', ' ');
+  out += "# newdoc id = " + id + "\n";
+}
+
+class LongConll : public LongWriter {
+ public:
+  explicit LongConll(const WriteOptions& options) : options_(options) {}
+
+  OffsetUnit unit() const override { return options_.options.offsets; }
+  void add(const Record& part, const StretchPlace& place, PackedText& out) override {
+    std::string text;
+    if (place.first()) article_head(part, text);
+    words(part, place.units, options_, text);
+    out.add(text);
+  }
+  void end(const Record&, PackedText&) override {}
+
+ private:
+  const WriteOptions& options_;
+};
+
+}  // namespace
+
+void conll_record(const Record& record, const WriteOptions& options, std::string& out) {
+  article_head(record, out);
+  words(record, 0, options, out);
+}
+
+std::unique_ptr<LongWriter> long_conll(const Document&, const WriteOptions& options) { return std::make_unique<LongConll>(options); }
 
 }  // namespace sayso

@@ -85,18 +85,39 @@ void rows(const Table& table, const TableContext& context, std::string& out) {
 }
 
 template <class Dialect>
-void write_record(const Record& record, const WriteOptions& o, std::string& out) {
-  TableContext context{record, o, Positions(record, o.options.offsets)};
-  if (!o.folder) return rows<Dialect>(*find_table(o.table), context, out);
+void write_tables(const TableContext& context, bool (*wanted)(const Table&), std::string& out) {
+  if (!context.options.folder) {
+    const Table& table = *find_table(context.options.table);
+    if (wanted(table)) rows<Dialect>(table, context, out);
+    return;
+  }
   // For the folder: of each table, its length and its text.
   for (const Table& table : tables()) {
     size_t at = out.size();
     out.append(sizeof(uint32_t), '\0');
-    rows<Dialect>(table, context, out);
+    if (wanted(table)) rows<Dialect>(table, context, out);
     auto length = static_cast<uint32_t>(out.size() - at - sizeof(uint32_t));
     std::memcpy(out.data() + at, &length, sizeof length);
   }
 }
+
+template <class Dialect>
+void write_record(const Record& record, const WriteOptions& o, std::string& out) {
+  write_tables<Dialect>({record, o, Positions(record, o.options.offsets)}, [](const Table&) { return true; }, out);
+}
+
+template <class Dialect>
+class LongRows : public LongTables {
+ public:
+  using LongTables::LongTables;
+
+ private:
+  std::string write(const TableContext& context, bool (*wanted)(const Table&)) override {
+    std::string out;
+    write_tables<Dialect>(context, wanted, out);
+    return out;
+  }
+};
 
 class Folder : public Sink {
  public:
@@ -161,6 +182,12 @@ void csv_cell(std::string_view text, std::string& out) {
 
 void csv_head(const WriteOptions& options, std::string& out) { head<Commas>(*find_table(options.table), options, out); }
 void csv_record(const Record& record, const WriteOptions& options, std::string& out) { write_record<Commas>(record, options, out); }
+std::unique_ptr<LongWriter> long_csv(const Document& document, const WriteOptions& options) {
+  return std::make_unique<LongRows<Commas>>(document, options);
+}
+std::unique_ptr<LongWriter> long_tsv(const Document& document, const WriteOptions& options) {
+  return std::make_unique<LongRows<Tabs>>(document, options);
+}
 void tsv_head(const WriteOptions& options, std::string& out) { head<Tabs>(*find_table(options.table), options, out); }
 void tsv_record(const Record& record, const WriteOptions& options, std::string& out) { write_record<Tabs>(record, options, out); }
 

@@ -10,6 +10,8 @@ void csv_head(const WriteOptions& options, std::string& out);
 void csv_record(const Record& record, const WriteOptions& options, std::string& out);
 void tsv_head(const WriteOptions& options, std::string& out);
 void tsv_record(const Record& record, const WriteOptions& options, std::string& out);
+std::unique_ptr<LongWriter> long_csv(const Document& document, const WriteOptions& options);
+std::unique_ptr<LongWriter> long_tsv(const Document& document, const WriteOptions& options);
 Result<std::unique_ptr<Sink>> open_tables(const Format& format, const WriteOptions& options, const std::string& output);
 // Appends a cell of RFC 4180.
 void csv_cell(std::string_view text, std::string& out);

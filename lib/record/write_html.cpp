@@ -19,21 +19,30 @@ constexpr std::string_view records_mark = "@RECORDS@\n";
 std::string_view page() { return {sayso_page_begin, static_cast<size_t>(sayso_page_end - sayso_page_begin)}; }
 
 // JSON as it may stand in a script. These characters occur in its strings only.
-void escape_script(std::string_view json, std::string& out) {
-  for (size_t i = 0; i < json.size(); ++i) {
-    std::string_view rest = json.substr(i);
-    if (json[i] == '<') {
-      out += "\\u003c";
-    } else if (json[i] == '>') {
-      out += "\\u003e";
-    } else if (rest.starts_with("\u2028") || rest.starts_with("\u2029")) {
-      out += rest[2] == '\xA8' ? "\\u2028" : "\\u2029";
-      i += 2;
-    } else {
-      out += json[i];
+class ScriptEscape : public JsonFilter {
+ public:
+  void write(std::string_view piece, std::string& out) override {
+    constexpr std::string_view separator = "\u2028", both = separator.substr(0, 2);  // U+2029 ends in another byte
+    for (char c : piece) {
+      if (begun_.empty() && c != '<' && c != '>' && c != both[0]) {
+        out += c;
+        continue;
+      }
+      begun_ += c;
+      if (begun_ == both.substr(0, begun_.size())) continue;
+      if (begun_ == separator || begun_ == "\u2029")
+        out += begun_ == separator ? "\\u2028" : "\\u2029";
+      else if (c == '<' || c == '>')
+        out.append(begun_, 0, begun_.size() - 1) += c == '<' ? "\\u003c" : "\\u003e";
+      else
+        out += begun_;
+      begun_.clear();
     }
   }
-}
+
+ private:
+  std::string begun_;  // of a separator, perhaps
+};
 
 // What the list of articles calls the record: its title, else how its text begins.
 std::string_view heading(const Record& record) {
@@ -56,6 +65,22 @@ void attribute(std::string_view name, std::string_view value, std::string& out) 
   out += '"';
 }
 
+Options for_scripts(const WriteOptions& writing) {
+  Options options = writing.options;
+  options.with_text = true;
+  options.offsets = OffsetUnit::utf16;  // as scripts count
+  return options;
+}
+
+void begin(const Record& record, std::string& out) {
+  out += "<script type=\"application/json\" class=\"record\"";
+  attribute(" data-id", record.id, out);
+  attribute(" data-title", heading(record), out);
+  attribute(" data-date", std::string_view(record.published).substr(0, 10), out);
+  out += '>';
+}
+constexpr std::string_view end_of_script = "</script>\n";
+
 }  // namespace
 
 void escape_html(std::string_view text, std::string& out) {
@@ -75,18 +100,39 @@ void escape_html(std::string_view text, std::string& out) {
 void write_html_head(const WriteOptions&, std::string& out) { out += page().substr(0, page().find(records_mark)); }
 
 void write_html(const Record& record, const WriteOptions& options, std::string& out) {
-  WriteOptions writing = options;
-  writing.options.with_text = true;
-  writing.options.offsets = OffsetUnit::utf16;  // as scripts count
   std::string json;
-  write_json(record, *writing.resources, writing.options, json);
-  out += "<script type=\"application/json\" class=\"record\"";
-  attribute(" data-id", record.id, out);
-  attribute(" data-title", heading(record), out);
-  attribute(" data-date", std::string_view(record.published).substr(0, 10), out);
-  out += '>';
-  escape_script(json, out);
-  out += "</script>\n";
+  write_json(record, *options.resources, for_scripts(options), json);
+  begin(record, out);
+  ScriptEscape().write(json, out);
+  out += end_of_script;
+}
+
+namespace {
+
+class LongHtml : public LongWriter {
+ public:
+  LongHtml(const Document& document, const WriteOptions& options)
+      : json_(long_json(document, *options.resources, for_scripts(options), std::make_unique<ScriptEscape>(), end_of_script)) {}
+
+  OffsetUnit unit() const override { return json_->unit(); }
+  void add(const Record& part, const StretchPlace& place, PackedText& out) override {
+    if (place.first()) {
+      std::string script;
+      begin(part, script);
+      out.add(script);
+    }
+    json_->add(part, place, out);
+  }
+  void end(const Record& article, PackedText& out) override { json_->end(article, out); }
+
+ private:
+  std::unique_ptr<LongWriter> json_;
+};
+
+}  // namespace
+
+std::unique_ptr<LongWriter> long_html(const Document& document, const WriteOptions& options) {
+  return std::make_unique<LongHtml>(document, options);
 }
 
 void write_html_tail(const WriteOptions&, std::string& out) { out += page().substr(page().find(records_mark) + records_mark.size()); }

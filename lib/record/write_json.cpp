@@ -7,7 +7,6 @@
 #include <charconv>
 #include <cmath>
 #include <cstring>
-#include <unordered_set>
 
 #include "stretches.h"
 #include "text/offsets.h"
@@ -126,12 +125,7 @@ struct Ground {
   const std::vector<PagePlace>* title_places = nullptr;
   const std::vector<PagePlace>* places = nullptr;
   bool page = false;
-
-  // Of a stretch of the article: where it begins in the body, in bytes and in units of the record, which of the article's
-  // entities its own are, and how many dates … came before it.
-  uint32_t bytes = 0, units = 0;
-  const std::vector<Index>* entities = nullptr;
-  Index dates = 0, counts = 0, quotes = 0, claims = 0;
+  StretchPlace stretch;
 };
 
 class Json {
@@ -180,10 +174,13 @@ class Json {
   void entities(const Record& record) {
     items(record.entities, [&](const Entity& e, size_t i) { entity(e, i); });
   }
-  void entities(const Record& record, PackedText& out) {
+  // One after the other; the writing is forgotten.
+  template <class F>
+  void entities(const Record& record, F&& take) {
     items(record.entities, [&](const Entity& e, size_t i) {
       entity(e, i);
-      hand_on(out);
+      take(out_.written());
+      out_.forget();
     });
   }
   void dates(const Record& record) {
@@ -216,8 +213,6 @@ class Json {
     out.add(out_.written());
     out_.forget();
   }
-
-  uint32_t units_of_body() const { return body_offsets_(static_cast<uint32_t>(ground_.body.size())); }
 
  private:
   template <class T, class F>
@@ -281,7 +276,7 @@ class Json {
     return in_title(s) ? ground_.title.substr(s.start, s.end - s.start) : ground_.body.substr(s.start - body_start_, s.end - s.start);
   }
   uint32_t unit(uint32_t byte, bool of_title) const {
-    if (!of_title) return body_offsets_(byte - body_start_) + ground_.units;
+    if (!of_title) return body_offsets_(byte - body_start_) + ground_.stretch.units;
     uint32_t beyond = byte > body_start_ ? body_offsets_(byte - body_start_) : 0;
     return title_offsets_(std::min(byte, body_start_)) + beyond;
   }
@@ -304,7 +299,7 @@ class Json {
   // [first byte, last byte + 1] of the page as it came in; null when the page does not hold it.
   void place(TextSpan s) {
     const std::vector<PagePlace>& places = *(in_title(s) ? ground_.title_places : ground_.places);
-    size_t from = in_title(s) ? s.start : s.start - body_start_ + ground_.bytes, size = s.end - s.start;
+    size_t from = in_title(s) ? s.start : s.start - body_start_ + ground_.stretch.bytes, size = s.end - s.start;
     PagePlace first, last;
     if (size > 0 && from + size <= places.size()) {
       first = places[from];
@@ -329,16 +324,6 @@ class Json {
     out_ += '}';
   }
 
-  // An index of the record, or stretch, as an id of the article.
-  Index moved(char letter, Index i) const {
-    switch (letter) {
-      case 'e': return ground_.entities ? (*ground_.entities)[static_cast<size_t>(i)] : i;
-      case 'd': return i + ground_.dates;
-      case 'n': return i + ground_.counts;
-      case 'q': return i + ground_.quotes;
-      default: return i + ground_.claims;
-    }
-  }
   template <size_t n>
   void id(const char (&key)[n], char letter, Index i) {
     out_ += key;
@@ -346,7 +331,7 @@ class Json {
       out_ += "null";
       return;
     }
-    id_of_article(letter, moved(letter, i));
+    id_of_article(letter, ground_.stretch.moved(letter, i));
   }
   void id_of_article(char letter, Index i) {
     out_ += '"';
@@ -358,14 +343,9 @@ class Json {
   void ids(const char (&key)[n], char letter, const std::vector<Index>& all) {
     list(key, all, [&](Index i, size_t) { id("", letter, i); });
   }
-  // Entities of a stretch are in another order, or are the same, in the article.
   void about(const std::vector<Index>& entities) {
-    if (!ground_.entities) return ids(",\"about\":", 'e', entities);
-    about_.clear();
-    for (Index i : entities) about_.push_back(moved('e', i));
-    std::sort(about_.begin(), about_.end());
-    about_.erase(std::unique(about_.begin(), about_.end()), about_.end());
-    list(",\"about\":", about_, [&](Index i, size_t) { id_of_article('e', i); });
+    if (!ground_.stretch.entities) return ids(",\"about\":", 'e', entities);
+    list(",\"about\":", ground_.stretch.moved_entities(entities), [&](Index i, size_t) { id_of_article('e', i); });
   }
   template <size_t n>
   void flag(const char (&key)[n], bool value) {
@@ -430,7 +410,7 @@ class Json {
     text_or_null(",\"mod\":", d.mod == DateMod::none ? std::string_view() : to_string(d.mod));
     text_or_null(",\"earliest\":", d.earliest);
     text_or_null(",\"latest\":", d.latest);
-    text_or_null(",\"anchor\":", ground_.dates == 0 ? d.anchor : moved_anchor(d.anchor, ground_.dates));
+    text_or_null(",\"anchor\":", ground_.stretch.dates == 0 ? d.anchor : moved_anchor(d.anchor, ground_.stretch.dates));
     list(",\"inferred\":", d.inferred, [&](const std::string& s, size_t) { string(s); });
     list(",\"alternatives\":", d.alternatives, [&](const std::string& s, size_t) { string(s); });
     by(d.by);
@@ -535,7 +515,6 @@ class Json {
   const Options& options_;
   Output out_;
   Offsets title_offsets_, body_offsets_;
-  std::vector<Index> about_;
 };
 
 // Of the record, or of a stretch of an article.
@@ -545,34 +524,31 @@ Ground ground_of(const Record& record) {
           .body = text.substr(record.body_start),
           .title_places = &record.title_places,
           .places = &record.places,
-          .page = record.html};
+          .page = record.html,
+          .stretch = {}};
 }
 
 size_t expected_size(size_t text) { return text * 6 + 1024; }
 
 // Writes a record's lists side by side as the stretches come. Each is compressed, for together they are ten times as
 // long as the text; the entities come first in the record and are known last.
-class LongRecord {
+class LongJson : public LongWriter {
  public:
-  LongRecord(const Document& document, const Resources& r, const Options& options) : document_(document), r_(r), options_(options) {}
+  LongJson(const Document& document, const Resources& r, const Options& options, std::unique_ptr<JsonFilter> filter,
+           std::string_view tail)
+      : document_(document), r_(r), options_(options), filter_(std::move(filter)), tail_(tail) {}
 
-  void add(const Record& part, size_t from) {
+  OffsetUnit unit() const override { return options_.offsets; }
+
+  void add(const Record& part, const StretchPlace& place, PackedText&) override {
     Ground ground = ground_of(part);
-    if (from == 0) title_ = ground.title;
+    if (place.first()) title_ = ground.title;
     ground.title_places = &document_.title_places;
     ground.places = &document_.places;
-    ground.bytes = static_cast<uint32_t>(from);
-    ground.units = units_;
-    ground.dates = dates_;
-    ground.counts = counts_;
-    ground.quotes = quotes_;
-    ground.claims = claims_;
-    std::vector<Index> of_whole =
-        joined_.join(part.entities, static_cast<uint32_t>(from == 0 ? 0 : title_.size() + from), entities_.entities);
-    ground.entities = &of_whole;
+    ground.stretch = place;
     scratch_.clear();
     Json json(ground, r_, options_, scratch_, expected_size(ground.body.size()));
-    if (from == 0) {
+    if (place.first()) {
       json.head(part);
       json.hand_on(head_);
     }
@@ -580,45 +556,39 @@ class LongRecord {
       json.body();
       json.hand_on(text_);
     }
-    auto list = [&](PackedText& to, auto&& f) {
-      f();
-      if (!to.empty() && !json.written().empty()) to.add(",");
-      json.hand_on(to);
-    };
-    for (size_t i = 0; i < lists.size(); ++i) list(lists_[i], [&] { (json.*lists[i].write)(part); });
-    entities_.warnings.clear();
-    for (const std::string& w : part.warnings)
-      if (warned_.insert(w).second) entities_.warnings.push_back(w);
-    list(warnings_, [&] { json.warnings(entities_); });
-    units_ += json.units_of_body();
-    dates_ += static_cast<Index>(part.dates.size());
-    counts_ += static_cast<Index>(part.counts.size());
-    quotes_ += static_cast<Index>(part.quotes.size());
-    claims_ += static_cast<Index>(part.claims.size());
+    for (size_t i = 0; i < lists.size(); ++i) {
+      (json.*lists[i].write)(part);
+      if (!lists_[i].empty() && !json.written().empty()) lists_[i].add(",");
+      json.hand_on(lists_[i]);
+    }
   }
 
-  void write_to(PackedText& out) {
-    out.add(std::move(head_));
+  void end(const Record& article, PackedText& out) override {
+    put(std::move(head_), out);
     if (options_.with_text || document_.html) {
-      out.add(",\"text\":\"");
-      out.add(std::move(text_));
-      out.add("\"");
+      put(",\"text\":\"", out);
+      put(std::move(text_), out);
+      put("\"", out);
     }
-    out.add(",\"entities\":[");
+    put(",\"entities\":[", out);
     Ground ground{.title = title_,
                   .body = document_.text,
                   .title_places = &document_.title_places,
                   .places = &document_.places,
-                  .page = document_.html};
+                  .page = document_.html,
+                  .stretch = {}};
     scratch_.clear();
-    Json(ground, r_, options_, scratch_, expected_size(0)).entities(entities_, out);
+    Json json(ground, r_, options_, scratch_, expected_size(0));
+    json.entities(article, [&](std::string_view entity) { put(entity, out); });
     for (size_t i = 0; i < lists.size(); ++i) {
-      out.add(lists[i].key);
-      out.add(std::move(lists_[i]));
+      put(lists[i].key, out);
+      put(std::move(lists_[i]), out);
     }
-    out.add("],\"warnings\":[");
-    out.add(std::move(warnings_));
-    out.add("]}");
+    put("],\"warnings\":[", out);
+    json.warnings(article);
+    put(json.written(), out);
+    put("]}", out);
+    out.add(tail_);
   }
 
  private:
@@ -632,18 +602,29 @@ class LongRecord {
                                               {"],\"claims\":[", &Json::claims},
                                               {"],\"boilerplate\":[", &Json::boilerplate}}};
 
+  void put(std::string_view json, PackedText& out) {
+    if (!filter_) return out.add(json);
+    filtered_.clear();
+    filter_->write(json, filtered_);
+    out.add(filtered_);
+  }
+  void put(PackedText&& json, PackedText& out) {
+    if (!filter_) return out.add(std::move(json));
+    json.read([&](std::string_view piece) {
+      put(piece, out);
+      return true;
+    });
+  }
+
   const Document& document_;
   const Resources& r_;
-  const Options& options_;
+  const Options options_;
+  std::unique_ptr<JsonFilter> filter_;
+  std::string_view tail_;
   std::string title_;
-  JoinedEntities joined_;
-  Record entities_;  // of the whole article
-  std::unordered_set<std::string> warned_;
-  uint32_t units_ = 0;
-  Index dates_ = 0, counts_ = 0, quotes_ = 0, claims_ = 0;
-  PackedText head_, text_, warnings_;
+  PackedText head_, text_;
   std::array<PackedText, lists.size()> lists_;
-  std::string scratch_;
+  std::string scratch_, filtered_;
 };
 
 }  // namespace
@@ -653,10 +634,9 @@ void write_json(const Record& record, const Resources& r, const Options& options
   Json(ground, r, options, out, expected_size(record.text.size())).write(record);
 }
 
-void write_long_json(const Extractor& extractor, const Document& document, const Options& options, Workspace& workspace, PackedText& out) {
-  LongRecord record(document, extractor.resources(), options);
-  extract_stretches(extractor, document, options, workspace, [&](Record& part, size_t from) { record.add(part, from); });
-  record.write_to(out);
+std::unique_ptr<LongWriter> long_json(const Document& document, const Resources& r, const Options& options,
+                                      std::unique_ptr<JsonFilter> filter, std::string_view tail) {
+  return std::make_unique<LongJson>(document, r, options, std::move(filter), tail);
 }
 
 }  // namespace sayso

@@ -145,13 +145,17 @@ class Database : public Sink, public Ledger {
            prepare("SELECT rowid FROM journal WHERE source = ?1 AND content = ?2 AND rowid <= ?3", item_);
   }
 
-  // The record as sqlite_record packed it: of each table the number of cells' bytes and the cells; before all, the id.
+  // The record as pack_tables made it, or a part of it: of each table the number of cells' bytes and the cells; before all,
+  // the id. The article's own row comes in the last part.
   bool put(std::string_view record) override {
     std::string_view id = *next_cell(record);
-    ++last_;
+    if (!std::exchange(in_record_, true)) ++last_;
     for (Insert& insert : inserts_) {
       std::string_view rows = *next_cell(record);
-      if (insert.table->name == "articles" && !replace(id, rows)) return false;
+      if (insert.table->name == "articles" && !rows.empty()) {
+        in_record_ = false;
+        if (!replace(id, rows)) return false;
+      }
       while (!rows.empty())
         if (!add_row(insert, id, rows)) return false;
     }
@@ -313,6 +317,7 @@ class Database : public Sink, public Ledger {
   std::vector<Insert> inserts_;
   sqlite3_stmt* find_ = nullptr;
   int64_t before_ = 0, last_ = 0;  // the last article of earlier runs, and of all
+  bool in_record_ = false;         // a part of it was put
   int pending_ = 0;                // entries in the transaction
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 
@@ -324,18 +329,33 @@ class Database : public Sink, public Ledger {
   std::vector<bool> found_;  // which entries of earlier runs have been found
 };
 
+std::string pack_tables(const TableContext& context, bool (*wanted)(const Table&)) {
+  Cells all, rows;
+  all.text(context.record.id);
+  for (const Table& t : tables()) {
+    rows.clear();
+    if (wanted(t)) t.rows(context, rows);
+    all.text(rows.bytes());
+  }
+  return all.bytes();
+}
+
+class LongPacked : public LongTables {
+ public:
+  using LongTables::LongTables;
+
+ private:
+  std::string write(const TableContext& context, bool (*wanted)(const Table&)) override { return pack_tables(context, wanted); }
+};
+
 }  // namespace
 
 void sqlite_record(const Record& record, const WriteOptions& options, std::string& out) {
-  TableContext context{record, options, Positions(record, options.options.offsets)};
-  Cells all, rows;
-  all.text(record.id);
-  for (const Table& t : tables()) {
-    rows.clear();
-    t.rows(context, rows);
-    all.text(rows.bytes());
-  }
-  out += all.bytes();
+  out += pack_tables({record, options, Positions(record, options.options.offsets)}, [](const Table&) { return true; });
+}
+
+std::unique_ptr<LongWriter> long_sqlite(const Document& document, const WriteOptions& options) {
+  return std::make_unique<LongPacked>(document, options);
 }
 
 Result<std::unique_ptr<Sink>> open_sqlite(const Format&, const WriteOptions& options, const std::string& output) {

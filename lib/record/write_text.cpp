@@ -32,7 +32,9 @@ std::string_view style_of(EntityType type) {
 }
 constexpr std::string_view date_style = "\x1b[4;34m", count_style = "\x1b[4;31m", quote_style = "\x1b[3m", cue_style = "\x1b[4m";
 
-std::string id_of(char letter, size_t i) { return letter + std::to_string(i + 1); }
+std::string id_of(const StretchPlace& place, char letter, size_t i) {
+  return letter + std::to_string(place.moved(letter, static_cast<Index>(i)) + 1);
+}
 
 struct Mark {
   TextSpan span;
@@ -48,12 +50,12 @@ struct Before {
 // The first and of those the longest first.
 using Marks = std::multiset<Mark, Before>;
 
-Marks marks_of(const Record& r) {
+Marks marks_of(const Record& r, const StretchPlace& place) {
   std::map<std::pair<uint32_t, uint32_t>, Mark> all;  // the same words once, with all ids
   auto add = [&](TextSpan s, char letter, size_t i, std::string_view style) {
     if (s.empty()) return;
-    auto [at, is_new] = all.try_emplace({s.start, s.end}, Mark{s, id_of(letter, i), style});
-    if (!is_new) at->second.ids += ' ' + id_of(letter, i);
+    auto [at, is_new] = all.try_emplace({s.start, s.end}, Mark{s, id_of(place, letter, i), style});
+    if (!is_new) at->second.ids += ' ' + id_of(place, letter, i);
   };
   for (size_t i = 0; i < r.entities.size(); ++i)
     for (const RecordMention& m : r.entities[i].mentions) add(m.span, 'e', i, style_of(r.entities[i].type));
@@ -133,10 +135,11 @@ class Lines {
 
 class Writer {
  public:
-  Writer(const Record& r, const WriteOptions& options, std::string& out) : r_(r), options_(options), out_(out) {}
+  Writer(const Record& r, const StretchPlace& place, const WriteOptions& options, std::string& out)
+      : r_(r), place_(place), options_(options), out_(out) {}
 
   void write() {
-    head();
+    if (place_.first()) head();
     article();
     entities();
     dates();
@@ -166,7 +169,7 @@ class Writer {
 
   void article() {
     Lines lines(options_.width, options_.color, out_);
-    Marks marks = marks_of(r_);
+    Marks marks = marks_of(r_, place_);
     std::vector<Mark> open;
     uint32_t at = 0;
     auto end = static_cast<uint32_t>(r_.text.size());
@@ -208,7 +211,8 @@ class Writer {
     if (!lines.empty()) lines.end();
   }
 
-  std::string name(Index entity) const { return entity < 0 ? std::string() : printable(r_.entities[static_cast<size_t>(entity)].name); }
+  std::string name(Index entity) const { return entity < 0 ? std::string() : printable(place_.name(r_, entity)); }
+  std::string id(char letter, size_t i) const { return id_of(place_, letter, i); }
   std::string words(TextSpan s) const { return printable(r_.view(s)); }
   static std::string plain_word(std::string_view word) {
     std::string out = printable(word);
@@ -236,7 +240,7 @@ class Writer {
       const Entity& e = r_.entities[i];
       std::string roles;
       for (const std::string& role : e.roles) roles += (roles.empty() ? "" : ", ") + printable(role);
-      t.row({id_of('e', i), printable(e.name), plain_word(e.subtype.empty() ? to_string(e.type) : std::string_view(e.subtype)),
+      t.row({id('e', i), name(static_cast<Index>(i)), plain_word(e.subtype.empty() ? to_string(e.type) : std::string_view(e.subtype)),
              std::to_string(e.mentions.size()), e.link ? e.link->country : "", roles});
     }
     table("Entities", t);
@@ -245,7 +249,7 @@ class Writer {
     TextTable t({{"id"}, text("words"), {"value"}, {"from"}, {"to"}});
     for (size_t i = 0; i < r_.dates.size(); ++i) {
       const Date& d = r_.dates[i];
-      t.row({id_of('d', i), words(d.span), d.value, d.earliest, d.latest});
+      t.row({id('d', i), words(d.span), d.value, d.earliest, d.latest});
     }
     table("Dates", t);
   }
@@ -253,7 +257,7 @@ class Writer {
     TextTable t({{"id"}, text("words"), {"value", true}, {"unit"}, {"event"}, text("place"), {"date"}, text("source")});
     for (size_t i = 0; i < r_.counts.size(); ++i) {
       const Count& c = r_.counts[i];
-      t.row({id_of('n', i), words(c.span), amount(c), plain_word(c.people_class.empty() ? c.unit : c.people_class), plain_word(c.event),
+      t.row({id('n', i), words(c.span), amount(c), plain_word(c.people_class.empty() ? c.unit : c.people_class), plain_word(c.event),
              name(c.place), c.date < 0 ? "" : day_of(r_.dates[static_cast<size_t>(c.date)].value), source_of(c.source)});
     }
     table("Counts", t);
@@ -262,7 +266,7 @@ class Writer {
     TextTable t({{"id"}, text("speaker"), text("cue"), text("words")});
     for (size_t i = 0; i < r_.quotes.size(); ++i) {
       const Quote& q = r_.quotes[i];
-      t.row({id_of('q', i), speaker(q.speaker), q.cue ? words(q.cue->span) : "", words(q.span)});
+      t.row({id('q', i), speaker(q.speaker), q.cue ? words(q.cue->span) : "", words(q.span)});
     }
     table("Quotes", t);
   }
@@ -275,7 +279,7 @@ class Writer {
       std::string kind(to_string(c.kind));
       if (c.status != ClaimStatus::asserted) kind += ", " + std::string(to_string(c.status));
       if (c.negated) kind += ", negated";
-      t.row({id_of('c', i), kind, speaker(c.source), c.cue ? words(c.cue->span) : "", content});
+      t.row({id('c', i), kind, speaker(c.source), c.cue ? words(c.cue->span) : "", content});
     }
     table("Claims", t);
   }
@@ -302,12 +306,32 @@ class Writer {
   }
 
   const Record& r_;
+  const StretchPlace& place_;
   const WriteOptions& options_;
   std::string& out_;
 };
 
+// Each stretch of a long article has its tables below it.
+class LongText : public LongWriter {
+ public:
+  explicit LongText(const WriteOptions& options) : options_(options) {}
+
+  OffsetUnit unit() const override { return OffsetUnit::bytes; }
+  void add(const Record& part, const StretchPlace& place, PackedText& out) override {
+    std::string text;
+    Writer(part, place, options_, text).write();
+    out.add(text);
+  }
+  void end(const Record&, PackedText&) override {}
+
+ private:
+  const WriteOptions& options_;
+};
+
 }  // namespace
 
-void write_text(const Record& record, const WriteOptions& options, std::string& out) { Writer(record, options, out).write(); }
+void write_text(const Record& record, const WriteOptions& options, std::string& out) { Writer(record, {}, options, out).write(); }
+
+std::unique_ptr<LongWriter> long_text(const Document&, const WriteOptions& options) { return std::make_unique<LongText>(options); }
 
 }  // namespace sayso

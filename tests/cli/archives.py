@@ -8,7 +8,7 @@ import sys
 import tarfile
 import zipfile
 
-from support import EXTRACT, TEXT, Case as Base
+from support import CORPUS, EXTRACT, TEXT, Case as Base
 
 
 class Case(Base):

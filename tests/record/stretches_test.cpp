@@ -34,7 +34,7 @@ std::string in_stretches(const Document& d, const Options& options, size_t longe
   Workspace w;
   (*w).longest_stretch = longest;
   PackedText out;
-  write_long_json(test::extractor(), d, options, w, out);
+  write_long_record(test::extractor(), d, options, w, nullptr, *long_json(d, test::resources(), options), out);
   return unpacked(std::move(out));
 }
 
@@ -66,6 +66,15 @@ TEST_CASE("a stretch ends between paragraphs, else lines, sentences, words, char
   CHECK(end_of_stretch("word after word", 0, 12) == 11);
   CHECK(end_of_stretch("\xC3\xB6\xC3\xB6\xC3\xB6", 0, 3) == 2);
   CHECK(end_of_stretch("\x80\x80\x80\x80", 0, 2) > 0);
+  // Not within a quotation that goes on from paragraph to paragraph.
+  std::string begin = "He left, and nobody saw him.\n\n";
+  std::string quoted = begin + "\u201CWe go.\n\n\u201CWe come.\u201D\n\nThe end of it all.";
+  CHECK(end_of_stretch(quoted, 0, 50) == begin.size());
+  CHECK(end_of_stretch(begin + "\"We go.\n\n\"We come.\"\n\nThe end of it all.", 0, 45) == begin.size());
+  std::string closed = begin + "\u201CWe go.\u201D\n\n\u201CWe come.\u201D\n\nThe end of it all.";
+  CHECK(end_of_stretch(closed, 0, 50) == closed.find("\u201CWe come"));
+  CHECK(end_of_stretch(begin + "\u201CWe go.\n\nThey left.\n\nThe end of it all.", 0, 50) > begin.size());
+  CHECK(end_of_stretch("\u201CA.\n\n\u201CB.\n\n\u201CC.\n\n\u201CD.\n\n\u201CE.", 0, 20) == 14);
   std::string text = long_text();
   size_t stretches = 0;
   for (size_t from = 0; from < text.size(); ++stretches) {
