@@ -1,11 +1,18 @@
 // Many articles. A reader fills parcels of documents, workers make outcomes of them, the caller's thread hands these
-// on in the order in which they were read. Parcels are bounded in number and in bytes, so memory does not grow with the
-// input. A worker that has nothing to do takes the parcel that is being filled: a fast input fills large parcels, a slow
-// one is answered article by article. Within a parcel articles are extracted in groups (see extract.cpp).
+// on in the order in which they were read. A worker that has nothing to do takes the parcel that is being filled: a fast
+// input fills large parcels, a slow one is answered article by article. Within a parcel articles are extracted in groups
+// (see extract.cpp).
+//
+// Memory grows neither with the input nor with the number of workers. What waits, texts before the work and records
+// after it, is bounded in bytes: then the reader waits, too. What the work itself takes is a hundred times its text, so
+// the texts that are worked on at the same time are bounded as well: with many workers parcels are smaller, a worker with
+// a large article waits until others are done, and more than 16 workers would do nothing but wait.
 //
 // Which article repeats which is decided in the order of the input too: a worker prepares its parcel (pages are read
 // here), waits for its turn, and only then looks for duplicates; the turn is short, what is costly lies around it.
 #include "batch/run.h"
+
+#include <malloc.h>
 
 #include <algorithm>
 #include <chrono>
@@ -29,19 +36,25 @@ struct Job {
   std::string duplicate_of;
   Outcome outcome;
   bool done = false;
+  uint64_t spent = 0;  // nanoseconds of processor time
 };
 
 struct Parcel {
   uint64_t number = 0;
   std::vector<Job> jobs;
-  uint64_t bytes = 0;
+  uint64_t bytes = 0;    // of text
+  uint64_t waiting = 0;  // bytes that wait because of it: its texts, then its records
 };
 
-constexpr size_t parcel_bytes = 1 << 16;
+constexpr size_t largest_parcel = 1 << 16;
 constexpr size_t parcel_jobs = 256;
 constexpr size_t group_bytes = 1 << 15;  // of articles extracted together: with more, their products leave the caches
 constexpr size_t group_jobs = 32;
-constexpr uint64_t bytes_in_hand = uint64_t{4} << 20;  // in all parcels; more only when one article is larger
+constexpr size_t longest_whole = 1 << 14;  // bytes of a text whose record is written in one piece
+constexpr size_t page_cheaper = 4;         // to read a page takes so many times less memory than to extract a text of its size
+constexpr uint64_t most_waiting = uint64_t{4} << 20;  // bytes of texts and records; more only when one article is larger
+constexpr uint64_t most_in_work = uint64_t{1} << 18;  // bytes of text
+constexpr unsigned most_workers = 16;
 
 uint64_t hashed(std::string_view text, uint64_t h = 0xcbf29ce484222325u) {
   for (char c : text) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
@@ -81,16 +94,50 @@ class Turn {
   uint64_t next_ = 0;
 };
 
+// What is worked on at the same time.
+class Scale {
+ public:
+  // Some bytes of it. Whoever has a load waits for nobody but the processor.
+  class Load {
+   public:
+    Load(Scale& scale, uint64_t bytes) : scale_(scale), bytes_(bytes) {
+      std::unique_lock lock(scale.mutex_);
+      scale.changed_.wait(lock, [&] { return scale.all_ == 0 || scale.all_ + bytes <= most_in_work; });
+      scale.all_ += bytes;
+    }
+    ~Load() {
+      {
+        std::lock_guard lock(scale_.mutex_);
+        scale_.all_ -= bytes_;
+      }
+      scale_.changed_.notify_all();
+    }
+    Load(const Load&) = delete;
+    Load& operator=(const Load&) = delete;
+
+   private:
+    Scale& scale_;
+    uint64_t bytes_;
+  };
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  uint64_t all_ = 0;
+};
+
 class Batch {
  public:
   Batch(Input& input, const Extractor& extractor, const Options& options, const BatchOptions& batch, const RecordWriter& write,
         const BatchSink& sink, const LongRecordWriter& write_long)
       : input_(input), extractor_(extractor), options_(options), batch_(batch), write_(write), write_long_(write_long), sink_(sink) {
     if (batch.duplicates != DuplicatePolicy::ignore) duplicates_.emplace();
+    workers_ = std::clamp(batch.workers, 1u, most_workers);
+    parcel_bytes_ = std::min<size_t>(most_in_work / workers_, largest_parcel);
   }
 
   BatchResult run() {
-    if (batch_.workers <= 1 && !batch_.slow_input)
+    if (workers_ == 1 && !batch_.slow_input)
       alone();
     else
       together();
@@ -119,7 +166,7 @@ class Batch {
   // A thread's; work() adds its siblings.
   std::vector<Workspace> first_workspace() const {
     std::vector<Workspace> out;
-    out.push_back(batch_.workers <= 1 && batch_.single ? batch_.single->sibling() : Workspace());
+    out.push_back(workers_ == 1 && batch_.single ? batch_.single->sibling() : Workspace());
     return out;
   }
 
@@ -127,7 +174,7 @@ class Batch {
 
   void together() {
     std::vector<std::thread> threads;
-    for (unsigned i = 0; i < std::max(1u, batch_.workers); ++i) threads.emplace_back([this] { worker(); });
+    for (unsigned i = 0; i < workers_; ++i) threads.emplace_back([this] { worker(); });
     threads.emplace_back([this] { reader(); });
     hand_on();
     no_more_ = true;
@@ -142,7 +189,7 @@ class Batch {
   }
 
   void reader() {
-    const size_t most_parcels = 2 * batch_.workers + 2;
+    const size_t most_parcels = 2 * workers_ + 2;
     Parcel one;
     while (!stopped() && add(one)) {
       if (one.jobs.empty()) continue;
@@ -151,11 +198,8 @@ class Batch {
       open_.bytes += one.bytes;
       one = {};
       bool wanted = idle_ > 0;
-      if (open_.bytes >= parcel_bytes || open_.jobs.size() >= parcel_jobs) {
-        changed_.wait(lock, [&] {
-          return no_more_ || open_.jobs.empty() || parcels_in_hand_ == 0 ||
-                 (parcels_in_hand_ < most_parcels && bytes_in_hand_ + open_.bytes <= bytes_in_hand);
-        });
+      if (open_.bytes >= parcel_bytes_ || open_.jobs.size() >= parcel_jobs) {
+        changed_.wait(lock, [&] { return no_more_ || open_.jobs.empty() || (parcels_in_hand_ < most_parcels && bearable()); });
         if (!open_.jobs.empty()) todo_.push_back(close_parcel());
         wanted = true;
       }
@@ -169,13 +213,19 @@ class Batch {
     changed_.notify_all();
   }
 
-  // The parcel that is being filled, with its number; under the lock.
+  // May the parcel that is being filled be taken? Under the lock, as the next two.
+  bool bearable() const { return parcels_in_hand_ == 0 || waiting_ + open_.bytes <= most_waiting; }
+  // That parcel, with its number.
   Parcel close_parcel() {
     Parcel p = std::exchange(open_, {});
     p.number = read_++;
     ++parcels_in_hand_;
-    bytes_in_hand_ += p.bytes;
+    wait_for(p, p.bytes);
     return p;
+  }
+  void wait_for(Parcel& parcel, uint64_t bytes) {
+    waiting_ += bytes - parcel.waiting;
+    parcel.waiting = bytes;
   }
 
   void worker() {
@@ -183,20 +233,22 @@ class Batch {
     while (true) {
       std::unique_lock lock(mutex_);
       ++idle_;
-      changed_.wait(lock, [&] { return all_read_ || !todo_.empty() || !open_.jobs.empty(); });
+      changed_.wait(lock, [&] { return !todo_.empty() || (!open_.jobs.empty() && bearable()) || (all_read_ && open_.jobs.empty()); });
       --idle_;
+      if (todo_.empty() && open_.jobs.empty()) return;
       Parcel p;
       if (!todo_.empty()) {
         p = std::move(todo_.front());
         todo_.pop_front();
-      } else if (!open_.jobs.empty()) {
-        p = close_parcel();
       } else {
-        return;
+        p = close_parcel();
       }
       lock.unlock();
       work(p, workspaces);
+      uint64_t records = 0;
+      for (const Job& job : p.jobs) records += job.outcome.record.size() + job.outcome.long_record.memory();
       lock.lock();
+      wait_for(p, records);
       done_.emplace(p.number, std::move(p));
       lock.unlock();
       changed_.notify_all();
@@ -225,7 +277,7 @@ class Batch {
       bool more = deliver(parcel);
       lock.lock();
       --parcels_in_hand_;
-      bytes_in_hand_ -= parcel.bytes;
+      wait_for(parcel, 0);
       lock.unlock();
       changed_.notify_all();
       if (!more) return;
@@ -261,7 +313,7 @@ class Batch {
       for (size_t i = 0; i < parcel.jobs.size(); ++i) {
         Job& job = parcel.jobs[i];
         guarded(job, times, [&] {
-          open(job.item, options_, extractor_.resources());
+          open_document(job, times);
           if (job.item.document) signatures[i] = sign(job.item.document->text);
         });
       }
@@ -275,6 +327,13 @@ class Batch {
       }
       turn_.pass();
     }
+    size_t longest = 0;
+    for (Job& job : parcel.jobs) {
+      if (job.done || job.finished || !job.wanted || !job.item.document || stopped()) continue;
+      guarded(job, times, [&] { open_document(job, times); });
+      if (!job.done) longest = std::max(longest, job.item.document->text.size());
+    }
+    Scale::Load load(scale_, std::clamp(longest, std::min<size_t>(parcel.bytes, group_bytes), largest_parcel));
     std::vector<Job*> group;
     size_t bytes = 0;
     for (Job& job : parcel.jobs) {
@@ -285,10 +344,8 @@ class Batch {
         if (!job.item.document) {
           job.outcome.failure = std::move(job.item.failure);
         } else if (job.wanted) {
-          open(job.item, options_, extractor_.resources());
-          times.check();
           if (batch_.duplicates == DuplicatePolicy::mark) job.item.document->duplicate_of = std::move(job.duplicate_of);
-          if (write_long_ && job.item.document->text.size() > (*workspaces.front()).longest_stretch)
+          if (write_long_ && job.item.document->text.size() > longest_whole)
             write_long_(*job.item.document, workspaces.front(), job.outcome.long_record);
           else
             short_article = true;
@@ -307,6 +364,18 @@ class Batch {
       bytes = 0;
     }
     extract(group, workspaces);
+    // What a text larger than its share has left behind goes back.
+    if (longest > 2 * parcel_bytes_) workspaces = first_workspace();
+    if (longest > largest_parcel) malloc_trim(0);
+  }
+
+  // Pages are read here.
+  void open_document(Job& job, const StageTimes& times) {
+    if (!job.item.document) return;
+    std::optional<Scale::Load> load;
+    if (job.item.page) load.emplace(scale_, job.item.document->text.size() / page_cheaper);
+    open(job.item, options_, extractor_.resources(), times);
+    times.check();
   }
 
   // Articles that are open, together; when something happens to one of them, each by itself.
@@ -321,7 +390,7 @@ class Batch {
     StageTimes& times = (*workspaces.front()).stage_times;
     bool together = group.size() > 1;
     if (together) {
-      times.deadline = deadline();
+      times.deadline = deadline(0);
       try {
         extractor_.extract(documents, options_, workspaces);
       } catch (const OutOfTime&) {
@@ -343,19 +412,22 @@ class Batch {
     }
   }
 
-  // In the thread's processor time, of what begins now; 0: none.
-  uint64_t deadline() const {
-    return batch_.article_timeout > 0 ? thread_nanoseconds() + static_cast<uint64_t>(batch_.article_timeout * 1e9) : 0;
+  // In the thread's processor time, of an article that goes on now and has had `spent` before; 0: none.
+  uint64_t deadline(uint64_t spent) const {
+    return batch_.article_timeout > 0 ? thread_nanoseconds() - spent + static_cast<uint64_t>(batch_.article_timeout * 1e9) : 0;
   }
 
   // Whatever happens to an article becomes its outcome.
   template <class F>
   void guarded(Job& job, StageTimes& times, F&& f) {
     times.current = Stage::article;
-    times.deadline = deadline();
+    times.deadline = deadline(job.spent);
+    uint64_t begin = times.deadline != 0 ? thread_nanoseconds() : 0;
     std::string reason;
     try {
-      return f();
+      f();
+      if (begin != 0) job.spent += thread_nanoseconds() - begin;
+      return;
     } catch (const OutOfTime&) {
       reason = "took longer than --article-timeout allows";
     } catch (const std::exception& e) {
@@ -403,6 +475,9 @@ class Batch {
   BatchResult result_;
   std::optional<Duplicates> duplicates_;
   Turn turn_;
+  Scale scale_;
+  unsigned workers_;
+  size_t parcel_bytes_;
   std::atomic<uint64_t> passed_over_ = 0;
   std::atomic<bool> no_more_ = false;  // the sink has had enough
 
@@ -412,7 +487,7 @@ class Batch {
   Parcel open_;        // being filled
   std::deque<Parcel> todo_;
   std::map<uint64_t, Parcel> done_;
-  uint64_t read_ = 0, parcels_in_hand_ = 0, bytes_in_hand_ = 0;
+  uint64_t read_ = 0, parcels_in_hand_ = 0, waiting_ = 0;
   bool all_read_ = false;
 };
 
