@@ -8,7 +8,7 @@ namespace sayso {
 
 // Where the record of a stretch stands in its article's: what is to be added to its offsets and indices.
 struct StretchPlace {
-  uint32_t bytes = 0, units = 0;  // where its text begins in the article's without a separate title; units are the record's
+  uint32_t bytes = 0, units = 0;                 // where its text begins in the article's without a separate title; units are the record's
   const std::vector<Index>* entities = nullptr;  // which of the article's its own are; null: they are the article's
   const std::vector<Entity>* known = nullptr;    // the article's, as far as it is read
   Index dates = 0, counts = 0, quotes = 0, claims = 0;

@@ -69,9 +69,7 @@ auto id_of(Context c, char letter) {
   return [&c, letter](Index i, std::string& out) { out += letter + std::to_string(c.place.moved(letter, i) + 1); };
 }
 
-void name_of(Context c, Index entity, Cells& out) {
-  entity < 0 ? out.null() : out.text(c.place.name(c.record, entity));
-}
+void name_of(Context c, Index entity, Cells& out) { entity < 0 ? out.null() : out.text(c.place.name(c.record, entity)); }
 
 // id, name and words of who speaks.
 void speaker(Context c, const std::optional<Speaker>& s, Cells& out) {

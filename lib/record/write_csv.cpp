@@ -103,7 +103,8 @@ void write_tables(const TableContext& context, bool (*wanted)(const Table&), std
 
 template <class Dialect>
 void write_record(const Record& record, const WriteOptions& o, std::string& out) {
-  write_tables<Dialect>({record, o, Positions(record, o.options.offsets)}, [](const Table&) { return true; }, out);
+  write_tables<Dialect>(
+      {record, o, Positions(record, o.options.offsets)}, [](const Table&) { return true; }, out);
 }
 
 template <class Dialect>

@@ -534,8 +534,7 @@ size_t expected_size(size_t text) { return text * 6 + 1024; }
 // long as the text; the entities come first in the record and are known last.
 class LongJson : public LongWriter {
  public:
-  LongJson(const Document& document, const Resources& r, const Options& options, std::unique_ptr<JsonFilter> filter,
-           std::string_view tail)
+  LongJson(const Document& document, const Resources& r, const Options& options, std::unique_ptr<JsonFilter> filter, std::string_view tail)
       : document_(document), r_(r), options_(options), filter_(std::move(filter)), tail_(tail) {}
 
   OffsetUnit unit() const override { return options_.offsets; }

@@ -69,12 +69,13 @@ TEST_CASE("who wrote a page, and whose it is") {
   CHECK(by("<meta property='article:author' content='Ada  Lindt'>") == "Ada Lindt");
   CHECK(by("<meta property='article:author' content='https://faces.example/ada'>").empty());
   CHECK(by("<meta name=author content='The desk'>"
-           "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":[{\"name\":\"Ada Lindt\"},{\"name\":\"Ben Okri\"}]}</script>") ==
-        "Ada Lindt");
+           "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":[{\"name\":\"Ada Lindt\"},{\"name\":\"Ben "
+           "Okri\"}]}</script>") == "Ada Lindt");
   CHECK(by("<script type='application/ld+json'>{\"@type\":\"Person\",\"author\":\"Nobody\"}</script>").empty());
   CHECK(by("<p>By Ada Lindt</p>").empty());
   auto site = [&](std::string_view head) { return metadata(head).site; };
-  CHECK(site("<meta property='og:site_name' content='The Valley Post'><meta name='application-name' content='Post app'>") == "The Valley Post");
+  CHECK(site("<meta property='og:site_name' content='The Valley Post'><meta name='application-name' content='Post app'>") ==
+        "The Valley Post");
   CHECK(site("<meta name='application-name' content='Post'>") == "Post");
   CHECK(site("<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"NewsArticle\",\"publisher\":{\"name\":\"The Valley "
              "Post\"}}]}</script>") == "The Valley Post");

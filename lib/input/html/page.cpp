@@ -322,9 +322,7 @@ class Page::Memory {
 };
 
 Page::Page(std::string_view utf8, const StageTimes& times, bool keep_places)
-    : keep_places_(keep_places),
-      source_(thinned(utf8, keep_places ? &pieces_ : nullptr)),
-      memory_(std::make_unique<Memory>(times)) {
+    : keep_places_(keep_places), source_(thinned(utf8, keep_places ? &pieces_ : nullptr)), memory_(std::make_unique<Memory>(times)) {
   const GumboOutput* output = memory_->parse(source_);
   times.check();
   if (!output) throw std::bad_alloc();

@@ -125,8 +125,8 @@ class Page {
   std::vector<PagePlace> places_in(std::string_view text, uint32_t source, uint32_t size) const;
 
   bool keep_places_;
-  std::vector<PagePiece> pieces_;  // when places are kept
-  std::string source_;             // the page, thinned
+  std::vector<PagePiece> pieces_;   // when places are kept
+  std::string source_;              // the page, thinned
   std::unique_ptr<Memory> memory_;  // of the parser
   std::vector<Node> nodes_;
   std::vector<Attribute> attributes_;
