@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "phrases/find_phrases.h"
 
@@ -14,8 +15,10 @@ namespace {
 constexpr size_t most = 4;
 
 struct Candidates {
+  static constexpr float absent = -std::numeric_limits<float>::infinity();
+
   std::array<Pos, most> pos{};
-  std::array<float, most> score{};
+  std::array<float, most> score{absent, absent, absent, absent};
   size_t size = 0;
 
   void add(Pos p, float probability) {
@@ -23,21 +26,48 @@ struct Candidates {
     for (size_t i = 0; i < size; ++i)
       if (pos[i] == p) return;
     pos[size] = p;
-    score[size++] = 10 * std::log2(std::max(probability, 0.002f));
+    score[size++] = probability == 1 ? 0 : 10 * std::log2(std::max(probability, 0.002f));
   }
 };
 
 Pos punctuation(std::string_view s) {
-  if (s == ",") return Pos::COMMA;
-  if (s == "-" || s == "\xE2\x80\x93" || s == "\xE2\x80\x94" || s == "--") return Pos::DASH;
-  if (s == "." || s == "!" || s == "?" || s == "\xE2\x80\xA6") return Pos::STOP;
-  if (s == ":" || s == ";") return Pos::COLON;
-  if (s == "(" || s == "[" || s == "{") return Pos::OPEN;
-  if (s == ")" || s == "]" || s == "}") return Pos::CLOSE;
-  if (s == "\"" || s == "'" || s == "`" || s == "\xE2\x80\x9C" || s == "\xE2\x80\x9D" || s == "\xE2\x80\x98" || s == "\xE2\x80\x99" ||
-      s == "\xC2\xAB" || s == "\xC2\xBB" || s == "\xE2\x80\x9E")
-    return Pos::QUOTE;
-  return Pos::PUNCT;
+  if (s.size() == 1) {
+    switch (s[0]) {
+      case ',': return Pos::COMMA;
+      case '-': return Pos::DASH;
+      case '.':
+      case '!':
+      case '?': return Pos::STOP;
+      case ':':
+      case ';': return Pos::COLON;
+      case '(':
+      case '[':
+      case '{': return Pos::OPEN;
+      case ')':
+      case ']':
+      case '}': return Pos::CLOSE;
+      case '"':
+      case '\'':
+      case '`': return Pos::QUOTE;
+      default: return Pos::PUNCT;
+    }
+  }
+  if (s == "--") return Pos::DASH;
+  if (s == "\xC2\xAB" || s == "\xC2\xBB") return Pos::QUOTE;  // « »
+  if (s.size() != 3 || !s.starts_with("\xE2\x80")) return Pos::PUNCT;
+  switch (static_cast<unsigned char>(s[2])) {
+    case 0x93:  // –
+    case 0x94:  // —
+      return Pos::DASH;
+    case 0xA6:  // …
+      return Pos::STOP;
+    case 0x98:  // ‘ ’ “ ” „
+    case 0x99:
+    case 0x9C:
+    case 0x9D:
+    case 0x9E: return Pos::QUOTE;
+    default: return Pos::PUNCT;
+  }
 }
 
 void guess(std::string_view word, Candidates& out) {
@@ -75,20 +105,21 @@ class Tagger {
     before.add(Pos::STOP, 1);
     before.score[0] = 0;
     auto& back = out_.back_pointers;
-    back.assign(range.size() * most, 0);
+    back.resize(range.size() * most);
     auto& kept = out_.candidates;
-    kept.assign(range.size() * most, Pos::none);
+    kept.resize(range.size() * most);
     for (uint32_t t = range.first; t < range.last; ++t) {
       Candidates now = candidates(t, range, heading);
+      // All four, those that are absent too: how many there are is hard for the processor to guess.
+      std::array<const int8_t*, most> after{};
+      for (size_t j = 0; j < most; ++j) after[j] = r_.pos_transitions[static_cast<size_t>(before.pos[j])].data();
       for (size_t i = 0; i < now.size; ++i) {
         float best = -1e30f;
-        size_t from = 0;
-        for (size_t j = 0; j < before.size; ++j) {
-          float s = before.score[j] + r_.pos_transitions[static_cast<size_t>(before.pos[j])][static_cast<size_t>(now.pos[i])];
-          if (s > best) {
-            best = s;
-            from = j;
-          }
+        uint32_t from = 0;
+        for (uint32_t j = 0; j < most; ++j) {
+          float s = before.score[j] + after[j][static_cast<size_t>(now.pos[i])];
+          from = s > best ? j : from;
+          best = s > best ? s : best;
         }
         now.score[i] += best;
         size_t at = (t - range.first) * most + i;

@@ -30,8 +30,7 @@ class Output {
   template <size_t size>
   void operator+=(const char (&literal)[size]) {
     need(size - 1);
-    std::memcpy(at_, literal, size - 1);
-    at_ += size - 1;
+    put(literal);
   }
   void operator+=(char c) {
     need(1);
@@ -42,39 +41,101 @@ class Output {
     need(32);
     at_ = std::to_chars(at_, end_, n).ptr;
   }
+  void number(uint32_t n) {
+    need(16);
+    small(n);
+  }
+  // Two texts with a number between them.
+  template <size_t n, size_t m>
+  void number(const char (&before)[n], uint32_t number, const char (&after)[m]) {
+    need(n + m + 16);
+    put(before);
+    small(number);
+    put(after);
+  }
 
   // What was written since the begin, or since forget().
   std::string_view written() const { return {out_.data() + before_, static_cast<size_t>(at_ - out_.data()) - before_}; }
   void forget() { at_ = out_.data() + before_; }
 
-  // In quotation marks, escaped.
-  void string(std::string_view s) {
+  // A key, and a text in quotation marks behind it, escaped.
+  template <size_t size>
+  void string(const char (&key)[size], std::string_view s) {
+    need(size + 2);
+    put(key);
+    *at_++ = '"';
+    escaped(s);
     *this += '"';
-    constexpr size_t piece = 1 << 16;
+  }
+  // The same for a word of ours, in which nothing is to be escaped.
+  template <size_t size>
+  void word(const char (&key)[size], std::string_view s) {
+    need(size + 2 + s.size());
+    put(key);
+    *at_++ = '"';
+    std::memcpy(at_, s.data(), s.size());
+    at_ += s.size();
+    *at_++ = '"';
+  }
+  void escaped(std::string_view s) {
+    constexpr size_t piece = 1 << 16, longest_escape = 6;
     while (s.size() > piece) {
       escaped(s.substr(0, piece));
       s.remove_prefix(piece);
     }
-    escaped(s);
-    *this += '"';
-  }
-  void escaped(std::string_view s) {
-    constexpr size_t longest_escape = 6;
     need(s.size() * longest_escape + 8);
     size_t i = 0;
-    for (; i + 8 <= s.size(); i += 8) {
-      uint64_t bytes = eight_bytes(s.data() + i);
-      if (special(bytes)) {
-        for (size_t k = 0; k < 8; ++k) character(s[i + k]);
-      } else {
-        std::memcpy(at_, &bytes, 8);
-        at_ += 8;
-      }
-    }
-    for (; i < s.size(); ++i) character(s[i]);
+    for (; i + 8 <= s.size(); i += 8) eight(eight_bytes(s.data() + i), 8);
+    if (size_t left = s.size() - i; left != 0) eight(up_to_eight(s.data() + i, left), left);
   }
 
  private:
+  template <size_t size>
+  void put(const char (&literal)[size]) {
+    std::memcpy(at_, literal, size - 1);
+    at_ += size - 1;
+  }
+
+  // Offsets and numbers of items are mostly below ten thousand.
+  void small(uint32_t n) {
+    if (n >= 10000) {
+      at_ = std::to_chars(at_, end_, n).ptr;
+      return;
+    }
+    if (n >= 1000) *at_++ = static_cast<char>('0' + n / 1000);
+    if (n >= 100) *at_++ = static_cast<char>('0' + n / 100 % 10);
+    if (n >= 10) *at_++ = static_cast<char>('0' + n / 10 % 10);
+    *at_++ = static_cast<char>('0' + n % 10);
+  }
+
+  // Bytes fewer than eight, spaces behind them.
+  static uint64_t up_to_eight(const char* text, size_t size) {
+    uint64_t bytes = in_every_byte(' ');
+    if ((size & 4) != 0) {
+      std::memcpy(&bytes, text, 4);
+      text += 4;
+    }
+    uint32_t rest = 0x20202020;
+    auto at = reinterpret_cast<char*>(&rest);
+    if ((size & 2) != 0) {
+      std::memcpy(at, text, 2);
+      at += 2;
+      text += 2;
+    }
+    if ((size & 1) != 0) *at = *text;
+    return (size & 4) != 0 ? (bytes & 0xFFFFFFFF) | uint64_t{rest} << 32 : (bytes & ~uint64_t{0xFFFFFFFF}) | rest;
+  }
+
+  // The first of eight bytes; room for eight must be there.
+  void eight(uint64_t bytes, size_t size) {
+    if (!special(bytes)) {
+      std::memcpy(at_, &bytes, 8);
+      at_ += size;
+      return;
+    }
+    for (size_t k = 0; k < size; ++k) character(static_cast<char>(bytes >> 8 * k));
+  }
+
   // May one of eight bytes need an escape?
   static bool special(uint64_t bytes) {
     auto zero_in = [](uint64_t x) { return (x - in_every_byte(1)) & ~x; };
@@ -199,7 +260,7 @@ class Json {
     items(record.boilerplate, [&](const RecordBoilerplate& b, size_t) {
       out_ += '{';
       span(b.span);
-      text(",\"kind\":", b.kind);
+      word(",\"kind\":", b.kind);
       out_ += '}';
     });
   }
@@ -234,20 +295,21 @@ class Json {
     list(key, [&] { items(all, f); });
   }
 
-  void string(std::string_view s) { out_.string(s); }
+  void string(std::string_view s) { out_.string("", s); }
 
   template <size_t n>
   void text(const char (&key)[n], std::string_view value) {
-    out_ += key;
-    string(value);
+    out_.string(key, value);
   }
   template <size_t n>
   void text_or_null(const char (&key)[n], std::string_view value) {
+    if (!value.empty()) return text(key, value);
     out_ += key;
-    if (value.empty())
-      out_ += "null";
-    else
-      string(value);
+    out_ += "null";
+  }
+  template <size_t n>
+  void word(const char (&key)[n], std::string_view value) {
+    out_.word(key, value);
   }
 
   template <class N>
@@ -284,9 +346,7 @@ class Json {
   // "start":…,"end":…,"text":…, and "in" for the title.
   void span(TextSpan s) {
     bool of_title = in_title(s);
-    out_ += "\"start\":";
-    number(unit(s.start, of_title));
-    out_ += ",\"end\":";
+    out_.number("\"start\":", unit(s.start, of_title), ",\"end\":");
     number(unit(s.end, of_title));
     text(",\"text\":", view(s));
     if (of_title) out_ += ",\"in\":\"title\"";
@@ -312,11 +372,8 @@ class Json {
     pair(first.start, last.end);
   }
   void pair(uint32_t first, uint32_t second) {
-    out_ += '[';
-    number(first);
-    out_ += ',';
-    number(second);
-    out_ += ']';
+    out_.number("[", first, ",");
+    out_.number("", second, "]");
   }
   void object(TextSpan s) {
     out_ += '{';
@@ -336,8 +393,7 @@ class Json {
   void id_of_article(char letter, Index i) {
     out_ += '"';
     out_ += letter;
-    number(i + 1);
-    out_ += '"';
+    out_.number("", static_cast<uint32_t>(i + 1), "\"");
   }
   template <size_t n>
   void ids(const char (&key)[n], char letter, const std::vector<Index>& all) {
@@ -367,7 +423,7 @@ class Json {
 
   void entity(const Entity& e, size_t i) {
     id("{\"id\":", 'e', static_cast<Index>(i));
-    text(",\"type\":", to_string(e.type));
+    word(",\"type\":", to_string(e.type));
     text_or_null(",\"subtype\":", e.subtype);
     text(",\"name\":", e.name);
     list(",\"aliases\":", e.aliases, [&](const std::string& s, size_t) { string(s); });
@@ -393,7 +449,7 @@ class Json {
       out_ += '{';
       span(m.span);
       if (m.in_credit) out_ += ",\"in\":\"credit\"";
-      text(",\"kind\":", to_string(m.kind));
+      word(",\"kind\":", to_string(m.kind));
       flag(",\"metonym\":", m.metonym);
       by(m.by);
       out_ += '}';
@@ -405,7 +461,7 @@ class Json {
     id("{\"id\":", 'd', static_cast<Index>(i));
     out_ += ',';
     span(d.span);
-    text(",\"type\":", to_string(d.type));
+    word(",\"type\":", to_string(d.type));
     text_or_null(",\"value\":", d.value);
     text_or_null(",\"mod\":", d.mod == DateMod::none ? std::string_view() : to_string(d.mod));
     text_or_null(",\"earliest\":", d.earliest);
@@ -421,11 +477,11 @@ class Json {
     id("{\"id\":", 'n', static_cast<Index>(i));
     out_ += ',';
     span(c.span);
-    text(",\"type\":", to_string(c.type));
+    word(",\"type\":", to_string(c.type));
     real_or_null(",\"value\":", c.value);
     real_or_null(",\"low\":", c.low);
     real_or_null(",\"high\":", c.high);
-    text(",\"bound\":", to_string(c.bound));
+    word(",\"bound\":", to_string(c.bound));
     text_or_null(",\"unit\":", c.unit);
     text_or_null(",\"class\":", c.people_class);
     out_ += ",\"of\":";
@@ -473,7 +529,7 @@ class Json {
     id("{\"id\":", 'q', static_cast<Index>(i));
     out_ += ',';
     span(q.span);
-    text(",\"kind\":", to_string(q.kind));
+    word(",\"kind\":", to_string(q.kind));
     speaker(",\"speaker\":", q.speaker);
     cue(q.cue);
     id(",\"claim\":", 'c', q.claim);
@@ -483,7 +539,7 @@ class Json {
 
   void claim(const Claim& c, size_t i) {
     id("{\"id\":", 'c', static_cast<Index>(i));
-    text(",\"kind\":", to_string(c.kind));
+    word(",\"kind\":", to_string(c.kind));
     speaker(",\"source\":", c.source);
     cue(c.cue);
     out_ += ",\"content\":";
@@ -499,7 +555,7 @@ class Json {
     }
     ids(",\"quotes\":", 'q', c.quotes);
     flag(",\"negated\":", c.negated);
-    text(",\"status\":", to_string(c.status));
+    word(",\"status\":", to_string(c.status));
     flag(",\"anonymous\":", c.anonymous);
     id(",\"within\":", 'c', c.within);
     about(c.about);
@@ -528,7 +584,7 @@ Ground ground_of(const Record& record) {
           .stretch = {}};
 }
 
-size_t expected_size(size_t text) { return text * 6 + 1024; }
+size_t expected_size(size_t text) { return text * 10 + 1024; }
 
 // Writes a record's lists side by side as the stretches come. Each is compressed, for together they are ten times as
 // long as the text; the entities come first in the record and are known last.

@@ -16,6 +16,9 @@
 // character in it that the table does not know is left to ICU as a whole.
 #include "tokens/boundaries.h"
 
+#include <array>
+#include <bit>
+
 #include "text/utf8.h"
 #include "tokens/word_class.h"
 
@@ -87,6 +90,25 @@ uint32_t leading_letters(uint64_t bytes) {
   return static_cast<uint32_t>(std::countr_zero(letter ^ in_every_byte(0x80))) / 8;
 }
 
+// Many numbers go to the end of a list at a time.
+class Appended {
+ public:
+  explicit Appended(std::vector<uint32_t>& list) : list_(list) {}
+  void add(uint32_t number) {
+    some_[size_++] = number;
+    if (size_ == some_.size()) flush();
+  }
+  void flush() {
+    list_.insert(list_.end(), some_.begin(), some_.begin() + size_);
+    size_ = 0;
+  }
+
+ private:
+  std::vector<uint32_t>& list_;
+  std::array<uint32_t, 128> some_;
+  size_t size_ = 0;
+};
+
 bool is_letter(char c) { return static_cast<unsigned char>((c | 32) - 'a') < 26; }
 
 uint32_t past_letters(std::string_view text, uint32_t at) {
@@ -133,12 +155,12 @@ SentenceClass sentence_class_at(std::string_view text, size_t at, uint32_t& leng
   return sentence_unknown;
 }
 
-// Is one of eight bytes . ! ? or a control character or not ASCII?
-bool may_end_sentence(uint64_t bytes) {
+// How many of eight bytes stand before the first . ! ? or control character or byte beyond ASCII.
+uint32_t inside_sentence(uint64_t bytes) {
   auto zero_in = [](uint64_t x) { return (x - in_every_byte(1)) & ~x; };
   uint64_t found = bytes | zero_in(bytes ^ in_every_byte('.')) | zero_in(bytes ^ in_every_byte('!')) | zero_in(bytes ^ in_every_byte('?')) |
                    ((bytes - in_every_byte(0x20)) & ~bytes);
-  return (found & in_every_byte(0x80)) != 0;
+  return static_cast<uint32_t>(std::countr_zero(found & in_every_byte(0x80))) / 8;
 }
 
 // False when the text holds a character that the table does not know.
@@ -156,9 +178,10 @@ bool sentences_by_class(std::string_view text, std::vector<uint32_t>& out) {
   };
   auto n = static_cast<uint32_t>(text.size());
   for (uint32_t at = 0; at < n;) {
-    if (at + 8 <= n && !may_end_sentence(eight_bytes(text.data() + at))) {
-      at += 8;
-      continue;
+    if (at + 8 <= n) {
+      uint32_t inside = inside_sentence(eight_bytes(text.data() + at));
+      at += inside;
+      if (inside == 8) continue;
     }
     if (ascii(text[at]) && sentence_class_low[static_cast<unsigned char>(text[at])] < sentence_dot) {
       ++at;
@@ -210,12 +233,22 @@ void word_boundaries(std::string_view text, bool fast_path, Segmenter& icu, std:
     return;
   }
   auto n = static_cast<uint32_t>(text.size());
+  Appended found(out);
   for (uint32_t at = 0; at < n;) {
+    // Mostly a word, a space and another word.
+    if (is_letter(text[at])) {
+      uint32_t end = past_letters(text, at + 1);
+      if (end + 1 < n && text[end] == ' ' && is_letter(text[end + 1])) {
+        found.add(end);
+        found.add(at = end + 1);
+        continue;
+      }
+    }
     if (uint32_t end = ascii_piece(text, at); end != 0) {
-      out.push_back(end);
-      at = end;
+      found.add(at = end);
       continue;
     }
+    found.flush();
     uint32_t to = at + 1;
     while (to < n && !safe_cut(text, to)) ++to;
     size_t added = out.size();
@@ -223,6 +256,7 @@ void word_boundaries(std::string_view text, bool fast_path, Segmenter& icu, std:
     for (size_t i = added; i < out.size(); ++i) out[i] += at;
     at = to;
   }
+  found.flush();
 }
 
 void sentence_boundaries(std::string_view text, bool fast_path, Segmenter& icu, std::vector<uint32_t>& out) {

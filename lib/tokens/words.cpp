@@ -85,13 +85,16 @@ Shape shape_of(std::string_view word) {
   return upper_first && uppers == 1 ? Shape::cap : Shape::mixed;
 }
 
-constexpr uint32_t memo_bits = 13;
-
 // Takes one word as ICU found it and appends its one or two tokens.
 class Appender {
  public:
   Appender(std::string_view text, const Vocabulary& vocabulary, TokenizerScratch& scratch, Tokens& out)
       : text_(text), vocabulary_(vocabulary), scratch_(scratch), out_(out) {}
+
+  uint32_t size() const { return size_; }
+  // Room for the tokens of so many words.
+  void make_room(size_t words) { resize(size_ + words * 2); }
+  void close() { resize(size_); }
 
   // Notes a word of the paragraph that begins at `base`, and asks memory for its place in the memo.
   void note(uint32_t base, uint32_t from, uint32_t start, uint32_t end) {
@@ -106,14 +109,14 @@ class Appender {
 
   void word(uint32_t base, const TokenizerScratch::Piece& piece) {
     uint32_t start = base + piece.start, end = base + piece.end;
-    if (piece.place && piece.place->key == piece.key) {
+    if (piece.place && piece.place->is_of(piece.key)) {
       const WordMemo::Entry& known = *piece.place;
       append(start, end - known.tail, known.words[0], known.shapes[0]);
       if (known.tail != 0) append(end - known.tail, end, known.words[1], known.shapes[1]);
       return;
     }
     uint32_t tail = end - start > 2 && text_[end - 1] >= 'A' ? clitic_length(text_.substr(start, end - start)) : 0;
-    scratch_.unknown.push_back({piece.key, out_.size(), tail});
+    scratch_.unknown.push_back({piece.key, size_, tail});
     ask(start, end - tail);
     if (tail != 0) ask(end - tail, end);
     if (scratch_.queries.size() >= 1024) finish();
@@ -129,8 +132,11 @@ class Appender {
         out_.word[t] = query->found != Vocabulary::none ? query->found : new_word(*query);
       uint32_t last = u.token + tokens - 1;
       if (u.key.length == 0 || !vocabulary_.knows(out_.word[u.token]) || !vocabulary_.knows(out_.word[last])) continue;
-      scratch_.memo.at(u.key) = {
-          u.key, static_cast<uint8_t>(u.tail), {out_.shape[u.token], out_.shape[last]}, {out_.word[u.token], out_.word[last]}};
+      scratch_.memo.at(u.key) = {{u.key.bytes[0], u.key.bytes[1]},
+                                 {out_.word[u.token], out_.word[last]},
+                                 static_cast<uint8_t>(u.key.length),
+                                 static_cast<uint8_t>(u.tail),
+                                 {out_.shape[u.token], out_.shape[last]}};
     }
     scratch_.unknown.clear();
     scratch_.queries.clear();
@@ -139,11 +145,20 @@ class Appender {
 
  private:
   void append(uint32_t start, uint32_t end, WordId word, Shape shape) {
-    out_.start.push_back(start);
-    out_.end.push_back(end);
-    out_.word.push_back(word);
-    out_.shape.push_back(shape);
-    out_.token_class.push_back(0);
+    out_.start[size_] = start;
+    out_.end[size_] = end;
+    out_.word[size_] = word;
+    out_.shape[size_] = shape;
+    out_.token_class[size_] = 0;
+    ++size_;
+  }
+
+  void resize(size_t size) {
+    out_.start.resize(size);
+    out_.end.resize(size);
+    out_.word.resize(size);
+    out_.shape.resize(size);
+    out_.token_class.resize(size);
   }
 
   void ask(uint32_t start, uint32_t end) {
@@ -238,6 +253,7 @@ class Appender {
   const Vocabulary& vocabulary_;
   TokenizerScratch& scratch_;
   Tokens& out_;
+  uint32_t size_ = 0;  // tokens so far; there is room for more
 };
 
 // Words that no surname is spelled like.
@@ -311,27 +327,6 @@ void cut_long_sentences(std::vector<Sentence>& sentences) {
 
 }  // namespace
 
-WordMemo::Key WordMemo::key(std::string_view text, uint32_t start, uint32_t end) {
-  Key key;
-  key.length = end - start;
-  if (start + sizeof key.bytes <= text.size()) {
-    auto keep = [](uint32_t bytes) { return bytes == 0 ? 0 : ~uint64_t{0} >> (64 - 8 * bytes); };
-    uint32_t head = std::min(key.length, 8u);
-    key.bytes[0] = eight_bytes(text.data() + start) & keep(head);
-    key.bytes[1] = eight_bytes(text.data() + start + 8) & keep(key.length - head);
-  } else {
-    std::memcpy(key.bytes, text.data() + start, key.length);
-  }
-  return key;
-}
-
-WordMemo::Entry& WordMemo::at(const Key& key) {
-  if (entries_.empty()) entries_.resize(size_t{1} << memo_bits);
-  uint64_t hash =
-      (key.bytes[0] * 0x9E3779B97F4A7C15u ^ std::rotl(key.bytes[1], 29) * 0xBF58476D1CE4E5B9u ^ key.length) * 0x94D049BB133111EBu;
-  return entries_[hash >> (64 - memo_bits)];
-}
-
 void Tokens::clear() {
   start.clear();
   end.clear();
@@ -402,15 +397,16 @@ void tokenize(const Article& article, const Vocabulary& vocabulary, bool fast_pa
     word_boundaries(text, fast_path, scratch.segmenter, scratch.boundaries);
     sentence_boundaries(text, fast_path, scratch.segmenter, scratch.sentence_ends);
 
-    uint32_t first = out.size(), from = 0, base = paragraph.span.start;
+    uint32_t first = append.size(), from = 0, base = paragraph.span.start;
     auto end = scratch.sentence_ends.begin();
     auto take = [&] {
+      append.make_room(scratch.pieces.size());
       for (const TokenizerScratch::Piece& piece : scratch.pieces) {
         bool begins = false;
         for (; *end <= piece.from; ++end) begins = true;
-        if (begins && out.size() > first) {
-          out.sentences.push_back({{first, out.size()}, p, paragraph.zone});
-          first = out.size();
+        if (begins && append.size() > first) {
+          out.sentences.push_back({{first, append.size()}, p, paragraph.zone});
+          first = append.size();
         }
         append.word(base, piece);
       }
@@ -423,10 +419,11 @@ void tokenize(const Article& article, const Vocabulary& vocabulary, bool fast_pa
       from = to;
     }
     take();
-    if (out.size() > first) out.sentences.push_back({{first, out.size()}, p, paragraph.zone});
+    if (append.size() > first) out.sentences.push_back({{first, append.size()}, p, paragraph.zone});
   }
 
   append.finish();
+  append.close();
 
   // Join what ICU broke after an abbreviation.
   size_t kept = 0;

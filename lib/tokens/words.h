@@ -1,10 +1,14 @@
 #pragma once
+#include <algorithm>
+#include <bit>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "article/article.h"
 #include "text/segment.h"
+#include "text/utf8.h"
 #include "tokens/tokens.h"
 #include "tokens/vocabulary.h"
 
@@ -17,20 +21,40 @@ class WordMemo {
   struct Key {
     uint64_t bytes[2] = {};  // zeros behind the spelling
     uint32_t length = 0;
-    friend bool operator==(const Key&, const Key&) = default;
   };
-  struct Entry {
-    Key key;
+  struct alignas(32) Entry {  // two in a cache line
+    uint64_t bytes[2] = {};
+    WordId words[2] = {};
+    uint8_t length = 0;
     uint8_t tail = 0;  // bytes of the ending, which is a token of its own; or 0
     Shape shapes[2] = {};
-    WordId words[2] = {};
+
+    bool is_of(const Key& key) const { return bytes[0] == key.bytes[0] && bytes[1] == key.bytes[1] && length == key.length; }
   };
 
-  static Key key(std::string_view text, uint32_t start, uint32_t end);
-  Entry& at(const Key& key);  // its place: another spelling may be there
+  static Key key(std::string_view text, uint32_t start, uint32_t end) {
+    Key key;
+    key.length = end - start;
+    if (start + sizeof key.bytes <= text.size()) {
+      auto keep = [](uint32_t bytes) { return bytes == 0 ? 0 : ~uint64_t{0} >> (64 - 8 * bytes); };
+      uint32_t head = std::min(key.length, 8u);
+      key.bytes[0] = eight_bytes(text.data() + start) & keep(head);
+      key.bytes[1] = eight_bytes(text.data() + start + 8) & keep(key.length - head);
+    } else {
+      std::memcpy(key.bytes, text.data() + start, key.length);
+    }
+    return key;
+  }
+  // Its place: another spelling may be there.
+  Entry& at(const Key& key) {
+    uint64_t hash =
+        (key.bytes[0] * 0x9E3779B97F4A7C15u ^ std::rotl(key.bytes[1], 29) * 0xBF58476D1CE4E5B9u ^ key.length) * 0x94D049BB133111EBu;
+    return entries_[hash >> (64 - entries_log2)];
+  }
 
  private:
-  std::vector<Entry> entries_;
+  static constexpr uint32_t entries_log2 = 13;
+  std::vector<Entry> entries_ = std::vector<Entry>(size_t{1} << entries_log2);
 };
 
 // What tokenizing needs besides the article, kept and reused by one thread and for one vocabulary.
