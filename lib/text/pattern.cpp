@@ -6,6 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <mutex>
+#include <optional>
+
+#include "text/narrow.h"
+#include "text/utf8.h"
 
 namespace sayso {
 namespace {
@@ -68,6 +72,7 @@ struct Pattern::Lazy {
   Syntax syntax;
   std::once_flag once;
   std::unique_ptr<re2::RE2> compiled;
+  std::optional<NarrowExpression> narrow;  // of what is compiled
 };
 
 Pattern::Pattern(const std::string& expression, Syntax syntax) : lazy_(std::make_unique<Lazy>()), group_names_(groups_of(expression)) {
@@ -80,7 +85,12 @@ Pattern::Pattern(Pattern&&) noexcept = default;
 Pattern& Pattern::operator=(Pattern&&) noexcept = default;
 
 const re2::RE2& Pattern::re2() const {
-  std::call_once(lazy_->once, [this] { lazy_->compiled = std::make_unique<re2::RE2>(lazy_->expression, options_for(lazy_->syntax)); });
+  std::call_once(lazy_->once, [this] {
+    auto options = options_for(lazy_->syntax);
+    if (lazy_->syntax.narrow) lazy_->narrow = narrow(lazy_->expression);
+    if (lazy_->narrow) options.set_encoding(re2::RE2::Options::EncodingLatin1);
+    lazy_->compiled = std::make_unique<re2::RE2>(lazy_->narrow ? lazy_->narrow->text : lazy_->expression, options);
+  });
   return *lazy_->compiled;
 }
 
@@ -93,20 +103,37 @@ bool Pattern::search(std::string_view text, size_t from, Anchor anchor, std::vec
   size_t wanted = std::min(groups.size(), group_names_.size());
   if (wanted > few.size()) many.resize(wanted);
   Piece* pieces = many.empty() ? few.data() : many.data();
-  if (!re2().Match(piece(text), from, text.size(), to_re2(anchor), pieces, static_cast<int>(wanted))) return false;
+  const re2::RE2& compiled = re2();
+  const bool narrowed = lazy_->narrow && !is_ascii(text);
+  thread_local NarrowText bytes;
+  std::string_view searched = text;
+  if (narrowed) {
+    bytes.read(text, lazy_->narrow->marks);
+    searched = bytes.bytes;
+    from = static_cast<size_t>(std::lower_bound(bytes.starts.begin(), bytes.starts.end(), from) - bytes.starts.begin());
+  }
+  if (!compiled.Match(piece(searched), from, searched.size(), to_re2(anchor), pieces, static_cast<int>(wanted))) return false;
   for (size_t i = 0; i < groups.size(); ++i) {
     if (i >= wanted || pieces[i].data() == nullptr) {
       groups[i] = {};
       continue;
     }
-    auto start = static_cast<uint32_t>(pieces[i].data() - text.data());
+    auto start = static_cast<uint32_t>(pieces[i].data() - searched.data());
     groups[i] = {start, start + static_cast<uint32_t>(pieces[i].size())};
+    if (narrowed) groups[i] = {bytes.starts[groups[i].start], bytes.starts[groups[i].end]};
   }
   return true;
 }
 
-bool Pattern::matches(std::string_view text) const { return re2::RE2::FullMatch(piece(text), re2()); }
-bool Pattern::found_in(std::string_view text) const { return re2::RE2::PartialMatch(piece(text), re2()); }
+bool Pattern::matches(std::string_view text) const {
+  std::vector<Span> none;
+  return search(text, 0, Anchor::both, none);
+}
+
+bool Pattern::found_in(std::string_view text) const {
+  std::vector<Span> none;
+  return search(text, 0, Anchor::none, none);
+}
 
 struct PatternSet::Impl {
   std::vector<std::string> expressions;
