@@ -14,8 +14,9 @@ TEST_CASE("what bytes can tell apart is rewritten") {
   CHECK(n->marks == std::vector<char32_t>{0x2019, 0x2013, 0x2014});
   NarrowText t;
   t.read("Łó’a—", n->marks);
-  CHECK(t.bytes == "\x80\x81\x84"
-                   "a\x86");
+  CHECK(t.bytes ==
+        "\x80\x81\x84"
+        "a\x86");
   CHECK(t.starts == std::vector<uint32_t>{0, 2, 4, 7, 8, 11});
 }
 
@@ -37,8 +38,10 @@ TEST_CASE("a narrow pattern finds what the wide one finds") {
       "(\\S+)\\b.{0,4}(»|›)$",
       "[^\\p{L}\\s]+(\\w*)",
   };
-  const char* parts[] = {"ŁÓDŹ", "Łódź", "PARIS", "Émile", "by ", "BY ", "—", " – ", "•", "|",  " ",  ", ",   "May 8", "’",
-                         "»",    "›",    "東京",  "москва", "x",   "…",   "&", "12",  "é", "É", "a", "Dž\u0301", "\xF0\x9F\x98\x80", "."};
+  const char* parts[] = {"ŁÓDŹ", "Łódź", "PARIS", "Émile", "by ", "BY ", "—", " – ",      "•",
+                         "|",    " ",    ", ",    "May 8", "’",   "»",   "›", "東京",     "москва",
+                         "x",    "…",    "&",     "12",    "é",   "É",   "a", "Dž\u0301", "\xF0\x9F\x98\x80",
+                         "."};
   std::vector<Pattern> wide, thin;
   for (const std::string& e : expressions) {
     wide.emplace_back(e);
