@@ -59,7 +59,7 @@ void Rules::Compiled::link() {
   for (size_t i = 0; i < phases.size(); ++i) static_cast<Dimensions&>(phases[i]) = dimensions[i];
   patterns.resize(rules.size());
   for (size_t i = 0; i < rules.size(); ++i)
-    if (rules[i].is_text) patterns[i] = std::make_unique<Pattern>(std::string(texts[rules[i].expression]), Pattern::Syntax{.narrow = true});
+    if (rules[i].is_text) patterns[i] = std::make_unique<Pattern>(std::string(texts[rules[i].expression]));
   std::vector<std::string> classes;
   for (RuleId id : token_rules) classes.emplace_back(texts[rules[id].expression]);
   if (!classes.empty()) token_class_set = std::make_unique<PatternSet>(classes);

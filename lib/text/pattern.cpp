@@ -88,8 +88,14 @@ const re2::RE2& Pattern::re2() const {
   std::call_once(lazy_->once, [this] {
     auto options = options_for(lazy_->syntax);
     if (lazy_->syntax.narrow) lazy_->narrow = narrow(lazy_->expression);
-    if (lazy_->narrow) options.set_encoding(re2::RE2::Options::EncodingLatin1);
-    lazy_->compiled = std::make_unique<re2::RE2>(lazy_->narrow ? lazy_->narrow->text : lazy_->expression, options);
+    if (lazy_->narrow) {
+      auto narrowed = options;
+      narrowed.set_encoding(re2::RE2::Options::EncodingLatin1);
+      lazy_->compiled = std::make_unique<re2::RE2>(lazy_->narrow->text, narrowed);
+      if (lazy_->compiled->ok()) return;
+      lazy_->narrow.reset();  // a fault is told of the expression as written
+    }
+    lazy_->compiled = std::make_unique<re2::RE2>(lazy_->expression, options);
   });
   return *lazy_->compiled;
 }
