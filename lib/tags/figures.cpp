@@ -66,6 +66,11 @@ FigureReader::FigureReader(const Resources& r)
                                                                                     : side == "verb" ? Qualifier::verb
                                                                                                      : Qualifier::before});
   }
+  constexpr std::string_view calls[] = {"call", "called", "calling", "calls", "dial", "dialed", "dialled", "dialing"};
+  for (size_t i = 0; i < calls_.size(); ++i) calls_[i] = vocabulary_.find(calls[i]);
+  block_ = vocabulary_.find("block");
+  time_ucum_ = time_units_.column("ucum");
+  currency_symbols_ = currencies_.column("symbols");
   unit_ucum_ = units_.column("ucum");
   unit_kind_ = units_.column("kind");
   symbol_ucum_ = symbols_.column("ucum");
@@ -153,15 +158,40 @@ bool FigureReader::in_time(Range r) const {
          timed_digits(r.first - 2);
 }
 
-// Digits that only tell one thing from another: 555-1234, (800) 252-8011, 0208 892, called 911, 9/11, 1517 Locust Street,
-// 197 N. Main, the 1300 block, an 80486 chip, a 767 jet, a message's id.
+// Digits that only tell one thing from another: 555-1234, called 911, 9/11, 1517 Locust Street, 197 N. Main, the 1300
+// block, an 80486 chip, a 767 jet, a message's id.
 bool FigureReader::code_number(const Number& n) const {
   if (!n.digits || n.kind != Number::cardinal || n.scale != 1 || n.tokens.size() != 1) return false;
   uint32_t t = n.tokens.first, next = t + 1;
   std::string_view s = text(t);
-  if (s.find_first_not_of("0123456789") != std::string_view::npos) return false;
+  for (char c : s)
+    if (c < '0' || c > '9') return false;
   if (s.size() >= 9 || (s.size() >= 3 && s[0] == '0')) return true;
-  // +44 20 7946 0958
+  bool tied = (t > first_ && (tokens_->shape[t - 1] == Shape::punct || tokens_->shape[t - 1] == Shape::digit)) ||
+              (next < end_ && tokens_->shape[next] == Shape::punct);
+  if (tied && code_part(t)) return true;
+  auto plural = [&](uint32_t k) { return k < end_ && phrases_->pos[k] == Pos::NNS; };
+  if (s.size() == 3 && t > first_ && std::find(calls_.begin(), calls_.end(), tokens_->word[t - 1]) != calls_.end()) return !plural(next);
+  if (next >= end_) return false;
+  if (is(next, block_) && is(next + 1, of_)) return true;
+  if (tokens_->shape[next] == Shape::upper && text(next).size() == 1 &&
+      std::string_view("NSEW").find(text(next)[0]) != std::string_view::npos)
+    return true;
+  for (uint32_t k = next; k < end_ && k < next + 4 && tokens_->shape[k] == Shape::cap; ++k)
+    if (k > next && streets_.find(tokens_->word[k]) && !plural(k + 1)) return true;
+  if (s.size() < 3) return false;
+  if (touching_hyphen(next) && next + 1 < end_ && text(next + 1) == "based") return true;
+  // "a" or "the", three digits or more without a comma, and one thing: a 767 jet
+  if (t == first_) return false;
+  WordId before = tokens_->word[t - 1];
+  bool any = before == a_ || before == an_;
+  bool one_thing = any || ((before == the_ || phrases_->pos[t - 1] == Pos::PRPS) && s.size() >= 5);
+  return one_thing && phrases_->pos[next] == Pos::NN && !plural(next + 1) && !units_.longest_at(*tokens_, next, end_) &&
+         !time_units_.find(tokens_->word[next]);
+}
+
+// The number at `t` is a part of a code or a date: +44 20 7946 0958, 555-1234, (800) 252-8011, 9/11.
+bool FigureReader::code_part(uint32_t t) const {
   for (uint32_t k = t; k > first_ && k + 6 > t; --k) {
     if (text(k - 1) == "+" && tokens_->touches_next(k - 1)) return true;
     if (tokens_->shape[k - 1] != Shape::digit && text(k - 1) != "-") break;
@@ -174,38 +204,22 @@ bool FigureReader::code_number(const Number& n) const {
     return k > first_ && k + 1 < end_ && tokens_->touches_next(k - 1) && tokens_->touches_next(k) &&
            (text(k) == "-" || text(k) == "/" || text(k) == "." || text(k) == "\xE2\x80\x91");
   };
-  auto plural = [&](uint32_t k) { return k < end_ && phrases_->pos[k] == Pos::NNS; };
+  uint32_t next = t + 1;
   // Groups of three digits and a last one of four.
   uint32_t first = t, last = t;
   while (first >= first_ + 2 && joined(first - 1) && digits(first - 2, 3)) first -= 2;
   while (joined(last + 1) && (digits(last + 2, 3) || digits(last + 2, 4))) last += 2;
-  if (first < last && digits(last, 4) && (first == t || digits(first, 3)) && !plural(last + 1)) return true;
+  bool plural = last + 1 < end_ && phrases_->pos[last + 1] == Pos::NNS;
+  if (first < last && digits(last, 4) && (first == t || digits(first, 3)) && !plural) return true;
   // West Ham 3-1: the first number was taken into the name
   if (t >= first_ + 2 && joined(t - 1) && tokens_->shape[t - 2] == Shape::digit && t - 2 < mentions_->at.size() &&
       mentions_->at[t - 2] != 0)
     return true;
-  if (s.size() == 3 && t > first_ && text(t - 1) == "(" && next + 1 < end_ && text(next) == ")" && tokens_->shape[next + 1] == Shape::digit)
+  if (text(t).size() == 3 && t > first_ && text(t - 1) == "(" && next + 1 < end_ && text(next) == ")" &&
+      tokens_->shape[next + 1] == Shape::digit)
     return true;
-  if (s.size() == 3 && t > first_ && vocabulary_.knows(tokens_->word[t - 1]))
-    for (std::string_view call : {"call", "called", "calling", "calls", "dial", "dialed", "dialled", "dialing"})
-      if (vocabulary_.text(tokens_->word[t - 1]) == call) return !plural(next);
   if (joined(next) && text(next) == "/" && tokens_->shape[next + 1] == Shape::digit) return true;
-  if (t >= first_ + 2 && joined(t - 1) && text(t - 1) == "/" && tokens_->shape[t - 2] == Shape::digit) return true;
-  if (next >= end_) return false;
-  if (text(next) == "block" && is(next + 1, of_)) return true;
-  if (tokens_->shape[next] == Shape::upper && text(next).size() == 1 &&
-      std::string_view("NSEW").find(text(next)[0]) != std::string_view::npos)
-    return true;
-  for (uint32_t k = next; k < end_ && k < next + 4 && tokens_->shape[k] == Shape::cap; ++k)
-    if (k > next && streets_.find(tokens_->word[k]) && !plural(k + 1)) return true;
-  if (touching_hyphen(next) && next + 1 < end_ && s.size() >= 3 && text(next + 1) == "based") return true;
-  // "a" or "the", three digits or more without a comma, and one thing: a 767 jet
-  bool one_thing =
-      s.size() >= 3 && t > first_ &&
-      (tokens_->word[t - 1] == a_ || tokens_->word[t - 1] == an_ || tokens_->word[t - 1] == the_ || phrases_->pos[t - 1] == Pos::PRPS);
-  bool alone = phrases_->pos[next] == Pos::NN && (next + 1 >= end_ || phrases_->pos[next + 1] != Pos::NNS);
-  return one_thing && (s.size() >= 5 || (tokens_->word[t - 1] == a_ || tokens_->word[t - 1] == an_)) && alone &&
-         !units_.longest_at(*tokens_, next, end_) && !time_units_.find(tokens_->word[next]);
+  return t >= first_ + 2 && joined(t - 1) && text(t - 1) == "/" && tokens_->shape[t - 2] == Shape::digit;
 }
 
 // Is "one" a number here?
@@ -317,7 +331,7 @@ bool FigureReader::signed_as(const WordList::Key& key, uint32_t at) const {
   if (key.words.size() > 1)
     return tokens_->touches_next(at) || vocabulary_[tokens_->word[at]].common != 10 || !lower_letter(text(at)) || text(at) == "c";
   if (tokens_->shape[at] == Shape::punct) return true;
-  for (std::string_view symbol : split(currencies_.cell(key.row, "symbols"), '|'))
+  for (std::string_view symbol : split(currencies_.cell(key.row, currency_symbols_), '|'))
     if (folded(symbol) == folded(text(at))) return symbol == text(at);
   return true;
 }
@@ -668,7 +682,7 @@ bool FigureReader::age(const Number& n, Figure& f) {
   uint32_t at = t < end_ && touching_hyphen(t) ? t + 1 : t;
   if (at < end_) {
     if (const WordList::Key* key = time_units_.find(tokens_->word[at])) {
-      std::string_view unit = time_units_.cell(key->row, "ucum");
+      std::string_view unit = time_units_.cell(key->row, time_ucum_);
       uint32_t next = at + 1;
       if (next < end_ && touching_hyphen(next)) ++next;
       if (is(next, old_) || (next < end_ && text(next) == "olds")) return set(next + 1, unit);
@@ -714,7 +728,18 @@ bool FigureReader::ordinal(const Number& n, Figure& f) {
   return true;
 }
 
+// The year of a date, the day beside its month.
+bool FigureReader::part_of_date(const Number& n) const {
+  uint32_t t = n.tokens.first;
+  if (!n.digits || n.tokens.size() != 1 || ((*timed_)[t] & Counts::in_expression) == 0 || !n.before.empty() || !n.after.empty())
+    return false;
+  auto month = [&](uint32_t k) { return k >= first_ && k < end_ && ((*timed_)[k] & Counts::month) != 0; };
+  bool date = (n.kind == Number::cardinal && tokens_->end[t] - tokens_->start[t] == 4) || (t > first_ && month(t - 1)) || month(t + 1);
+  return date && (t + 1 >= end_ || !touching_hyphen(t + 1));
+}
+
 bool FigureReader::figure(const Number& n, Figure& f) {
+  if (part_of_date(n)) return false;
   f.tokens = f.number = n.tokens;
   f.kind = n.kind;
   f.scale = n.scale;

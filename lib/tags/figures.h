@@ -1,5 +1,6 @@
 #pragma once
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -62,6 +63,8 @@ class FigureReader {
   bool in_name(const Number& n) const;
   bool in_time(Range r) const;
   bool code_number(const Number& n) const;
+  bool code_part(uint32_t t) const;
+  bool part_of_date(const Number& n) const;
   bool one(const Number& n) const;
   bool ordinal(const Number& n, Figure& f);
   bool figure(const Number& n, Figure& f);
@@ -97,8 +100,8 @@ class FigureReader {
     enum Side : uint8_t { before, after, both, verb } side;
   };
   std::vector<Qualifier> qualifier_of_row_;
-  int unit_ucum_ = -1, unit_kind_ = -1, symbol_ucum_ = -1, symbol_kind_ = -1;  // columns
-  uint32_t first_ = 0, end_ = 0;                                               // of the sentence
+  int time_ucum_ = -1, currency_symbols_ = -1, unit_ucum_ = -1, unit_kind_ = -1, symbol_ucum_ = -1, symbol_kind_ = -1;  // columns
+  uint32_t first_ = 0, end_ = 0;                                                                                        // of the sentence
   uint16_t said_ = 0;
   std::span<const uint32_t> candidates_;
   // The currencies that share a word or sign, of each key of currency_defaults.tsv.
@@ -121,6 +124,8 @@ class FigureReader {
   EvidenceId by_number_, by_money_, by_measure_, by_age_;
   WordId old_, aged_, age_, of_, the_, magnitude_, and_, one_, no_, another_, no_one_, plus_, a_, an_, us_, per_, number_, times_word_,
       fold_, to_, or_, last_, next_, at_;
+  std::array<WordId, 8> calls_{};  // "call", "dialled"
+  WordId block_ = 0;
   size_t longest_qualifier_ = 1;
 };
 
