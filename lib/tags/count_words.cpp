@@ -2,7 +2,7 @@
 
 namespace sayso {
 
-CountWords::CountWords(const Resources& r) : slots_(size_t{1} << slot_bits), filter_((size_t{1} << filter_bits) / 64) {
+CountWords::CountWords(const Resources& r) : slots_(size_t{1} << slot_bits) {
   struct List {
     const char* name;
     Bit bit;

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <vector>
 
 #include "resources/resources.h"
@@ -42,7 +43,7 @@ class CountWords {
     uint16_t bits;  // 0: empty
   };
   std::vector<Slot> slots_;  // open addressing
-  std::vector<uint64_t> filter_;
+  std::array<uint64_t, (size_t{1} << filter_bits) / 64> filter_{};
 };
 
 }  // namespace sayso

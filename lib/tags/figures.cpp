@@ -57,7 +57,10 @@ FigureReader::FigureReader(const Resources& r)
       last_(vocabulary_.find("last")),
       next_(vocabulary_.find("next")),
       at_(vocabulary_.find("at")) {
-  for (const auto& key : qualifiers_.keys()) longest_qualifier_ = std::max(longest_qualifier_, key.words.size());
+  for (const auto& key : qualifiers_.keys()) {
+    longest_qualifier_ = std::max(longest_qualifier_, key.words.size());
+    qualifier_ends_.set(bit_of(key.words.back()));
+  }
   for (uint32_t row = 0; row < qualifiers_.rows(); ++row) {
     std::string_view side = qualifiers_.cell(row, "side");
     qualifier_of_row_.push_back(
@@ -298,7 +301,7 @@ void FigureReader::bound(Figure& f, Bound b) {
 void FigureReader::qualify(Figure& f, uint32_t from) {
   for (int round = 0; round < 2; ++round) {
     uint32_t at = f.tokens.first;
-    if (at <= from) break;
+    if (at <= from || !qualifier_ends_[bit_of(tokens_->word[at - 1])]) break;
     const WordList::Key* key = nullptr;
     for (uint32_t k = std::min<uint32_t>(static_cast<uint32_t>(longest_qualifier_), at - from); k > 0 && !key; --k) {
       const WordList::Key* found = qualifiers_.longest_at(*tokens_, at - k, at);
@@ -380,20 +383,20 @@ std::string FigureReader::currency_by_context(std::string_view written) {
   }
   if (!countries_counted_) count_countries();
   const Shared& shared = shared_[static_cast<size_t>(usual - defaults_.keys().data())];
-  std::vector<int> votes(shared.codes.size());
+  votes_.assign(shared.codes.size(), 0);
   for (const auto& [named, times] : countries_) {
     auto at = std::lower_bound(shared.of_country.begin(), shared.of_country.end(), std::pair(named, 0u));
-    for (; at != shared.of_country.end() && at->first == named; ++at) votes[at->second] += times;
+    for (; at != shared.of_country.end() && at->first == named; ++at) votes_[at->second] += times;
   }
   // Another currency than the usual one must be told of more than twice as often: an article of Ottawa names the US, too.
   std::string_view best = shared.usual;
   int best_votes = written == "$" ? 1 : 0;
-  for (size_t i = 0; i < votes.size(); ++i)
-    if (shared.codes[i] == shared.usual) best_votes = std::max(best_votes, 2 * votes[i]);
-  for (size_t i = 0; i < votes.size(); ++i) {
-    if (votes[i] > best_votes) {
+  for (size_t i = 0; i < votes_.size(); ++i)
+    if (votes_[i] != 0 && shared.codes[i] == shared.usual) best_votes = std::max(best_votes, 2 * votes_[i]);
+  for (size_t i = 0; i < votes_.size(); ++i) {
+    if (votes_[i] > best_votes) {
       best = shared.codes[i];
-      best_votes = votes[i];
+      best_votes = votes_[i];
     }
   }
   return std::string(best);

@@ -1,6 +1,7 @@
 #pragma once
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <optional>
 #include <span>
 #include <string>
@@ -105,13 +106,17 @@ class FigureReader {
   uint16_t said_ = 0;
   std::span<const uint32_t> candidates_;
   // The currencies that share a word or sign, of each key of currency_defaults.tsv.
-  using Country = std::array<char, 2>;
+  struct Country {
+    char first, second;
+    friend auto operator<=>(const Country&, const Country&) = default;
+  };
   struct Shared {
     std::string_view usual;
     std::vector<std::string_view> codes;
     std::vector<std::pair<Country, uint32_t>> of_country;  // by country: index into `codes`
   };
   std::vector<Shared> shared_;
+  std::vector<int> votes_;  // for the currencies that share a sign
   // How often the article names each country; counted when a currency needs it.
   std::vector<std::pair<Country, int>> countries_;
   bool countries_counted_ = false;
@@ -127,6 +132,8 @@ class FigureReader {
   std::array<WordId, 8> calls_{};  // "call", "dialled"
   WordId block_ = 0;
   size_t longest_qualifier_ = 1;
+  std::bitset<1024> qualifier_ends_;  // a bit of a hash of each word that may end one
+  static size_t bit_of(WordId word) { return word * 0x9E3779B1u >> 22; }
 };
 
 }  // namespace sayso

@@ -130,11 +130,12 @@ class CountTagger {
     const WordId* word = tokens_->word.data();
     const Shape* shape = tokens_->shape.data();
     if (telling_.size() <= tokens_->size()) telling_.resize(tokens_->size() + 1);
-    size_t telling = 0;
+    uint32_t* next = telling_.data();
     for (uint32_t t = 0, size = tokens_->size(); t < size; ++t) {
-      telling_[telling] = t;
-      telling += shape[t] == Shape::digit || words_.may_tell(word[t]) ? 1 : 0;
+      *next = t;
+      next += static_cast<unsigned>(shape[t] == Shape::digit) | static_cast<unsigned>(words_.may_tell(word[t]));
     }
+    auto telling = static_cast<size_t>(next - telling_.data());
     Told told{};
     for (size_t i = 0; i < telling; ++i) {
       uint32_t t = telling_[i];
