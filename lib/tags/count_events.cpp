@@ -42,12 +42,17 @@ EventFinder::EventFinder(const Resources& r)
   }
   for (uint32_t row = 0; row < adjectives_.rows(); ++row) event_of_adjective_.push_back(adjectives_.cell(row, "event"));
   for (uint32_t row = 0; row < classes_.rows(); ++row) class_of_row_.push_back(classes_.cell(row, "class"));
+  const auto& lexnames_known = lexnames();
+  auto person = std::find(lexnames_known.begin(), lexnames_known.end(), "noun.person");
+  if (person != lexnames_known.end()) lex_person_ = static_cast<uint8_t>(1 + (person - lexnames_known.begin()));
   auto id = [&](std::string_view w) { return r.vocabulary.find(w); };
   of_ = id("of");
   by_ = id("by");
   and_ = id("and");
   or_ = id("or");
   comma_ = id(",");
+  on_ = id("on");
+  against_ = id("against");
   including_ = id("including");
   that_ = id("that");
   strike_ = id("strike");
@@ -68,8 +73,9 @@ void EventFinder::begin(const Article& article, const Tokens& tokens, const Phra
 bool EventFinder::time(uint32_t t) const { return ((*timed_)[t] & (Counts::in_expression | Counts::weekday)) != 0; }
 
 bool EventFinder::person(uint32_t t) const {
-  return classes_.find(tokens_->word[t]) || r_.vocabulary.has(tokens_->word[t], Flag::person_noun) ||
-         r_.vocabulary.has(tokens_->word[t], Flag::nationality);
+  const Word& word = r_.vocabulary[tokens_->word[t]];
+  constexpr uint64_t people = bit(Flag::person_noun) | bit(Flag::nationality);
+  return (word.flags & people) != 0 || (lex_person_ != 0 && word.lex_noun == lex_person_) || classes_.find(tokens_->word[t]);
 }
 
 const VerbGroup* EventFinder::group(uint32_t t) const {
@@ -94,7 +100,8 @@ bool EventFinder::participle(uint32_t t) const {
 }
 
 std::string_view EventFinder::of_noun(uint32_t t) const {
-  const WordList::Key* key = nouns_.find(tokens_->word[t]);
+  const WordList::Key* key = t > sentence_.first ? nouns_.longest_at(*tokens_, t - 1, t + 1) : nullptr;
+  if (!key || key->words.size() != 2) key = nouns_.find(tokens_->word[t]);  // asylum seekers, attacks
   if (!key) return {};
   const Noun& noun = noun_of_row_[key->row];
   if (!noun.counted || (noun.of_disease && !disease()) || (noun.not_of_disease && disease())) return {};
@@ -109,7 +116,7 @@ std::string_view EventFinder::of_adjective(uint32_t t, uint32_t end) const {
 // A verb of the list may say something of certain nouns only: to "have" soldiers, to "win" seats.
 bool EventFinder::applies(std::string_view only) const {
   if (only.empty()) return true;
-  if (head_ == no_head) return only == "person";
+  if (head_ == no_head) return only.starts_with("person");
   const WordList::Key* key = classes_.find(tokens_->word[head_]);
   std::string_view kind = key ? class_of_row_[key->row] : std::string_view();
   std::string_view noun = text(head_);
@@ -202,7 +209,9 @@ std::string_view EventFinder::as_subject(uint32_t at, uint32_t end) const {
   for (int steps = 0; t < end && steps < 40; ++steps) {
     relative |= phrases_->pos[t] == Pos::WP || phrases_->pos[t] == Pos::WDT;
     if (const VerbGroup* g = group(t)) {
-      bool reduced = g->tokens.size() == 1 && phrases_->pos[g->head] == Pos::VBN;
+      // killed or launched by
+      bool reduced = g->tokens.size() == 1 && (phrases_->pos[g->head] == Pos::VBN ||
+                                               (g->tokens.last < end && tokens_->word[g->tokens.last] == by_ && participle(g->head)));
       if (g->infinitive || g->gerund || reduced) {
         // armed with guns, carrying signs: not the verb of the clause
         t = g->tokens.last;
@@ -238,6 +247,18 @@ std::string_view EventFinder::after_noun(uint32_t at, uint32_t end, bool governe
   while (t < end && (time(t) || phrases_->pos[t] == Pos::RB)) ++t;
   if (t >= end) return {};
   const VerbGroup* g = group(t);
+  // of the 95 people who fell ill, …
+  if (governed && t == at && phrases_->pos[t] == Pos::WP) {
+    uint32_t stop = t;
+    while (stop < end && phrases_->pos[stop] != Pos::COMMA) ++stop;
+    return as_subject(t + 1, stop);
+  }
+  // the 17 missionaries they seized
+  if (phrases_->pos[t] == Pos::PRP && t == at && t + 1 < end)
+    if (const VerbGroup* own = group(t + 1); own && !own->passive && !own->infinitive) {
+      bool known = false;
+      if (std::string_view e = of_verb(*own, Role::object, end, known); !e.empty()) return e;
+    }
   if (governed && g && phrases_->pos[t] == Pos::VBD && !participle(t)) return {};  // people in four states fell ill
   if (g && g->tokens.size() == 1 && (phrases_->pos[t] == Pos::VBN || phrases_->pos[t] == Pos::VBD)) {
     // "20 people wounded in" but "gunmen killed six": an active verb has an object
@@ -264,6 +285,13 @@ bool EventFinder::transparent(uint32_t t) const {
   return r_.vocabulary.has(tokens_->word[t], Flag::group_noun) || groups_.find(tokens_->word[t]);
 }
 
+// Does a phrase begin at `t` that may be an object?
+bool EventFinder::object_at(uint32_t t, uint32_t end) const {
+  if (t >= end || time(t)) return false;
+  Pos p = phrases_->pos[t];
+  return noun(p) || p == Pos::DT || p == Pos::PRPS;
+}
+
 // What stands before the phrase governs it as its object: a verb, or a noun and "of". `governed`: something does,
 // whether or not it names an event, so that the phrase is no subject.
 std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinated, bool& governed) const {
@@ -275,8 +303,8 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
     WordId w = tokens_->word[t];
     Pos p = phrases_->pos[t];
     if (const VerbGroup* g = group(t)) {
-      // a lone participle before its object is active: "killed six and wounded [12 others]"
-      bool lone = g->tokens.size() == 1 && !crossed;
+      // a lone participle before its object is active: "killed six and wounded [12 others]", "seized 41 rifles and [6 guns]"
+      bool lone = g->tokens.size() == 1 && (!crossed || object_at(g->tokens.last, at));
       if (g->passive && !lone) return {};
       bool known = false;
       VerbGroup active = *g;
@@ -292,14 +320,24 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
     }
     if (w == of_ && t > first) {
       uint32_t governor = t - 1;
+      // the deaths on Monday of two guards
+      if (time(governor)) {
+        uint32_t g = governor;
+        while (g > first && time(g)) --g;
+        if (phrases_->pos[g] == Pos::IN && g > first) --g;
+        if (nouns_.find(tokens_->word[g])) governor = g;
+      }
       const WordList::Key* key = nouns_.find(tokens_->word[governor]);
       if (key && !listed && noun_of_row_[key->row].governs) {
         governed = true;
         if (noun_of_row_[key->row].not_of_disease && disease()) return {};
         return noun_of_row_[key->row].event;
       }
-      if (!phrases_->noun_at[governor] || !transparent(governor)) {
-        governed = !crossed;
+      // 45 pieces of property and [14 cars]
+      bool part_of_list = crossed && phrases_->noun_at[governor] && !key;
+      if (!part_of_list && (!phrases_->noun_at[governor] || !transparent(governor))) {
+        governed =
+            !crossed && phrases_->pos[governor] != Pos::COMMA && phrases_->pos[governor] != Pos::COLON;  // ", of the 95 who fell ill,"
         return {};
       }
       t = phrases_->nouns[phrases_->noun_at[governor] - 1].tokens.first;
@@ -327,7 +365,20 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
       crossed = true;
       continue;
     }
+    // "and stranded 300 travellers": what stands right before a number is a verb rather than an adjective
+    if (p == Pos::JJ && t + 1 == at && t > first && (tokens_->word[t - 1] == and_ || tokens_->word[t - 1] == comma_) && participle(t))
+      if (const WordList::Key* key = verbs_.find(tokens_->word[t])) {
+        const Verb& verb = verb_of_row_[key->row];
+        governed = true;
+        return applies(verb.only) ? verb.object : verb.otherwise;
+      }
     if (p == Pos::RP || (time(t) && !crossed)) continue;
+    // a raid on two camps
+    if ((w == on_ || w == against_) && !crossed && t > first)
+      if (const WordList::Key* key = nouns_.find(tokens_->word[t - 1]); key && noun_of_row_[key->row].event == "attacked") {
+        governed = true;
+        return "attacked";
+      }
     if (p == Pos::IN && !crossed) {
       governed = !clause_opener(t);
       return {};
@@ -353,6 +404,13 @@ std::string_view EventFinder::said_of(uint32_t at) {
   while (t < end && (time(t) || phrases_->pos[t] == Pos::RB)) ++t;
   if (t < end && group(t)) return as_subject(t, end);
   return {};
+}
+
+std::string_view EventFinder::done_to(Range phrase) {
+  head_ = no_head;
+  after_ = phrase.last;
+  bool governed = false;
+  return before(sentence_.first, phrase.first, false, governed);
 }
 
 std::string_view EventFinder::of_phrase(Range of) {
@@ -401,8 +459,12 @@ std::string_view EventFinder::find(Range count, Range of, bool inside) {
       if (std::string_view a = of_adjective(t, end); !a.empty() && !group(t)) return a;
     return object;
   }
+  // "41 of the 54 drones launched by Russia were shot down": what is said of a part is said by the verb of the clause
+  bool partitive = inside && count.last < of.first && tokens_->word[count.last] == of_;
+  if (partitive && !governed)
+    if (std::string_view e = as_subject(last, end); !e.empty()) return e;
   if (std::string_view e = after_noun(last, end, governed); !e.empty()) return e;
-  if (!governed)
+  if (!governed && !partitive)
     if (std::string_view e = as_subject(last, end); !e.empty()) return e;
   if (inside && !of.empty()) {
     if (std::string_view e = of_noun(of.last - 1); !e.empty()) return e;

@@ -20,6 +20,8 @@ class EventFinder {
   std::string_view of_phrase(Range of);
   // What the words right after a phrase that ends at `at` say of it: a participle, an adjective, a verb.
   std::string_view said_of(uint32_t at);
+  // What the verb says whose object the phrase is.
+  std::string_view done_to(Range phrase);
   // What a participle at `t` says of those it stands for: "those killed".
   std::string_view of_participle(uint32_t t, uint32_t end) const;
   // Before an article, and before each sentence; `said`: see CountWords.
@@ -47,6 +49,7 @@ class EventFinder {
   bool attempted(const VerbGroup& g) const;
   bool clause_opener(uint32_t t) const;
   bool transparent(uint32_t t) const;
+  bool object_at(uint32_t t, uint32_t end) const;
   std::string_view predicate(const VerbGroup& g, uint32_t end) const;
   std::string_view as_subject(uint32_t at, uint32_t end) const;
   std::string_view label(uint32_t first, uint32_t at) const;
@@ -72,7 +75,8 @@ class EventFinder {
   std::vector<Verb> verb_of_row_;
   std::vector<Noun> noun_of_row_;
   std::vector<std::string_view> event_of_adjective_, class_of_row_;
-  WordId of_, by_, and_, or_, comma_, including_, that_, over_[8], attempts_[9], strike_;
+  WordId of_, by_, on_, against_, and_, or_, comma_, including_, that_, over_[8], attempts_[9], strike_;
+  uint8_t lex_person_ = 0;  // WordNet's file of nouns for people, as Word::lex_noun
   static constexpr uint32_t no_head = 0xFFFFFFFF;
   uint32_t after_ = 0;             // the token after the phrase
   uint32_t head_ = no_head;        // of what is counted

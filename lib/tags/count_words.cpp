@@ -12,7 +12,7 @@ CountWords::CountWords(const Resources& r) : slots_(size_t{1} << slot_bits) {
         List{"money_words", money}, List{"disease_words", disease}, List{"weekdays", weekday}, List{"months", month}})
     for (const WordList::Key& key : r.list(list.name).keys())
       if (key.words.size() == 1 && (list.bit != number || r.vocabulary.has(key.words[0], Flag::number_word))) add(key.words[0], list.bit);
-  for (const char* word : {"poll", "polled", "polling", "pollster", "survey", "surveyed", "respondents", "error"})
+  for (const char* word : {"poll", "polled", "pollster", "survey", "surveyed", "respondents", "error", "questioned", "interviewed"})
     add(r.vocabulary.find(word), poll);
   for (const char* word : {"since", "so"}) add(r.vocabulary.find(word), total);
 }

@@ -30,6 +30,8 @@ FigureReader::FigureReader(const Resources& r)
       minor_(r.list("minor_units")),
       numbered_(r.list("numbered_nouns")),
       streets_(r.list("street_words")),
+      people_(r.list("people_classes")),
+      quakes_(r.list("quake_words")),
       by_number_(r.evidence_id("counts:number")),
       by_money_(r.evidence_id("counts:money")),
       by_measure_(r.evidence_id("counts:measure")),
@@ -56,7 +58,13 @@ FigureReader::FigureReader(const Resources& r)
       or_(vocabulary_.find("or")),
       last_(vocabulary_.find("last")),
       next_(vocabulary_.find("next")),
-      at_(vocabulary_.find("at")) {
+      at_(vocabulary_.find("at")),
+      from_(vocabulary_.find("from")),
+      than_(vocabulary_.find("than")),
+      against_(vocabulary_.find("against")),
+      with_(vocabulary_.find("with")),
+      by_(vocabulary_.find("by")),
+      measuring_(vocabulary_.find("measuring")) {
   for (const auto& key : qualifiers_.keys()) {
     longest_qualifier_ = std::max(longest_qualifier_, key.words.size());
     qualifier_ends_.set(bit_of(key.words.back()));
@@ -72,6 +80,7 @@ FigureReader::FigureReader(const Resources& r)
   constexpr std::string_view calls[] = {"call", "called", "calling", "calls", "dial", "dialed", "dialled", "dialing"};
   for (size_t i = 0; i < calls_.size(); ++i) calls_[i] = vocabulary_.find(calls[i]);
   block_ = vocabulary_.find("block");
+  celsius_ = vocabulary_.find("c");
   time_ucum_ = time_units_.column("ucum");
   currency_symbols_ = currencies_.column("symbols");
   unit_ucum_ = units_.column("ucum");
@@ -248,6 +257,7 @@ bool FigureReader::duration(const Number& n) {
     if (second.kind == Number::cardinal && second.tokens.last < end_ && second.after.empty()) t = second.tokens.last;
   }
   if (t < end_ && touching_hyphen(t)) ++t;
+  if (n.kind == Number::fraction && is(t, of_) && (is(t + 1, a_) || is(t + 1, an_))) t += 2;  // a tenth of a second
   // modifiers between: two more weeks, the sixth consecutive month, three long years
   for (int skipped = 0; skipped < 2 && t < end_; ++skipped) {
     if (time_units_.find(tokens_->word[t])) return true;
@@ -414,7 +424,15 @@ bool FigureReader::sign_before(const Number& n, Figure& f) {
   uint32_t t = n.tokens.first;
   if (!n.before.empty()) {
     double factor = 1;
-    std::string c = code(article_->view(n.before), factor);
+    std::string_view letters = article_->view(n.before);
+    std::string c = code(letters, factor);
+    // R15 million, R1,000; but a road is called R15
+    bool sum = n.scale > 1 || text(t).find(',') != std::string_view::npos;
+    if (c.empty() && sum)
+      if (const WordList::Key* key = currencies_.find(vocabulary_.find(folded(letters)))) {
+        for (std::string_view symbol : split(currencies_.cell(key->row, currency_symbols_), '|'))
+          if (symbol == letters) c = currencies_.cell(key->row, 0);
+      }
     if (c.empty()) return false;
     f.unit = c;
     return true;
@@ -576,7 +594,15 @@ bool FigureReader::measure(const Number& n, Figure& f) {
     f.by.add(by_measure_);
     return true;
   }
-  const WordList* list = nullptr;
+  // a quake measuring 5.9
+  if (n.digits && n.value < 11 && first > first_ + 1 && is(first - 1, measuring_) && quakes_.find(tokens_->word[first - 2])) {
+    f.type = CountType::measure;
+    f.unit = "magnitude";
+    f.magnitude = true;
+    f.by.add(by_measure_);
+    return true;
+  }
+  const Tsv* tsv = nullptr;
   uint32_t row = 0;
   uint32_t last = n.tokens.last;
   bool symbol = false;
@@ -586,6 +612,8 @@ bool FigureReader::measure(const Number& n, Figure& f) {
     if (!key) return false;
     std::string_view cell = symbols_.cell(key->row, 0);
     if (lower_letter(folded(s)) && cell != s) return false;
+    constexpr double hottest = 60;  // 27C
+    if (s == "C" && n.value > hottest) return false;
     // 10m people: a million
     if (s == "m" && last < end_ && (phrases_->pos[last] == Pos::NNS)) {
       f.value = *f.value * 1e6;
@@ -613,7 +641,7 @@ bool FigureReader::measure(const Number& n, Figure& f) {
       list = &units_;
       row = key->row;
       last = at + static_cast<uint32_t>(key->words.size());
-    } else if (const WordList::Key* sign = n.digits ? symbols_.longest_at(*tokens_, at, end_) : nullptr) {
+    } else if (const WordList::Key* sign = n.digits && tokens_->word[at] != celsius_ ? symbols_.longest_at(*tokens_, at, end_) : nullptr) {
       std::string_view cell = symbols_.cell(sign->row, 0);
       if (cell.size() <= 2 && tokens_->shape[at] != Shape::punct && cell != text(at)) return false;
       if (sign->words.size() > 1 && cell.find(' ') == std::string_view::npos && !tokens_->touches_next(at)) return false;
@@ -702,15 +730,19 @@ bool FigureReader::age(const Number& n, Figure& f) {
   if (first >= first_ + 2 && text(first - 1) == "from" && tokens_->word[first - 2] == age_) return set(n.tokens.last, "a");
   if (first >= first_ + 2 && tokens_->word[first - 1] == of_ && (tokens_->word[first - 2] == age_ || text(first - 2) == "ages"))
     return set(n.tokens.last, "a");
+  if (age_beside(first) && n.value >= 1 && n.tokens.size() == 1 && (t >= end_ || tokens_->shape[t] == Shape::punct || !noun_at(t)))
+    return set(n.tokens.last, "a");
   // John Smith, 52, said; John Smith (52)
-  if (n.digits && first >= first_ + 2 && phrases_->pos[first - 2] == Pos::NNP && n.tokens.size() == 1 && n.value >= 1 &&
+  bool role = first >= first_ + 2 && phrases_->pos[first - 2] == Pos::NN && vocabulary_.has(tokens_->word[first - 2], Flag::person_noun);
+  if (n.digits && first >= first_ + 2 && (role || phrases_->pos[first - 2] == Pos::NNP) && n.tokens.size() == 1 && n.value >= 1 &&
       n.value == static_cast<int>(n.value)) {
     std::string_view open = text(first - 1), close = t < end_ ? text(t) : ".";
     bool bracket = open == "(" && close == ")";
     bool comma = open == "," && (close == "," || close == "." || close == ";" || close == "-" || close == "\xE2\x80\x94" ||
                                  close == "\xE2\x80\x93" || close == "\xE2\x80\x95");
     uint32_t m = first - 2 < mentions_->at.size() ? mentions_->at[first - 2] : 0;
-    bool person = m != 0
+    bool person = role ? comma && close == ","
+                  : m != 0
                       ? mentions_->items[m - 1].type == EntityType::person
                       : vocabulary_.has(tokens_->word[first - 2], Flag::surname) && !vocabulary_.has(tokens_->word[first - 2], Flag::month);
     if ((bracket || comma) && person) return set(n.tokens.last, "a");
@@ -718,8 +750,44 @@ bool FigureReader::age(const Number& n, Figure& f) {
   return false;
 }
 
+// Do the words before a number at `t` say that it is an age: two boys, both 16; children under five?
+bool FigureReader::age_beside(uint32_t t) const {
+  if (t < first_ + 2) return false;
+  std::string_view before = text(t - 1);
+  if (before == "both") return text(t - 2) == "," || text(t - 2) == "(";
+  auto person = [&](uint32_t k) { return people_.find(tokens_->word[k]) || vocabulary_.has(tokens_->word[k], Flag::person_noun); };
+  if (before == "under" || before == "over") return person(t - 2) || text(t - 2) == "them" || text(t - 2) == "those";
+  // a boy of seven, of about seven
+  uint32_t of = before == "about" || before == "around" ? t - 2 : t - 1;
+  return tokens_->word[of] == of_ && of > first_ + 1 && phrases_->pos[of - 1] == Pos::NN && person(of - 1);
+}
+
+// A number that leaves out what the figure before says: aged six and nine; 52.6 percent against 44.1; 86 million euros
+// rather than the 110 million expected.
+void FigureReader::follow(Figure& f, const Figure& before) const {
+  if (f.type != CountType::cardinal || f.number.first <= first_ || !f.value) return;
+  uint32_t next = f.number.last;
+  if (next < end_ && (noun_at(next) || phrases_->pos[next] == Pos::JJ || touching_hyphen(next))) return;
+  WordId w = tokens_->word[f.number.first - 1];
+  bool joined = w == and_ || w == or_ || text(f.number.first - 1) == ",";
+  bool list_of_ages = before.age && before.number.size() == 1 && joined && before.number.last + 1 == f.number.first && *f.value <= 125;
+  bool compared = w == to_ || w == from_ || w == than_ || w == against_ || w == with_ || w == by_ || w == at_ || w == the_;
+  bool decimals = f.digits && f.scale == 1 && f.number.size() == 1 && text(f.number.first).find('.') != std::string_view::npos;
+  bool percent = before.type == CountType::percent && decimals && (compared || w == and_);
+  bool sum = before.type == CountType::money && before.scale >= 1e6 && f.scale >= 1e6 && compared && (next >= end_ || !is(next, of_));
+  if (!list_of_ages && !percent && !sum) return;
+  f.type = before.type;
+  f.unit = before.unit;
+  f.age = before.age;
+  f.by = {};
+  f.by.add(before.by.ids[0]);
+}
+
 bool FigureReader::ordinal(const Number& n, Figure& f) {
   if (in_time(n.tokens) || duration(n)) return false;
+  uint32_t before = n.tokens.first;
+  bool unit = n.value == 2 && before > first_ + 1 && is(before - 1, a_) && is(before - 2, of_);  // a tenth of a second
+  if (unit && (n.tokens.last >= end_ || (!noun_at(n.tokens.last) && phrases_->pos[n.tokens.last] != Pos::JJ))) return false;
   // the 46th Annual Flower Show is a name; first-time buyers, but second-largest city
   uint32_t t = n.tokens.last;
   if (n.digits && t + 1 < end_ && tokens_->shape[t] == Shape::cap && tokens_->shape[t + 1] == Shape::cap && phrases_->pos[t] == Pos::NNP &&
@@ -741,6 +809,14 @@ bool FigureReader::part_of_date(const Number& n) const {
   return date && (t + 1 >= end_ || !touching_hyphen(t + 1));
 }
 
+// The eastern half, first-half profit: a part that has a name, and no share.
+bool FigureReader::named_part(const Number& n) const {
+  uint32_t t = n.tokens.first;
+  if (n.value != 0.5 || n.tokens.size() != 1 || t < first_ + 2) return false;
+  return touching_hyphen(t - 1) || (phrases_->pos[t - 1] == Pos::VBN && touching_hyphen(t - 2)) ||
+         (phrases_->pos[t - 1] == Pos::JJ && !key_ending(qualifiers_, t, first_));
+}
+
 bool FigureReader::figure(const Number& n, Figure& f) {
   if (part_of_date(n)) return false;
   f.tokens = f.number = n.tokens;
@@ -754,8 +830,8 @@ bool FigureReader::figure(const Number& n, Figure& f) {
   } else if (money(n, f)) {
   } else if (in_name(n) || code_number(n)) {
     return false;
-  } else if (n.kind == Number::fraction && !n.digits && n.value < 1 && touching_hyphen(n.tokens.last)) {
-    return false;  // half-frozen, a sixth-grader
+  } else if (n.kind == Number::fraction && !n.digits && n.value < 1 && (touching_hyphen(n.tokens.last) || named_part(n))) {
+    return false;  // half-frozen, a sixth-grader, the rebel-held half
   } else if (measure(n, f)) {
   } else if (duration(n)) {
     return false;
@@ -830,10 +906,12 @@ void FigureReader::read(Range sentence, uint16_t said, std::span<const uint32_t>
     }
     if (figure(n, f)) {
       if (f.number.first < from) f.number.first = f.tokens.first = n.tokens.first;
-      if (f.type == CountType::ordinal && !out.empty() && out.back().tokens.last == f.tokens.first) {
+      if (f.type == CountType::ordinal && !out.empty() && out.back().type == CountType::cardinal &&
+          out.back().tokens.last == f.tokens.first) {
         t = n.tokens.last;  // two second places
         continue;
       }
+      if (!out.empty()) follow(f, out.back());
       if (f.type != CountType::ordinal) qualify(f, from);
       f.joined = f.type == CountType::cardinal && f.number.last < end_ && touching_hyphen(f.number.last);
       if (f.year && f.tokens == f.number && (f.number.last >= end_ || phrases_->pos[f.number.last] != Pos::NNS)) {

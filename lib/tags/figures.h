@@ -60,12 +60,14 @@ class FigureReader {
   std::string_view text(uint32_t t) const { return article_->view(tokens_->span(t)); }
   bool is(uint32_t t, WordId w) const { return t < end_ && tokens_->word[t] == w; }
   bool touching_hyphen(uint32_t t) const;
+  bool noun_at(uint32_t t) const { return phrases_->pos[t] == Pos::NN || phrases_->pos[t] == Pos::NNS || phrases_->pos[t] == Pos::NNP; }
 
   bool in_name(const Number& n) const;
   bool in_time(Range r) const;
   bool code_number(const Number& n) const;
   bool code_part(uint32_t t) const;
   bool part_of_date(const Number& n) const;
+  bool named_part(const Number& n) const;
   bool one(const Number& n) const;
   bool ordinal(const Number& n, Figure& f);
   bool figure(const Number& n, Figure& f);
@@ -76,6 +78,8 @@ class FigureReader {
   bool currency_after(const Number& n, Figure& f);
   bool measure(const Number& n, Figure& f);
   bool age(const Number& n, Figure& f);
+  bool age_beside(uint32_t t) const;
+  void follow(Figure& f, const Figure& before) const;
   bool duration(const Number& n);
   void qualify(Figure& f, uint32_t from);
   static void bound(Figure& f, Bound b);
@@ -95,7 +99,8 @@ class FigureReader {
   const Resources& r_;
   const Vocabulary& vocabulary_;
   NumberReader numbers_;
-  const WordList &qualifiers_, &units_, &symbols_, &time_units_, &currencies_, &defaults_, &minor_, &numbered_, &streets_;
+  const WordList &qualifiers_, &units_, &symbols_, &time_units_, &currencies_, &defaults_, &minor_, &numbered_, &streets_, &people_,
+      &quakes_;
   struct Qualifier {
     Bound bound;
     enum Side : uint8_t { before, after, both, verb } side;
@@ -128,9 +133,9 @@ class FigureReader {
   std::vector<std::pair<std::string, std::string>> currency_of_;                 // what a sign or word means in this article
   EvidenceId by_number_, by_money_, by_measure_, by_age_;
   WordId old_, aged_, age_, of_, the_, magnitude_, and_, one_, no_, another_, no_one_, plus_, a_, an_, us_, per_, number_, times_word_,
-      fold_, to_, or_, last_, next_, at_;
+      fold_, to_, or_, last_, next_, at_, from_, than_, against_, with_, by_, measuring_;
   std::array<WordId, 8> calls_{};  // "call", "dialled"
-  WordId block_ = 0;
+  WordId block_ = 0, celsius_ = 0;
   size_t longest_qualifier_ = 1;
   std::bitset<1024> qualifier_ends_;  // a bit of a hash of each word that may end one
   static size_t bit_of(WordId word) { return word * 0x9E3779B1u >> 22; }
