@@ -74,8 +74,8 @@ class Explainer {
           senses += " …";
           break;
         }
-        senses +=
-            (senses.empty() ? "" : "; ") + std::string(extractor_.evidence_name(e.evidence)) + " " + std::string(r_.gazetteer.name(sense.entry));
+        senses += (senses.empty() ? "" : "; ") + std::string(extractor_.evidence_name(e.evidence)) + " " +
+                  std::string(r_.gazetteer.name(sense.entry));
         if (e.country[0]) senses += " (" + std::string(e.country.data(), 2) + ")";
         if (sense.ambiguous) senses += " ambiguous";
       }

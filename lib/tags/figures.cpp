@@ -602,7 +602,7 @@ bool FigureReader::measure(const Number& n, Figure& f) {
     f.by.add(by_measure_);
     return true;
   }
-  const Tsv* tsv = nullptr;
+  const WordList* list = nullptr;
   uint32_t row = 0;
   uint32_t last = n.tokens.last;
   bool symbol = false;
