@@ -221,9 +221,19 @@ std::string_view EventFinder::as_subject(uint32_t at, uint32_t end) const {
       std::string_view e = of_verb(*g, Role::subject, end, known);
       if (e.empty() && g->tokens.size() > 1) e = of_adjective(g->head, end);  // are missing
       if (e.empty()) e = predicate(*g, end);
-      if (!e.empty() || !relative) return e;
-      relative = false;
+      if (!e.empty()) return e;
       t = g->tokens.last;
+      if (!relative) {
+        // were hit by a branch and died
+        constexpr uint32_t near = 8;
+        uint32_t limit = std::min(end, t + near);
+        while (t < limit && !group(t) && phrases_->pos[t] != Pos::COMMA && phrases_->pos[t] != Pos::WP && tokens_->word[t] != and_) ++t;
+        bool coordinated = t + 1 < limit && tokens_->word[t] == and_ && group(t + 1) && !group(t + 1)->infinitive && !group(t + 1)->gerund;
+        if (!coordinated) return {};
+        VerbGroup second = *group(t + 1);
+        return of_verb(second, Role::subject, end, known);
+      }
+      relative = false;
       continue;
     }
     Pos p = phrases_->pos[t];
@@ -468,7 +478,7 @@ std::string_view EventFinder::find(Range count, Range of, bool inside) {
     if (std::string_view e = as_subject(last, end); !e.empty()) return e;
   if (inside && !of.empty()) {
     if (std::string_view e = of_noun(of.last - 1); !e.empty()) return e;
-    for (uint32_t k = of.first; k + 1 < of.last; ++k)
+    for (uint32_t k = of.first; k < of.last; ++k)  // wounded men, left 900 homeless
       if (std::string_view e = of_adjective(k, of.last); !e.empty()) return e;
   }
   return {};
