@@ -224,7 +224,7 @@ std::string_view EventFinder::as_subject(uint32_t at, uint32_t end) const {
       if (!e.empty()) return e;
       t = g->tokens.last;
       if (!relative) {
-        // were hit by a branch and died
+        // were crushed by a branch and died
         constexpr uint32_t near = 8;
         uint32_t limit = std::min(end, t + near);
         while (t < limit && !group(t) && phrases_->pos[t] != Pos::COMMA && phrases_->pos[t] != Pos::WP && tokens_->word[t] != and_) ++t;
