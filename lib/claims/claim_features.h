@@ -76,7 +76,7 @@ class ClaimFeatures {
 
   // Without branches: every item is asked, and there is no telling what it answers.
   static bool candidate(const ClaimItem& x) {
-    bool main_verb = (x.form >= 1) & (x.form <= 11) & (x.phrase == 6);
+    bool main_verb = x.phrase == 6;
     bool cue = (x.flags & (cue_flag::verb | cue_flag::noun | cue_flag::adjective)) != 0;
     bool word = x.shape != static_cast<uint8_t>(Shape::punct);
     bool said = (x.tag == claim_tag::according) | (x.tag == claim_tag::say) | (x.tag == static_cast<uint8_t>(Pos::COLON));

@@ -220,11 +220,7 @@ struct ClaimFacts {
   Array<WordId> rest;
   Array<char> lemmas;
 
-  const ClaimWord& operator[](WordId id) const { return words[id < number_of_id.size() ? number_of_id[id] : id < known ? 0 : 1]; }
-  void prefetch_number(WordId id) const {
-    if (id < number_of_id.size()) __builtin_prefetch(&number_of_id[id]);
-  }
-  void prefetch(WordId id) const { __builtin_prefetch(&(*this)[id]); }
+  uint16_t number(WordId id) const { return id < number_of_id.size() ? number_of_id[id] : id < known ? 0 : 1; }  // in `words`
   // The longest entry of a list that stands in `text`, whose first word is `first`; nullptr when there is none.
   const ClaimEntry* longest(uint8_t list, const ClaimWord& first, std::span<const WordId> text) const {
     if (!(first.begins & list)) return nullptr;

@@ -76,13 +76,14 @@ void describe_words(const SceneInput& in, ClaimScene& out) {
   const uint32_t n = in.tokens.size();
   std::vector<ClaimItem>& words = out.words;
   if (words.size() < n) words.resize(n);
+  out.numbers.resize(n);
+  for (uint32_t t = 0; t < n; ++t) out.numbers[t] = in.facts.number(in.tokens.word[t]);
   out.status_tokens.resize(n);
   size_t status_tokens = 0;
   for (uint32_t t = 0; t < n; ++t) {
-    constexpr uint32_t ahead = 16;
-    in.facts.prefetch_number(in.tokens.word[std::min(t + ahead, n - 1)]);
-    in.facts.prefetch(in.tokens.word[std::min(t + ahead / 2, n - 1)]);
-    const ClaimWord& word = in.facts[in.tokens.word[t]];
+    constexpr uint32_t ahead = 12;
+    __builtin_prefetch(&in.facts.words[out.numbers[std::min(t + ahead, n - 1)]]);
+    const ClaimWord& word = in.facts.words[out.numbers[t]];
     const Pos p = pos[t];
     const bool proper = p == Pos::NNP, verb = p >= Pos::VB && p <= Pos::VBN, name = proper & !word.itself;
     const uint8_t tag = word.tag != 0 ? word.tag : static_cast<uint8_t>(p);

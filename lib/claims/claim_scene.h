@@ -53,6 +53,7 @@ struct ClaimUnit {
 
 struct ClaimScene {
   std::vector<ClaimItem> words;         // every token of the article by itself
+  std::vector<uint16_t> numbers;        // of what is known of each, in ClaimFacts::words
   std::vector<uint32_t> status_tokens;  // those that an entry of status_words can begin with
   std::vector<ClaimItem> items;
   std::vector<ClaimUnit> units;

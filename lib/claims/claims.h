@@ -5,6 +5,7 @@
 
 #include "record/evidence.h"
 #include "sayso/record.h"
+#include "text/refilled.h"
 #include "text/span.h"
 
 namespace sayso {
@@ -45,10 +46,24 @@ struct ClaimTag {
   std::vector<int32_t> quotes;
   int32_t within = -1;
   Evidence by;
+
+  // As if new, but for the memory it has.
+  void reset() {
+    kind = ClaimKind::statement;
+    status = ClaimStatus::asserted;
+    negated = anonymous = false;
+    source = cue = std::nullopt;
+    head = 0;
+    lemma.clear();
+    content.clear();
+    quotes.clear();
+    within = -1;
+    by = {};
+  }
 };
 
 struct Claims {
-  std::vector<ClaimTag> items;  // by the first token of any part
+  Refilled<ClaimTag> items;  // by the first token of any part
 
   void clear() { items.clear(); }
 };

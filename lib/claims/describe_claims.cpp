@@ -316,7 +316,7 @@ class Describer {
   const ClaimFacts& facts_;
   const std::vector<ClaimItem>& words_;  // of every token
   const std::vector<uint32_t>& status_tokens_;
-  std::vector<ClaimTag>& claims_;
+  Refilled<ClaimTag>& claims_;
 };
 
 }  // namespace

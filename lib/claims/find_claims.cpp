@@ -9,6 +9,7 @@
 #include "claims/find_claims.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "claims/claim_features.h"
 #include "claims/claim_knowledge.h"
@@ -22,14 +23,15 @@ constexpr float least_cue_score = -0.3F;
 constexpr float least_loose_score = 1;  // of a cue without a source that it needs, or far from it
 
 struct Found {
-  float score;
+  float score = 0;
+  bool dropped = false;
   ClaimTag tag;
 };
 
 // Which contents enclose a range, asked in the order of the text.
 class Enclosing {
  public:
-  void begin(const std::vector<ClaimTag>& claims) {
+  void begin(const Refilled<ClaimTag>& claims) {
     spans_.clear();
     open_.clear();
     next_ = 0;
@@ -70,7 +72,8 @@ struct ClaimScratch {
   ClaimScene scene;
   PartScratch parts;
   std::vector<uint32_t> candidates;
-  std::vector<Found> found;
+  Refilled<Found> found;
+  std::vector<Found*> order;
   Enclosing enclosing;
 };
 
@@ -91,9 +94,11 @@ class ClaimFinder {
         parts_(scratch.parts),
         candidates_(scratch.candidates),
         found_(scratch.found),
+        order_(scratch.order),
         enclosing_(scratch.enclosing) {}
 
   void run() {
+    found_.clear();
     scene_.clear();
     append_article_scene(in_, scene_);
     look(scene_);
@@ -142,8 +147,16 @@ class ClaimFinder {
     }
   }
 
+  Found& new_found(float score) {
+    Found& f = found_.add();
+    f.score = score;
+    f.dropped = false;
+    f.tag.reset();
+    return f;
+  }
+
   void add(const ClaimScene& scene, uint32_t head, Range window) {
-    Found f{scene.items[head].score, {}};
+    Found& f = new_found(scene.items[head].score);
     f.tag.head = scene.items[head].tokens.first;
     for (uint32_t i = window.first; i < window.last;) {
       ClaimPart part = parts_.labels[i - window.first];
@@ -156,14 +169,15 @@ class ClaimFinder {
       if (part == ClaimPart::cue) f.tag.cue = r;
       if (part == ClaimPart::content) f.tag.content.push_back(r);
     }
-    if (f.tag.content.empty()) return;
+    f.dropped = f.tag.content.empty();
+    if (f.dropped) return;
     take_subject(scene, head, f.tag);
     if (f.tag.source) *f.tag.source = without_time(*f.tag.source);
-    if (f.score < least_loose_score && loose(f.tag)) return;
+    f.dropped = f.score < least_loose_score && loose(f.tag);
+    if (f.dropped) return;
     end_content(f.tag);
     take_addressee(scene.items[head], f.tag);
     f.tag.by.add(weights_);
-    found_.push_back(std::move(f));
   }
 
   // A cue without a source, unless it is of those that need none ("was accused of", "reportedly"); the purpose of what
@@ -284,14 +298,14 @@ class ClaimFinder {
       while (end < tokens_.size() && paragraph(end) == sentence.paragraph && end - dash < 20 && phrases_.verb_at[end] == 0) ++end;
       if (end < tokens_.size() && paragraph(end) == sentence.paragraph) continue;
       while (phrases_.pos[end - 1] == Pos::STOP) --end;
-      bool attributed = std::any_of(found_.begin(), found_.end(), [&](const Found& f) { return in_content(f.tag, quote.tokens.first); });
+      bool attributed =
+          std::any_of(found_.begin(), found_.end(), [&](const Found& f) { return !f.dropped && in_content(f.tag, quote.tokens.first); });
       if (attributed) continue;
-      Found f{0, {}};
+      Found& f = new_found(0);
       f.tag.head = dash;
       f.tag.source = Range{dash + 1, end};
       f.tag.content.push_back({std::max(quote.tokens.first, 1U) - 1, dash});
       f.tag.by.add(continues_);
-      found_.push_back(std::move(f));
     }
   }
 
@@ -299,7 +313,7 @@ class ClaimFinder {
   //
   //     ANCHOR: How bad is it?          Q: Are you tired?          Ms Okoro: I do deny it. Nobody has …
   void label_lines() {
-    std::vector<Found> lines;
+    const size_t before = found_.size();
     size_t named = 0;
     for (size_t s = 0; s < tokens_.sentences.size();) {
       size_t first = s;
@@ -307,7 +321,7 @@ class ClaimFinder {
       Range all{tokens_.sentences[first].tokens.first, tokens_.sentences[s - 1].tokens.last};
       uint32_t colon = end_of_label(all);
       if (colon == all.last) continue;
-      Found f{5, {}};
+      Found& f = new_found(5);
       f.tag.head = colon;
       f.tag.source = Range{all.first, colon};
       f.tag.cue = Range{colon, colon + 1};
@@ -316,12 +330,11 @@ class ClaimFinder {
       f.tag.by.add(continues_);
       bool person = w_.mentions.at[colon - 1] != 0 && w_.mentions.items[w_.mentions.at[colon - 1] - 1].type == EntityType::person;
       named += person || tokens_.end[all.first] == tokens_.start[all.first] + 1;
-      lines.push_back(std::move(f));
     }
-    if (lines.size() < 3 && named < 2) return;
-    for (Found& f : lines) {
-      std::erase_if(found_, [&](const Found& other) { return other.tag.head == f.tag.head; });
-      found_.push_back(std::move(f));
+    const bool conversation = found_.size() >= before + 3 || named >= 2;
+    for (size_t i = before; i < found_.size(); ++i) {
+      found_[i].dropped = !conversation;
+      for (size_t k = 0; conversation && k < before; ++k) found_[k].dropped |= found_[k].tag.head == found_[i].tag.head;
     }
   }
 
@@ -343,22 +356,22 @@ class ClaimFinder {
 
   // Of two whose cues overlap the likelier one stands ("declined to say", "declined").
   void drop_doubles() {
-    for (size_t i = 1; i < found_.size();) {
-      const auto &a = found_[i - 1].tag.cue, &b = found_[i].tag.cue;
+    for (size_t i = 1; i < order_.size();) {
+      const auto &a = order_[i - 1]->tag.cue, &b = order_[i]->tag.cue;
       if (!a || !b || a->last <= b->first || b->last <= a->first) {
         ++i;
         continue;
       }
-      found_.erase(found_.begin() + static_cast<std::ptrdiff_t>(found_[i].score > found_[i - 1].score ? i - 1 : i));
+      order_.erase(order_.begin() + static_cast<std::ptrdiff_t>(order_[i]->score > order_[i - 1]->score ? i - 1 : i));
     }
   }
 
   // Two claims of one source: what follows the second cue is not content of the first ("accused him of theft and called
   // for a vote"), what stands before the first is not content of the second ("It failed, he said, adding that …").
   void part_neighbours() {
-    for (size_t i = 0; i < found_.size(); ++i)
-      for (size_t k = i + 1; k < found_.size() && k <= i + 3; ++k) {
-        ClaimTag &a = found_[i].tag, &b = found_[k].tag;
+    for (size_t i = 0; i < order_.size(); ++i)
+      for (size_t k = i + 1; k < order_.size() && k <= i + 3; ++k) {
+        ClaimTag &a = order_[i]->tag, &b = order_[k]->tag;
         // "The spokesman said the group | does not believe": who believes is the group.
         if (a.cue && b.source && a.source && b.source->first <= a.source->first && a.cue->last < b.source->last &&
             a.cue->first > b.source->first)
@@ -379,11 +392,15 @@ class ClaimFinder {
   }
 
   void settle() {
-    std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.tag.head < b.tag.head; });
+    order_.clear();
+    for (Found& f : found_)
+      if (!f.dropped) order_.push_back(&f);
+    std::sort(order_.begin(), order_.end(),
+              [](const Found* a, const Found* b) { return a->tag.head != b->tag.head ? a->tag.head < b->tag.head : std::less<>()(a, b); });
     drop_doubles();
     part_neighbours();
-    std::vector<ClaimTag>& claims = w_.claims.items;
-    for (Found& f : found_) claims.push_back(std::move(f.tag));
+    Refilled<ClaimTag>& claims = w_.claims.items;
+    for (Found* f : order_) std::swap(claims.add(), f->tag);
     // The nearest claim in whose content each head stands.
     enclosing_.begin(claims);
     for (size_t c = 0; c < claims.size(); ++c) {
@@ -392,7 +409,7 @@ class ClaimFinder {
         if (of == static_cast<int32_t>(c)) return false;
         // Two that contain each other: the likelier one is the outer.
         auto other = static_cast<size_t>(of);
-        if (in_content(claims[c], claims[other].head) && found_[other].score < found_[c].score) return false;
+        if (in_content(claims[c], claims[other].head) && order_[other]->score < order_[c]->score) return false;
         claims[c].within = of;
         return true;
       });
@@ -407,13 +424,12 @@ class ClaimFinder {
         up = claims[static_cast<size_t>(up)].within;
       }
     }
-    found_.clear();
   }
 
   // Quotations and the claims whose content they are in. One inside another quotation has the claim made inside that;
   // of several the outermost speaks.
   void link_quotes() {
-    std::vector<ClaimTag>& claims = w_.claims.items;
+    Refilled<ClaimTag>& claims = w_.claims.items;
     enclosing_.begin(claims);
     std::vector<Range> outer;
     for (size_t q = 0; q < w_.quotes.items.size(); ++q) {
@@ -448,7 +464,7 @@ class ClaimFinder {
   // A quotation without a cue of its own goes on with the speaker before it: in its paragraph, or, when it begins its
   // paragraph, in the one before.
   void continue_quotes() {
-    std::vector<ClaimTag>& claims = w_.claims.items;
+    Refilled<ClaimTag>& claims = w_.claims.items;
     size_t next = 0;
     int32_t last = -1, last_quoting = -1;
     for (size_t q = 0; q < w_.quotes.items.size(); ++q) {
@@ -549,7 +565,8 @@ class ClaimFinder {
   ClaimScene& scene_;
   PartScratch& parts_;
   std::vector<uint32_t>& candidates_;
-  std::vector<Found>& found_;
+  Refilled<Found>& found_;
+  std::vector<Found*>& order_;  // those that stand, by their heads
   Enclosing& enclosing_;
 };
 

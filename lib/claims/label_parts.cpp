@@ -119,9 +119,9 @@ SAYSO_WIDE void label_parts(const ClaimScene& scene, const ClaimFeatures& featur
     if (out.fixed_known[u]) continue;
     out.fixed_known[u] = true;
     for (uint32_t i = scene.units[u].items.first; i < scene.units[u].items.last; ++i) {
-      FixLanes sum{};
+      FixSums sum;
       features.fixed(i, [&](auto of, auto... a) { tables.add_fix<of.value>(sum, a...); });
-      out.fixed[i] = sum;
+      sum.into(out.fixed[i]);
     }
   }
   const ClaimTables::PartWord lemma = tables.part_word(scene.items[head].lemma);

@@ -15,6 +15,7 @@ class Refilled {
     return all_[size_++];
   }
   size_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
   T& operator[](size_t i) { return all_[i]; }
   const T& operator[](size_t i) const { return all_[i]; }
   T* begin() { return all_.data(); }
