@@ -1,6 +1,7 @@
 #pragma once
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -19,17 +20,30 @@ constexpr int weight_bias = 128;
 
 namespace lanes {
 
-using Wide = int16_t __attribute__((vector_size(32)));
+using Bytes = uint8_t __attribute__((vector_size(16)));
+constexpr bool little = std::endian::native == std::endian::little;
 
-inline void add_8(const uint8_t* row, Lanes& to) {
-  uint8_t x __attribute__((vector_size(8)));
-  std::memcpy(&x, row, sizeof x);
-  to += __builtin_convertvector(x, Lanes);
+inline Lanes low(Bytes x) {
+  constexpr Bytes zero{};
+  return reinterpret_cast<Lanes>(little ? __builtin_shufflevector(x, zero, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23)
+                                        : __builtin_shufflevector(zero, x, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23));
 }
-inline void add_16(const uint8_t* row, Wide& to) {
-  uint8_t x __attribute__((vector_size(16)));
-  std::memcpy(&x, row, sizeof x);
-  to += __builtin_convertvector(x, Wide);
+inline Lanes high(Bytes x) {
+  constexpr Bytes zero{};
+  return reinterpret_cast<Lanes>(little ? __builtin_shufflevector(x, zero, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31)
+                                        : __builtin_shufflevector(zero, x, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31));
+}
+inline void add_8(const uint8_t* row, Lanes& to) {
+  using Pair = int64_t __attribute__((vector_size(16)));
+  int64_t eight = 0;
+  std::memcpy(&eight, row, 8);
+  to += low(reinterpret_cast<Bytes>(Pair{eight, 0}));
+}
+inline void add_16(const uint8_t* row, Lanes& to, Lanes& and_to) {
+  Bytes x;
+  std::memcpy(&x, row, 16);
+  to += low(x);
+  and_to += high(x);
 }
 
 }  // namespace lanes
@@ -38,15 +52,6 @@ inline void add_16(const uint8_t* row, Wide& to) {
 // then their later ones; in the others the steps from a part to the four, then those from the next.
 struct FixLanes {
   Lanes left, right, step_none_source, step_cue_content;
-};
-// The same while they are added up.
-struct FixSums {
-  lanes::Wide sides{}, steps{};
-
-  void into(FixLanes& out) const {
-    static_assert(sizeof(FixSums) == sizeof(FixLanes));
-    std::memcpy(&out, this, sizeof out);
-  }
 };
 
 // The weights where the computation finds them, the whole small enough to stay in a cache. The rows of a template lie
@@ -88,10 +93,10 @@ class ClaimTables {
       return static_cast<int8_t>(*row<of>(arguments...));
   }
   template <ClaimTemplate of, class... A>
-  void add_fix(FixSums& sum, A... arguments) const {
+  void add_fix(FixLanes& sum, A... arguments) const {
     const uint8_t* from = row<of>(arguments...);
-    lanes::add_16(from, sum.sides);
-    lanes::add_16(from + fix_step, sum.steps);
+    lanes::add_16(from, sum.left, sum.right);
+    lanes::add_16(from + fix_step, sum.step_none_source, sum.step_cue_content);
   }
   // Where the weights of part lie that a word has; most are of the head's lemma.
   struct PartWord {

@@ -119,9 +119,9 @@ SAYSO_WIDE void label_parts(const ClaimScene& scene, const ClaimFeatures& featur
     if (out.fixed_known[u]) continue;
     out.fixed_known[u] = true;
     for (uint32_t i = scene.units[u].items.first; i < scene.units[u].items.last; ++i) {
-      FixSums sum;
+      FixLanes sum{};
       features.fixed(i, [&](auto of, auto... a) { tables.add_fix<of.value>(sum, a...); });
-      sum.into(out.fixed[i]);
+      out.fixed[i] = sum;
     }
   }
   const ClaimTables::PartWord lemma = tables.part_word(scene.items[head].lemma);
