@@ -1,7 +1,7 @@
-// Phrase rules are compiled to programs over *symbols* (program.h). Per phase, every word, list, shape, class of number, part
+// Phrase rules are compiled to RE2 over *symbols*. Per phase, every word, list, shape, class of number, part
 // of speech and label that its patterns name is an *atom*; two tokens that no atom of the phase can tell apart get the same
 // symbol, as a lexer merges characters into classes. So a sentence of 25 tokens becomes a tag line of 25 symbols,
-// `{month}` becomes a set of symbols, and a program sees a tiny alphabet:
+// `{month}` becomes a character class, and RE2 sees a tiny alphabet, each rule one of its own:
 //
 //     He    met   them   on     May   8     ,     2024
 //     o     o     o      n      m     d     c     y          (these letters are only for show)
@@ -9,10 +9,11 @@
 //
 // What a token can be is the product of four dimensions: the word or the class of a number, the shape, the part of speech;
 // dimensions that a phase does not name are left out. Spans tagged by earlier stages come as one symbol each. Each pattern
-// is read into a tree (expression.h), which is written as a program and which also gives the outline of all matches that
+// is read into a tree (expression.h), which is written as RE2 and which also gives the outline of all matches that
 // lets run.cpp skip most of the text.
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstring>
 #include <deque>
 #include <set>
@@ -60,8 +61,8 @@ class RuleCompiler {
     out_->dimensions = std::move(dimensions);
     out_->rules = std::move(entries_);
     out_->texts = Texts(texts_);
-    out_->programs = std::move(programs_);
     out_->groups = std::move(groups_);
+    out_->letters = std::move(letters_);
     out_->phase_names = Texts(phase_names_);
     out_->labels = Texts(labels_);
     out_->captures = Texts(captures_);
@@ -437,16 +438,22 @@ class RuleCompiler {
     }
     std::vector<Symbol> symbol_of = name_symbols(c, signatures);
     OutlineMaker outline(c.symbols_of_set, c.weights);
-    std::vector<Bits> begin(c.weights.size(), Bits(trees.size())), need = begin;
+    std::vector<Bits> begin(c.weights.size(), Bits(trees.size())), need = begin, also = begin;
     phrase_rules.clear();
     for (auto [id, tree] : trees) {
       const Rule& rule = *rules_[id];
       auto& entry = entries_[id];
-      std::vector<std::string> names;
-      entry.program = static_cast<uint32_t>(programs_.size());
-      entry.groups = static_cast<uint32_t>(groups_.size());
-      if (std::string error = write_program(*tree, programs_, names); !error.empty()) {
-        fault_in_pattern(rule, "the pattern does not parse (" + error + ")");
+      std::vector<uint16_t> letters(c.weights.size());
+      Classes class_of_set;
+      entry.width = spell(c, *tree, letters, class_of_set);
+      std::vector<CaptureName> captures{0};  // the whole match has no name
+      std::string expression = written(class_of_set, *tree, captures);
+      Pattern::Syntax syntax;
+      syntax.longest = true;
+      syntax.bytes = true;
+      Pattern pattern(expression, syntax);
+      if (!pattern.ok()) {
+        fault_in_pattern(rule, "the pattern does not parse (" + pattern.error().substr(0, 80) + ")");
         continue;
       }
       const OutlineMaker::Facts& facts = outline.facts(*tree);
@@ -454,18 +461,22 @@ class RuleCompiler {
         fault_in_pattern(rule, "the pattern matches nothing at all");
         continue;
       }
-      entry.program_end = static_cast<uint32_t>(programs_.size());
-      for (const std::string& name : names) groups_.push_back(intern(captures_, name));
+      entry.expression = text(expression);
+      entry.letters = static_cast<uint32_t>(letters_.size());
+      letters_.insert(letters_.end(), letters.begin(), letters.end());
+      entry.groups = static_cast<uint32_t>(groups_.size());
+      groups_.insert(groups_.end(), captures.begin(), captures.end());
       entry.groups_end = static_cast<uint32_t>(groups_.size());
       outline.add(*tree);
       facts.first.each([&](size_t s) { begin[s].add(phrase_rules.size()); });
       facts.needed.each([&](size_t s) { need[s].add(phrase_rules.size()); });
+      (facts.has_also() ? facts.also : facts.needed).each([&](size_t s) { also[s].add(phrase_rules.size()); });
       phrase_rules.push_back(id);
     }
-    p.sets = BitTable(c.symbols_of_set);
     p.outline = outline.outline();
     p.begin = BitTable(begin);
     p.need = BitTable(need);
+    p.also = BitTable(also);
     p.phrase_rules = std::move(phrase_rules);
     name_needed(p, symbol_of);
     p.symbol_of = std::move(symbol_of);
@@ -698,6 +709,85 @@ class RuleCompiler {
     return mask;
   }
 
+  // ---- a tree becomes an expression of RE2
+
+  using Classes = std::map<uint32_t, std::string>;  // by the set they stand for
+
+  // The letters of a rule: symbols that none of its sets tells apart are one, those in none of them 0. Gives how many bytes
+  // a letter has: so that RE2 reads bytes, which compile many times faster than characters, two where 256 do not suffice.
+  static uint8_t spell(const Context& c, const Expression& tree, std::vector<uint16_t>& letters, Classes& class_of_set) {
+    auto sets = [&](auto&& self, const Expression& e) -> void {
+      if (e.kind == Expression::set) class_of_set.try_emplace(e.symbols);
+      for (const Expression* part : e.parts) self(self, *part);
+    };
+    sets(sets, tree);
+    std::map<std::vector<bool>, uint16_t> letter_of;
+    letter_of.try_emplace(std::vector<bool>(class_of_set.size()), uint16_t{0});
+    for (size_t symbol = 1; symbol < letters.size(); ++symbol) {
+      std::vector<bool> of;
+      for (const auto& [set, written] : class_of_set) of.push_back(c.symbols_of_set[set][symbol]);
+      letters[symbol] = letter_of.try_emplace(std::move(of), static_cast<uint16_t>(letter_of.size())).first->second;
+    }
+    uint8_t width = letter_of.size() <= 256 ? 1 : 2;
+    for (auto& [set, written] : class_of_set) {
+      std::vector<bool> has((letter_of.size() + 256) / 256 * 256);
+      for (size_t symbol = 1; symbol < letters.size(); ++symbol)
+        if (c.symbols_of_set[set][symbol]) has[letters[symbol]] = true;
+      for (size_t page = 0; page < has.size(); page += 256) {
+        std::string of_page =
+            character_class({has.begin() + static_cast<std::ptrdiff_t>(page), has.begin() + static_cast<std::ptrdiff_t>(page) + 256});
+        if (of_page.empty()) continue;
+        if (!written.empty()) written += '|';
+        if (width == 2) written += code(static_cast<uint32_t>(page / 256));
+        written += of_page;
+      }
+      written = written.empty() ? "[^\\x{0}-\\x{ff}]" : width == 2 ? "(?:" + written + ")" : written;
+    }
+    return width;
+  }
+
+  // A capture may stand several times in one pattern, in its branches or through macros: `captures` has the name of each.
+  std::string written(const Classes& class_of_set, const Expression& e, std::vector<CaptureName>& captures) {
+    switch (e.kind) {
+      case Expression::set: return class_of_set.at(e.symbols);
+      case Expression::sequence: {
+        std::string out;
+        for (const Expression* part : e.parts) out += written(class_of_set, *part, captures);
+        return out;
+      }
+      case Expression::either: {
+        std::string out;
+        for (const Expression* part : e.parts) out += (out.empty() ? "(?:" : "|") + written(class_of_set, *part, captures);
+        return out + ")";
+      }
+      case Expression::repeat: return "(?:" + written(class_of_set, *e.parts[0], captures) + ")" + e.text;
+      case Expression::capture:
+        captures.push_back(intern(captures_, e.text));
+        return "(" + written(class_of_set, *e.parts[0], captures) + ")";
+    }
+    return {};
+  }
+
+  // Empty when no letter is in it.
+  static std::string character_class(const std::vector<bool>& has) {
+    std::string out;
+    for (uint32_t s = 0; s < has.size(); ++s) {
+      if (!has[s]) continue;
+      uint32_t end = s;
+      while (end + 1 < has.size() && has[end + 1]) ++end;
+      out += code(s);
+      if (end > s) out += "-" + code(end);
+      s = end;
+    }
+    return out.empty() ? out : "[" + out + "]";
+  }
+
+  static std::string code(uint32_t c) {
+    std::array<char, 8> digits{};
+    char* end = std::to_chars(digits.data(), digits.data() + digits.size(), c, 16).ptr;
+    return "\\x{" + std::string(digits.data(), end) + "}";
+  }
+
   const Vocabulary& vocabulary_;
   const WordLists& lists_;
   Errors& errors_;
@@ -705,8 +795,8 @@ class RuleCompiler {
   std::vector<const Rule*> rules_;  // by id
   std::vector<Rules::Compiled::Entry> entries_;
   std::vector<std::vector<RuleId>> rules_of_phase_;  // by priority, then order
-  std::vector<Instruction> programs_;
   std::vector<CaptureName> groups_;
+  std::vector<uint16_t> letters_;
   std::vector<std::string> texts_, phase_names_;
   std::vector<std::string> labels_{""}, captures_{""}, token_classes_{""};  // [0] is none
   std::vector<uint16_t> rule_word_;  // per vocabulary word: 1 + index among words that patterns name, or 0

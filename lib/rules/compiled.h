@@ -1,13 +1,15 @@
 #pragma once
 #include <array>
 #include <memory>
+#include <mutex>
+#include <optional>
 
 #include "rules/bits.h"
 #include "rules/expression.h"
 #include "rules/line_filter.h"
-#include "rules/program.h"
 #include "rules/rules.h"
 #include "text/array.h"
+#include "text/pattern.h"
 #include "text/texts.h"
 
 namespace sayso {
@@ -85,9 +87,8 @@ struct Rules::Compiled {
     Array<Symbol> symbol_of;  // of each combination
 
     Array<RuleId> phrase_rules;   // by priority, then order
-    BitTable sets;                // of symbols, that programs name
     Outline outline;              // of all phrase rules
-    BitTable begin, need;         // of each symbol: which phrase rules begin with it, and which need it or its like
+    BitTable begin, need, also;   // of each symbol: which phrase rules begin with it, and which need it or its like, twice
     Array<uint64_t> needed_word;  // a bit for each word of the vocabulary that the rules were compiled for: as needed_class
     Array<RuleId> text_rules;     // by priority, then order
     LineFilter text_filter;       // the same
@@ -101,10 +102,10 @@ struct Rules::Compiled {
       signature_of.visit(f);
       f(symbol_of);
       f(phrase_rules);
-      sets.visit(f);
       outline.visit(f);
       begin.visit(f);
       need.visit(f);
+      also.visit(f);
       f(needed_word);
       f(text_rules);
       text_filter.visit(f);
@@ -113,33 +114,36 @@ struct Rules::Compiled {
   struct Entry {
     uint32_t name = 0;                          // in `texts`
     uint32_t constants = 0, constants_end = 0;  // in `texts`: key, value, key …
-    uint32_t expression = 0;                    // of a text rule, in `texts`
-    uint32_t program = 0, program_end = 0;      // of a phrase rule, in `programs`
+    uint32_t expression = 0;                    // for RE2, in `texts`
     uint32_t groups = 0, groups_end = 0;        // of a phrase rule, in `groups`
+    uint32_t letters = 0;                       // of a phrase rule, in `letters`
     uint16_t phase = 0;
     Label label = 0;
     EvidenceId evidence = 0;
-    uint16_t is_text = 0;
+    uint8_t is_text = 0;
+    uint8_t width = 1;  // of a phrase rule's letters, in bytes
   };
 
   Array<Entry> rules;
   Texts texts;
-  Array<Instruction> programs;
-  Array<CaptureName> groups;  // what the groups of programs capture
+  Array<CaptureName> groups;  // what the groups of expressions capture, the whole match first
+  Array<uint16_t> letters;    // the symbols of the phase as RE2 reads them, anew for each phrase rule
   Array<Dimensions> dimensions;
   std::vector<Phase> phases;
   Texts phase_names;
   Texts labels, captures, token_classes;  // [0] is none
   Array<RuleId> token_rules;              // by their classes, less one
 
-  // Made of the above: text rules compile when they are first needed.
-  std::vector<std::unique_ptr<Pattern>> patterns;  // per rule; phrase rules have none
+  // Made of the above: expressions are compiled when they are first needed.
+  struct Lazy {
+    std::once_flag once;
+    std::optional<Pattern> pattern;
+  };
+  std::unique_ptr<Lazy[]> patterns;  // per rule
   std::unique_ptr<PatternSet> token_class_set;
   uint64_t serial = 0;  // no two in one process have the same
 
-  std::span<const Instruction> program(RuleId rule) const {
-    return programs.span().subspan(rules[rule].program, rules[rule].program_end - rules[rule].program);
-  }
+  const Pattern& pattern(RuleId rule) const;
   std::span<const CaptureName> captures_of_groups(RuleId rule) const {
     return groups.span().subspan(rules[rule].groups, rules[rule].groups_end - rules[rule].groups);
   }
@@ -149,8 +153,8 @@ struct Rules::Compiled {
   void visit(F&& f) {
     f(rules);
     texts.visit(f);
-    f(programs);
     f(groups);
+    f(letters);
     f(dimensions);
     phases.resize(dimensions.size());
     for (Phase& phase : phases) phase.visit(f);

@@ -1,5 +1,7 @@
 #include "rules/expression.h"
 
+#include <utility>
+
 #include <cstring>
 
 namespace sayso {
@@ -78,11 +80,17 @@ void OutlineMaker::join(const Bits& last, const Bits& first) {
 
 const OutlineMaker::Facts& OutlineMaker::facts(const Expression& e) {
   if (auto known = known_.find(&e); known != known_.end()) return known->second;
-  Facts f{false, Bits(weight_.size()), Bits(weight_.size()), Bits(weight_.size()), 0};
+  const Bits none(weight_.size());
+  Facts f{false, none, none, none, 0, none, 0};
+  auto cost_of = [&](const Bits& symbols) {
+    double cost = 0;
+    BitsView(symbols).each([&](size_t s) { cost += weight_[s]; });
+    return cost;
+  };
   switch (e.kind) {
     case Expression::set:
       f.first = f.last = f.needed = sets_[e.symbols];
-      f.needed.each([&](size_t s) { f.cost += weight_[s]; });
+      f.cost = cost_of(f.needed);
       break;
     case Expression::sequence: {
       f.nullable = true;
@@ -94,7 +102,7 @@ const OutlineMaker::Facts& OutlineMaker::facts(const Expression& e) {
           f.last.add(p.last);
         else
           f.last = p.last;
-        if (!p.nullable && (f.nullable || p.cost < f.cost)) f.needed = p.needed, f.cost = p.cost;
+        if (!p.nullable) needs(f, p);
         f.nullable &= p.nullable;
       }
       break;
@@ -105,9 +113,12 @@ const OutlineMaker::Facts& OutlineMaker::facts(const Expression& e) {
         f.first.add(p.first);
         f.last.add(p.last);
         f.needed.add(p.needed);
+        f.also.add(p.has_also() ? p.also : p.needed);
+        f.also_cost += p.also_cost;
         f.nullable |= p.nullable;
       }
-      f.needed.each([&](size_t s) { f.cost += weight_[s]; });
+      f.cost = cost_of(f.needed);
+      if (f.has_also()) f.also_cost = cost_of(f.also);
       break;
     case Expression::repeat:
       f = facts(*e.parts[0]);
@@ -117,6 +128,21 @@ const OutlineMaker::Facts& OutlineMaker::facts(const Expression& e) {
     case Expression::capture: f = facts(*e.parts[0]); break;
   }
   return known_[&e] = std::move(f);
+}
+
+// The two rarest of what the parts of a sequence need.
+void OutlineMaker::needs(Facts& f, const Facts& part) {
+  auto take = [&](const Bits& symbols, double cost) {
+    if (f.cost == 0) {
+      f.needed = symbols, f.cost = cost;
+    } else if (cost < f.cost) {
+      f.also = std::exchange(f.needed, symbols), f.also_cost = std::exchange(f.cost, cost);
+    } else if (!f.has_also() || cost < f.also_cost) {
+      f.also = symbols, f.also_cost = cost;
+    }
+  };
+  take(part.needed, part.cost);
+  if (part.has_also()) take(part.also, part.also_cost);
 }
 
 }  // namespace sayso

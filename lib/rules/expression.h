@@ -63,11 +63,16 @@ class OutlineMaker {
     Bits first, last;       // with which symbols a match begins and ends
     Bits needed;            // when not nullable: a match has one of these
     double cost = 0;        // how common those are
+    Bits also;              // and, at another place, one of these
+    double also_cost = 0;   // 0: of no second place is known what a match has there
+
+    bool has_also() const { return also_cost > 0; }
   };
   const Facts& facts(const Expression& e);
 
  private:
   void join(const Bits& last, const Bits& first);
+  static void needs(Facts& f, const Facts& part);
 
   const std::vector<Bits>& sets_;
   const std::vector<double>& weight_;

@@ -11,7 +11,6 @@
 #include "record/evidence.h"
 #include "resources/word_list.h"
 #include "rules/annotations.h"
-#include "rules/program.h"
 #include "sayso/result.h"
 #include "text/pattern.h"
 #include "tokens/tokens.h"
@@ -101,8 +100,8 @@ struct RuleScratch {
   std::vector<StretchMemo> memos;  // per phase
   uint64_t rules = 0;              // whose they are
   // The search for what is not known.
-  ProgramScratch program;
-  std::vector<Range> groups;
+  std::string line;  // as RE2 reads it
+  std::vector<Span> groups;
   Annotations found;
   Trace* trace = nullptr;
 };

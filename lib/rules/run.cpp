@@ -57,14 +57,24 @@ TokenClass Rules::token_class(std::string_view word) const {
 
 void Rules::Compiled::link() {
   for (size_t i = 0; i < phases.size(); ++i) static_cast<Dimensions&>(phases[i]) = dimensions[i];
-  patterns.resize(rules.size());
-  for (size_t i = 0; i < rules.size(); ++i)
-    if (rules[i].is_text) patterns[i] = std::make_unique<Pattern>(std::string(texts[rules[i].expression]));
+  patterns = std::make_unique<Lazy[]>(rules.size());
   std::vector<std::string> classes;
   for (RuleId id : token_rules) classes.emplace_back(texts[rules[id].expression]);
   if (!classes.empty()) token_class_set = std::make_unique<PatternSet>(classes);
   static std::atomic<uint64_t> linked{0};
   serial = ++linked;
+}
+
+const Pattern& Rules::Compiled::pattern(RuleId rule) const {
+  Lazy& lazy = patterns[rule];
+  std::call_once(lazy.once, [&] {
+    const Entry& e = rules[rule];
+    Pattern::Syntax syntax;
+    syntax.longest = !e.is_text;
+    syntax.bytes = !e.is_text;
+    lazy.pattern.emplace(std::string(texts[e.expression]), syntax);
+  });
+  return *lazy.pattern;
 }
 
 void Rules::run(int phase, const TagInput& input, RuleScratch& scratch, Annotations& out) const {
@@ -245,13 +255,32 @@ void Rules::stretch(int phase, size_t first, size_t last, RuleScratch& scratch, 
   }
 }
 
-// Leftmost longest, then by the order of the rules, over the symbols of one stretch; what is found counts symbols.
+// Leftmost longest, then by the order of the rules, over the symbols of one stretch; what is found counts symbols. A rule
+// is tried where it may begin, so that RE2 need not look for the place.
 void Rules::search(int phase, std::span<const uint16_t> symbols, RuleScratch& scratch) const {
   const Compiled::Phase& p = compiled_->phases[static_cast<size_t>(phase)];
   Annotations& out = scratch.found;
   out.clear();
-  Bits need(p.phrase_rules.size());
-  for (Symbol symbol : symbols) need.add(p.need[symbol]);
+  Bits need(p.phrase_rules.size()), also = need;
+  for (Symbol symbol : symbols) {
+    need.add(p.need[symbol]);
+    also.add(p.also[symbol]);
+  }
+  need.keep(also);
+  std::string& line = scratch.line;
+  std::vector<Span>& groups = scratch.groups;
+  auto match = [&](RuleId rule, std::span<const uint16_t> rest, Pattern::Anchor anchor) {
+    const Compiled::Entry& e = compiled_->rules[rule];
+    const uint16_t* letter = &compiled_->letters[e.letters];
+    line.clear();
+    for (Symbol symbol : rest) {
+      if (e.width == 2) line += static_cast<char>(letter[symbol] >> 8);
+      line += static_cast<char>(letter[symbol]);
+    }
+    if (!compiled_->pattern(rule).search(line, 0, anchor, groups)) return false;
+    for (Span& group : groups) group = {group.start / e.width, group.end / e.width};
+    return true;
+  };
   for (uint32_t at = 0; at < symbols.size();) {
     Bits candidates(p.begin[symbols[at]]);
     candidates.keep(need);
@@ -259,9 +288,9 @@ void Rules::search(int phase, std::span<const uint16_t> symbols, RuleScratch& sc
     uint32_t longest = 0;
     RuleId id = 0;
     candidates.each([&](size_t rule) {
-      uint32_t length = longest_match(compiled_->program(p.phrase_rules[rule]), p.sets, rest, scratch.program, {});
-      if (length <= longest) return;
-      longest = length;
+      groups.resize(1);
+      if (!match(p.phrase_rules[rule], rest, Pattern::Anchor::start) || groups[0].end <= longest) return;
+      longest = groups[0].end;
       id = p.phrase_rules[rule];
     });
     if (longest == 0) {
@@ -269,12 +298,12 @@ void Rules::search(int phase, std::span<const uint16_t> symbols, RuleScratch& sc
       continue;
     }
     auto names = compiled_->captures_of_groups(id);
-    scratch.groups.assign(names.size(), Range{});
-    if (!names.empty()) longest_match(compiled_->program(id), p.sets, rest.first(longest), scratch.program, scratch.groups);
+    groups.assign(names.size(), Span{});
+    if (groups.size() > 1) match(id, rest.first(longest), Pattern::Anchor::both);
     Annotation a{{at, at + longest}, id, compiled_->rules[id].label, static_cast<uint32_t>(out.captures.size()), 0};
-    for (size_t g = 0; g < names.size(); ++g) {
-      if (scratch.groups[g].empty()) continue;
-      out.captures.push_back({names[g], {at + scratch.groups[g].first, at + scratch.groups[g].last}});
+    for (size_t g = 1; g < groups.size(); ++g) {
+      if (names[g] == 0 || groups[g].empty()) continue;
+      out.captures.push_back({names[g], {at + groups[g].start, at + groups[g].end}});
       ++a.captures;
     }
     out.items.push_back(a);
@@ -291,10 +320,11 @@ int Rules::match_line(int phase, std::string_view line, std::vector<Span>& group
   for (size_t i = 0; i < p.text_rules.size(); ++i) {
     if (i < candidates.size() && !candidates[i]) continue;
     RuleId id = p.text_rules[i];
-    groups.assign(std::min(compiled_->patterns[id]->group_names().size(), most_groups), Span{});
+    const Pattern& pattern = compiled_->pattern(id);
+    groups.assign(std::min(pattern.group_names().size(), most_groups), Span{});
     bool at_start = compiled_->texts[compiled_->rules[id].expression].starts_with("^");
     Pattern::Anchor anchor = at_start ? Pattern::Anchor::start : Pattern::Anchor::none;
-    if (compiled_->patterns[id]->search(line, 0, anchor, groups)) return id;
+    if (pattern.search(line, 0, anchor, groups)) return id;
   }
   return -1;
 }

@@ -23,6 +23,7 @@ class Pattern {
     bool longest = false;  // leftmost-longest instead of leftmost-first
     bool ignore_case = false;
     bool narrow = true;  // rewritten for one byte a character where that can be (narrow.h): compiles many times faster
+    bool bytes = false;  // text and expression are bytes (Latin-1) instead of UTF-8
     int64_t max_memory = 64 << 20;
   };
 
