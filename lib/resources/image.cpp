@@ -1,5 +1,5 @@
 // The compiled image: vocabulary, gazetteer, weights, word lists and compiled rules as flat arrays that are used where they
-// lie; the rules as text besides, for a user who adds some. Layout, all little-endian, sections aligned to 16 bytes:
+// lie; the rules as text besides, for a user who adds some. Layout, all little-endian, sections aligned to 64 bytes:
 //
 //     "SAYSO\0" version(u16) checksum(u64, over what follows) section count(u32) layout(u32, of what the arrays hold)
 //     per section: offset(u64) size(u64)
@@ -19,7 +19,7 @@ namespace {
 
 constexpr char magic[6] = {'S', 'A', 'Y', 'S', 'O', '\0'};
 constexpr uint16_t format_version = 4;
-constexpr size_t alignment = 16;
+constexpr size_t alignment = 64;  // a line of the caches: rows of 32 bytes do not lie across two
 
 struct Header {
   char magic[6];

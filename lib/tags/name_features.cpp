@@ -405,14 +405,6 @@ class RowList {
   RowId* at_;
 };
 
-// Asks memory for what RowList::pair() will read.
-struct PairsAhead {
-  const NameModel& model;
-  void pair(FeatureGroup g, const NameFacts& a, const NameFacts& b) const {
-    if (model.may_be_pair(g, a.set, b.set)) model.expect_pair(pair_feature(g, a.word, b.word));
-  }
-};
-
 // What stands beyond the edges of a sentence.
 constexpr NameFacts beyond = [] {
   NameFacts f;
@@ -456,13 +448,6 @@ class Describer {
     if (t + 1 < range_.last) covers(listed_after, t + 1, w, sink);
     sink.number(listed_longest, (unsigned{f.longest_at} << 8 | f.longest_kinds) << 3 | w);
     if (f.run_first < f.run_last) in_run(t, f, w, sink);
-    pairs(t, sink);
-  }
-
-  template <class Sink>
-  void pairs(uint32_t t, Sink& sink) {
-    range_ = tokens_.sentences[tokens_.sentence[t]].tokens;
-    const NameFacts &f = s_.facts[t], &before = at(t, -1), &after = at(t, 1);
     sink.pair(pair_before, before, f);
     sink.pair(pair_after, f, after);
     sink.pair(pair_around, before, after);
@@ -511,9 +496,14 @@ class Describer {
 };
 
 LabelLanes sum_of(const NameModel& model, std::span<const RowId> rows) {
-  LabelLanes sum = LabelLanes::all(0);
-  for (RowId row : rows) sum = sum + LabelLanes::load(model[row].data());
-  return sum;
+  LabelLanes sum = LabelLanes::all(0), other = sum;
+  size_t i = 0;
+  for (; i + 2 <= rows.size(); i += 2) {
+    sum = sum + LabelLanes::load(model[rows[i]].data());
+    other = other + LabelLanes::load(model[rows[i + 1]].data());
+  }
+  if (i < rows.size()) sum = sum + LabelLanes::load(model[rows[i]].data());
+  return sum + other;
 }
 
 void affixes(const Tokens& tokens, const Resources& r, std::vector<Feature>& features, uint32_t t, RowList& rows) {
@@ -552,7 +542,7 @@ void name_features(const Tokens& tokens, const Lookups& lookups, const Resources
 }
 
 // In passes over some tokens at a time, each of which asks memory for what the next will read, so that it answers many
-// questions at once: the words' sets of rows and the pairs; the rows; their sum.
+// questions at once: the words' sets of rows; the rows; their sum.
 void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& s) {
   constexpr size_t many = 32;
   constexpr size_t most_rows = 96;  // of a token, and no more features can it have
@@ -563,7 +553,6 @@ void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& 
   s.scores.resize(s.held.size());
   s.rows.resize(many * most_rows);
   Describer describer(tokens, lookups, s);
-  const PairsAhead ahead{model};
   std::array<const RowId*, many + 1> row_end{s.rows.data()};
   for (size_t from = 0; from < s.held.size(); from += many) {
     size_t n = std::min(many, s.held.size() - from);
@@ -572,7 +561,6 @@ void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& 
       uint32_t first = i > 0 && token[i - 1] + 1 == token[i] ? token[i] + 2 : token[i] > 2 ? token[i] - 2 : 0;
       for (uint32_t t = first; t <= token[i] + 2 && t < tokens.size(); ++t) model.expect_set(s.facts[t].set);
       model.expect_affixes(s.facts[token[i]].word);
-      describer.pairs(token[i], ahead);
     }
     RowList rows(model, s.rows.data());
     for (size_t i = 0; i < n; ++i) {

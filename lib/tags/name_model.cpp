@@ -291,7 +291,7 @@ RowId NameModel::row_of(Feature f) const {
 }
 
 NameModel::FeatureTable::FeatureTable(const std::vector<std::pair<Feature, RowId>>& rows) {
-  size_t capacity = std::bit_ceil(rows.size() * 2 + 16);
+  size_t capacity = std::bit_ceil(rows.size() + rows.size() / 2 + 16);
   std::vector<Slot> slots(capacity);
   std::vector<uint64_t> filter(capacity / 8, 0);
   for (auto [f, row] : rows) {

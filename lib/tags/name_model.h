@@ -120,7 +120,6 @@ class NameModel {
   const Scores& steps_from_inside() const { return steps_[name_labels + 1]; }
 
   // Asks memory for what will be read soon.
-  void expect_pair(Feature f) const { pairs_.expect(f); }
   void expect_set(uint16_t set) const {
     const NearRow* rows = &sets_[set * set_size];
     __builtin_prefetch(rows);
@@ -162,11 +161,6 @@ class NameModel {
     FeatureTable() = default;
     explicit FeatureTable(const std::vector<std::pair<Feature, RowId>>& rows);
     RowId find(Feature f) const;
-    void expect(Feature f) const {
-      uint64_t hash = feature_hash(f);
-      __builtin_prefetch(&filter_[(hash & (filter_.size() * 64 - 1)) / 64]);
-      __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
-    }
     template <class F>
     void visit(F&& f) {
       f(slots_);

@@ -289,6 +289,7 @@ class Tagger {
     auto& items = w_.mentions.items;
     for (const Lookup& m : lookups_.matches) {
       constexpr uint32_t long_name = 3;
+      if (m.tokens.size() < long_name) continue;
       uint32_t words = 0;
       bool capitals = true;  // but for the short words between: of, and, for, the
       for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) {
