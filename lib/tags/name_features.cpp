@@ -144,15 +144,14 @@ class Gatherer {
     NameFacts& f = out_.facts[t];
     f = written[static_cast<size_t>(shape)][std::min(tokens_.end[t] - tokens_.start[t], longest_told_apart)];
     f.word = tokens_.word[t];
-    if (shape == Shape::digit) f.carrier = begins_upper(t);
+    f.carrier |= static_cast<unsigned>(shape == Shape::digit) & static_cast<unsigned>(begins_upper(t));
     out_.carriers[carriers_] = t;
     carriers_ += f.carrier;
   }
 
   // "H5N1", "Future45"
   bool begins_upper(uint32_t t) const {
-    char c = article_.text[tokens_.start[t]];
-    return c >= 'A' && c <= 'Z';
+    return static_cast<unsigned char>(article_.text[tokens_.start[t]] - 'A') < 26;
   }
 
   // "Shui-bian", "Port-au-Prince": a small word hung on a capitalised one; not "US-led", "Paris-based".
@@ -248,7 +247,7 @@ class Gatherer {
   }
 
   void number_words() {
-    out_.numbers.assign(std::bit_ceil(carriers_ * 8 + 16), {});
+    out_.numbers.assign(std::bit_ceil(carriers_ * 3 + 16), {});
     out_.elsewhere.assign(1, 0);
     // Each carrier, and what joins it to the next of its run.
     for (uint32_t t : out_.carriers)
@@ -271,7 +270,7 @@ class Gatherer {
       Range s = tokens_.sentences[i].tokens;
       for (uint32_t t = s.first; t < s.last; ++t) {
         WordId word = tokens_.word[t];
-        if (tokens_.shape[t] != Shape::lower || !(seen_[word / 64 % seen_.size()] >> word % 64 & 1)) continue;
+        if (!(seen_[word / 64 % seen_.size()] >> word % 64 & 1) || tokens_.shape[t] != Shape::lower) continue;
         if (uint32_t number = place(word).number) out_.elsewhere[number] |= 1u << lower_elsewhere;
       }
     }
