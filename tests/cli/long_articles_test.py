@@ -191,6 +191,20 @@ class Memory(Case):
     def test_articles_of_two_stretches(self):
         self.check(0.12, 24, 8)
 
+    def test_pages(self):
+        """Markup costs many times its size, so not all of a page of that many elements is read."""
+        paragraph = "<p>The <b>minister</b> of trade said on Monday that <a href='/x'>12 ships</a> had left Odessa.</p>\n"
+        for megabytes in (0.4, 1, 4) + ((15,) if os.environ.get("SLOW") else ()):
+            page = "<html><body><article>" + paragraph * int(megabytes * 1_000_000 / len(paragraph)) + "</article></body></html>"
+            for i in range(4):
+                self.file(f"pages{megabytes}/{i}.html", page)
+            used = self.peak(self.path(f"pages{megabytes}"), "-j4", "-o", self.path("out.jsonl"))
+            print(f"pages of {megabytes} MB: {used:.0f} MB", flush=True)
+            self.assertLess(used, 100 + 4 * megabytes)
+            with open(self.path("out.jsonl"), encoding="utf-8") as f:
+                for line in f:
+                    self.assertEqual("too large" in str(json.loads(line)["warnings"]), megabytes > 1.5)
+
     def test_long_articles(self):
         self.check(*((16, 3, 4) if os.environ.get("SLOW") else (2, 3, 4)))
 

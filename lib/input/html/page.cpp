@@ -2,8 +2,8 @@
 //
 // A hostile page must not cost more than its size. HTML5 parsing is quadratic in the depth of nesting, in the number
 // of attributes of one tag and in unclosed formatting elements (each is opened again in every paragraph). So the
-// markup is thinned first: opening tags beyond a depth that no real page has are left out, and a tag of absurd length
-// keeps its name only.
+// markup is thinned first: opening tags beyond a depth that no real page has are left out, a tag of absurd length keeps
+// its name only, and what comes after more elements than the largest pages have is left aside.
 #include "input/html/page.h"
 
 #include <gumbo.h>
@@ -26,6 +26,7 @@ namespace {
 constexpr int deepest = 400;
 constexpr int most_open_formatting = 8;
 constexpr size_t longest_tag = 1 << 14;
+constexpr size_t most_elements = 45000;  // each takes the parser a KB
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
@@ -62,7 +63,7 @@ size_t find_closing(std::string_view html, size_t from, std::string_view name) {
 }
 
 // `pieces`, when asked for, tells where the parts of the result come from.
-std::string thinned(std::string_view html, std::vector<PagePiece>* pieces) {
+std::string thinned(std::string_view html, std::vector<PagePiece>* pieces, bool& cut) {
   constexpr std::array<std::string_view, 13> formatting{"b", "big",   "code",   "em",     "font", "i", "nobr",
                                                         "s", "small", "strike", "strong", "tt",   "u"};
   // Elements that have no content or that the next of their kind closes.
@@ -79,8 +80,9 @@ std::string thinned(std::string_view html, std::vector<PagePiece>* pieces) {
   };
   std::map<std::string, int, std::less<>> open;
   int depth = 0, open_formatting = 0;
+  size_t elements = 0;
   std::string name;
-  for (size_t i = 0; i < html.size();) {
+  for (size_t i = 0; i < html.size() && elements < most_elements;) {
     size_t next = html.find('<', i);
     if (next == std::string_view::npos) next = html.size();
     copy(i, next - i);
@@ -133,6 +135,7 @@ std::string thinned(std::string_view html, std::vector<PagePiece>* pieces) {
       }
     }
     if (keep) {
+      ++elements;
       if (end - i > longest_tag)
         out += '<' + name + '>';
       else
@@ -140,6 +143,7 @@ std::string thinned(std::string_view html, std::vector<PagePiece>* pieces) {
     }
     i = end;
   }
+  cut = elements == most_elements;
   return out;
 }
 
@@ -322,7 +326,7 @@ class Page::Memory {
 };
 
 Page::Page(std::string_view utf8, const StageTimes& times, bool keep_places)
-    : keep_places_(keep_places), source_(thinned(utf8, keep_places ? &pieces_ : nullptr)), memory_(std::make_unique<Memory>(times)) {
+    : keep_places_(keep_places), source_(thinned(utf8, keep_places ? &pieces_ : nullptr, cut_)), memory_(std::make_unique<Memory>(times)) {
   const GumboOutput* output = memory_->parse(source_);
   times.check();
   if (!output) throw std::bad_alloc();

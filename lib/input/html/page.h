@@ -107,6 +107,8 @@ class Page {
   std::string_view attribute(NodeId id, std::string_view name) const;
   bool has_attribute(NodeId id, std::string_view name) const;
   bool keeps_places() const { return keep_places_; }
+  // Was it too large to be read to its end?
+  bool cut() const { return cut_; }
   // Of each byte of a text node: where its character stands in the page, written as a reference (&amp;) or not.
   std::vector<PagePlace> places_of(NodeId id) const;
   // The same of an attribute's value.
@@ -124,7 +126,7 @@ class Page {
   uint32_t page_offset(uint32_t source) const;
   std::vector<PagePlace> places_in(std::string_view text, uint32_t source, uint32_t size) const;
 
-  bool keep_places_;
+  bool keep_places_, cut_ = false;
   std::vector<PagePiece> pieces_;   // when places are kept
   std::string source_;              // the page, thinned
   std::unique_ptr<Memory> memory_;  // of the parser

@@ -53,6 +53,7 @@ void read_page(std::string bytes, std::string_view charset, const PageRules& rul
   std::vector<uint32_t> offsets;
   std::string utf8 = to_utf8(std::move(bytes), document.warnings, declared, places ? &offsets : nullptr);
   Page page(utf8, times, places);
+  if (page.cut()) document.warnings.emplace_back("the page is too large: only its first part was read");
   Metadata metadata = read_metadata(page);
   times.check();
   MainText main_text = find_main_text(page, rules, metadata);
