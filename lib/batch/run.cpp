@@ -6,7 +6,7 @@
 // Memory grows neither with the input nor with the number of workers. What waits, texts before the work and records
 // after it, is bounded in bytes: then the reader waits, too. What the work itself takes is a hundred times its text, so
 // the texts that are worked on at the same time are bounded as well: with many workers parcels are smaller, a worker with
-// a large article waits until others are done, and more than 16 workers would do nothing but wait.
+// a large article waits until others are done, and more than 10 workers would do nothing but wait.
 //
 // Which article repeats which is decided in the order of the input too: a worker prepares its parcel (pages are read
 // here), waits for its turn, and only then looks for duplicates; the turn is short, what is costly lies around it.
@@ -52,9 +52,9 @@ constexpr size_t group_bytes = 1 << 15;  // of articles extracted together: with
 constexpr size_t group_jobs = 32;
 constexpr size_t longest_whole = 1 << 14;             // bytes of a text whose record is written in one piece
 constexpr size_t page_cheaper = 4;                    // to read a page takes so many times less memory than to extract a text of its size
-constexpr uint64_t most_waiting = uint64_t{4} << 20;  // bytes of texts and records; more only when one article is larger
-constexpr uint64_t most_in_work = uint64_t{1} << 18;  // bytes of text
-constexpr unsigned most_workers = 16;
+constexpr uint64_t most_waiting = uint64_t{2} << 20;  // bytes of texts and records; more only when one article is larger
+constexpr uint64_t most_in_work = uint64_t{3} << 16;  // bytes of text
+constexpr unsigned most_workers = 10;
 
 uint64_t hashed(std::string_view text, uint64_t h = 0xcbf29ce484222325u) {
   for (char c : text) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3u;

@@ -35,7 +35,7 @@ struct Outcome {
 enum class DuplicatePolicy : uint8_t { ignore, mark, drop };
 
 struct BatchOptions {
-  unsigned workers = 1;  // no more than 16 are used, so that memory is bounded
+  unsigned workers = 1;  // no more than 10 are used, so that memory is bounded
   bool in_order = true;  // false: records come as they are done
   DuplicatePolicy duplicates = DuplicatePolicy::ignore;
   double article_timeout = 0;               // seconds of processor time; 0: none

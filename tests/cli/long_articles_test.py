@@ -188,6 +188,17 @@ class Memory(Case):
                 print(f"{articles} articles of {megabytes} MB, -j{jobs} {' '.join(way)}: {used:.0f} MB", flush=True)
                 self.assertLess(used, 100 + 4 * megabytes)
 
+    def test_many_workers(self):
+        text = corpus_text(80_000)
+        path = self.path("a.jsonl")
+        for size in (2500, 20_000):
+            with open(path, "w", encoding="utf-8") as f:
+                for i in range(3_000_000 // size):
+                    f.write(json.dumps({"id": f"a{i}", "text": (text[i * 997 % 80_000:] + text)[:size]}, ensure_ascii=False) + "\n")
+            used = self.peak(path, "-j64")
+            print(f"articles of {size} bytes, -j64: {used:.0f} MB", flush=True)
+            self.assertLess(used, 100)
+
     def test_articles_of_two_stretches(self):
         self.check(0.12, 24, 8)
 
