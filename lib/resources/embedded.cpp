@@ -12,9 +12,9 @@ std::string_view embedded_image() { return {sayso_image_begin, static_cast<size_
 
 void release_embedded_image() {
   auto page = static_cast<uintptr_t>(sysconf(_SC_PAGESIZE));
-  auto first = (reinterpret_cast<uintptr_t>(sayso_image_begin) + page - 1) / page * page;
-  auto last = reinterpret_cast<uintptr_t>(sayso_image_end) / page * page;
-  if (first < last) madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
+  const char* first = sayso_image_begin + (page - reinterpret_cast<uintptr_t>(sayso_image_begin) % page) % page;
+  const char* last = sayso_image_end - reinterpret_cast<uintptr_t>(sayso_image_end) % page;
+  if (first < last) madvise(const_cast<char*>(first), static_cast<size_t>(last - first), MADV_DONTNEED);
 }
 
 }  // namespace sayso

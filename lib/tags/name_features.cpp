@@ -150,9 +150,7 @@ class Gatherer {
   }
 
   // "H5N1", "Future45"
-  bool begins_upper(uint32_t t) const {
-    return static_cast<unsigned char>(article_.text[tokens_.start[t]] - 'A') < 26;
-  }
+  bool begins_upper(uint32_t t) const { return static_cast<unsigned char>(article_.text[tokens_.start[t]] - 'A') < 26; }
 
   // "Shui-bian", "Port-au-Prince": a small word hung on a capitalised one; not "US-led", "Paris-based".
   bool ends_hyphenated(uint32_t t) const {

@@ -16,6 +16,7 @@
 #include <map>
 #include <new>
 #include <optional>
+#include <utility>
 
 #include "stages.h"
 #include "text/utf8.h"
@@ -279,7 +280,7 @@ class Page::Memory {
  public:
   explicit Memory(const StageTimes& times) : times_(times) {}
   ~Memory() {
-    while (first_.next != &first_) release(this, first_.next + 1);
+    for (Block* block = first_.next; block != &first_;) std::free(std::exchange(block, block->next));
   }
   Memory(const Memory&) = delete;
   Memory& operator=(const Memory&) = delete;
