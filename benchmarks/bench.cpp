@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "articles.h"
+#include "batch/run.h"
 #include "resources/resources.h"
 #include "text/segment.h"
 #include "workspace.h"
@@ -119,15 +120,14 @@ BENCHMARK(icu_sentences)->Unit(benchmark::kMillisecond);
 // Articles in groups, as a batch extracts them.
 template <class F>
 void extract_all(std::vector<Workspace>& workspaces, F&& take) {
-  constexpr size_t group_bytes = 1 << 15, group_most = 32;
   const Material& m = material();
-  while (workspaces.size() < group_most) workspaces.push_back(workspaces.front().sibling());
+  while (workspaces.size() < group_articles) workspaces.push_back(workspaces.front().sibling());
   std::vector<const Document*> group;
   size_t bytes = 0;
   for (const Document& d : m.documents) {
     group.push_back(&d);
     bytes += d.text.size();
-    if (bytes < group_bytes && group.size() < group_most && &d != &m.documents.back()) continue;
+    if (bytes < group_bytes && group.size() < group_articles && &d != &m.documents.back()) continue;
     m.extractor.extract(group, {}, workspaces);
     for (size_t i = 0; i < group.size(); ++i) take(workspaces[i].record());
     group.clear();

@@ -48,8 +48,6 @@ struct Parcel {
 
 constexpr size_t largest_parcel = 1 << 16;
 constexpr size_t parcel_jobs = 256;
-constexpr size_t group_bytes = 1 << 15;  // of articles extracted together: with more, their products leave the caches
-constexpr size_t group_jobs = 32;
 constexpr size_t longest_whole = 1 << 14;             // bytes of a text whose record is written in one piece
 constexpr size_t page_cheaper = 4;                    // to read a page takes so many times less memory than to extract a text of its size
 constexpr uint64_t most_waiting = uint64_t{2} << 20;  // bytes of texts and records; more only when one article is larger
@@ -358,7 +356,7 @@ class Batch {
       }
       group.push_back(&job);
       bytes += job.item.document->text.size();
-      if (bytes < group_bytes && group.size() < group_jobs) continue;
+      if (bytes < group_bytes && group.size() < group_articles) continue;
       extract(group, workspaces);
       group.clear();
       bytes = 0;

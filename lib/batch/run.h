@@ -44,6 +44,9 @@ struct BatchOptions {
   Workspace* single = nullptr;              // whose sibling to use when there is one worker
 };
 
+// Articles that are extracted together: with more text their products leave the caches.
+constexpr size_t group_bytes = 1 << 15, group_articles = 32;
+
 // How a record is written: appended to `out`, the line break too. Called in the worker threads.
 using RecordWriter = std::function<void(const Record&, std::string& out)>;
 

@@ -1,6 +1,6 @@
-// Phrase rules are compiled to RE2 over *symbols*. Per phase, every word, list, shape, class of number, part
-// of speech and label that its patterns name is an *atom*; two tokens that no atom of the phase can tell apart get the same
-// symbol, as a lexer merges characters into classes. So a sentence of 25 tokens becomes a tag line of 25 symbols,
+// Phrase rules are compiled to RE2 over *symbols*. Per phase, every word, list, shape, class of number, part of speech and
+// label that its patterns name is an *atom*; two tokens that no atom of the phase can tell apart get the same symbol, as a lexer merges
+// characters into classes. So a sentence of 25 tokens becomes a tag line of 25 symbols,
 // `{month}` becomes a character class, and RE2 sees a tiny alphabet, each rule one of its own:
 //
 //     He    met   them   on     May   8     ,     2024
@@ -450,7 +450,7 @@ class RuleCompiler {
       std::string expression = written(class_of_set, *tree, captures);
       Pattern::Syntax syntax;
       syntax.longest = true;
-      syntax.bytes = true;
+      syntax.unit = Pattern::Unit::byte;
       Pattern pattern(expression, syntax);
       if (!pattern.ok()) {
         fault_in_pattern(rule, "the pattern does not parse (" + pattern.error().substr(0, 80) + ")");

@@ -71,7 +71,7 @@ const Pattern& Rules::Compiled::pattern(RuleId rule) const {
     const Entry& e = rules[rule];
     Pattern::Syntax syntax;
     syntax.longest = !e.is_text;
-    syntax.bytes = !e.is_text;
+    if (!e.is_text) syntax.unit = Pattern::Unit::byte;
     lazy.pattern.emplace(std::string(texts[e.expression]), syntax);
   });
   return *lazy.pattern;

@@ -26,7 +26,7 @@ re2::RE2::Options options_for(Pattern::Syntax syntax) {
   o.set_log_errors(false);
   o.set_longest_match(syntax.longest);
   o.set_case_sensitive(!syntax.ignore_case);
-  if (syntax.bytes) o.set_encoding(re2::RE2::Options::EncodingLatin1);
+  if (syntax.unit == Pattern::Unit::byte) o.set_encoding(re2::RE2::Options::EncodingLatin1);
   o.set_max_mem(syntax.max_memory);
   return o;
 }
@@ -88,7 +88,7 @@ Pattern& Pattern::operator=(Pattern&&) noexcept = default;
 const re2::RE2& Pattern::re2() const {
   std::call_once(lazy_->once, [this] {
     auto options = options_for(lazy_->syntax);
-    if (lazy_->syntax.narrow && !lazy_->syntax.bytes) lazy_->narrow = narrow(lazy_->expression);
+    if (lazy_->syntax.unit == Unit::narrowed) lazy_->narrow = narrow(lazy_->expression);
     if (lazy_->narrow) {
       auto narrowed = options;
       narrowed.set_encoding(re2::RE2::Options::EncodingLatin1);

@@ -23,6 +23,17 @@ def sources(records, folder):
     return [r["source"].replace(folder + "/", "") for r in records]
 
 
+def spans(item):
+    if isinstance(item, dict):
+        if "start" in item:
+            yield item
+        for value in item.values():
+            yield from spans(value)
+    elif isinstance(item, list):
+        for value in item:
+            yield from spans(value)
+
+
 class Inputs(Case):
     def check(self, path, expected_ids, expected_sources=None, *arguments):
         """The same from the file and from standard input."""
@@ -254,16 +265,6 @@ class Inputs(Case):
         def plain(raw):
             return re.sub(r"\s+", " ", html.unescape(re.sub("<[^>]*>", "", raw.decode(charset))))
 
-        def spans(item):
-            if isinstance(item, dict):
-                if "start" in item:
-                    yield item
-                for value in item.values():
-                    yield from spans(value)
-            elif isinstance(item, list):
-                for value in item:
-                    yield from spans(value)
-
         def check(record, raw):
             found = list(spans({k: v for k, v in record.items() if k != "warnings"}))
             self.assertGreater(len(found), 10)
@@ -293,16 +294,6 @@ class Inputs(Case):
 
     def test_places_of_what_only_machines_read(self):
         """Title and text that stand in the page's JSON-LD or its meta elements alone."""
-        def spans(item):
-            if isinstance(item, dict):
-                if "start" in item:
-                    yield item
-                for value in item.values():
-                    yield from spans(value)
-            elif isinstance(item, list):
-                for value in item:
-                    yield from spans(value)
-
         body = ("\u201cWe lost twelve boats in K\u00f6ln and AT&amp;T on May 8, 2020,\u201d Lena Br\u00f6ker of the \"Rhine Club\" said. " * 3 +
                 "\n\tTwo of them were found \U0001F600 near Bonn, Lena Br\u00f6ker said.")
         for ascii_only in (True, False):

@@ -44,7 +44,7 @@ TEST_CASE("a narrow pattern finds what the wide one finds") {
                          "."};
   std::vector<Pattern> wide, thin;
   for (const std::string& e : expressions) {
-    wide.emplace_back(e, Pattern::Syntax{.narrow = false});
+    wide.emplace_back(e, Pattern::Syntax{.unit = Pattern::Unit::utf8});
     thin.emplace_back(e);
     REQUIRE(thin.back().ok());
   }
