@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 #include <stdexcept>
 #include <string_view>
@@ -24,6 +25,12 @@ class Random {
   template <class T>
   const T& of(const std::vector<T>& all) {
     return all[below(all.size())];
+  }
+  // Of a list with the most common first: the first hundredth is drawn two times in five.
+  template <class T>
+  const T& common_of(const std::vector<T>& all) {
+    double x = static_cast<double>(below(1'000'000)) / 1e6;
+    return all[static_cast<size_t>(x * x * x * x * x * x * static_cast<double>(all.size()))];
   }
 
  private:
@@ -59,21 +66,42 @@ std::vector<std::string> column(const char* list, const char* wanted = nullptr) 
   return out;
 }
 
+// Words of a part of speech, the most common first.
+std::vector<std::string> words_of_class(std::string_view wanted) {
+  std::map<std::string, int> levels;
+  std::vector<std::string> common = column("rules/en/words/common.tsv"), level = column("rules/en/words/common.tsv", "level");
+  for (size_t i = 0; i < common.size(); ++i) levels[common[i]] = std::stoi(level[i]);
+  std::vector<std::string> words = column("rules/en/words/word_classes.tsv"),
+                           classes = column("rules/en/words/word_classes.tsv", "classes");
+  std::vector<std::pair<int, std::string>> of_class;
+  for (size_t i = 0; i < words.size(); ++i)
+    if (auto it = levels.find(words[i]); it != levels.end() && classes[i].starts_with(wanted)) of_class.emplace_back(it->second, words[i]);
+  // Within a level any order but that of the alphabet.
+  Random random;
+  for (size_t i = of_class.size(); i > 1; --i) std::swap(of_class[i - 1], of_class[random.below(i)]);
+  std::stable_sort(of_class.begin(), of_class.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<std::string> out;
+  for (auto& [at, word] : of_class) out.push_back(std::move(word));
+  return out;
+}
+
 struct Words {
   std::vector<std::string> people = column("gazetteers/people.tsv"), places = column("gazetteers/places.tsv"),
                            organizations = column("gazetteers/government.tsv"), groups = column("gazetteers/armed_groups.tsv"),
                            countries = column("gazetteers/countries.tsv", "name"), roles = column("rules/en/words/roles.tsv"),
-                           given = column("gazetteers/given_names.tsv"), surnames = column("gazetteers/surnames.tsv");
+                           given = column("gazetteers/given_names.tsv"), surnames = column("gazetteers/surnames.tsv"),
+                           singulars = words_of_class("NN:"), plurals = words_of_class("NNS:"), past = words_of_class("VBD:"),
+                           adjectives = words_of_class("JJ:"), adverbs = words_of_class("RB:");
   std::vector<std::string> days = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
   std::vector<std::string> months = {"January", "February", "March",     "April",   "May",      "June",
                                      "July",    "August",   "September", "October", "November", "December"};
-  std::vector<std::string> patterns = {
+  std::vector<std::string> reports = {
       "{P}, the {r} of {O}, told reporters in {L} on {D} that {n} people had been killed since {M} {d}.",
       "“We will not leave before the talks are over,” {P} said, adding that {C} had promised ${n} million for the work.",
       "The {r} denied that {G} was behind the attack near {L}, in which about {n} soldiers were injured.",
       "According to {O}, more than {n} families left their homes after the river rose for the {d}th day.",
       "Shares rose {n} percent in {y}, and analysts expect the bank to lower its rate again next {D}.",
-      "{P} and {Q} met for the first time in {M} {y}; neither side has said what was agreed.",
+      "{P} and {P} met for the first time in {M} {y}; neither side has said what was agreed.",
       "Officials in {C} accused {G} of breaking the truce, a charge that its spokesman called “baseless”.",
       "It was raining when the train from {L} stopped, and most of those on board walked the last mile into the town.",
       "The court, which sits in {L}, is expected to rule on the appeal by the end of {M}.",
@@ -81,11 +109,48 @@ struct Words {
       "In {L}, {n} schools remained shut on {D} because the water had not been tested, the mayor said in a statement.",
       "{O} said it had found no evidence that {P} knew of the payment, but did not rule out further questions.",
       "The old market, with its narrow lanes and its smell of coffee, has hardly changed since {y}.",
-      "“They should pay for what they did,” said {Q}, whose brother was among the {n} workers on the {r}’s list.",
+      "“They should pay for what they did,” said {P}, whose brother was among the {n} workers on the {r}’s list.",
+  };
+  // What most of an article is: something happens, somewhere, to somebody, in words of all kinds.
+  std::vector<std::string> narrative = {
+      "The {s} in {L} {v} the {a} {s} of the {s}, and {P} {v} it {b}.",
+      "{O} {v} a {a} {s} for the {p} of {C} and its {p}, the {a} {s} of the region.",
+      "For {p} the {s} has been a {a} {s}, with {a} {p} and a {s} that {v} {b} into the {s}.",
+      "{P}, who {v} the {s} with {a} {p}, {v} to {L} after the {s} of the {a} {s}.",
+      "The {p} {v} {b} while the {a} {p} of {C} {v} over the {s} last {M}.",
+      "In {y} there was no {s} in {L}, only {a} {p}, {p} and the {s} of a {a} {s}.",
+      "{P} and {P} {v} the {s} of {n} {p} on {D} and {v} it at the {a} {s} in {L}.",
+      "In {C}, where the {s} {v} {b}, the {p} of {O} have {a} {p} and little {s}.",
+      "The {a} {s}, a {s} from {L}, {v} a {s} with {G} and {v} the {a} {p} of its {s}.",
+      "But the {s} {v} the {p}, which {v} {b} as the {a} {s} of the {s} {v}.",
+      "With the {s} still {a}, {P} {v} the {p} and {v} a {a} {s} for the {s} near {L} with {P} and {P}.",
+      "{L} {v} its {a} {s} in {M}, when the {p} of the {s} {v} {b} to the {s}.",
+      "It is a {s} of {a} {p}, and the {s} of {P} {v} the {s} more than the {p} {v}.",
+      "The {s} {v} on {D}, after {P} {v} the {s} in {L}, {v} the {p} and {v} {n} {a} {p}.",
+      "“The {s} {v} our {p}, and that is a {a} {s},” {P} said.",
+      "{O} {v} the {s} {b}, a {s} which the {p} of {G} {v} as {a}.",
   };
 };
 
-std::string filled(const std::string& pattern, const Words& words, Random& random) {
+// Who and what one article is about: its names come again.
+struct Cast {
+  std::vector<std::string> people, organizations, groups, places, countries;
+  Cast(const Words& words, Random& random) {
+    auto some = [&](const std::vector<std::string>& all, size_t n) {
+      std::vector<std::string> out;
+      for (size_t i = 0; i < n; ++i) out.push_back(random.of(all));
+      return out;
+    };
+    people = some(words.people, 4);
+    for (int i = 0; i < 3; ++i) people.push_back(random.of(words.given) + " " + random.of(words.surnames));
+    organizations = some(words.organizations, 4);
+    groups = some(words.groups, 1);
+    places = some(words.places, 5);
+    countries = some(words.countries, 3);
+  }
+};
+
+std::string filled(const std::string& pattern, const Words& words, const Cast& cast, Random& random) {
   std::string out;
   for (size_t i = 0; i < pattern.size(); ++i) {
     if (pattern[i] != '{' || i + 2 >= pattern.size() || pattern[i + 2] != '}') {
@@ -93,17 +158,26 @@ std::string filled(const std::string& pattern, const Words& words, Random& rando
       continue;
     }
     switch (pattern[i + 1]) {
-      case 'P': out += random.of(words.people); break;
-      case 'Q': out += random.of(words.given) + " " + random.of(words.surnames); break;
-      case 'O': out += random.of(words.organizations); break;
-      case 'G': out += random.of(words.groups); break;
-      case 'L': out += random.of(words.places); break;
-      case 'C': out += random.of(words.countries); break;
+      case 'P': {
+        const std::string& name = random.of(cast.people);
+        size_t surname = name.rfind(' ');
+        out += surname != std::string::npos && random.below(2) == 0 ? name.substr(surname + 1) : name;
+        break;
+      }
+      case 'O': out += random.of(cast.organizations); break;
+      case 'G': out += random.of(cast.groups); break;
+      case 'L': out += random.of(cast.places); break;
+      case 'C': out += random.of(cast.countries); break;
       case 'r': out += random.of(words.roles); break;
       case 'D': out += random.of(words.days); break;
       case 'M': out += random.of(words.months); break;
       case 'd': out += std::to_string(4 + random.below(15)); break;
       case 'n': out += std::to_string(2 + random.below(900)); break;
+      case 's': out += random.common_of(words.singulars); break;
+      case 'p': out += random.common_of(words.plurals); break;
+      case 'v': out += random.common_of(words.past); break;
+      case 'a': out += random.common_of(words.adjectives); break;
+      case 'b': out += random.common_of(words.adverbs); break;
       case 'y': out += std::to_string(1950 + random.below(75)); break;
       default: break;
     }
@@ -112,10 +186,15 @@ std::string filled(const std::string& pattern, const Words& words, Random& rando
   return out;
 }
 
+// One sentence in so many is a report with figures, dates or a claim.
+constexpr size_t reports_in = 3;
+
 std::string made(const Words& words, Random& random) {
-  std::string out = random.of(words.countries) + " talks go on as " + random.of(words.groups) + " and rivals trade blame\n\n";
+  const Cast cast(words, random);
+  std::string out = random.of(cast.countries) + " talks go on as " + random.of(cast.groups) + " and rivals trade blame\n\n";
   for (size_t paragraph = 8 + random.below(8); paragraph > 0; --paragraph) {
-    for (size_t sentence = 1 + random.below(3); sentence > 0; --sentence) out += filled(random.of(words.patterns), words, random) + " ";
+    for (size_t sentence = 1 + random.below(3); sentence > 0; --sentence)
+      out += filled(random.of(random.below(reports_in) == 0 ? words.reports : words.narrative), words, cast, random) + " ";
     out.back() = '\n';
     out += '\n';
   }
@@ -158,7 +237,7 @@ std::vector<std::string> articles(size_t bytes) {
   std::vector<std::string> corpus, out;
   for (const fs::path& file : files) corpus.push_back(read(file));
   for (size_t total = 0, i = 0; total < bytes; ++i) {
-    out.push_back(i % 3 == 2 ? made(words, random) : varied(corpus[i % corpus.size()], words, random));
+    out.push_back(i % 4 != 3 ? made(words, random) : varied(corpus[i / 4 % corpus.size()], words, random));
     total += out.back().size();
   }
   return out;
