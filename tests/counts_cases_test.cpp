@@ -54,6 +54,11 @@ std::string value_of(const Record& r, const Count& c, std::string_view key) {
   if (key == "place") return c.place < 0 ? "null" : r.entities[static_cast<size_t>(c.place)].name;
   if (key == "date") return c.date < 0 ? "null" : std::string(r.view(r.dates[static_cast<size_t>(c.date)].span));
   if (key == "part_of") return c.part_of < 0 ? "null" : std::string(r.view(r.counts[static_cast<size_t>(c.part_of)].span));
+  if (key == "source") {
+    if (c.source < 0) return "null";
+    const auto& source = r.claims[static_cast<size_t>(c.source)].source;
+    return source ? std::string(r.view(source->span)) : "null";
+  }
   if (key == "cumulative") return c.cumulative ? "yes" : "no";
   if (key == "new") return c.is_new ? "yes" : "no";
   if (key == "conflicts") return std::to_string(c.conflicts.size());

@@ -177,6 +177,7 @@ class ClaimFinder {
     if (f.dropped) return;
     end_content(f.tag);
     take_addressee(scene.items[head], f.tag);
+    leave_qualifier(f.tag);
     f.tag.by.add(weights_);
   }
 
@@ -272,6 +273,24 @@ class ClaimFinder {
     if (noun.first != t || noun.size() > 2 || std::any_of(tag.content.begin(), tag.content.end(), covers)) return;
     if (tag.source && covers(*tag.source)) return;
     tag.cue->last = noun.last;
+  }
+
+  // "said | about a dozen homes were lost": before a number that begins a clause "about" belongs to the number.
+  void leave_qualifier(ClaimTag& tag) const {
+    if (!tag.cue || tag.cue->size() < 2 || tag.content.front().first != tag.cue->last ||
+        article_.view(tokens_.span(tag.cue->last - 1)) != "about")
+      return;
+    Range& content = tag.content.front();
+    uint32_t t = content.first;
+    if (phrases_.pos[t] == Pos::DT && t + 1 < content.last) ++t;
+    if (phrases_.pos[t] != Pos::CD && !r_.vocabulary.has(tokens_.word[t], Flag::number_word)) return;
+    for (; t < content.last; ++t) {
+      Pos pos = phrases_.pos[t];
+      if (pos == Pos::WP || pos == Pos::WDT || pos == Pos::IN) return;
+      if (phrases_.verb_at[t] == 0) continue;
+      if (finite_at(t)) content.first = --tag.cue->last;
+      return;
+    }
   }
 
   // No commas at the edges.

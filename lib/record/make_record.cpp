@@ -244,7 +244,9 @@ class Join {
     if (w_.claims.items.empty()) return;
     std::vector<Placed> dates, counts, mentions;
     place(out_.dates, dates);
+    // A count belongs to the claim that has its noun, though the cue took the qualifier: "said about | a dozen homes".
     place(out_.counts, counts);
+    for (Placed& p : counts) p.span.start = std::max(p.span.start + 1, p.span.end) - 1;
     for (size_t m = 0; m < w_.mentions.items.size(); ++m)
       mentions.push_back({span(w_.mentions.items[m].tokens), static_cast<Index>(w_.entities.of_mention[m])});
     put_in_order(mentions);

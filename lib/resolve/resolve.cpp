@@ -727,8 +727,25 @@ class Resolver {
     for (const QuoteTag& q : w_.quotes.items) source(q.speaker);
   }
 
+  // May the noun stand for the organization, whose name does not have it? "The airline" is one that is listed as such, "the
+  // company" none of a state; nobody calls a ministry so whose name is another.
+  bool called(std::string_view noun, uint32_t organization) const {
+    std::string_view kind = w_.entities.items[organization].subtype;
+    auto among = [](std::string_view w, std::initializer_list<std::string_view> all) {
+      return std::find(all.begin(), all.end(), w) != all.end();
+    };
+    if (noun == "group" || noun == "organization" || noun == "organisation") return true;
+    if (!kind.empty() && (noun == kind || (kind.ends_with(noun) && kind[kind.size() - noun.size() - 1] == '_'))) return true;
+    if (noun != "company" && noun != "firm")
+      return kind.empty() && among(noun, {"agency", "airline", "bank", "charity", "club", "network", "party", "team"});
+    return !among(kind, {"armed_group", "central_bank", "club",        "coalition",   "court",           "eu_body",
+                         "government",  "intelligence", "league",      "legislature", "military",        "ministry",
+                         "ngo",         "organization", "party",       "police",      "political_group", "political_movement",
+                         "regulator",   "team",         "treaty_body", "un_body",     "union",           "university"});
+  }
+
   // A claim's source that names nobody: "he" is the person named last of that gender, "the spokesman" the one of that
-  // role, "the ministry" the organization named last that ends so.
+  // role, "the ministry" the organization named last that is called so.
   void sources() {
     struct Added {
       Range tokens;
@@ -781,7 +798,8 @@ class Resolver {
         WordId head = tokens_.word[at];
         e = of_role.find(head);
         if (e == no_entity) e = of_head.find(head);
-        if (e == no_entity && r.size() == 2 && v_.has(head, Flag::group_noun)) e = last_organization;
+        if (e == no_entity && r.size() == 2 && last_organization != no_entity && called(word_text(head), last_organization))
+          e = last_organization;
       }
       if (e == no_entity) continue;
       added.push_back({kind == MentionKind::pronoun ? Range{at, at + 1} : r, kind, e});

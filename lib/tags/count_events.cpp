@@ -56,7 +56,8 @@ EventFinder::EventFinder(const Resources& r)
   including_ = id("including");
   that_ = id("that");
   strike_ = id("strike");
-  constexpr std::string_view clause_openers[] = {"that", "when", "after", "because", "if", "while", "as", "since"};
+  constexpr std::string_view clause_openers[] = {"that",  "when",   "after", "because", "if",       "while",  "as",
+                                                 "since", "before", "until", "though",  "although", "whereas"};
   for (size_t i = 0; i < std::size(clause_openers); ++i) over_[i] = id(clause_openers[i]);
   constexpr std::string_view attempts[] = {"try", "tried", "trying", "attempt", "attempted", "attempting", "plot", "plotted", "plotting"};
   for (size_t i = 0; i < std::size(attempts); ++i) attempts_[i] = id(attempts[i]);
@@ -93,11 +94,12 @@ bool EventFinder::disease() const {
   return disease_told_ == 1;
 }
 
-// May the word be a participle: killed, but not fell, were?
-bool EventFinder::participle(uint32_t t) const {
+bool EventFinder::may_be(uint32_t t, Pos wanted) const {
   const auto& pos = r_.vocabulary[tokens_->word[t]].pos;
-  return std::find(pos.begin(), pos.end(), Pos::VBN) != pos.end();
+  return std::find(pos.begin(), pos.end(), wanted) != pos.end();
 }
+// May the word be a participle: killed, but not fell, were?
+bool EventFinder::participle(uint32_t t) const { return may_be(t, Pos::VBN); }
 
 std::string_view EventFinder::of_noun(uint32_t t) const {
   const WordList::Key* key = t > sentence_.first ? nouns_.longest_at(*tokens_, t - 1, t + 1) : nullptr;
@@ -212,7 +214,11 @@ std::string_view EventFinder::as_subject(uint32_t at, uint32_t end) const {
       // killed or launched by
       bool reduced = g->tokens.size() == 1 && (phrases_->pos[g->head] == Pos::VBN ||
                                                (g->tokens.last < end && tokens_->word[g->tokens.last] == by_ && participle(g->head)));
-      if (g->infinitive || g->gerund || reduced) {
+      // Twelve people, police said, died
+      uint32_t after = g->tokens.last;
+      bool aside = t > at + 1 && tokens_->word[at] == comma_ && after < end && tokens_->word[after] == comma_ && !g->passive &&
+                   r_.vocabulary.has(tokens_->word[g->head], Flag::cue_verb);
+      if (g->infinitive || g->gerund || reduced || aside) {
         // armed with guns, carrying signs: not the verb of the clause
         t = g->tokens.last;
         continue;
@@ -287,7 +293,12 @@ std::string_view EventFinder::after_noun(uint32_t at, uint32_t end, bool governe
     if (!e.empty()) return e;
     if (!known && !object) return predicate(*g, end);  // feared trapped
   }
-  return of_adjective(t, end);
+  if (std::string_view e = of_adjective(t, end); !e.empty()) return e;
+  // and two acquitted
+  if (phrases_->pos[t] == Pos::JJ && participle(t) && (t + 1 >= end || !noun(phrases_->pos[t + 1])))
+    if (const WordList::Key* key = verbs_.find(tokens_->word[t]); key && applies(verb_of_row_[key->row].only))
+      return verb_of_row_[key->row].object;
+  return {};
 }
 
 // A noun for a group, which "of" looks through: a crowd of 150 people had gathered.
@@ -376,18 +387,22 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
       continue;
     }
     // "and stranded 300 travellers": what stands right before a number is a verb rather than an adjective
-    if (p == Pos::JJ && t + 1 == at && t > first && (tokens_->word[t - 1] == and_ || tokens_->word[t - 1] == comma_) && participle(t))
+    if (p == Pos::JJ && t + 1 == at && t > first && (tokens_->word[t - 1] == and_ || tokens_->word[t - 1] == comma_) &&
+        (participle(t) || may_be(t, Pos::VBD)))
       if (const WordList::Key* key = verbs_.find(tokens_->word[t])) {
         const Verb& verb = verb_of_row_[key->row];
         governed = true;
         return applies(verb.only) ? verb.object : verb.otherwise;
       }
     if (p == Pos::RP || (time(t) && !crossed)) continue;
-    // a raid on two camps
-    if ((w == on_ || w == against_) && !crossed && t > first)
-      if (const WordList::Key* key = nouns_.find(tokens_->word[t - 1]); key && noun_of_row_[key->row].event == "attacked") {
-        governed = true;
-        return "attacked";
+    // a raid on two camps, injuries to 20 marchers
+    if ((w == on_ || w == against_ || p == Pos::TO) && !crossed && t > first)
+      if (const WordList::Key* key = nouns_.find(tokens_->word[t - 1])) {
+        std::string_view e = noun_of_row_[key->row].event;
+        if (p == Pos::TO ? e == "injured" || e == "destroyed" : e == "attacked") {
+          governed = true;
+          return e;
+        }
       }
     if (p == Pos::IN && !crossed) {
       governed = !clause_opener(t);

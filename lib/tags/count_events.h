@@ -33,6 +33,8 @@ class EventFinder {
   // The event that a word itself names ("refugees": displaced), or "".
   std::string_view of_noun(uint32_t t) const;
   bool person(uint32_t t) const;
+  // Does the word open a clause that depends on another: that, after, because …?
+  bool clause_opener(uint32_t t) const;
   std::string_view of_adjective(uint32_t t, uint32_t end) const;
 
  private:
@@ -44,10 +46,10 @@ class EventFinder {
   std::string_view of_verb(const VerbGroup& g, Role role, uint32_t end, bool& known) const;
   bool applies(std::string_view only) const;
   bool disease() const;
+  bool may_be(uint32_t t, Pos wanted) const;
   bool participle(uint32_t t) const;
   const WordList::Key* split_verb(uint32_t head, uint32_t end) const;
   bool attempted(const VerbGroup& g) const;
-  bool clause_opener(uint32_t t) const;
   bool transparent(uint32_t t) const;
   bool object_at(uint32_t t, uint32_t end) const;
   std::string_view predicate(const VerbGroup& g, uint32_t end) const;
@@ -75,7 +77,7 @@ class EventFinder {
   std::vector<Verb> verb_of_row_;
   std::vector<Noun> noun_of_row_;
   std::vector<std::string_view> event_of_adjective_, class_of_row_;
-  WordId of_, by_, on_, against_, and_, or_, comma_, including_, that_, over_[8], attempts_[9], strike_;
+  WordId of_, by_, on_, against_, and_, or_, comma_, including_, that_, over_[13], attempts_[9], strike_;
   uint8_t lex_person_ = 0;  // WordNet's file of nouns for people, as Word::lex_noun
   static constexpr uint32_t no_head = 0xFFFFFFFF;
   uint32_t after_ = 0;             // the token after the phrase

@@ -7,11 +7,11 @@ CountWords::CountWords(const Resources& r) : slots_(size_t{1} << slot_bits) {
     const char* name;
     Bit bit;
   };
-  for (const List& list :
-       {List{"number_words", number}, List{"vague_numbers", number}, List{"count_contexts", context}, List{"vote_words", vote},
-        List{"money_words", money}, List{"disease_words", disease}, List{"weekdays", weekday}, List{"months", month}})
+  for (const List& list : {List{"number_words", number}, List{"vague_numbers", number}, List{"multiple_words", number},
+                           List{"count_contexts", context}, List{"vote_words", vote}, List{"money_words", money},
+                           List{"disease_words", disease}, List{"weekdays", weekday}, List{"months", month}})
     for (const WordList::Key& key : r.list(list.name).keys())
-      if (key.words.size() == 1 && (list.bit != number || r.vocabulary.has(key.words[0], Flag::number_word))) add(key.words[0], list.bit);
+      if (key.words.size() == 1) add(key.words[0], list.bit);
   for (const char* word : {"poll", "polled", "pollster", "survey", "surveyed", "respondents", "error", "questioned", "interviewed"})
     add(r.vocabulary.find(word), poll);
   for (const char* word : {"since", "so"}) add(r.vocabulary.find(word), total);

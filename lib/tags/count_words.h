@@ -12,7 +12,7 @@ namespace sayso {
 class CountWords {
  public:
   enum Bit : uint16_t {
-    number = 1 << 0,   // number_words, vague_numbers
+    number = 1 << 0,   // number_words, vague_numbers, multiple_words
     context = 1 << 1,  // count_contexts: a rule of counts.rules may hold
     vote = 1 << 2,     // vote_words
     poll = 1 << 3,

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "tags/count_words.h"
 #include "tags/counts.h"
@@ -12,6 +13,8 @@
 
 namespace sayso {
 namespace {
+
+constexpr double heaviest = 60;  // of what is weighed in stone
 
 bool lower_letter(std::string_view s) { return s.size() == 1 && s[0] >= 'a' && s[0] <= 'z'; }
 
@@ -81,6 +84,8 @@ FigureReader::FigureReader(const Resources& r)
   for (size_t i = 0; i < calls_.size(); ++i) calls_[i] = vocabulary_.find(calls[i]);
   block_ = vocabulary_.find("block");
   celsius_ = vocabulary_.find("c");
+  fahrenheit_ = vocabulary_.find("f");
+  stone_ = vocabulary_.find("stone");
   time_ucum_ = time_units_.column("ucum");
   currency_symbols_ = currencies_.column("symbols");
   unit_ucum_ = units_.column("ucum");
@@ -130,9 +135,14 @@ bool FigureReader::in_name(const Number& n) const {
     if (m.tokens.size() > n.tokens.size() && m.kind != MentionKind::adjective) return true;
   }
   if (t == first_) return false;
-  if (!n.digits && n.scale > 1 && n.tokens.size() == 1 && tokens_->shape[t] == Shape::cap && tokens_->shape[t - 1] == Shape::cap)
-    return true;
   uint32_t before = t - 1, after = n.tokens.last;
+  // the Chicago Seven, Ocean's Eleven, the Forty Thieves
+  if (!n.digits && n.tokens.size() == 1 && tokens_->shape[t] == Shape::cap) {
+    bool named_before = tokens_->shape[before] == Shape::cap && before > first_;
+    bool owned = phrases_->pos[before] == Pos::POS && before > first_ && tokens_->shape[before - 1] == Shape::cap;
+    bool named_after = phrases_->pos[before] == Pos::DT && after < end_ && tokens_->shape[after] == Shape::cap;
+    if ((named_before || owned || named_after) && !headline()) return true;
+  }
   bool noun_after =
       after < end_ && (phrases_->pos[after] == Pos::NN || phrases_->pos[after] == Pos::NNS || phrases_->pos[after] == Pos::JJ);
   if (!n.digits) return false;
@@ -146,8 +156,34 @@ bool FigureReader::in_name(const Number& n) const {
   if (noun_after) return false;
   if (numbered) return true;
   if (after + 1 < end_ && touching_hyphen(after) && tokens_->shape[after + 1] == Shape::digit) return false;  // beat Arsenal 2-1
-  return capital && before > first_ && phrases_->pos[before] == Pos::NNP && tokens_->shape[before - 1] != Shape::punct &&
-         !vocabulary_.has(tokens_->word[before], Flag::month);
+  if (!capital || vocabulary_.has(tokens_->word[before], Flag::month)) return false;
+  // Apollo 11 landed
+  if (before == first_)
+    return noun_at(before) && phrases_->pos[before] != Pos::NNS && after < end_ && phrases_->verb_at[after] &&
+           n.value == std::floor(n.value) && n.scale == 1 && text(t).find(',') == std::string_view::npos;
+  return phrases_->pos[before] == Pos::NNP && (tokens_->shape[before - 1] != Shape::punct || text(before - 1) == "&");
+}
+
+// Words of weight are all capitalised, so that a capital tells no name.
+bool FigureReader::headline() const {
+  for (uint32_t t = first_ + 1; t < end_; ++t)
+    if (tokens_->shape[t] == Shape::lower && (noun_at(t) || phrases_->verb_at[t] || phrases_->pos[t] == Pos::JJ)) return false;
+  return true;
+}
+
+// Numbers that are no amount: half past nine; one-on-one, one-of-a-kind; "scores" that somebody has or makes.
+bool FigureReader::idiom(const Number& n) const {
+  uint32_t t = n.tokens.first, next = n.tokens.last;
+  if (next < end_ && text(next) == "past" && candidate(next + 1)) return true;
+  if (t > first_ && text(t - 1) == "past" && candidate(t - 2)) return true;
+  if (n.kind == Number::vague && n.value == 40 && n.tokens.size() == 1 && !is(next, of_) && t > first_) {
+    Pos p = phrases_->pos[t - 1];
+    bool object = phrases_->verb_at[t - 1] || p == Pos::CC || p == Pos::IN || tokens_->shape[t - 1] == Shape::punct;
+    if (!object) return true;
+  }
+  auto linked = [&](uint32_t k) { return k < end_ && (text(k) == "on" || text(k) == "by" || tokens_->word[k] == of_ || text(k) == "for"); };
+  if (touching_hyphen(next) && linked(next + 1) && touching_hyphen(next + 2)) return true;
+  return t >= first_ + 3 && touching_hyphen(t - 1) && linked(t - 2) && touching_hyphen(t - 3);
 }
 
 bool FigureReader::in_time(Range r) const {
@@ -217,6 +253,9 @@ bool FigureReader::code_part(uint32_t t) const {
            (text(k) == "-" || text(k) == "/" || text(k) == "." || text(k) == "\xE2\x80\x91");
   };
   uint32_t next = t + 1;
+  // 020 7946 0958
+  for (uint32_t k = t; k > first_ && k + 4 > t && tokens_->shape[k - 1] == Shape::digit; --k)
+    if (text(k - 1)[0] == '0' && text(k - 1).size() > 2) return true;
   // Groups of three digits and a last one of four.
   uint32_t first = t, last = t;
   while (first >= first_ + 2 && joined(first - 1) && digits(first - 2, 3)) first -= 2;
@@ -335,6 +374,9 @@ void FigureReader::qualify(Figure& f, uint32_t from) {
     } else if ((touching_hyphen(f.tokens.last) && is(f.tokens.last + 1, plus_)) || text(f.tokens.last) == "+") {
       f.tokens.last += text(f.tokens.last) == "+" ? 1 : 2;
       bound(f, Bound::at_least);
+    } else if (touching_hyphen(f.tokens.last) && text(f.tokens.last + 1) == "odd") {
+      f.tokens.last += 2;
+      bound(f, Bound::about);
     }
   }
 }
@@ -637,11 +679,13 @@ bool FigureReader::measure(const Number& n, Figure& f) {
     }
 
     if (at >= end_) return false;
-    if (const WordList::Key* key = units_.longest_at(*tokens_, at, end_)) {
+    const WordList::Key* key = units_.longest_at(*tokens_, at, end_);
+    if (key && tokens_->word[at] == stone_ && (n.value >= heaviest || (at + 1 < end_ && noun_at(at + 1)))) key = nullptr;  // 40 stone slabs
+    if (key) {
       list = &units_;
       row = key->row;
       last = at + static_cast<uint32_t>(key->words.size());
-    } else if (const WordList::Key* sign = n.digits && tokens_->word[at] != celsius_ ? symbols_.longest_at(*tokens_, at, end_) : nullptr) {
+    } else if (const WordList::Key* sign = n.digits && !bare_degrees(at) ? symbols_.longest_at(*tokens_, at, end_) : nullptr) {
       std::string_view cell = symbols_.cell(sign->row, 0);
       if (cell.size() <= 2 && tokens_->shape[at] != Shape::punct && cell != text(at)) return false;
       if (sign->words.size() > 1 && cell.find(' ') == std::string_view::npos && !tokens_->touches_next(at)) return false;
@@ -677,8 +721,8 @@ bool FigureReader::measure(const Number& n, Figure& f) {
     f.unit += text(last + 1) == "s" ? "/s" : "/h";
     f.number.last = last + 2;
   }
-  // 5 ft 2 in, 5 feet and 2 inches
-  if (f.unit == "[ft_i]" || f.unit == "[lb_av]") {
+  // 5 ft 2 in, 5 feet and 2 inches, 12 stone 4 pounds
+  if (f.unit == "[ft_i]" || f.unit == "[lb_av]" || f.unit == "[stone_av]") {
     uint32_t at = f.number.last;
     if (at < end_ && (tokens_->word[at] == and_ || text(at) == ",")) ++at;
     Number small = at < end_ ? numbers_.read(at, end_) : Number{};
@@ -688,14 +732,23 @@ bool FigureReader::measure(const Number& n, Figure& f) {
       std::string_view w = text(unit);
       bool inches = f.unit == "[ft_i]" && (w == "in" || w == "inches" || w == "inch");
       bool ounces = f.unit == "[lb_av]" && (w == "oz" || w == "ounces" || w == "ounce");
-      if (inches || ounces) {
-        *f.value += small.value / (inches ? 12 : 16);
+      bool pounds = f.unit == "[stone_av]" && (w == "lb" || w == "lbs" || w == "pounds" || w == "pound");
+      if (inches || ounces || pounds) {
+        *f.value += small.value / (inches ? 12 : ounces ? 16 : 14);
         f.number.last = unit + 1;
       }
     }
   }
   f.by.add(by_measure_);
   return true;
+}
+
+// A letter that stands apart is degrees where nothing is counted by it: 41 C on Monday, but 3 C students.
+bool FigureReader::bare_degrees(uint32_t t) const {
+  if (tokens_->word[t] != celsius_ && tokens_->word[t] != fahrenheit_) return false;
+  if (touching_hyphen(t + 1)) return true;  // 100 F-35 jets
+  return t + 1 < end_ && (noun_at(t + 1) || phrases_->pos[t + 1] == Pos::JJ || text(t + 1) == ".") &&
+         !(text(t + 1) == "." && t + 2 >= end_);
 }
 
 // Ages: 41-year-old, ten months old, aged 52, at the age of 56, a person's name and ", 52,".
@@ -795,6 +848,12 @@ bool FigureReader::ordinal(const Number& n, Figure& f) {
     return false;
   if (t + 1 < end_ && touching_hyphen(t) && phrases_->pos[t + 1] != Pos::JJS && !text(t + 1).ends_with("est") && text(t + 1) != "most")
     return false;
+  // the First Lady, on Third Avenue
+  if (!n.digits && tokens_->shape[n.tokens.first] == Shape::cap && t < end_ && tokens_->shape[t] == Shape::cap && !headline()) {
+    bool inside = n.tokens.first > first_;
+    if (inside || (vocabulary_[tokens_->word[t]].common != 0 && phrases_->pos[t] != Pos::JJ && (t + 1 >= end_ || !noun_at(t + 1))))
+      return false;
+  }
   f.type = CountType::ordinal;
   return true;
 }
@@ -828,7 +887,7 @@ bool FigureReader::figure(const Number& n, Figure& f) {
   f.by.add(by_number_);
   if (age(n, f)) {
   } else if (money(n, f)) {
-  } else if (in_name(n) || code_number(n)) {
+  } else if (in_name(n) || code_number(n) || idiom(n)) {
     return false;
   } else if (n.kind == Number::fraction && !n.digits && n.value < 1 && (touching_hyphen(n.tokens.last) || named_part(n))) {
     return false;  // half-frozen, a sixth-grader, the rebel-held half
@@ -839,6 +898,19 @@ bool FigureReader::figure(const Number& n, Figure& f) {
     return false;
   } else if (n.kind == Number::ordinal) {
     if (!ordinal(n, f)) return false;
+  } else if (n.kind == Number::multiple) {
+    // double the price; but to double the price, a double murder; they are twofold
+    uint32_t t = n.tokens.first, next = n.tokens.last;
+    bool fold = text(t).ends_with("fold");
+    uint32_t before = t;
+    while (before > first_ && (phrases_->pos[before - 1] == Pos::RB || phrases_->pos[before - 1] == Pos::JJR || is(before - 1, than_)))
+      --before;
+    Pos p = before > first_ ? phrases_->pos[before - 1] : Pos::none;
+    bool verb = p == Pos::TO || p == Pos::MD || p == Pos::PRP || p == Pos::CC || (before > first_ && noun_at(before - 1));
+    bool determined = next < end_ && (phrases_->pos[next] == Pos::DT || phrases_->pos[next] == Pos::PRPS || phrases_->pos[next] == Pos::WP);
+    bool predicate = fold && t > first_ && vocabulary_.has(tokens_->word[t - 1], Flag::auxiliary);
+    if (predicate || (!fold && (verb || !determined))) return false;
+    f.type = CountType::multiple;
   } else if (n.kind == Number::times) {
     f.type = CountType::cardinal;
     f.unit = "time";

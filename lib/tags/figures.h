@@ -66,6 +66,9 @@ class FigureReader {
   bool in_time(Range r) const;
   bool code_number(const Number& n) const;
   bool code_part(uint32_t t) const;
+  bool idiom(const Number& n) const;
+  bool headline() const;
+  bool bare_degrees(uint32_t t) const;
   bool part_of_date(const Number& n) const;
   bool named_part(const Number& n) const;
   bool one(const Number& n) const;
@@ -135,7 +138,7 @@ class FigureReader {
   WordId old_, aged_, age_, of_, the_, magnitude_, and_, one_, no_, another_, no_one_, plus_, a_, an_, us_, per_, number_, times_word_,
       fold_, to_, or_, last_, next_, at_, from_, than_, against_, with_, by_, measuring_;
   std::array<WordId, 8> calls_{};  // "call", "dialled"
-  WordId block_ = 0, celsius_ = 0;
+  WordId block_ = 0, celsius_ = 0, fahrenheit_ = 0, stone_ = 0;
   size_t longest_qualifier_ = 1;
   std::bitset<1024> qualifier_ends_;  // a bit of a hash of each word that may end one
   static size_t bit_of(WordId word) { return word * 0x9E3779B1u >> 22; }

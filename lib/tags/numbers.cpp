@@ -81,6 +81,7 @@ NumberReader::NumberReader(const Resources& r)
     : vocabulary_(r.vocabulary),
       words_(r.list("number_words")),
       vague_(r.list("vague_numbers")),
+      multiples_(r.list("multiple_words")),
       article_column_(vague_.column("article")),
       low_column_(vague_.column("low")),
       about_column_(vague_.column("value")),
@@ -464,6 +465,14 @@ Number NumberReader::read(uint32_t t, uint32_t end) const {
     return n.kind == Number::cardinal || n.kind == Number::fraction ? n : Number{};
   }
   Number n = words(t, end);
+  if (n.kind == Number::none)
+    if (const WordList::Key* key = multiples_.find(tokens_->word[t])) {
+      n = Number{};
+      n.kind = Number::multiple;
+      n.value = number_of(multiples_.cell(key->row, 1));
+      n.tokens = {t, t + 1};
+      return n;
+    }
   if (n.kind == Number::cardinal || n.kind == Number::fraction) {
     if (n.kind == Number::fraction) {
       scales(end, n);

@@ -9,7 +9,7 @@ namespace sayso {
 
 // A number as written: its tokens and its value.
 struct Number {
-  enum Kind : uint8_t { none, cardinal, ordinal, fraction, vague, about, times };
+  enum Kind : uint8_t { none, cardinal, ordinal, fraction, vague, about, times, multiple };
 
   Range tokens;
   Kind kind = none;
@@ -72,6 +72,7 @@ class NumberReader {
   const Vocabulary& vocabulary_;
   const WordList& words_;
   const WordList& vague_;
+  const WordList& multiples_;
   int article_column_, low_column_, about_column_;
   std::vector<Word> word_of_row_;  // of number_words.tsv
   WordId a_, an_, and_, of_, point_, minus_, slash_;

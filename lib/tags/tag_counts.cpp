@@ -64,6 +64,7 @@ class CountTagger {
     others_ = id("others");
     additional_ = id("additional");
     another_ = id("another");
+    further_ = id("further");
     than_ = id("than");
     by_ = id("by");
     them_ = id("them");
@@ -84,6 +85,10 @@ class CountTagger {
     against_ = id("against");
     whom_ = id("whom");
     to_word_ = id("to");
+    that_ = id("that");
+    when_ = id("when");
+    while_ = id("while");
+    as_ = id("as");
     which_ = id("which");
     among_ = id("among");
     so_ = id("so");
@@ -321,6 +326,7 @@ class CountTagger {
   // "58-42", "336 to 75": votes when the sentence speaks of votes, else the score of a game.
   bool tally(Figure& a, Figure& b, bool dash, bool descends) {
     if (!a.value || !b.value) return false;
+    if (!dash && descends && b.unit.empty() && odds(a.tokens.first)) return score(a, b);
     if (voting() && (dash || descends)) {
       for (Figure* f : {&a, &b}) f->vote = true;
       if (a.type == CountType::cardinal && b.type == CountType::percent) {
@@ -333,11 +339,21 @@ class CountTagger {
     bool noun_follows = b.tokens.last < sentence_.last && pos(b.tokens.last) == Pos::NNS;
     if (!descends && noun_follows) return false;
     if (*a.value > 200 || *b.value > 200) return false;
+    return score(a, b);
+  }
+  static bool score(Figure& a, Figure& b) {
     a.type = CountType::score;
     a.tokens.last = a.number.last = b.tokens.last;
     a.value.reset();
     b.tokens = {};
     return true;
+  }
+  // the odds are 20 to one
+  bool odds(uint32_t at) const {
+    constexpr uint32_t near = 6;
+    for (uint32_t t = at; t > sentence_.first && t + near > at; --t)
+      if (text(t - 1) == "odds") return true;
+    return false;
   }
 
   // A verb of change before "from X to Y" makes two figures of it.
@@ -543,9 +559,7 @@ class CountTagger {
           if (!distance) c.of = phrase(t + 1);
           return c;
         }
-        if (f.type == CountType::measure && t < sentence_.last &&
-            std::find(directions_.begin(), directions_.end(), tokens_->word[t]) != directions_.end())
-          return c;  // 250 km south of the city
+        if (f.type == CountType::measure && t < sentence_.last && direction(t)) return c;  // 250 km south of the city
         if (t < sentence_.last && !is(t, in_) && (joined || noun(pos(t)) || (adjective(pos(t)) && pos(t) != Pos::JJR)) && direct(t)) {
           uint32_t h = c.of.last - 1;
           bool person =
@@ -767,16 +781,27 @@ class CountTagger {
     return nullptr;
   }
 
-  // "four in Seville" after "Seventeen were held in Madrid": the verb is left out, too.
+  // "four in Seville" after "Seventeen were held in Madrid", "and nine farmers on Tuesday": the verb is left out.
   bool gapped(const CountTag& a, Range tokens) const {
     if (a.tokens.last < sentence_.first || tokens.first == sentence_.first || tokens.last >= sentence_.last) return false;
-    if (pos(tokens.last) != Pos::IN && pos(tokens.last) != Pos::TO) return false;
+    uint32_t after = tokens.last;
+    while (after < sentence_.last && time(after)) ++after;
+    Pos next = after < sentence_.last ? pos(after) : Pos::STOP;
+    bool ends = next == Pos::STOP || next == Pos::COMMA || next == Pos::COLON || next == Pos::CC;
+    if (next != Pos::IN && next != Pos::TO && next != Pos::RP && !(after > tokens.last && ends)) return false;
     WordId w = tokens_->word[tokens.first - 1];
     if (w != and_ && w != comma_ && w != against_ && text(tokens.first - 1) != ":") return false;
     uint32_t verbs = 0;
     for (uint32_t t = a.tokens.last; t < tokens.first; ++t)
-      verbs += phrases_->verb_at[t] != 0 && (t == a.tokens.last || phrases_->verb_at[t] != phrases_->verb_at[t - 1]);
+      if (uint32_t verb = phrases_->verb_at[t]; verb != 0 && phrases_->verbs[verb - 1].tokens.last == t + 1)
+        verbs += !phrases_->verbs[verb - 1].gerund && !phrases_->verbs[verb - 1].infinitive;
     return verbs <= 1;
+  }
+  // Does a verb of its own follow before the clause ends?
+  bool verb_follows(uint32_t t) const {
+    for (; t < sentence_.last && pos(t) != Pos::COMMA && pos(t) != Pos::CC; ++t)
+      if (phrases_->verb_at[t]) return true;
+    return false;
   }
 
   // The count before in a list of nouns: "12 men, seven women and four children".
@@ -787,6 +812,18 @@ class CountTagger {
       if (tokens_->word[t] != comma_ && tokens_->word[t] != and_) return nullptr;
     bool verb_next = c.tokens.last < sentence_.last && phrases_->verb_at[c.tokens.last] != 0;
     return verb_next ? nullptr : &items.back();
+  }
+
+  // The count before whose verb this one leaves out.
+  const CountTag* of_gap(const CountTag& c, const Counted& counted) const {
+    const auto& items = w_->counts.items;
+    if (items.size() <= first_count_) return nullptr;
+    const CountTag& last = items.back();
+    bool plain = last.type == CountType::cardinal || last.type == CountType::range;
+    if (counted.of.empty() && !counted.elliptical) return nullptr;
+    bool alike = counted.elliptical || person(counted.of.last - 1) == (last.of && person(last.of->last - 1));
+    if (!plain || last.event.empty() || !alike || !gapped(last, c.tokens) || verb_follows(c.tokens.last)) return nullptr;
+    return &last;
   }
 
   // "At least 30 of those killed", "half of those rescued"
@@ -913,6 +950,8 @@ class CountTagger {
         out.event = events_.said_of(f.tokens.last + 2);
         if (out.event.empty()) out.event = events_.done_to({f.tokens.first, f.tokens.last + 2});  // winched 15 of them to safety
       } else if (f.again != Figure::fresh) {
+      } else if (const CountTag* a = plain ? of_gap(out, c) : nullptr) {
+        out.event = a->event;
       } else if (f.vote) {
         out.event = "voted";
         if (!is(f.tokens.last, of_)) out.of.reset();
@@ -991,12 +1030,13 @@ class CountTagger {
     if (out.type == CountType::multiple && out.of) out.unit = unit_of(*out.of);
     if (plain && out.of) out.people_class = class_of(*out.of);
     out.is_new = c.is_new || (f.tokens.first > sentence_.first &&
-                              (tokens_->word[f.tokens.first - 1] == another_ || tokens_->word[f.tokens.first - 1] == additional_));
+                              (tokens_->word[f.tokens.first - 1] == another_ || tokens_->word[f.tokens.first - 1] == additional_ ||
+                               tokens_->word[f.tokens.first - 1] == further_));
     more_or_less(out);
     whole(out);
     if (plain && out.event.empty() && !c.of.empty())
       if (const CountTag* listed = listed_with(out)) out.event = listed->event;
-    bind(out);
+    bind(out, f.joined);
     push(out);
     if (corrected_ >= 0) clash(static_cast<size_t>(corrected_), w_->counts.items.size() - 1);
     corrected_ = -1;
@@ -1023,21 +1063,20 @@ class CountTagger {
     add(b, a);
   }
 
-  // Where and when, as the sentence says: the nearest place and date after the count, else the nearest before it.
-  void bind(CountTag& c) {
+  // Where and when: the nearest place and date after the count in its clause, else the nearest before it there, else in a
+  // clause before that this one goes on from ("a bomb in Herat that killed two"). Of "Police said on Monday that" nothing is bound.
+  void bind(CountTag& c, bool joined) {
     if (c.type == CountType::ordinal || c.type == CountType::measure || c.type == CountType::money || c.type == CountType::score) return;
-    if (c.event.empty() && c.type != CountType::cardinal) return;
     if (!landmarks_known_) find_landmarks();
-    auto nearest = [&](const std::vector<Landmark>& all) {
-      int32_t before = -1;
-      for (const Landmark& l : all) {
-        if (l.token >= c.tokens.last) return l.index;
-        if (l.token < c.tokens.first) before = l.index;
-      }
-      return before;
-    };
-    c.place = nearest(places_);
-    if (!c.event.empty()) c.date = nearest(dates_);
+    bool happened = !c.event.empty();
+    if (!places_.empty() && (happened || c.type == CountType::cardinal)) c.place = nearest(places_, c, true);
+    if (dates_.empty()) return;
+    // the two countries, a five-member crew: they are told of again, and had been so before
+    bool known = c.tokens.first > sentence_.first && pos(c.tokens.first - 1) == Pos::DT;
+    if (!happened && (known || joined)) return;
+    c.date = nearest(dates_, c, happened);
+    // "On Sunday the army said three soldiers were killed": a date that opens the sentence holds for all of it
+    if (happened && c.date < 0 && dates_.front().token <= sentence_.first + 1) c.date = dates_.front().index;
   }
 
   // Places and dates of the sentence, by token; looked for when a count asks for them.
@@ -1045,15 +1084,48 @@ class CountTagger {
     uint32_t token;
     int32_t index;
   };
+  // Where a clause begins, and whether what the one before says of time and place may hold for it, too.
+  struct Clause {
+    uint32_t first;
+    enum Link : uint8_t { apart, goes_on, relative } link;
+  };
+
+  // `far`: also in other clauses.
+  int32_t nearest(const std::vector<Landmark>& all, const CountTag& c, bool far) const {
+    size_t own = clauses_.size();
+    while (own > 0 && clauses_[own - 1].first > c.tokens.first) --own;  // 0: before the first that begins inside the sentence
+    auto begin_of = [&](size_t clause) { return clause == 0 ? sentence_.first : clauses_[clause - 1].first; };
+    auto end_of = [&](size_t clause) { return clause == clauses_.size() ? sentence_.last : clauses_[clause].first; };
+    int32_t before = -1;
+    for (const Landmark& l : all) {
+      if (l.token < begin_of(own) || l.token >= end_of(own)) continue;
+      if (l.token >= c.tokens.last) return l.index;
+      if (l.token < c.tokens.first) before = l.index;
+    }
+    if (!far) return before;
+    for (size_t clause = own; before < 0 && clause > 0 && clauses_[clause - 1].link != Clause::apart; --clause)
+      for (const Landmark& l : all)
+        if (l.token >= begin_of(clause - 1) && l.token < end_of(clause - 1)) before = l.index;
+    if (before >= 0 || own == clauses_.size() || clauses_[own].link == Clause::apart) return before;
+    // two women who died in Hanoi were buried, but "freed two men who were seized in Hanoi"
+    if (clauses_[own].link == Clause::relative && clauses_[own].first <= c.tokens.last + 1)
+      for (uint32_t t = begin_of(own); t < c.tokens.first; ++t)
+        if (phrases_->verb_at[t]) return -1;
+    for (size_t clause = own; clause < clauses_.size() && clauses_[clause].link != Clause::apart; ++clause)
+      for (const Landmark& l : all)
+        if (l.token >= end_of(clause) && l.token < end_of(clause + 1)) return l.index;
+    return -1;
+  }
+
   void find_landmarks() {
     landmarks_known_ = true;
     places_.clear();
     dates_.clear();
+    clauses_.clear();
     const auto& mentions = mentions_->items;
     while (next_mention_ < mentions.size() && mentions[next_mention_].tokens.first < sentence_.first) ++next_mention_;
     for (; next_mention_ < mentions.size() && mentions[next_mention_].tokens.first < sentence_.last; ++next_mention_)
-      if (bound_place(mentions[next_mention_]))
-        places_.push_back({mentions[next_mention_].tokens.first, static_cast<int32_t>(next_mention_)});
+      if (bound_place(mentions[next_mention_])) add_place(next_mention_);
     const auto& times = times_->items;
     while (next_time_ < times.size() && times[next_time_].tokens.first < sentence_.first) ++next_time_;
     for (; next_time_ < times.size() && times[next_time_].tokens.first < sentence_.last; ++next_time_) {
@@ -1062,15 +1134,92 @@ class CountTagger {
         for (uint32_t t = time.tokens.first; t < time.tokens.last; ++t)
           if ((w_->counts.timed[t] & Counts::in_expression) != 0) dates_.push_back({t, static_cast<int32_t>(next_time_)});
     }
+    if (!places_.empty() || !dates_.empty()) find_clauses();
   }
+
+  // Does a clause with a subject of its own begin at `t`: a noun phrase, then a finite verb?
+  bool clause_at(uint32_t t) const {
+    constexpr uint32_t longest = 16;
+    bool subject = false;
+    for (uint32_t k = t; k < sentence_.last && k < t + longest; ++k) {
+      if (phrases_->verb_at[k]) {
+        const VerbGroup& g = phrases_->verbs[phrases_->verb_at[k] - 1];
+        return subject && !g.gerund && !g.infinitive;
+      }
+      Pos p = pos(k);
+      if (p == Pos::COMMA && !(k > t && time(k - 1))) return false;
+      if (p == Pos::COLON || p == Pos::STOP || (p == Pos::CC && !subject)) return false;
+      subject |= noun(p) || p == Pos::PRP || p == Pos::CD;
+    }
+    return false;
+  }
+
+  void find_clauses() {
+    for (uint32_t t = sentence_.first + 1; t + 1 < sentence_.last; ++t) {
+      WordId w = tokens_->word[t];
+      switch (pos(t)) {
+        case Pos::WP:
+        case Pos::WDT:
+        case Pos::WRB: clauses_.push_back({t, w == when_ ? Clause::goes_on : Clause::relative}); break;
+        case Pos::COLON: clauses_.push_back({t, Clause::apart}); break;
+        case Pos::CC:
+        case Pos::COMMA:  // ", police said on Monday", too
+          if (clause_at(t + 1)) clauses_.push_back({t, Clause::goes_on});
+          break;
+        case Pos::IN:
+          if (w == that_)
+            clauses_.push_back({t, noun(pos(t - 1)) && !time(t - 1) ? Clause::relative : Clause::apart});
+          else if (events_.clause_opener(t) && clause_at(t + 1))
+            clauses_.push_back({t, w == when_ || w == while_ || w == as_ ? Clause::goes_on : Clause::apart});
+          break;
+        default:
+          // officials in Iraq say | two were killed
+          if (uint32_t verb = phrases_->verb_at[t]; verb != 0 && phrases_->verb_at[t + 1] != verb) {
+            const VerbGroup& g = phrases_->verbs[verb - 1];
+            if (!g.passive && r_.vocabulary.has(tokens_->word[g.head], Flag::cue_verb) && clause_at(t + 1))
+              clauses_.push_back({t + 1, Clause::apart});
+          }
+      }
+    }
+  }
+
+  // Of "Mali's capital, Bamako" the last is meant, of "Baquba, a town north of Baghdad" the first.
+  void add_place(size_t mention) {
+    const auto& mentions = mentions_->items;
+    Landmark place{mentions[mention].tokens.first, static_cast<int32_t>(mention)};
+    if (!places_.empty()) {
+      constexpr uint32_t near = 8;
+      uint32_t end = mentions[static_cast<size_t>(places_.back().index)].tokens.last;
+      if (place.token <= end + near) {
+        if (pos(end) == Pos::POS && !preposition_between(end, place.token)) {
+          places_.back() = place;
+          return;
+        }
+        if (tokens_->word[place.token - 1] == of_ && direction(place.token - 2)) return;
+      }
+    }
+    places_.push_back(place);
+  }
+  bool preposition_between(uint32_t a, uint32_t b) const {
+    for (uint32_t t = a; t < b; ++t)
+      if (pos(t) == Pos::IN || pos(t) == Pos::TO || phrases_->verb_at[t]) return true;
+    return false;
+  }
+  bool direction(uint32_t t) const { return std::find(directions_.begin(), directions_.end(), tokens_->word[t]) != directions_.end(); }
+
   // A place that a preposition binds: in Kabul, near the town of Qaim, at the Golan Heights.
   bool bound_place(const Mention& m) const {
     if (m.type != EntityType::place || m.kind == MentionKind::adjective) return false;
-    uint32_t t = m.tokens.first;
-    for (uint32_t k = t, steps = 0; k-- > sentence_.first && steps < 6; ++steps) {
+    bool comma = false;
+    for (uint32_t k = m.tokens.first, steps = 0; k-- > sentence_.first && steps < 8; ++steps) {
       Pos p = pos(k);
+      if (p == Pos::TO) return true;
       if (p == Pos::IN) return tokens_->word[k] != of_ || steps > 0 || (k > sentence_.first && noun(pos(k - 1)));
-      if (!noun(p) && !adjective(p) && p != Pos::DT) return false;
+      if (p == Pos::COMMA && !comma && k + 1 == m.tokens.first && k > sentence_.first && pos(k - 1) == Pos::NN) {
+        comma = true;  // in the capital, Kabul
+        continue;
+      }
+      if (!noun(p) && !adjective(p) && p != Pos::DT && p != Pos::POS) return false;
     }
     return false;
   }
@@ -1101,27 +1250,49 @@ class CountTagger {
       for (++t; t < items[i + 1].tokens.first && (pos(t) == Pos::DT || pos(t) == Pos::PRPS);) ++t;
       if (t == items[i + 1].tokens.first && items[i + 1].type == CountType::cardinal) items[i].part_of = static_cast<int32_t>(i + 1);
     }
-    // "Of the 20 victims, 12 were children"
-    if (first_count_ + 1 < items.size() && sentence_.first + 1 < sentence_.last && text(sentence_.first) == "Of") {
-      const CountTag& all = items[first_count_];
-      if (all.tokens.first <= sentence_.first + 2 && all.type == CountType::cardinal && is(all.tokens.last, comma_))
-        for (size_t i = first_count_ + 1; i < items.size(); ++i)
-          if (items[i].type == CountType::cardinal && items[i].part_of < 0 && !phrases_->verb_at[items[i].tokens.first - 1] &&
-              !is(items[i].tokens.last, of_) && (!items[i].of || !items[i].tokens.contains(*items[i].of)))
-            items[i].part_of = static_cast<int32_t>(first_count_);
+    if (first_count_ + 1 >= items.size()) return;
+    const CountTag& all = items[first_count_];
+    if (all.tokens.first > sentence_.first + 2 || all.type != CountType::cardinal) return;
+    // "Among the 40 dead were 12 children"
+    if (text(sentence_.first) == "Among") {
+      bool inverted = all.tokens.last < sentence_.last && phrases_->verb_at[all.tokens.last] != 0;
+      for (size_t i = first_count_ + 1; inverted && i < items.size(); ++i)
+        if (items[i].type == CountType::cardinal && items[i].part_of < 0) {
+          items[i].part_of = static_cast<int32_t>(first_count_);
+          if (items[i].event.empty()) items[i].event = all.event;
+        }
+      return;
     }
+    // "Of the 95 people who fell ill, 90 had eaten fish"
+    if (text(sentence_.first) != "Of") return;
+    uint32_t comma = all.tokens.last;
+    while (comma < sentence_.last && tokens_->word[comma] != comma_) ++comma;
+    for (size_t i = first_count_ + 1; i < items.size(); ++i)
+      if (items[i].tokens.first > comma && items[i].type == CountType::cardinal && items[i].part_of < 0 &&
+          !phrases_->verb_at[items[i].tokens.first - 1] && !is(items[i].tokens.last, of_) &&
+          (!items[i].of || !items[i].tokens.contains(*items[i].of)))
+        items[i].part_of = static_cast<int32_t>(first_count_);
   }
 
   // "since August", "so far": what the sentence counts is a running total.
   void totals() {
     if ((said_ & CountWords::total) == 0) return;
     for (uint32_t t = sentence_.first; t + 1 < sentence_.last; ++t) {
-      bool since = (tokens_->word[t] == since_ && (w_->counts.timed[t + 1] & Counts::in_expression) != 0) ||
+      bool since = (tokens_->word[t] == since_ && ((w_->counts.timed[t + 1] & Counts::in_expression) != 0 || began(t + 1))) ||
                    (tokens_->word[t] == so_ && tokens_->word[t + 1] == far_);
       if (!since) continue;
       for (size_t i = first_count_; i < w_->counts.items.size(); ++i)
         if (CountTag& c = w_->counts.items[i]; !c.event.empty() && !c.is_new && !clause_between(c.tokens.last, t)) c.cumulative = true;
     }
+  }
+
+  // since the war began
+  bool began(uint32_t t) const {
+    constexpr uint32_t near = 6;
+    for (uint32_t k = t; k < sentence_.last && k < t + near; ++k)
+      for (std::string_view w : {"began", "started", "broke", "erupted"})
+        if (text(k) == w) return true;
+    return false;
   }
 
   // Does another clause begin between the two: ", who …", "because …"?
@@ -1248,8 +1419,9 @@ class CountTagger {
   int class_column_;
   EvidenceId by_event_, by_ellipsis_;
   std::array<Label, 9> labels_{};
-  WordId of_, the_, more_, other_, others_, additional_, another_, than_, by_, them_, in_, at_, and_, comma_, number_, one_, including_,
-      since_, so_, far_, times_word_, whom_, which_, among_, to_word_, new_, against_, toll_, points_, point_;
+  WordId of_, the_, more_, other_, others_, additional_, another_, further_, than_, by_, them_, in_, at_, and_, comma_, number_, one_,
+      including_, since_, so_, far_, times_word_, whom_, which_, among_, to_word_, new_, against_, toll_, points_, point_, that_, when_,
+      while_, as_;
   std::array<WordId, 12> directions_{};
   int32_t corrected_ = -1;  // the count that the one at hand gives another figure for
 
@@ -1269,6 +1441,7 @@ class CountTagger {
   size_t first_count_ = 0;
   std::vector<Figure> figures_;
   std::vector<Landmark> places_, dates_;
+  std::vector<Clause> clauses_;
   size_t next_mention_ = 0, next_time_ = 0;  // the first that landmarks were not looked for among
   bool landmarks_known_ = false;
   std::vector<size_t> totals_;  // counts that others may conflict with
