@@ -6,7 +6,7 @@ import unittest
 from support import ROOT, Case
 
 DENIAL = "The Defence Ministry denied that 12 people were killed in Mosul. \"Nobody died there,\" Angela Merkel said."
-OTHER = "Barack Obama said on Tuesday that five people were killed in Berlin."
+OTHER = "Barack Obama said that five people were killed in Berlin on Tuesday."
 QUERY = "claim.kind=denial and source.type=organization and count.event=killed"
 
 
