@@ -307,7 +307,15 @@ ClaimFacts make_claim_facts(const Resources& r) {
   };
   sense(ClaimSense::whether, {"whether", "if"});
   sense(ClaimSense::responsible, {"responsibility", "responsible"});
-  sense(ClaimSense::will, {"will", "would", "'ll"});
+  sense(ClaimSense::will, {"will", "would", "'ll", "wo"});
+  sense(ClaimSense::unless, {"unless"});
+  sense(ClaimSense::at_first, {"initially", "originally"});
+  sense(ClaimSense::did, {"behind", "carried", "did", "planted", "staged"});
+  sense(ClaimSense::attack,
+        {"ambush",   "arson", "assassination", "assault",    "attack",  "attacks",  "blast",    "blasts", "bomb", "bombing",
+         "bombings", "bombs", "explosion",     "kidnapping", "killing", "killings", "massacre", "murder", "raid", "shooting"});
+  sense(ClaimSense::reprisal,
+        {"avenge", "consequences", "crush", "destroy", "punish", "punished", "retaliate", "retaliation", "reprisals", "revenge"});
   sense(ClaimSense::no, {"no", "nobody", "none", "neither", "nor"});
   sense(ClaimSense::not_, {"not", "n't", "never", "cannot", "unable"});
   sense(ClaimSense::only, {"only"});

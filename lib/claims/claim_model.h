@@ -184,7 +184,27 @@ constexpr uint8_t verb = 1, phrase = 2, noun = 4, adjective = 8, status = 16, an
 constexpr uint8_t person = 64;  // in source_nouns, of the class "person"
 }  // namespace begins
 // … what a word can mean for a claim it stands in …
-enum class ClaimSense : uint8_t { none, whether, responsible, will, no, not_, only, doubt, asks, false_, figure, such, some, day };
+enum class ClaimSense : uint8_t {
+  none,
+  whether,
+  responsible,
+  will,
+  no,
+  not_,
+  only,
+  doubt,
+  asks,
+  false_,
+  figure,
+  such,
+  some,
+  day,
+  unless,
+  at_first,
+  attack,
+  did,
+  reprisal
+};
 
 // … and all that is needed of a word.
 struct ClaimWord {

@@ -24,6 +24,7 @@ class Describer {
         tokens_(in.tokens),
         phrases_(in.phrases),
         mentions_(in.mentions),
+        quotes_(in.quotes),
         facts_(in.facts),
         words_(scene.words),
         status_tokens_(scene.status_tokens),
@@ -36,8 +37,8 @@ class Describer {
       status(c);
       c.anonymous = c.source && anonymous(*c.source);
     }
-    for (size_t i = 0; i < claims_.size(); ++i) about_earlier(i);
     later_sentences();
+    for (size_t i = 0; i < claims_.size(); ++i) about_earlier(i);
   }
 
  private:
@@ -68,6 +69,9 @@ class Describer {
     if (best) {
       c.lemma = facts_.lemma(*best);
       c.kind = static_cast<ClaimKind>(best->value);
+      // "is accused of": the phrase says the kind, its verb is the lemma.
+      if (const ClaimEntry* verb = c.lemma.starts_with("is ") ? longest(begins::verb, c.head, c.head + 1) : nullptr)
+        c.lemma = facts_.lemma(*verb);
     } else {
       c.lemma = folded(article_.view(tokens_.span(c.head)));
       uint8_t lex = word(c.head).lex_verb;
@@ -85,7 +89,8 @@ class Describer {
     uint32_t v = phrases_.verb_at[c.head];
     if (v == 0 || !phrases_.verbs[v - 1].passive || !c.source || c.source->last > c.head || c.content.front().first < c.source->last)
       return;
-    if (phrases_.pos[c.source->first] == Pos::IN) return;  // "by a former partner"
+    if (word(c.source->first - std::min(c.source->first, 1U)).tag == claim_tag::by) return;
+    if (phrases_.verbs[v - 1].tokens.size() == 1 && word(c.content.front().first).tag == claim_tag::that) return;  // "alleged that"
     c.content.insert(c.content.begin(), *c.source);
     c.source.reset();
   }
@@ -100,26 +105,39 @@ class Describer {
     Pos pos = phrases_.pos[first];
     bool wh = sense(first) == ClaimSense::whether || pos == Pos::WP || pos == Pos::WDT || pos == Pos::WRB;
     bool asks = lemma == "ask" || lemma == "wonder";
-    if (asks && (wh || ends_asking(content))) c.kind = ClaimKind::question;
+    if ((asks && (wh || ends_asking(content))) || (lemma == "dispute" && wh && pos != Pos::WDT)) c.kind = ClaimKind::question;
+    if (lemma == "accept" && word(first).tag == claim_tag::that) c.kind = negated(c) ? ClaimKind::denial : ClaimKind::statement;
+    if (lemma == "claim" && names_attack(content)) c.kind = ClaimKind::responsibility;
+    if (lemma == "vow" && threatens(content)) c.kind = ClaimKind::threat;
+    if (lemma == "see" && foresees(c)) c.kind = ClaimKind::prediction;
     if (lemma == ":" && ends_asking(c.content.back())) c.kind = ClaimKind::question;
-    if (calls_false(c)) c.kind = ClaimKind::denial;
+    if (calls_false(c) || denies(c, {first, content.last})) c.kind = ClaimKind::denial;
     if ((lemma == "warn" || lemma == "tell") && asks_to_do(content)) c.kind = ClaimKind::demand;
     if (c.kind != ClaimKind::statement && c.kind != ClaimKind::belief) return;
     uint8_t subject = 0;  // 1 pronoun, 2 other
+    const bool threat = threatens(content);
     for (uint32_t t = first, end = std::min(first + 14, content.last); t < end; ++t) {
       if (sense(t) == ClaimSense::responsible) {
         c.kind = ClaimKind::responsibility;
         return;
       }
-      if (subject == 0 && phrases_.noun_at[t] != 0) subject = phrases_.pos[t] == Pos::PRP ? 1 : 2;
-      if (phrases_.pos[t] == Pos::MD) {
-        // "warned prices would rise"; what is merely said to come stays a statement.
-        bool warns = lemma == "warn";
-        if (wh || !(warns || lemma == "estimate")) return;
-        c.kind = warns && subject == 1 && sense(t) == ClaimSense::will ? ClaimKind::threat : ClaimKind::prediction;
+      if (subject == 0 && phrases_.noun_at[t] != 0) subject = phrases_.pos[t] == Pos::PRP || phrases_.pos[t] == Pos::PRPS ? 1 : 2;
+      // "said it was behind the raid", "said its men had carried out the attack".
+      if (subject != 0 && sense(t) == ClaimSense::did && names_attack({t + 1, content.last})) {
+        c.kind = subject == 1 ? ClaimKind::responsibility : ClaimKind::accusation;
         return;
       }
-      if (uint32_t v = phrases_.verb_at[t]; v != 0 && phrases_.verbs[v - 1].head == t && subject == 2 && !phrases_.verbs[v - 1].infinitive)
+      if (phrases_.pos[t] == Pos::MD) {
+        // "warned prices would rise"; what is merely said to come stays a statement, but with "unless" it is a threat.
+        bool warns = lemma == "warn", will = sense(t) == ClaimSense::will;
+        if (will && (threat ? warns || subject == 1 : warns && subject == 1))
+          c.kind = ClaimKind::threat;
+        else if (!wh && (warns || lemma == "estimate"))
+          c.kind = ClaimKind::prediction;
+        return;
+      }
+      if (uint32_t v = phrases_.verb_at[t];
+          v != 0 && phrases_.verbs[v - 1].head == t && subject == 2 && !phrases_.verbs[v - 1].infinitive && sense(t + 1) != ClaimSense::did)
         return;
     }
   }
@@ -139,6 +157,48 @@ class Describer {
     uint32_t first = c.content[0].first;
     if (word(first).tag == claim_tag::that) ++first;
     return first + 1 < c.content[0].last && sense(first) == ClaimSense::no && sense(first + 1) == ClaimSense::such;
+  }
+
+  // "sees | growth of 2 percent", "is seen | falling to parity".
+  bool foresees(const ClaimTag& c) const {
+    const uint32_t v = phrases_.verb_at[c.head];
+    if (v == 0) return false;
+    const Range content = c.content.back();
+    const VerbGroup& see = phrases_.verbs[v - 1];
+    if (see.passive) return phrases_.pos[content.first] == Pos::VBG;
+    bool number = false, as = false;
+    for (uint32_t t = content.first; t < content.last; ++t) {
+      number |= tokens_.shape[t] == Shape::digit;
+      as |= word(t).tag == claim_tag::as || word(t).tag == claim_tag::that;
+    }
+    return number && !as && see.tense == Tense::present && phrases_.verb_at[content.first] == 0;
+  }
+
+  // "the attack", "the bombing of a market": an act that somebody can have done.
+  bool names_attack(Range content) const {
+    for (uint32_t t = content.first, end = std::min(content.first + 6, content.last); t < end; ++t)
+      if (sense(t) == ClaimSense::attack) return true;
+    return false;
+  }
+
+  // "unless the road is opened", "will be met with force", "there will be consequences".
+  bool threatens(Range content) const {
+    for (uint32_t t = content.first; t < content.last; ++t)
+      if (sense(t) == ClaimSense::unless || sense(t) == ClaimSense::reprisal) return true;
+    return false;
+  }
+
+  // "I do deny it", "We deny that".
+  bool denies(const ClaimTag& c, Range content) const {
+    if (c.kind != ClaimKind::statement ||
+        !(word(content.first).tag == claim_tag::i || folded(article_.view(tokens_.span(content.first))) == "we"))
+      return false;
+    for (uint32_t t = content.first, end = std::min(content.first + 6, content.last); t < end; ++t)
+      if (uint32_t v = phrases_.verb_at[t]; v != 0 && phrases_.verbs[v - 1].head == t) {
+        const ClaimEntry* verb = longest(begins::verb, t, t + 1);
+        return verb && facts_.lemma(*verb) == "deny" && !phrases_.verbs[v - 1].negated;
+      }
+    return false;
   }
 
   // "it", "that", "the charge": what was said before.
@@ -199,12 +259,20 @@ class Describer {
     c.status = c.kind == ClaimKind::denial       ? ClaimStatus::denied
                : c.kind == ClaimKind::accusation ? ClaimStatus::alleged
                                                  : ClaimStatus::asserted;
+    if (c.source && status_in(*c.source) == ClaimStatus::unverified) c.status = ClaimStatus::unverified;  // "Unconfirmed reports say"
     if (!c.cue) return;
+    if (neither_confirms(c)) {
+      c.kind = ClaimKind::statement;
+      c.status = ClaimStatus::unverified;
+      return;
+    }
     // An adverb may stand beside the cue, an object after it: "withdrew | its claim that".
     for (uint32_t t = std::max(c.cue->first, 1U) - 1; t < std::min(c.cue->last + 1, tokens_.size()); ++t) {
       bool beside = t < c.cue->first || t >= c.cue->last;
       auto s = status_at(t, std::min(c.cue->last + 3, tokens_.size()));
+      if (sense(t) == ClaimSense::at_first) s = ClaimStatus::retracted;  // "initially said": no longer
       if (!s || (beside && phrases_.pos[t] != Pos::RB)) continue;
+      if (*s == ClaimStatus::confirmed && c.kind == ClaimKind::denial) continue;
       if (*s == ClaimStatus::alleged && (c.kind == ClaimKind::denial || c.kind == ClaimKind::responsibility)) continue;
       c.status = *s;
       break;
@@ -213,8 +281,26 @@ class Describer {
     if (!c.negated) return;
     if (c.status == ClaimStatus::confirmed)
       c.status = ClaimStatus::unverified;
-    else if (c.status == ClaimStatus::denied)
+    else if (c.status == ClaimStatus::denied && c.lemma != "accept")
       c.status = ClaimStatus::asserted;
+  }
+
+  std::optional<ClaimStatus> status_in(Range r) const {
+    for (uint32_t t = r.first; t < r.last; ++t)
+      if (auto s = status_at(t, r.last)) return s;
+    return std::nullopt;
+  }
+
+  // "would neither confirm nor | deny | that".
+  bool neither_confirms(const ClaimTag& c) const {
+    if (c.kind != ClaimKind::denial || c.lemma != "deny") return false;
+    const uint32_t first = tokens_.sentences[sentence(c.head)].tokens.first;
+    bool no = false, confirms = false;
+    for (uint32_t t = c.head; t > first && c.head - t < 6;) {
+      no |= sense(--t) == ClaimSense::no || sense(t) == ClaimSense::not_;
+      confirms |= status_at(t, t + 1) == ClaimStatus::confirmed;
+    }
+    return no && confirms;
   }
 
   // "according to the indictment, he allegedly took cash": an adverb at the content's first verb.
@@ -252,11 +338,15 @@ class Describer {
 
   uint32_t sentence(uint32_t t) const { return tokens_.sentence[t]; }
 
-  // "He denies the charge", "The paper withdrew its claim": the claim before it is denied, retracted.
+  // "He denies the charge", "The paper withdrew its claim", "The bank confirmed the report", "The court would not confirm
+  // it": the claim before it is denied, retracted, confirmed, unverified.
   void about_earlier(size_t i) {
     const ClaimTag& c = claims_[i];
     bool retracts = c.status == ClaimStatus::retracted;
-    if ((c.kind != ClaimKind::denial && !retracts) || c.negated || c.content.empty() || !points_back(c.content[0])) return;
+    bool confirms = c.lemma == "confirm" || c.lemma == "verify";
+    if ((c.kind != ClaimKind::denial && !retracts && !confirms) || c.content.empty() || !points_back(c.content[0])) return;
+    if (c.negated && !confirms) return;
+    if (const uint32_t t = c.content[0].first; phrases_.pos[t] == Pos::PRP && phrases_.verb_at[t + 1] != 0) return;  // "denied | it had …"
     for (size_t k = i, steps = 0; k > 0 && steps < 5; ++steps) {
       ClaimTag& earlier = claims_[--k];
       if (sentence(c.head) > sentence(earlier.head) + 3) return;
@@ -265,7 +355,8 @@ class Describer {
       if (around || earlier.kind == ClaimKind::denial || earlier.kind == ClaimKind::question || earlier.kind == ClaimKind::demand) continue;
       bool far = earlier.within >= 0 || sentence(c.head) > sentence(earlier.head) + 1;
       if (!retracts && far && earlier.kind != ClaimKind::accusation) continue;
-      earlier.status = retracts ? ClaimStatus::retracted : ClaimStatus::denied;
+      if (confirms && earlier.kind != ClaimKind::statement && earlier.kind != ClaimKind::accusation) continue;
+      earlier.status = retracts || confirms ? c.status : ClaimStatus::denied;
       return;
     }
   }
@@ -284,6 +375,20 @@ class Describer {
     return first - whole.first < 2;
   }
 
+  // "40 rebels died | , a figure that could not be verified", "he had confessed | , but the court would not confirm it":
+  // a remark on the content is no part of it.
+  bool part_remark(Range& content, uint32_t status) const {
+    if (quotes_.at[status] != 0) return false;
+    for (uint32_t t = status; t > content.first + 1 && status - t < 10; --t) {
+      if (phrases_.pos[t] != Pos::COMMA) continue;
+      bool adds = phrases_.pos[t + 1] == Pos::CC || phrases_.pos[t + 1] == Pos::WDT || word(t + 1).tag == claim_tag::who ||
+                  word(t + 1).tag == claim_tag::clause || phrases_.noun_at[t + 1] != 0;
+      if (adds) content.last = t;
+      return adds;
+    }
+    return false;
+  }
+
   // Status words of several words that stand outside every cue: they speak of the last claim before them.
   void later_sentences() {
     size_t next = 0;
@@ -299,8 +404,9 @@ class Describer {
       for (size_t k = next, steps = 0; k > 0 && steps < 4; ++steps) {
         ClaimTag& c = claims_[--k];
         if (sentence(t) > sentence(c.head) + 2) break;
-        bool own = (c.cue && c.cue->first <= t + length && t <= c.cue->last) ||
-                   std::any_of(c.content.begin(), c.content.end(), [&](Range r) { return r.first <= t && t < r.last; });
+        bool own = c.cue && c.cue->first <= t + length && t <= c.cue->last;
+        if (own && *s == ClaimStatus::unverified) break;  // "Reuters could not verify | the video"
+        own |= std::any_of(c.content.begin(), c.content.end(), [&](Range& r) { return r.first <= t && t < r.last && !part_remark(r, t); });
         if (own || c.within >= 0) continue;
         if (c.status == ClaimStatus::asserted || c.status == ClaimStatus::alleged || c.status == ClaimStatus::confirmed) c.status = *s;
         break;
@@ -313,6 +419,7 @@ class Describer {
   const Tokens& tokens_;
   const Phrases& phrases_;
   const Mentions& mentions_;
+  const Quotes& quotes_;
   const ClaimFacts& facts_;
   const std::vector<ClaimItem>& words_;  // of every token
   const std::vector<uint32_t>& status_tokens_;

@@ -6,6 +6,9 @@
 //   4. What follows from them: kind, negation, status, anonymity, and the speaker of every quotation.
 //
 // Quotations are one item each, so what stands inside them is looked at again afterwards, as a text of its own.
+//
+// What is quoted without marks becomes a quotation of its own between 2 and 3 (`blocks`): the lines of a conversation,
+// the paragraph after one that ends in a cue and a colon, a letter, what comes from the desk of somebody.
 #include "claims/find_claims.h"
 
 #include <algorithm>
@@ -62,18 +65,35 @@ class Enclosing {
   size_t next_ = 0;
 };
 
+// Words that letters begin and end with.
+struct LetterWords {
+  explicit LetterWords(const Vocabulary& v)
+      : dear(v.find("dear")),
+        from(v.find("from")),
+        the(v.find("the")),
+        desk(v.find("desk")),
+        of(v.find("of")),
+        closings{v.find("yours"), v.find("sincerely"), v.find("regards"), v.find("respectfully"), v.find("best"), v.find("kind")} {}
+
+  WordId dear, from, the, desk, of;
+  std::array<WordId, 6> closings;
+};
+
 }  // namespace
 
 // Kept and reused by one thread.
 struct ClaimScratch {
-  explicit ClaimScratch(const Resources& r) : weights(r.evidence_id("weights:claims")), continues(r.evidence_id("quotes:speaker")) {}
+  explicit ClaimScratch(const Resources& r)
+      : weights(r.evidence_id("weights:claims")), continues(r.evidence_id("quotes:speaker")), letters(r.vocabulary) {}
 
   EvidenceId weights, continues;
+  LetterWords letters;
   ClaimScene scene;
   PartScratch parts;
   std::vector<uint32_t> candidates;
   Refilled<Found> found;
   std::vector<Found*> order;
+  std::vector<Range> blocks;
   Enclosing enclosing;
 };
 
@@ -95,10 +115,13 @@ class ClaimFinder {
         candidates_(scratch.candidates),
         found_(scratch.found),
         order_(scratch.order),
+        blocks_(scratch.blocks),
+        letters_(scratch.letters),
         enclosing_(scratch.enclosing) {}
 
   void run() {
     found_.clear();
+    blocks_.clear();
     scene_.clear();
     append_article_scene(in_, scene_);
     look(scene_);
@@ -112,7 +135,9 @@ class ClaimFinder {
     }
     sign_quotes();
     label_lines();
+    read_letters();
     settle();
+    quote_blocks();
     link_quotes();
   }
 
@@ -169,10 +194,12 @@ class ClaimFinder {
       if (part == ClaimPart::cue) f.tag.cue = r;
       if (part == ClaimPart::content) f.tag.content.push_back(r);
     }
+    lead_block(f.tag);
     f.dropped = f.tag.content.empty();
     if (f.dropped) return;
     take_subject(scene, head, f.tag);
-    if (f.tag.source) *f.tag.source = without_time(*f.tag.source);
+    if (f.tag.source) *f.tag.source = without_time(without_by(*f.tag.source));
+    leave_other_side(f.tag);
     f.dropped = f.score < least_loose_score && loose(f.tag);
     if (f.dropped) return;
     end_content(f.tag);
@@ -180,6 +207,28 @@ class ClaimFinder {
     leave_qualifier(f.tag);
     f.tag.by.add(weights_);
   }
+
+  // The paragraph that ends in a cue and a colon leads to the next one: "Ms Ruiz wrote to her staff:".
+  void lead_block(ClaimTag& tag) {
+    const uint32_t end = tokens_.sentences[tokens_.sentence[tag.head]].tokens.last;
+    constexpr uint32_t reach = 12;
+    if (phrases_.pos[end - 1] != Pos::COLON || end - tag.head > reach || end == tokens_.size() || phrases_.verb_at[tag.head] == 0) return;
+    if (paragraph(end) != paragraph(tag.head) + 1 || w_.quotes.at[tag.head] != 0) return;
+    for (uint32_t t = tag.head + 1; t < end; ++t)
+      if (finite_at(t) && phrases_.verbs[phrases_.verb_at[t] - 1].head != tag.head) return;
+    Range block{end, end_of_paragraph(end)};
+    constexpr uint32_t shortest = 6;
+    if (phrases_.pos[end] == Pos::QUOTE || block.size() < shortest || end_of_label(block) != block.last || !ends_sentence(block)) return;
+    tag.content.assign(1, block);
+    blocks_.push_back(block);
+  }
+  uint32_t end_of_paragraph(uint32_t t) const {
+    size_t s = tokens_.sentence[t];
+    const uint32_t here = tokens_.sentences[s].paragraph;
+    while (s + 1 < tokens_.sentences.size() && tokens_.sentences[s + 1].paragraph == here) ++s;
+    return tokens_.sentences[s].tokens.last;
+  }
+  bool ends_sentence(Range r) const { return phrases_.pos[r.last - 1] == Pos::STOP || phrases_.pos[r.last - 1] == Pos::QUOTE; }
 
   // A cue without a source, unless it is of those that need none ("was accused of", "reportedly"); the purpose of what
   // somebody did ("sent | troops there | to counter").
@@ -210,6 +259,20 @@ class ClaimFinder {
       if (pos == Pos::WP || pos == Pos::WDT || pos == Pos::PRPS || (comma && (pos == Pos::CD || phrases_.noun_at[t + 1] != 0)))
         tag.source = subject;
     }
+  }
+
+  // "was described | by prosecutors | as an act of terror".
+  Range without_by(Range source) const {
+    return source.size() > 1 && scene_.words[source.first].tag == claim_tag::by ? Range{source.first + 1, source.last} : source;
+  }
+
+  // "The rebels claimed to have shot it down, but | the army said | it had crashed": what a conjunction parts from the
+  // source is the other side's, when the claim has content of its own after the cue.
+  void leave_other_side(ClaimTag& tag) const {
+    if (!tag.source || tag.content.size() < 2 || tag.source->last > tag.head || tag.content.back().first < tag.head) return;
+    const uint32_t before = tag.source->first;
+    if (before == 0 || phrases_.pos[before - 1] != Pos::CC) return;
+    std::erase_if(tag.content, [&](Range r) { return r.last <= before; });
   }
 
   // "the court on Friday", "the agency on May 8th", "the company today": when it spoke is no part of who spoke.
@@ -353,8 +416,81 @@ class ClaimFinder {
     const bool conversation = found_.size() >= before + 3 || named >= 2;
     for (size_t i = before; i < found_.size(); ++i) {
       found_[i].dropped = !conversation;
+      if (conversation) blocks_.push_back({found_[i].tag.head + 1, end_of_paragraph(found_[i].tag.head)});
       for (size_t k = 0; conversation && k < before; ++k) found_[k].dropped |= found_[k].tag.head == found_[i].tag.head;
     }
+  }
+
+  // What stands below "From the desk of Ana Ruiz", and between "Dear all," and the name below "Yours sincerely,".
+  void read_letters() {
+    for (size_t s = 0; s < tokens_.sentences.size();) {
+      Range line{tokens_.sentences[s].tokens.first, end_of_paragraph(tokens_.sentences[s].tokens.first)};
+      s = next_paragraph(line);
+      const WordId first = tokens_.word[line.first];
+      if (first == letters_.from && line.size() > 4 && tokens_.word[line.first + 1] == letters_.the &&
+          tokens_.word[line.first + 2] == letters_.desk && tokens_.word[line.first + 3] == letters_.of && !ends_sentence(line)) {
+        const uint32_t end = end_of_release(line.last);
+        if (end > line.last) letter({line.first + 4, line.last}, {line.last, end}, Range{line.first, line.first + 4});
+      } else if (first == letters_.dear && line.size() > 1 && line.size() < 10 && line.last < tokens_.size()) {
+        Range name = signature(line.last);
+        if (!name.empty()) letter(name, {line.last, before_closing(name.first)}, std::nullopt);
+      }
+    }
+  }
+  size_t next_paragraph(Range paragraph) const { return tokens_.sentence[paragraph.last - 1] + 1U; }
+
+  void letter(Range source, Range content, std::optional<Range> cue) {
+    if (content.empty()) return;
+    Found& f = new_found(5);
+    f.tag.head = cue ? cue->last - 2 : source.first;
+    f.tag.source = source;
+    f.tag.cue = cue;
+    f.tag.content.push_back(content);
+    f.tag.by.add(continues_);
+    blocks_.push_back(content);
+  }
+
+  // A press release ends with a line without letters (###, -30-) or with the article.
+  uint32_t end_of_release(uint32_t first) const {
+    for (uint32_t t = first; t < tokens_.size(); t = end_of_paragraph(t)) {
+      bool letters = false;
+      for (uint32_t k = t; k < end_of_paragraph(t) && !letters; ++k)
+        letters = tokens_.shape[k] != Shape::punct && tokens_.shape[k] != Shape::digit;
+      if (!letters) return t;
+    }
+    return tokens_.size();
+  }
+
+  // The name below the closing of a letter whose text begins at `first`, or behind it in its line; empty when there is none.
+  Range signature(uint32_t first) const {
+    for (uint32_t t = first; t < tokens_.size(); t = end_of_paragraph(t)) {
+      const Range line{t, end_of_paragraph(t)};
+      if (!closes_letter(line)) continue;
+      uint32_t name = t;
+      while (name < line.last && phrases_.pos[name] != Pos::COMMA) ++name;
+      ++name;
+      Range r = name < line.last             ? Range{name, line.last}
+                : line.last < tokens_.size() ? Range{line.last, end_of_paragraph(line.last)}
+                                             : Range{};
+      constexpr uint32_t longest_name = 20;
+      return r.size() <= longest_name && !r.empty() && phrases_.pos[r.first] == Pos::NNP ? r : Range{};
+    }
+    return {};
+  }
+  bool closes_letter(Range line) const {
+    constexpr uint32_t longest_line = 24;
+    return line.size() <= longest_line &&
+           std::find(letters_.closings.begin(), letters_.closings.end(), tokens_.word[line.first]) != letters_.closings.end() &&
+           !ends_sentence(line);
+  }
+  uint32_t before_closing(uint32_t name) const {
+    const uint32_t t = tokens_.sentences[tokens_.sentence[name]].tokens.first;
+    uint32_t line = t;
+    while (line > 0 && paragraph(line - 1) == paragraph(t)) --line;
+    if (closes_letter({line, end_of_paragraph(line)})) return line;
+    uint32_t before = line - 1;
+    while (before > 0 && paragraph(before - 1) == paragraph(line - 1)) --before;
+    return before;
   }
 
   // The colon after a name, a role or capitals at the beginning of a paragraph; its end when there is none.
@@ -445,6 +581,23 @@ class ClaimFinder {
     }
   }
 
+  // Makes quotations of what is quoted without marks.
+  void quote_blocks() {
+    if (blocks_.empty()) return;
+    std::vector<QuoteTag>& quotes = w_.quotes.items;
+    for (Range block : blocks_) {
+      QuoteTag& quote = quotes.emplace_back();
+      quote.tokens = block;
+      quote.kind = QuoteKind::block;
+      quote.by.add(continues_);
+    }
+    std::stable_sort(quotes.begin(), quotes.end(), [](const QuoteTag& a, const QuoteTag& b) {
+      return a.tokens.first != b.tokens.first ? a.tokens.first < b.tokens.first : a.tokens.last > b.tokens.last;
+    });
+    for (uint32_t i = 0; i < quotes.size(); ++i)
+      std::fill(w_.quotes.at.begin() + quotes[i].tokens.first, w_.quotes.at.begin() + quotes[i].tokens.last, i + 1);
+  }
+
   // Quotations and the claims whose content they are in. One inside another quotation has the claim made inside that;
   // of several the outermost speaks.
   void link_quotes() {
@@ -457,7 +610,9 @@ class ClaimFinder {
       Range around = outer.empty() ? Range{0, tokens_.size()} : outer.back();
       outer.push_back(quote.tokens);
       int32_t speaks = -1;
-      enclosing_.innermost(quote.tokens, [&](int32_t of) {
+      // The content of a line of conversation leaves out its last stop.
+      const Range asked = quote.kind == QuoteKind::block ? Range{quote.tokens.first, quote.tokens.first + 1} : quote.tokens;
+      enclosing_.innermost(asked, [&](int32_t of) {
         uint32_t head = claims[static_cast<size_t>(of)].head;
         if (around.first <= head && head < around.last) speaks = of;
         return false;
@@ -537,6 +692,7 @@ class ClaimFinder {
   // An utterance, a fragment of one, or words only set apart?
   void classify(size_t q) {
     QuoteTag& quote = w_.quotes.items[q];
+    if (quote.kind == QuoteKind::block) return;
     Range r = quote.tokens;
     uint32_t words = 0;
     for (uint32_t t = r.first; t < r.last && words < 6; ++t) words += tokens_.shape[t] != Shape::punct;
@@ -556,11 +712,12 @@ class ClaimFinder {
 
   void drop_scare() {
     std::vector<QuoteTag>& quotes = w_.quotes.items;
-    if (w_.quotes.all) return;
+    if (w_.quotes.all && blocks_.empty()) return;
     std::vector<int32_t> number(quotes.size(), -1);
     int32_t kept = 0;
     for (size_t q = 0; q < quotes.size(); ++q) {
-      if (quotes[q].kind == QuoteKind::scare) continue;
+      const bool unsaid = quotes[q].kind == QuoteKind::block && quotes[q].claim < 0;
+      if (unsaid || (!w_.quotes.all && quotes[q].kind == QuoteKind::scare)) continue;
       number[q] = kept;
       if (static_cast<size_t>(kept) != q) quotes[static_cast<size_t>(kept)] = quotes[q];
       ++kept;
@@ -586,6 +743,8 @@ class ClaimFinder {
   std::vector<uint32_t>& candidates_;
   Refilled<Found>& found_;
   std::vector<Found*>& order_;  // those that stand, by their heads
+  std::vector<Range>& blocks_;  // quoted without marks
+  const LetterWords& letters_;
   Enclosing& enclosing_;
 };
 
