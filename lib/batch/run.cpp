@@ -192,6 +192,7 @@ class Batch {
     while (!stopped() && add(one)) {
       if (one.jobs.empty()) continue;
       std::unique_lock lock(mutex_);
+      if (no_more_) break;  // nobody would take it
       open_.jobs.push_back(std::move(one.jobs.back()));
       open_.bytes += one.bytes;
       one = {};

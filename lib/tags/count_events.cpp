@@ -94,6 +94,14 @@ bool EventFinder::disease() const {
   return disease_told_ == 1;
 }
 
+// Confirmed cases are of a disease, unless they are said to be of something else.
+bool EventFinder::diagnosed(uint32_t t) const {
+  if (t == sentence_.first || (t + 1 < sentence_.last && tokens_->word[t + 1] == of_)) return false;
+  for (std::string_view w : {"confirmed", "suspected", "probable", "active"})
+    if (text(t - 1) == w) return true;
+  return false;
+}
+
 bool EventFinder::may_be(uint32_t t, Pos wanted) const {
   const auto& pos = r_.vocabulary[tokens_->word[t]].pos;
   return std::find(pos.begin(), pos.end(), wanted) != pos.end();
@@ -106,7 +114,7 @@ std::string_view EventFinder::of_noun(uint32_t t) const {
   if (!key || key->words.size() != 2) key = nouns_.find(tokens_->word[t]);  // asylum seekers, attacks
   if (!key) return {};
   const Noun& noun = noun_of_row_[key->row];
-  if (!noun.counted || (noun.of_disease && !disease()) || (noun.not_of_disease && disease())) return {};
+  if (!noun.counted || (noun.of_disease && !diagnosed(t) && !disease()) || (noun.not_of_disease && disease())) return {};
   return noun.event;
 }
 
@@ -258,7 +266,7 @@ bool EventFinder::clause_opener(uint32_t t) const {
 }
 
 // A participle or adjective that stands right after the counted noun.
-std::string_view EventFinder::after_noun(uint32_t at, uint32_t end, bool governed) const {
+std::string_view EventFinder::after_noun(uint32_t at, uint32_t end, bool governed, bool whole) const {
   uint32_t t = at;
   while (t < end && (time(t) || phrases_->pos[t] == Pos::RB)) ++t;
   if (t >= end) return {};
@@ -286,7 +294,7 @@ std::string_view EventFinder::after_noun(uint32_t at, uint32_t end, bool governe
     VerbGroup said = *g;
     said.passive = !object;
     std::string_view e = of_verb(said, Role::subject, end, known);
-    if (e.empty() && known && !object) {
+    if (e.empty() && known && !object && !whole) {
       said.passive = false;
       e = of_verb(said, Role::subject, end, known);
     }
@@ -388,7 +396,7 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
     }
     // "and stranded 300 travellers": what stands right before a number is a verb rather than an adjective
     if (p == Pos::JJ && t + 1 == at && t > first && (tokens_->word[t - 1] == and_ || tokens_->word[t - 1] == comma_) &&
-        (participle(t) || may_be(t, Pos::VBD)))
+        (participle(t) || may_be(t, Pos::VBD) || may_be(t, Pos::VBG)))
       if (const WordList::Key* key = verbs_.find(tokens_->word[t])) {
         const Verb& verb = verb_of_row_[key->row];
         governed = true;
@@ -454,6 +462,14 @@ std::string_view EventFinder::label(uint32_t first, uint32_t at) const {
   return of_noun(first);
 }
 
+// A quarter of the 1,100 prisoners tested positive: that is said of the part.
+bool EventFinder::is_whole(uint32_t first) const {
+  uint32_t t = first;
+  while (t > sentence_.first && (phrases_->pos[t - 1] == Pos::DT || phrases_->pos[t - 1] == Pos::PRPS)) --t;
+  if (t < sentence_.first + 2 || tokens_->word[t - 1] != of_) return false;
+  return phrases_->pos[t - 2] == Pos::CD || r_.vocabulary.has(tokens_->word[t - 2], Flag::number_word);
+}
+
 std::string_view EventFinder::find(Range count, Range of, bool inside) {
   uint32_t end = sentence_.last, last = inside ? std::max(count.last, of.last) : count.last;
   head_ = of.empty() ? no_head : of.last - 1;
@@ -488,7 +504,9 @@ std::string_view EventFinder::find(Range count, Range of, bool inside) {
   bool partitive = inside && count.last < of.first && tokens_->word[count.last] == of_;
   if (partitive && !governed)
     if (std::string_view e = as_subject(last, end); !e.empty()) return e;
-  if (std::string_view e = after_noun(last, end, governed); !e.empty()) return e;
+  bool whole = is_whole(count.first);
+  governed |= whole;
+  if (std::string_view e = after_noun(last, end, governed, whole); !e.empty()) return e;
   if (!governed && !partitive)
     if (std::string_view e = as_subject(last, end); !e.empty()) return e;
   if (inside && !of.empty()) {

@@ -46,6 +46,7 @@ class EventFinder {
   std::string_view of_verb(const VerbGroup& g, Role role, uint32_t end, bool& known) const;
   bool applies(std::string_view only) const;
   bool disease() const;
+  bool diagnosed(uint32_t t) const;
   bool may_be(uint32_t t, Pos wanted) const;
   bool participle(uint32_t t) const;
   const WordList::Key* split_verb(uint32_t head, uint32_t end) const;
@@ -55,7 +56,8 @@ class EventFinder {
   std::string_view predicate(const VerbGroup& g, uint32_t end) const;
   std::string_view as_subject(uint32_t at, uint32_t end) const;
   std::string_view label(uint32_t first, uint32_t at) const;
-  std::string_view after_noun(uint32_t at, uint32_t end, bool governed = false) const;
+  std::string_view after_noun(uint32_t at, uint32_t end, bool governed = false, bool whole = false) const;
+  bool is_whole(uint32_t first) const;
   std::string_view before(uint32_t first, uint32_t at, bool coordinated, bool& governed) const;
 
   const Article* article_ = nullptr;

@@ -636,8 +636,9 @@ bool FigureReader::measure(const Number& n, Figure& f) {
     f.by.add(by_measure_);
     return true;
   }
-  // a quake measuring 5.9
-  if (n.digits && n.value < 11 && first > first_ + 1 && is(first - 1, measuring_) && quakes_.find(tokens_->word[first - 2])) {
+  // a quake measuring 5.9; the tremor, which measured 6.2
+  bool measured = n.digits && n.value < 11 && first > first_ + 1 && (is(first - 1, measuring_) || text(first - 1) == "measured");
+  if (measured && (quakes_.find(tokens_->word[first - 2]) || (first > first_ + 3 && quakes_.find(tokens_->word[first - 4])))) {
     f.type = CountType::measure;
     f.unit = "magnitude";
     f.magnitude = true;
@@ -655,7 +656,8 @@ bool FigureReader::measure(const Number& n, Figure& f) {
     std::string_view cell = symbols_.cell(key->row, 0);
     if (lower_letter(folded(s)) && cell != s) return false;
     constexpr double hottest = 60;  // 27C
-    if (s == "C" && n.value > hottest) return false;
+    constexpr double coldest = 25;  // 104F; a form is called 13F
+    if ((s == "C" && n.value > hottest) || (s == "F" && n.value < coldest && n.value > 0)) return false;
     // 10m people: a million
     if (s == "m" && last < end_ && (phrases_->pos[last] == Pos::NNS)) {
       f.value = *f.value * 1e6;

@@ -379,7 +379,9 @@ class CountTagger {
     // 106 out of 178 cases are counts of their own
     constexpr double largest = 20;
     if (!small && *whole->value > largest && *whole->value != 50 && *whole->value != 100 && *whole->value != 1000) return;
-    if (small && *part->value != 1 && *whole->value != 10 && *whole->value != 100 && *whole->value != 1000) return;
+    bool round = *whole->value == 10 || *whole->value == 100 || *whole->value == 1000;
+    bool opens = part->tokens.first == sentence_.first || tokens_->word[part->tokens.first - 1] == that_;  // two in five children go hungry
+    if (small && *part->value != 1 && !round && !(opens && *whole->value < 10)) return;
     part->tokens.last = part->number.last = a.tokens.last;
     part->value = *part->value / *whole->value;
     part->low.reset();
@@ -410,6 +412,12 @@ class CountTagger {
     return people == "victims" || people == "suspects";
   }
 
+  // passers-by, runners-up
+  bool compound_end(uint32_t t) const {
+    return t >= sentence_.first + 2 && t < sentence_.last && hyphen(t - 1) && pos(t - 2) == Pos::NNS &&
+           (pos(t) == Pos::IN || pos(t) == Pos::RP) && tokens_->word[t] != to_word_;
+  }
+
   // The last noun of the noun phrase whose modifiers begin at `t`; `t` itself when there is none. After a number
   // above one a singular is not the end when a plural is to come: two oil producing countries.
   uint32_t head(uint32_t t, bool many = false) const {
@@ -432,7 +440,7 @@ class CountTagger {
       }
       if (hyphen(i)) {
         ++i;
-        if (noun(pos(i)) || lettered(i))
+        if (noun(pos(i)) || lettered(i) || (last + 2 == i && compound_end(i)))
           last = i;
         else if (last != end && !noun(pos(std::min(i + 1, end - 1))))
           break;
@@ -485,7 +493,7 @@ class CountTagger {
     if (t >= sentence_.last || time(t)) return false;
     if (pos(t) == Pos::NNP && many && !may_be(t, Pos::NN) && !may_be_plural(t) && !events_.of_adjective(t, t + 1).empty())
       return false;  // 17 Slain in Battle
-    return noun(pos(t)) || lettered(t) || (many && pos(t) == Pos::VBZ && may_be_plural(t));
+    return noun(pos(t)) || lettered(t) || compound_end(t) || (many && pos(t) == Pos::VBZ && may_be_plural(t));
   }
 
   // The noun phrase after "of" (or a determiner) that begins at `t`, without its determiner; empty when there is none.
@@ -732,6 +740,7 @@ class CountTagger {
     for (uint32_t t = of.first; t < of.last; ++t)
       if (tokens_->word[t] == and_) return {};
     uint32_t h = of.last - 1;
+    if (of.size() > 2 && compound_end(h)) return unit_of({of.first, h - 1}) + "-" + std::string(text(h));
     if (tokens_->word[h] == toll_) return "death";
     if (!events_.of_adjective(h, h + 1).empty() && !may_be_plural(h)) return "person";  // ten dead
     bool opens = h == sentence_.first && r_.vocabulary[tokens_->word[h]].common != 0;
@@ -868,6 +877,14 @@ class CountTagger {
     return nullptr;
   }
 
+  // killing all but one
+  bool excepted(uint32_t t) const {
+    if (t < sentence_.first + 2 || text(t - 1) != "but") return false;
+    for (std::string_view w : {"all", "everyone", "everybody", "nobody", "none"})
+      if (text(t - 2) == w) return true;
+    return false;
+  }
+
   bool drop_ordinal(const Figure& f, const Counted& c) const {
     if (!c.of.empty()) {
       std::string_view h = text(c.of.last - 1);
@@ -943,7 +960,8 @@ class CountTagger {
         !comparison) {
       std::string_view those = event_of_those(f);
       if (!those.empty()) {
-        out.event = those;
+        std::string_view later = events_.said_of(f.tokens.last + 3);
+        out.event = later.empty() ? those : later;
         if (out.type != CountType::percent) out.unit = "person";
         c.elliptical = false;
       } else if (of_them(f.tokens.last)) {
@@ -988,7 +1006,6 @@ class CountTagger {
       if ((of_phrase || c.elliptical) && out.event.empty() && !sure) return;
       if (of_phrase && phrases_->verb_at[f.tokens.first ? f.tokens.first - 1 : 0] && (out.event.empty() || being(f.tokens.first - 1)))
         return;
-      if (f.tokens.first > sentence_.first && text(f.tokens.first - 1) == "but") out.event = {};  // killing all but one
     }
     bool part = f.type == CountType::multiple && c.elliptical;
     if ((plain || part) && c.elliptical && !f.vote) {
@@ -1012,6 +1029,7 @@ class CountTagger {
           }
         }
     }
+    if (excepted(f.tokens.first)) out.event = {};
     if (out.type == CountType::ordinal && !out.of && !w_->counts.items.empty()) {
       // his third title and her first
       const CountTag& last = w_->counts.items.back();
@@ -1098,7 +1116,7 @@ class CountTagger {
     auto end_of = [&](size_t clause) { return clause == clauses_.size() ? sentence_.last : clauses_[clause].first; };
     int32_t before = -1;
     for (const Landmark& l : all) {
-      if (l.token < begin_of(own) || l.token >= end_of(own)) continue;
+      if (l.token < begin_of(own) || l.token >= end_of(own) || (!far && compared(l.index))) continue;
       if (l.token >= c.tokens.last) return l.index;
       if (l.token < c.tokens.first) before = l.index;
     }
@@ -1115,6 +1133,15 @@ class CountTagger {
       for (const Landmark& l : all)
         if (l.token >= end_of(clause) && l.token < end_of(clause + 1)) return l.index;
     return -1;
+  }
+
+  // The date is one that a figure is set against: up from a year earlier, more than in May, due in June.
+  bool compared(int32_t date) const {
+    uint32_t first = times_->items[static_cast<size_t>(date)].tokens.first;
+    if (first == sentence_.first) return false;
+    for (std::string_view w : {"from", "than", "with", "after", "before", "since", "due"})
+      if (text(first - 1) == w) return true;
+    return false;
   }
 
   void find_landmarks() {
