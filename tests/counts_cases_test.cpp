@@ -48,6 +48,7 @@ std::string value_of(const Record& r, const Count& c, std::string_view key) {
   if (key == "high") return number(c.high);
   if (key == "bound") return std::string(to_string(c.bound));
   if (key == "unit") return or_null(c.unit);
+  if (key == "duration") return or_null(c.duration);
   if (key == "class") return or_null(c.people_class);
   if (key == "of") return c.of ? std::string(r.view(*c.of)) : "null";
   if (key == "event") return or_null(c.event);

@@ -58,6 +58,76 @@ TEST_CASE("dates have intervals, anchors, inferred parts and other readings as t
         }) > 20);
 }
 
+TEST_CASE("a clock time says whose clock it is") {
+  Workspace workspace;
+  Options options;
+  options.published = "2024-07-10";
+  auto zones = [&](const char* text) {
+    const Record& r = test::extractor().extract(test::document_of(text), options, workspace);
+    std::string out;
+    for (const Date& d : r.dates)
+      out += (out.empty() ? "" : " ; ") + std::string(r.view(d.span)) + " = " + d.value + " " + d.zone.name + " " + d.zone.offset;
+    return out;
+  };
+  CHECK(zones("The call is at 2000 GMT.") == "2000 GMT = 2024-07-10T20:00 GMT +00:00");
+  CHECK(zones("He died at 8 p.m. local time.") == "8 p.m. local time = 2024-07-10T20:00 local time ");
+  CHECK(zones("It starts at 3pm ET.") == "3pm ET = 2024-07-10T15:00 ET -04:00");
+  CHECK(zones("It starts on Jan. 12 at 3pm ET.") == "Jan. 12 at 3pm ET = 2024-01-12T15:00 ET -05:00");
+  CHECK(zones("The plane left at 0530 UTC.") == "0530 UTC = 2024-07-10T05:30 UTC +00:00");
+  CHECK(zones("It began at 10:15 a.m. EDT on Tuesday.") == "10:15 a.m. EDT on Tuesday = 2024-07-09T10:15 EDT -04:00");
+  CHECK(zones("It began at 21:00 CET.") == "21:00 CET = 2024-07-10T21:00 CET +01:00");
+  CHECK(zones("It began at 9 a.m. Lviv time.") == "9 a.m. Lviv time = 2024-07-10T09:00 Lviv time ");
+  CHECK(zones("It began at 6:30 pm IST.") == "6:30 pm IST = 2024-07-10T18:30 IST +05:30");
+  CHECK(zones("It began at 9 a.m. (0600 GMT).") == "9 a.m. = 2024-07-10T09:00   ; 0600 GMT = 2024-07-10T06:00 GMT +00:00");
+}
+
+TEST_CASE("the publication date is that of the input, the URL, the dateline or the text, in this order") {
+  Workspace workspace;
+  auto published = [&](const Document& d, const Options& options) {
+    const Record& r = test::extractor().extract(d, options, workspace);
+    return r.published.empty() ? std::string("none") : r.published + " " + std::string(r.published_from);
+  };
+  Document d = test::document_of("Published May 5, 2024\n\nPARIS, May 6, 2024 (AFP) - He left on Monday.");
+  d.url = "https://news.example/2024/05/07/he-left";
+  d.published = "2024-05-08";
+  Options options;
+  options.published = "2024-05-09";
+  CHECK(published(d, options) == "2024-05-08 metadata");
+  d.published.clear();
+  CHECK(published(d, options) == "2024-05-09 option");
+  options.published.clear();
+  CHECK(published(d, options) == "2024-05-07 url");
+  d.url = "https://news.example/he-left";
+  CHECK(published(d, options) == "2024-05-06 dateline");
+  d.text = "Published May 5, 2024\n\nHe left on Monday.";
+  CHECK(published(d, options) == "2024-05-05 text");
+  d.text = "He left on Monday.";
+  CHECK(published(d, options) == "none");
+}
+
+TEST_CASE("URLs of news sites tell the day") {
+  Workspace workspace;
+  std::ifstream in(test::path("tests/cases/en/urls.tsv"));
+  REQUIRE(in);
+  std::string line;
+  bool header = true;
+  int cases = 0;
+  while (std::getline(in, line)) {
+    if (line.empty() || line[0] == '#') continue;
+    if (std::exchange(header, false)) continue;
+    auto cells = split(line, '\t');
+    REQUIRE(cells.size() == 2);
+    Document d = test::document_of("The army left.");
+    d.url = std::string(cells[0]);
+    INFO(line);
+    const Record& r = test::extractor().extract(d, {}, workspace);
+    CHECK((r.published.empty() ? "none" : r.published) == std::string(cells[1]));
+    if (!r.published.empty()) CHECK(r.published_from == "url");
+    ++cases;
+  }
+  CHECK(cases > 20);
+}
+
 TEST_CASE("a date says what it was resolved against and what was inferred") {
   Workspace workspace;
   Options options;

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "resolve/calendar.h"
+
 namespace sayso {
 namespace {
 
@@ -28,6 +30,18 @@ class Refill {
 };
 
 // Words of the article in one line.
+// The age of a count, in a UCUM unit, as TIMEX3 writes lengths of time.
+std::string age_duration(double value, std::string_view unit) {
+  constexpr std::pair<std::string_view, TimeUnit> units[] = {{"a", TimeUnit::year},  {"mo", TimeUnit::month}, {"wk", TimeUnit::week},
+                                                             {"d", TimeUnit::day},   {"h", TimeUnit::hour},   {"min", TimeUnit::minute}};
+  for (auto [ucum, of] : units)
+    if (ucum == unit) {
+      Time::Amount amount{value, of};
+      return duration_value({&amount, 1});
+    }
+  return {};
+}
+
 void set_words(std::string& to, std::string_view words) {
   to = words;
   if (words.find('\n') != std::string_view::npos) std::replace(to.begin(), to.end(), '\n', ' ');
@@ -150,6 +164,7 @@ class Join {
       out.high = c.high;
       out.bound = c.bound;
       out.unit = c.unit;
+      out.duration = c.age && c.value ? age_duration(*c.value, c.unit) : std::string();
       out.people_class = c.people_class;
       out.of = c.of ? std::optional(span(*c.of)) : std::nullopt;
       out.event = c.event;

@@ -60,12 +60,16 @@ Json pair() {
 }
 
 // What has a place in the text, and `more` keys after it.
-Json span(const std::vector<std::pair<std::string, Json>>& before, const std::vector<std::pair<std::string, Json>>& after) {
+Json span(const std::vector<std::pair<std::string, Json>>& before, const std::vector<std::pair<std::string, Json>>& after,
+          const std::vector<std::pair<std::string, Json>>& optional = {}) {
   auto keys = before;
   keys.insert(keys.end(), {{"start", whole()}, {"end", whole()}, {"text", text()}});
   keys.insert(keys.end(), after.begin(), after.end());
-  return object(keys, {{"in", with(words({"title", "credit"}), "where it is, when not in the body of the text")},
-                       {"page", with(or_null(pair()), "with --html-offsets, of pages: bytes of the page")}});
+  std::vector<std::pair<std::string, Json>> at_times = {
+      {"in", with(words({"title", "credit"}), "where it is, when not in the body of the text")},
+      {"page", with(or_null(pair()), "with --html-offsets, of pages: bytes of the page")}};
+  at_times.insert(at_times.end(), optional.begin(), optional.end());
+  return object(keys, at_times);
 }
 
 Json evidence() { return with(list({{"type", "string"}, {"pattern", ":"}}), "what made it, strongest first"); }
@@ -100,7 +104,9 @@ Json date() {
                                   {"anchor", or_null({{"type", "string"}, {"pattern", "^(published|dateline|d[1-9][0-9]*)$"}})},
                                   {"inferred", with(list(text()), "parts of the value that the words do not say")},
                                   {"alternatives", list(text())},
-                                  {"by", evidence()}});
+                                  {"by", evidence()}},
+              {{"zone", with(object({{"name", text()}, {"offset", or_null({{"type", "string"}, {"pattern", "^[+-][0-9]{2}:[0-9]{2}$"}})}}),
+                             "the time zone that the words give, and its clocks' offset from Greenwich")}});
 }
 
 Json count() {
@@ -120,7 +126,8 @@ Json count() {
                                   {"cumulative", with(flag(), "a running total")},
                                   {"new", with(flag(), "a stated addition")},
                                   {"conflicts", ids("n")},
-                                  {"by", evidence()}});
+                                  {"by", evidence()}},
+              {{"duration", with({{"type", "string"}, {"pattern", "^P"}}, "of an age: TIMEX3")}});
 }
 
 Json quote() {

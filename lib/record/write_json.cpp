@@ -469,6 +469,11 @@ class Json {
     text_or_null(",\"anchor\":", ground_.stretch.dates == 0 ? d.anchor : moved_anchor(d.anchor, ground_.stretch.dates));
     list(",\"inferred\":", d.inferred, [&](const std::string& s, size_t) { string(s); });
     list(",\"alternatives\":", d.alternatives, [&](const std::string& s, size_t) { string(s); });
+    if (!d.zone.name.empty()) {
+      text(",\"zone\":{\"name\":", d.zone.name);
+      text_or_null(",\"offset\":", d.zone.offset);
+      out_ += '}';
+    }
     by(d.by);
     out_ += '}';
   }
@@ -483,6 +488,7 @@ class Json {
     real_or_null(",\"high\":", c.high);
     word(",\"bound\":", to_string(c.bound));
     text_or_null(",\"unit\":", c.unit);
+    if (!c.duration.empty()) text(",\"duration\":", c.duration);
     text_or_null(",\"class\":", c.people_class);
     out_ += ",\"of\":";
     if (c.of)

@@ -24,13 +24,6 @@ using std::chrono::days;
 
 std::string two(int n) { return {static_cast<char>('0' + n / 10 % 10), static_cast<char>('0' + n % 10)}; }
 
-std::string plain(double n) {
-  char buffer[32];
-  auto [end, code] = std::to_chars(buffer, buffer + sizeof buffer, n);
-  (void)code;
-  return std::string(buffer, end);
-}
-
 class Anchoring {
  public:
   Anchoring(const Article& article, const Tokens& tokens, const Times& times, const Resources& r, std::vector<std::string>& warnings,
@@ -40,6 +33,7 @@ class Anchoring {
         times_(times),
         holidays_(r.list("holidays")),
         calendar_months_(r.list("calendar_months")),
+        zones_(r.list("time_zones")),
         warnings_(warnings),
         out_(out) {
     published_ = parse(article.published.value);
@@ -53,6 +47,7 @@ class Anchoring {
     for (size_t i = 0; i < times_.items.size(); ++i) {
       index_ = i;
       out_.items[i] = resolve(times_.items[i]);
+      if (!times_.items[i].zone.empty()) zone(times_.items[i], out_.items[i]);
     }
   }
 
@@ -133,6 +128,22 @@ class Anchoring {
     return d;
   }
 
+  // The zone as the list names it, or as written; the offset of one whose clocks change with the season needs the day.
+  void zone(const Time& t, Date& d) const {
+    const WordList::Key* key = zones_.longest_at(tokens_, t.zone.first, t.zone.last);
+    if (!key) {
+      d.zone.name = article_.view(tokens_.span(t.zone));
+      return;
+    }
+    d.zone.name = zones_.cell(key->row, "zone");
+    std::string_view minutes = zones_.cell(key->row, "minutes"), region = zones_.cell(key->row, "region");
+    int fixed = 0;
+    if (std::from_chars(minutes.data(), minutes.data() + minutes.size(), fixed).ec == std::errc())
+      d.zone.offset = utc_offset(fixed);
+    else if (auto day = parse(d.earliest); day && !region.empty() && d.type == DateType::time)
+      d.zone.offset = utc_offset(std::string(region), *day, t.hour == unset ? 12 : t.hour, t.minute == unset ? 0 : t.minute);
+  }
+
   // The parts that one end of a range leaves to the other: "May 3 to 7", "3 to 7 May", "Nov to Feb 2017".
   void share(Time& t) const {
     if (t.shares < 0) return;
@@ -175,52 +186,13 @@ class Anchoring {
     if (t.month != unset) return "XXXX-" + two(t.month) + (t.day == unset ? "" : "-" + two(t.day)) + clock_value(t);
     if (t.day != unset) return "XXXX-XX-" + two(t.day) + clock_value(t);
     if (t.has_clock()) return "XXXX-XX-XX" + clock_value(t);
-    return duration_value(t);
-  }
-
-  static std::string duration_value(const Time& t) {
-    std::string date, clock;
-    for (uint8_t i = 0; i < t.amount_count; ++i) {
-      double n = t.amounts[i].number;
-      TimeUnit unit = t.amounts[i].unit;
-      bool open = n == Time::some;
-      double whole = std::floor(n), rest = n - whole;
-      auto put = [&](std::string& to, double value, const char* letter) {
-        if (value != 0 || open) to += (open ? "X" : plain(value)) + letter;
-      };
-      // A half or quarter is written in the next smaller unit where it comes out even.
-      auto split = [&](std::string& to, const char* letter, double smaller, std::string& below, const char* small_letter) {
-        if (rest != 0 && std::fabs(rest * smaller - std::round(rest * smaller)) < 1e-9 && !open) {
-          put(to, whole, letter);
-          put(below, std::round(rest * smaller), small_letter);
-        } else {
-          put(to, n, letter);
-        }
-      };
-      switch (unit) {
-        case TimeUnit::second: put(clock, n, "S"); break;
-        case TimeUnit::minute: split(clock, "M", 60, clock, "S"); break;
-        case TimeUnit::hour: split(clock, "H", 60, clock, "M"); break;
-        case TimeUnit::day: split(date, "D", 24, clock, "H"); break;
-        case TimeUnit::weekend: put(date, n, "WE"); break;
-        case TimeUnit::week: put(date, n, "W"); break;
-        case TimeUnit::month: put(date, n, "M"); break;
-        case TimeUnit::quarter: put(date, n, "Q"); break;
-        case TimeUnit::year: split(date, "Y", 12, date, "M"); break;
-        case TimeUnit::decade: open ? put(date, n, "E") : put(date, n * 10, "Y"); break;
-        case TimeUnit::century: open ? put(date, n, "C") : put(date, n * 100, "Y"); break;
-        case TimeUnit::millennium: open ? put(date, n, "L") : put(date, n * 1000, "Y"); break;
-        default: break;
-      }
-    }
-    if (date.empty() && clock.empty()) return "PXX";
-    return "P" + date + (clock.empty() ? "" : "T" + clock);
+    return duration_value(t.lengths());
   }
 
   // "the nine months ended Sept. 30"
   Date until(const Time& t, Day end, Date d) const {
     const Time::Amount& a = t.amounts[0];
-    d.value = duration_value(t);
+    d.value = duration_value(t.lengths());
     if (a.number < 0 || a.number != std::floor(a.number) || a.unit < TimeUnit::day) return d;
     d.earliest = iso(shifted(end + days(1), a.unit, -static_cast<int>(a.number)));
     d.latest = iso(end);
@@ -229,7 +201,7 @@ class Anchoring {
   }
 
   void duration(const Time& t, Date& d) const {
-    d.value = duration_value(t);
+    d.value = duration_value(t.lengths());
     // "the past two years" and "the next three days" lie somewhere.
     if (t.direction == unset || t.direction == 0 || t.story || !published_ || t.amount_count != 1) return;
     const Time::Amount& a = t.amounts[0];
@@ -706,7 +678,7 @@ class Anchoring {
   void offset(const Time& t, Date& d, const Anchor& a) {
     if (t.amounts[0].number == Time::some && t.amounts[0].unit < TimeUnit::day) {
       d.type = DateType::duration;
-      d.value = duration_value(t);
+      d.value = duration_value(t.lengths());
       return;
     }
     if (t.amounts[0].number == Time::some) {
@@ -730,7 +702,7 @@ class Anchoring {
     }
     if (finest < TimeUnit::day) {
       d.type = DateType::duration;
-      d.value = duration_value(t);
+      d.value = duration_value(t.lengths());
       d.anchor = a.name;
       return;
     }
@@ -772,7 +744,7 @@ class Anchoring {
   const Article& article_;
   const Tokens& tokens_;
   const Times& times_;
-  const WordList &holidays_, &calendar_months_;
+  const WordList &holidays_, &calendar_months_, &zones_;
   std::vector<std::string>& warnings_;
   Dates& out_;
   std::optional<Day> published_;

@@ -2,8 +2,10 @@
 #include "resolve/calendar.h"
 
 #include <unicode/calendar.h>
+#include <unicode/timezone.h>
 
 #include <charconv>
+#include <cmath>
 #include <cstdlib>
 #include <map>
 #include <memory>
@@ -58,6 +60,13 @@ std::string number(int value, int width) {
   std::string out;
   append(out, value, width);
   return out;
+}
+
+std::string plain(double n) {
+  char buffer[32];
+  auto [end, code] = std::to_chars(buffer, buffer + sizeof buffer, n);
+  (void)code;
+  return std::string(buffer, end);
 }
 
 // Gauss's Easter, Western and Orthodox (the latter moved to the common calendar).
@@ -235,6 +244,63 @@ std::optional<Period> from_other_calendar(std::string_view calendar, int month, 
     if (common > 0)
       if (auto found = other.find(month, day, common, year)) return found;
   return std::nullopt;
+}
+
+std::string duration_value(std::span<const Time::Amount> amounts) {
+  std::string date, clock;
+  for (auto [n, unit] : amounts) {
+    bool open = n == Time::some;
+    double whole = std::floor(n), rest = n - whole;
+    auto put = [&](std::string& to, double value, const char* letter) {
+      if (value != 0 || open) to += (open ? "X" : plain(value)) + letter;
+    };
+    // A half or quarter is written in the next smaller unit where it comes out even.
+    auto split = [&](std::string& to, const char* letter, double smaller, std::string& below, const char* small_letter) {
+      if (rest != 0 && std::fabs(rest * smaller - std::round(rest * smaller)) < 1e-9 && !open) {
+        put(to, whole, letter);
+        put(below, std::round(rest * smaller), small_letter);
+      } else {
+        put(to, n, letter);
+      }
+    };
+    switch (unit) {
+      case TimeUnit::second: put(clock, n, "S"); break;
+      case TimeUnit::minute: split(clock, "M", 60, clock, "S"); break;
+      case TimeUnit::hour: split(clock, "H", 60, clock, "M"); break;
+      case TimeUnit::day: split(date, "D", 24, clock, "H"); break;
+      case TimeUnit::weekend: put(date, n, "WE"); break;
+      case TimeUnit::week: put(date, n, "W"); break;
+      case TimeUnit::month: put(date, n, "M"); break;
+      case TimeUnit::quarter: put(date, n, "Q"); break;
+      case TimeUnit::year: split(date, "Y", 12, date, "M"); break;
+      case TimeUnit::decade: open ? put(date, n, "E") : put(date, n * 10, "Y"); break;
+      case TimeUnit::century: open ? put(date, n, "C") : put(date, n * 100, "Y"); break;
+      case TimeUnit::millennium: open ? put(date, n, "L") : put(date, n * 1000, "Y"); break;
+      default: break;
+    }
+  }
+  if (date.empty() && clock.empty()) return "PXX";
+  return "P" + date + (clock.empty() ? "" : "T" + clock);
+}
+
+std::string utc_offset(int minutes) {
+  std::string out(1, minutes < 0 ? '-' : '+');
+  append(out, std::abs(minutes) / 60, 2);
+  out += ':';
+  append(out, std::abs(minutes) % 60, 2);
+  return out;
+}
+
+std::string utc_offset(const std::string& region, Day day, int hour, int minute) {
+  thread_local std::map<std::string, std::unique_ptr<icu::TimeZone>> known;  // of the few that a list names
+  auto [at, fresh] = known.try_emplace(region);
+  if (fresh) at->second.reset(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(region)));
+  if (!at->second || *at->second == icu::TimeZone::getUnknown()) return {};
+  double milliseconds = (static_cast<double>(day.time_since_epoch().count()) * 24 * 60 + hour * 60 + minute) * 60'000;
+  int32_t raw = 0, summer = 0;
+  UErrorCode status = U_ZERO_ERROR;
+  at->second->getOffset(milliseconds, true, raw, summer, status);
+  return U_FAILURE(status) ? std::string() : utc_offset((raw + summer) / 60'000);
 }
 
 std::optional<Period> holiday(std::string_view formula, int year) {

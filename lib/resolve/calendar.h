@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -33,6 +34,13 @@ Period containing(Day day, TimeUnit grain);
 Period shifted(Period period, int steps);  // by its own grain
 Day shifted(Day day, TimeUnit unit, int steps);
 Period iso_week(int year, int week);
+
+// A length of time as TIMEX3 writes it: P1Y2M. An amount that the words leave open is an X: PXD.
+std::string duration_value(std::span<const Time::Amount> amounts);
+
+// The offset from Greenwich of the clocks of a region ("America/New_York") at that time there, as +05:30; empty for no such region.
+std::string utc_offset(const std::string& region, Day day, int hour, int minute);
+std::string utc_offset(int minutes);
 
 // The day of a holiday in a year of the common calendar, by the formula of holidays.tsv. A holiday of another calendar
 // may fall twice into a year, or not at all: then the first, or nullopt.

@@ -18,6 +18,7 @@ struct CountTag {
   std::optional<double> value, low, high;
   Bound bound = Bound::exact;
   std::string unit;
+  bool age = false;
   std::string_view people_class;  // it and the event are words of the lists
   std::optional<Range> of;
   std::string_view event;

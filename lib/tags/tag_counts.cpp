@@ -913,6 +913,7 @@ class CountTagger {
     out.high = f.high;
     out.bound = f.bound;
     out.unit = f.unit;
+    out.age = f.age;
     out.by = f.by;
     out.tokens = {f.tokens.first, std::max(c.last, f.tokens.last)};
     if (f.type == CountType::ordinal) {

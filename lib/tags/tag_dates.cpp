@@ -45,6 +45,7 @@ enum class Part : uint8_t {
   day_hour,
   past,
   part,
+  zone,
   number,
   vague,
   vague_unit,
@@ -78,7 +79,7 @@ constexpr std::string_view part_names[] = {"none",      "weekday",   "month",   
                                            "season",    "holiday",   "week",      "week_of",        "numeral1",
                                            "numeral2",  "dotted",    "fused",     "hour",           "minute",
                                            "second",    "meridiem",  "clock",     "military",       "day_hour",
-                                           "past",      "part",      "number",    "vague",          "vague_unit",
+                                           "past",      "part",      "zone",  "number",    "vague",          "vague_unit",
                                            "half_more", "unit",      "direction", "deictic",        "ago",
                                            "after",     "mod",       "mod_end",   "durmod",         "every",
                                            "other",     "frequency", "reference", "quarter_period", "calendar_month",
@@ -93,6 +94,7 @@ enum class Context : uint8_t {
   bounds,
   comparatives,
   could,
+  counted_after,
   date_prepositions,
   deadlines,
   determiners,
@@ -114,6 +116,7 @@ enum class Context : uint8_t {
   puts_off,
   range_words,
   set,
+  since,
   softened,
   soon,
   than,
@@ -122,14 +125,14 @@ enum class Context : uint8_t {
 };
 
 constexpr std::string_view context_names[] = {"after",        "as",          "bounds",
-                                              "comparatives", "could",       "date_prepositions",
+                                              "comparatives", "could",       "counted_after", "date_prepositions",
                                               "deadlines",    "determiners", "due",
                                               "ended",        "families",    "flights",
                                               "for",          "foretold",    "had",
                                               "later",        "limits",      "no",
                                               "of",           "overnight",   "parts_of_periods",
                                               "past",         "plans",       "puts_off",
-                                              "range_words",  "set",         "softened",
+                                              "range_words",  "set",    "since",     "softened",
                                               "soon",         "than",        "years_not"};
 static_assert(std::size(context_names) == static_cast<size_t>(Context::count_));
 
@@ -226,7 +229,8 @@ struct DateReader {
         calendar_months(r.list("calendar_months")),
         and_word(r.vocabulary.find("and")),
         between_word(r.vocabulary.find("between")),
-        in_word(r.vocabulary.find("in")) {
+        in_word(r.vocabulary.find("in")),
+        last_word(r.vocabulary.find("last")) {
     for (size_t p = 1; p < std::size(part_names); ++p) {
       CaptureName name = r.rules.capture(part_names[p]);
       if (name == 0) continue;
@@ -287,7 +291,7 @@ struct DateReader {
   int phase;
   const WordList &months, &weekdays, &weekdays_plural, &seasons, &parts_of_day, &parts_of_day_plural, &units, &deictic, &directions, &mods,
       &duration_mods, &frequencies, &references, &cardinals, &ordinals, &decades, &holidays, &calendar_months;
-  WordId and_word, between_word, in_word;
+  WordId and_word, between_word, in_word, last_word;
   // Cells of the lists that are asked for most, by row.
   struct Unit {
     TimeUnit unit;
@@ -320,9 +324,15 @@ class Reader {
       for (size_t i = 0; i < found.items.size(); ++i) {
         const Annotation a = found.items[i];
         if (annotation(a, found) || a.tokens.size() < 2) continue;
-        // What the longest match cannot be, a shorter one within it may: the order of the text is kept by w_.times.
+        // What the longest match cannot be, a shorter one within it may; and then one in what that leaves.
         size_t rest = found.items.size();
-        r_.rules.run(d_.phase, input, Range{a.tokens.first + 1, a.tokens.last}, w_.rules, found);
+        r_.rules.run(d_.phase, input, Range{a.tokens.first, a.tokens.last - 1}, w_.rules, found);
+        uint32_t from = a.tokens.first + 1;
+        if (found.items.size() > rest) {
+          found.items.erase(found.items.begin() + static_cast<std::ptrdiff_t>(rest) + 1, found.items.end());
+          from = found.items[rest].tokens.last;
+        }
+        if (from < a.tokens.last) r_.rules.run(d_.phase, input, Range{from, a.tokens.last}, w_.rules, found);
         std::rotate(found.items.begin() + static_cast<std::ptrdiff_t>(i) + 1, found.items.begin() + static_cast<std::ptrdiff_t>(rest),
                     found.items.end());
       }
@@ -520,6 +530,10 @@ class Reader {
   bool neighbours(Range span, const DateReader::Meaning& m) const {
     Range sentence = tokens_.sentences[tokens_.sentence[span.first]].tokens;
     bool has_before = span.first > sentence.first, has_after = span.last < sentence.last;
+    // "It will last two weeks"
+    if (has_before && tokens_.word[span.first] == d_.last_word &&
+        (phrases_.pos[span.first - 1] == Pos::MD || phrases_.pos[span.first - 1] == Pos::TO))
+      return false;
     if (m.after != 0 && !(has_before && in_context(m.after, span.first - 1)) &&
         !(span.first == sentence.first && has_after && text(span.last) == ","))
       return false;
@@ -548,9 +562,14 @@ class Reader {
     for (const Capture& c : captures)
       if (!part(t, part_of(c), c.tokens)) return false;
     // The stop after "May" ends the sentence, the one after "Sept" does not.
-    if (span.size() > 1 && text(span.last - 1) == "." && !r_.vocabulary.has(tokens_.word[span.last - 2], Flag::abbreviation) &&
-        (d_.months.find(tokens_.word[span.last - 2]) || d_.weekdays.find(tokens_.word[span.last - 2])))
-      --t.tokens.last, --span.last;
+    // as does the one after "1pm".
+    if (span.size() > 1 && text(span.last - 1) == ".") {
+      std::string_view word = text(span.last - 2);
+      bool whole = (d_.months.find(tokens_.word[span.last - 2]) || d_.weekdays.find(tokens_.word[span.last - 2])) &&
+                   !r_.vocabulary.has(tokens_.word[span.last - 2], Flag::abbreviation);
+      bool clock = (word.ends_with('m') || word.ends_with('M')) && t.hour != Time::unset && word.find('.') == std::string_view::npos;
+      if (whole || clock) --t.tokens.last, --span.last;
+    }
     // "20:00 CET (19:00 GMT)": the second ends before the bracket.
     if (span.size() > 1 && text(span.last - 1) == ")" && !has(span, "(")) --t.tokens.last, --span.last;
     span.first = t.tokens.first;
@@ -558,6 +577,11 @@ class Reader {
     finish(t);
     tense(t);
     t.limit = span.first > 0 && in_context(Context::limits, span.first - 1);
+    // What has been so since then began in the past, whatever the tense.
+    if (span.first > 0 && in_context(Context::since, span.first - 1)) {
+      t.tense = Tense::past;
+      t.near_verb = true;
+    }
     // "will end in two weeks"; but "the second in two weeks", "closed in two weeks"
     t.in_offset &= t.tense == Tense::future || (t.tense == Tense::present && t.near_verb);
     // "soon became", "soon after the war"
@@ -670,6 +694,7 @@ class Reader {
         break;
       }
       case Part::part: day_part(t, range); break;
+      case Part::zone: t.zone = range; break;
       case Part::number: pending_ = number(range); break;
       case Part::vague: {
         std::string word = folded(text(Range{range.last - 1, range.last}));
@@ -813,6 +838,25 @@ class Reader {
     return p == Pos::NNS;
   }
 
+  // "In May, nine activists", "In June 12 people died": the month stands alone, and the number counts what follows. But "the May 8
+  // attacks", "on May 8 people danced".
+  bool counts_what_follows(const Time& t, Range span) const {
+    if (t.month == Time::unset || t.day == Time::unset || t.year != Time::unset || span.size() < 2) return false;
+    Range sentence = tokens_.sentences[tokens_.sentence[span.first]].tokens;
+    if (span.last >= sentence.last || tokens_.shape[span.last] == Shape::punct) return false;
+    uint32_t number = span.last - 1;
+    bool ordinal = d_.ordinals.find(tokens_.word[number]) || text(number).find_first_not_of("0123456789") != std::string_view::npos;
+    bool in_words = tokens_.shape[number] != Shape::digit;
+    if (in_words ? d_.ordinals.find(tokens_.word[number]) != nullptr : ordinal) return false;
+    if (d_.months.find(tokens_.word[number])) return false;
+    Pos next = phrases_.pos[span.last];
+    bool counted = tokens_.shape[span.last] == Shape::lower && (next == Pos::NN || next == Pos::NNS || next == Pos::JJ || next == Pos::CD);
+    bool comma = text(number - 1) == ",";
+    if (comma || in_words) return counted || (comma && in_words);
+    bool plural = next == Pos::NNS || (next == Pos::JJ && span.last + 1 < sentence.last && plural_noun(span.last + 1));
+    return counted && plural && span.first > sentence.first && in_context(Context::counted_after, span.first - 1);
+  }
+
   // What a rule cannot say in its pattern.
   bool check(Time& t, const DateReader::Meaning& m, Range span) {
     if (past_ != 0) {
@@ -854,6 +898,8 @@ class Reader {
         bool number_before =
             touches_before && before == "-" && span.first >= sentence.first + 2 && tokens_.shape[span.first - 2] == Shape::digit;
         if (number_before && to_int(text(span.first - 2)) < 1000) return false;  // a telephone number
+        bool number_after = touches_after && after == "-" && span.last + 1 < sentence.last && tokens_.shape[span.last + 1] == Shape::digit;
+        if (number_after && text(span.last + 1).size() == 3) return false;
         bool hyphen = (touches_before && before == "-") || (touches_after && after == "-");
         if (hyphen && !(t.year >= 1800 && t.year < 2100)) return false;
       }
@@ -883,6 +929,12 @@ class Reader {
       }
       // "the 11th Circuit"
       if (has_after && (tokens_.shape[span.last] == Shape::cap || tokens_.shape[span.last] == Shape::upper)) return false;
+    } else if (m.check == "counted") {
+      if (counts_what_follows(t, span)) return false;
+    } else if (m.check == "no_article") {
+      // "a 12th consecutive night on Monday"
+      bool bare = t.mod == DateMod::none && d_.parts_of_day.find(tokens_.word[span.first]);
+      if (bare && has_before && phrases_.pos[span.first - 1] != Pos::IN && tokens_.shape[span.first - 1] != Shape::punct) return false;
     } else if (m.check == "unclear_month") {
       // "in May", "the March election"; not "they may", "the march on Paris"
       bool modifier = has_before && has_after && in_context(Context::determiners, span.first - 1) &&

@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -65,6 +66,7 @@ struct Time {
   bool half_open = false;
   DayPart part = DayPart::none;
   bool overnight = false;  // a night that ends on the day
+  Range zone;              // the words that name the time zone
 
   // From where: last (-1), this (0), next (1) `unit`, weekday, month …; or `amounts` ago (-1), from then (1).
   int direction = unset;
@@ -94,6 +96,7 @@ struct Time {
   int32_t ends = -1;     // which says when this one ends: "the quarter ended Sept. 30"
   Evidence by;
 
+  std::span<const Amount> lengths() const { return {amounts.data(), amount_count}; }
   bool has_clock() const { return hour != unset || part != DayPart::none; }
 };
 

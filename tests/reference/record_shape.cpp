@@ -193,7 +193,7 @@ class Reader {
   }
 
   void date(const Json& d, const std::string& at) {
-    span(d, at, {"id", "type", "value", "mod", "earliest", "latest", "anchor", "inferred", "alternatives", "by"});
+    span(d, at, {"id", "type", "value", "mod", "earliest", "latest", "anchor", "inferred", "alternatives", "by"}, {"in", "zone"});
     word(d, "type", at, {"date", "time", "duration", "set"});
     text_or_null(d, "value", at);
     word(d, "mod", at, {"approx", "before", "after", "start", "mid", "end", "less_than", "more_than", "equal_or_less", "equal_or_more"},
@@ -210,13 +210,20 @@ class Reader {
       word(d, "anchor", at, {"published", "dateline"}, true);
     words(d, "inferred", at);
     words(d, "alternatives", at);
+    if (d.contains("zone")) {
+      keys(d["zone"], at + ".zone", {"name", "offset"}, {});
+      text_or_null(d["zone"], "name", at + ".zone");
+      text_or_null(d["zone"], "offset", at + ".zone");
+    }
     by(d, at);
   }
 
   void count(const Json& c, const std::string& at) {
     span(c, at,
          {"id", "type", "value", "low", "high", "bound", "unit", "class", "of", "event", "place", "date", "source", "part_of", "cumulative",
-          "new", "conflicts", "by"});
+          "new", "conflicts", "by"},
+         {"in", "duration"});
+    if (c.contains("duration")) text_or_null(c, "duration", at);
     word(c, "type", at, {"cardinal", "ordinal", "percent", "money", "measure", "range", "multiple", "score"});
     for (const char* key : {"value", "low", "high"}) number_or_null(c, key, at);
     word(c, "bound", at, {"exact", "about", "at_least", "at_most", "more_than", "less_than", "between"});

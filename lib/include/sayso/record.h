@@ -97,6 +97,12 @@ struct Entity {
   std::vector<RecordMention> mentions;
 };
 
+// The time zone that the words give with a time of the day: "GMT", "ET", "local time".
+struct ClockZone {
+  std::string name;    // empty: none
+  std::string offset;  // of its clocks from Greenwich: "+05:30"; empty: the words do not say
+};
+
 struct Date {
   TextSpan span;
   DateType type = DateType::date;
@@ -106,6 +112,7 @@ struct Date {
   std::string anchor;            // published | dateline | dN | empty: null
   std::vector<std::string> inferred;
   std::vector<std::string> alternatives;
+  ClockZone zone;
   std::array<uint16_t, 4> by{};
 };
 
@@ -115,6 +122,7 @@ struct Count {
   std::optional<double> value, low, high;
   Bound bound = Bound::exact;
   std::string unit;          // empty: null
+  std::string duration;      // of an age, as TIMEX3: P41Y; empty: no such key
   std::string people_class;  // soldiers, civilians, children …; empty: null. JSON key "class"
   std::optional<TextSpan> of;
   std::string event;  // empty: null
