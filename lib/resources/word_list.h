@@ -36,7 +36,10 @@ class WordList {
   static std::vector<std::vector<std::string>> key_words(const Tsv& tsv);
   WordList(const Tsv& tsv, const Vocabulary& vocabulary);
 
-  size_t rows() const { return columns_.empty() ? 0 : cells_.size() / columns_.size(); }
+  size_t rows() const {
+    size_t columns = columns_.size();
+    return columns == 0 ? 0 : cells_.size() / columns;
+  }
   int column(std::string_view name) const { return columns_.find(name); }  // -1 when there is none
   std::string_view cell(size_t row, int column) const {
     return column < 0 ? std::string_view() : cells_[row * columns_.size() + static_cast<size_t>(column)];

@@ -114,10 +114,7 @@ class FigureReader {
   uint16_t said_ = 0;
   std::span<const uint32_t> candidates_;
   // The currencies that share a word or sign, of each key of currency_defaults.tsv.
-  struct Country {
-    char first, second;
-    friend auto operator<=>(const Country&, const Country&) = default;
-  };
+  using Country = std::array<char, 2>;  // the letters of ISO 3166
   struct Shared {
     std::string_view usual;
     std::vector<std::string_view> codes;
