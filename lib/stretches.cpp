@@ -61,12 +61,30 @@ Document document_of_stretch(const Document& whole, size_t from, size_t end, con
     d.title = whole.title;
     d.published = whole.published;
     d.url = whole.url;
+    d.byline = whole.byline;
+    d.site = whole.site;
     d.duplicate_of = whole.duplicate_of;
     d.warnings = whole.warnings;
   } else {
     d.published = published;
   }
   return d;
+}
+
+Record record_head(const Record& first) {
+  Record r;
+  r.id = first.id;
+  r.source = first.source;
+  r.duplicate_of = first.duplicate_of;
+  r.body_start = first.body_start;
+  r.html = first.html;
+  r.title = first.title;
+  r.byline = first.byline;
+  r.site = first.site;
+  r.published = first.published;
+  r.published_from = first.published_from;
+  r.language = first.language;
+  return r;
 }
 
 void extract_stretches(const Extractor& extractor, const Document& document, const Options& options, Workspace& workspace,
@@ -121,18 +139,10 @@ std::string moved_anchor(const std::string& anchor, Index dates) {
 void RecordJoin::add(Record& part, size_t from) {
   Record& whole = whole_;
   if (from == 0) {
-    whole.id = part.id;
-    whole.source = part.source;
-    whole.duplicate_of = part.duplicate_of;
+    whole = record_head(part);
     whole.text = part.text.substr(0, part.body_start) + document_.text;
-    whole.body_start = part.body_start;
-    whole.html = part.html;
     whole.title_places = document_.title_places;
     whole.places = document_.places;
-    whole.title = part.title;
-    whole.published = part.published;
-    whole.published_from = part.published_from;
-    whole.language = part.language;
   }
   auto bytes = static_cast<uint32_t>(from == 0 ? 0 : whole.body_start + from);
   auto dates = static_cast<Index>(whole.dates.size()), counts = static_cast<Index>(whole.counts.size()),

@@ -19,6 +19,9 @@ size_t end_of_stretch(std::string_view text, size_t from, size_t longest);
 // publication date that was found in the first.
 Document document_of_stretch(const Document& whole, size_t from, size_t end, const std::string& published);
 
+// What the record of the first stretch says of the whole article: all but the text, the lists and the warnings.
+Record record_head(const Record& first);
+
 // The entities of an article by stretches: what has a known name, or alias, and its type is the same thing.
 class JoinedEntities {
  public:

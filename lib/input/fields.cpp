@@ -15,24 +15,37 @@ namespace {
 
 using nlohmann::json;
 
+// What a value gives as a field; nullopt when it is none.
+using Reading = std::optional<std::string> (*)(const json& value);
+std::optional<std::string> text_in(const json& value);
+std::optional<std::string> names_in(const json& value);
+
 struct Known {
   std::string FieldNames::*field;
+  Reading read;
   std::vector<std::string_view> names;  // as folded_name() has them
 };
 
 const std::vector<Known>& known() {
   static const std::vector<Known> all{
-      {&FieldNames::text, {"text",         "body",        "content",      "maintext",     "main_text",    "articlebody",  "article_body",
-                           "article_text", "fulltext",    "full_text",    "bodytext",     "body_text",    "plain_text",   "plaintext",
-                           "raw_text",     "textcontent", "text_content", "content_text", "cleaned_text", "news_content", "article_content",
-                           "paragraphs",   "story",       "article",      "description"}},
-      {&FieldNames::title, {"title", "headline", "webtitle", "article_title", "heading", "head", "subject"}},
+      {&FieldNames::text, text_in, {"text",         "body",         "content",         "maintext",    "main_text",    "articlebody",
+                                    "article_body", "article_text", "fulltext",        "full_text",   "bodytext",     "body_text",
+                                    "plain_text",   "plaintext",    "raw_text",        "textcontent", "text_content", "content_text",
+                                    "cleaned_text", "news_content", "article_content", "paragraphs",  "story",        "article",
+                                    "description"}},
+      {&FieldNames::title, text_in, {"title", "headline", "webtitle", "article_title", "heading", "head", "subject"}},
       {&FieldNames::published,
+       text_in,
        {"published", "publishedat", "published_at", "publish_date", "date_publish", "date_published", "datepublished", "published_date",
         "publication_date", "publicationdate", "pubdate", "pub_date", "webpublicationdate", "publish_time", "pub", "date", "timestamp",
         "created_at"}},
-      {&FieldNames::url, {"url", "link", "weburl", "web_url", "canonical_url", "article_url", "source_url", "uri"}},
-      {&FieldNames::id, {"id", "_id", "uuid", "guid", "article_id", "articleid", "doc_id", "docid"}}};
+      {&FieldNames::url, text_in, {"url", "link", "weburl", "web_url", "canonical_url", "article_url", "source_url", "uri"}},
+      {&FieldNames::id, text_in, {"id", "_id", "uuid", "guid", "article_id", "articleid", "doc_id", "docid"}},
+      {&FieldNames::byline, names_in, {"byline", "author", "authors", "author_name", "author_names", "creator", "dc_creator", "by"}},
+      {&FieldNames::site,
+       names_in,
+       {"site", "site_name", "sitename", "publisher", "publication", "source_name", "source", "outlet", "newspaper", "source_domain",
+        "domain"}}};
   return all;
 }
 
@@ -96,6 +109,26 @@ std::optional<std::string> text_in(const json& value) {
   return out;
 }
 
+// Of people or houses: a name, an object that has one, or several of these.
+std::optional<std::string> names_in(const json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_object()) {
+    for (const char* key : {"name", "title", "original", "full_name"})
+      if (auto it = value.find(key); it != value.end() && it->is_string()) return it->get<std::string>();
+    return std::nullopt;
+  }
+  if (!value.is_array()) return std::nullopt;
+  std::string out;
+  for (const json& part : value) {
+    if (part.is_array()) return std::nullopt;
+    auto name = names_in(part);
+    if (!name || name->empty()) continue;
+    if (!out.empty()) out += ", ";
+    out += *name;
+  }
+  return out;
+}
+
 class Fields {
  public:
   Fields(const json& object, const FieldNames& names) : object_(object), names_(names) {
@@ -105,16 +138,16 @@ class Fields {
   // nullopt when the object has no such field, or no text in it.
   std::optional<std::string> operator()(std::string FieldNames::*field) const {
     const std::string& asked = names_.*field;
+    auto row = std::find_if(known().begin(), known().end(), [&](const Known& k) { return k.field == field; });
     if (!asked.empty()) {
       const json* value = find(asked);
-      return value ? text_in(*value) : std::nullopt;
+      return value ? row->read(*value) : std::nullopt;
     }
     std::optional<std::string> empty;
-    auto row = std::find_if(known().begin(), known().end(), [&](const Known& k) { return k.field == field; });
     for (std::string_view name : row->names)
       for (const auto& [key, value] : keys_) {
         if (key != name) continue;
-        auto text = text_in(*value);
+        auto text = row->read(*value);
         if (text && !text->empty()) return text;
         if (text && !empty) empty = text;
       }
@@ -213,6 +246,8 @@ InputItem article_of_json(std::string text, const FieldNames& names, const std::
   d.published = field(&FieldNames::published).value_or("");
   d.url = field(&FieldNames::url).value_or("");
   d.id = field(&FieldNames::id).value_or("");
+  d.byline = field(&FieldNames::byline).value_or("");
+  d.site = field(&FieldNames::site).value_or("");
   d.source = source;
   if (repairs > 0) d.warnings.push_back("broken characters: " + std::to_string(repairs) + " replaced by U+FFFD");
   if (d.id.empty()) d.id = std::move(id);
@@ -267,7 +302,9 @@ Columns find_columns(const std::vector<std::string>& head, const FieldNames& nam
                              {&FieldNames::title, &Columns::title},
                              {&FieldNames::published, &Columns::published},
                              {&FieldNames::url, &Columns::url},
-                             {&FieldNames::id, &Columns::id}}) {
+                             {&FieldNames::id, &Columns::id},
+                             {&FieldNames::byline, &Columns::byline},
+                             {&FieldNames::site, &Columns::site}}) {
     const auto field = wanted.first;
     const auto column = wanted.second;
     std::string_view asked = names.*field;

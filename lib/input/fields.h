@@ -21,7 +21,7 @@ bool is_list_name(std::string_view key);
 
 // Where a table has an article's fields: the numbers of its columns, -1 when it has none.
 struct Columns {
-  int text = -1, title = -1, published = -1, url = -1, id = -1;
+  int text = -1, title = -1, published = -1, url = -1, id = -1, byline = -1, site = -1;
 };
 Columns find_columns(const std::vector<std::string>& head, const FieldNames& names);
 // How many of an article's fields this line would name as the head of a table; 0 when the text is not among them.

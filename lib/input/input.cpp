@@ -69,6 +69,30 @@ std::string day_in(std::string_view text) {
   return found ? iso(*found) : std::string();
 }
 
+// White space folded; nothing when it is too long to be a name.
+std::string plain_name(std::string_view text) {
+  constexpr size_t longest = 500;
+  std::string out;
+  for (char c : text.substr(0, longest + 1)) {
+    bool space = static_cast<unsigned char>(c) <= ' ';
+    if (!space)
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
+  }
+  if (out.ends_with(' ')) out.pop_back();
+  return text.size() > longest ? std::string() : out;
+}
+
+bool is_address(std::string_view text) { return text.starts_with("http://") || text.starts_with("https://"); }
+
+// "https://www.valleypost.example/2024/ferry" -> "valleypost.example"
+std::string host_of(std::string_view address) {
+  address.remove_prefix(address.find("//") + 2);
+  if (address.starts_with("www.")) address.remove_prefix(4);
+  return std::string(address.substr(0, address.find_first_of("/:?#")));
+}
+
 }  // namespace
 
 void open(InputItem& item, const Options& options, const Resources& r, const StageTimes& times) {
@@ -79,8 +103,13 @@ void open(InputItem& item, const Options& options, const Resources& r, const Sta
     page.swap(d.text);
     html::read_page(std::move(page), item.charset, r.pages, d, options.html_offsets, times);
     if (d.id.empty()) d.id = hex_hash(d.text);
+    if (d.site.empty()) d.site = d.url;
     item.page = false;
   }
+  d.byline = is_address(d.byline) ? std::string() : plain_name(d.byline);
+  if (d.byline.starts_with("By ") || d.byline.starts_with("by ") || d.byline.starts_with("BY ")) d.byline.erase(0, 3);
+  d.site = plain_name(is_address(d.site) ? host_of(d.site) : d.site);
+  if (d.site.find_first_of("/\\@<") != std::string::npos) d.site.clear();  // a "source" that is a file, or a place in one
   if (d.published.empty()) return;
   std::string day = day_in(d.published);
   if (day.empty()) {

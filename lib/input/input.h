@@ -16,7 +16,7 @@ namespace sayso {
 // Which names of a JSON object or a table are the article's fields: a JSON Pointer ("/body", "/meta/title"), or a name
 // as it stands. Empty: the names that are commonly used, see fields.cpp.
 struct FieldNames {
-  std::string text, title, published, url, id;
+  std::string text, title, published, url, id, byline, site;
 };
 
 struct InputOptions {
@@ -49,7 +49,7 @@ struct InputItem {
 };
 
 // What is costly about a document is done here, apart from Input, so that workers share the labour: the text of a page,
-// the day in a publication date. Throws OutOfTime.
+// the day in a publication date; byline and site become plain names in one line. Throws OutOfTime.
 void open(InputItem& item, const Options& options, const Resources& r, const StageTimes& times = {});
 
 // Documents from files, folders, archives and standard input, one at a time, in the order of the names given; a

@@ -73,6 +73,8 @@ class Table : public Reader {
     d.published = cell(columns_.published);
     d.url = cell(columns_.url);
     d.id = cell(columns_.id);
+    d.byline = cell(columns_.byline);
+    d.site = cell(columns_.site);
     if (d.id.empty()) d.id = hex_hash(d.text);
     d.source = std::move(source);
     InputItem item;

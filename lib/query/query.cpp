@@ -76,6 +76,8 @@ const std::vector<Field>& fields() {
         {"article", "id", Holds::text, "id"},
         {"article", "source", Holds::text, "source"},
         {"article", "title", Holds::text, "title/text"},
+        {"article", "byline", Holds::text, "byline"},
+        {"article", "site", Holds::text, "site"},
         {"article", "text", Holds::text, "text"},
         {"article", "language", Holds::text, "language"},
         {"article", "published", Holds::date, "published/value"},

@@ -27,16 +27,8 @@ void write_long_record(const Extractor& extractor, const Document& document, con
   extract_stretches(extractor, document, options, workspace, [&](Record& part, size_t from) {
     if (select) select(part);
     if (from == 0) {
-      article.id = part.id;
-      article.source = part.source;
-      article.duplicate_of = part.duplicate_of;
+      article = record_head(part);
       article.text = part.text;
-      article.body_start = part.body_start;
-      article.html = part.html;
-      article.title = part.title;
-      article.published = part.published;
-      article.published_from = part.published_from;
-      article.language = part.language;
     }
     place.bytes = static_cast<uint32_t>(from);
     std::vector<Index> of_article =

@@ -109,6 +109,8 @@ class Join {
     out_.title_places = d.title_places;
     out_.places = d.places;
     out_.duplicate_of = d.duplicate_of;
+    out_.byline = d.byline;
+    out_.site = d.site;
     out_.body_start = a.body_start;
     out_.title.reset();
     if (a.title) out_.title = TextSpan{a.title->start, a.title->end};

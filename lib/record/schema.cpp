@@ -172,6 +172,8 @@ Json record() {
                list(span({}, {{"kind", words({"related_link", "credit", "form", "subscribe", "shortcode", "navigation", "share"})}}))},
               {"warnings", list(text())}},
              {{"text", with(any_text(), "with --with-text, and of pages")},
+              {"byline", with(text(), "who wrote it, when the input's metadata tell")},
+              {"site", with(text(), "who brought it out, when the input's metadata tell")},
               {"duplicate_of", with(text(), "with --dedupe: the id of an earlier article that this one repeats")}});
   Json head = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                {"title", "Sayso record"},

@@ -87,6 +87,8 @@ void articles(Context c, Cells& out) {
   const Record& r = c.record;
   out.text(r.source);
   r.title ? out.text(r.view(*r.title)) : out.null();
+  out.text_or_null(r.byline);
+  out.text_or_null(r.site);
   out.text_or_null(r.published);
   out.text_or_null(r.published_from);
   out.text_or_null(r.language);
@@ -234,6 +236,8 @@ const std::vector<Table>& tables() {
        "one row an article",
        {{"source", text},
         {"title", text},
+        {"byline", text},
+        {"site", text},
         {"published", text},
         {"published_from", text},
         {"language", text},

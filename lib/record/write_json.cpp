@@ -220,6 +220,8 @@ class Json {
       object(*record.title);
     else
       out_ += "null";
+    if (!record.byline.empty()) text(",\"byline\":", record.byline);
+    if (!record.site.empty()) text(",\"site\":", record.site);
     out_ += ",\"published\":";
     if (record.published.empty()) {
       out_ += "null";

@@ -27,7 +27,7 @@ namespace sayso {
 namespace {
 
 constexpr int application_id = 0x53617973;  // "Says"
-constexpr int schema_version = 1;
+constexpr int schema_version = 2;
 constexpr int entries_per_transaction = 500;
 constexpr std::chrono::seconds longest_transaction{1};
 constexpr std::string_view journal_schema =

@@ -153,6 +153,8 @@ class Writer {
  private:
   void head() {
     std::string line = printable(r_.id);
+    if (!r_.byline.empty()) line += ", by " + printable(r_.byline);
+    if (!r_.site.empty()) line += ", " + printable(r_.site);
     if (!r_.published.empty()) line += ", published " + r_.published + " (" + std::string(r_.published_from) + ")";
     line = shortened(line, options_.width);
     heading(line);

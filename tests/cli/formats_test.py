@@ -55,6 +55,21 @@ class Tables(Case):
             self.assertEqual((row["kind"], row["status"], row["cue"]), (c["kind"], c["status"], c["cue"]["text"]))
             self.assertEqual(row["text"], c["content"]["text"] if c["content"] else "")
 
+    def test_who_wrote_it_and_where(self):
+        path = self.file("a.jsonl", json.dumps({"id": "a", "text": ARTICLE, "author": "Ada Lindt", "publication": "Valley Post"}) + "\n" +
+                         json.dumps({"id": "b", "text": ARTICLE}) + "\n")
+        rows = self.rows(path, "-f", "csv", "--table", "articles", "--fields", "byline,site")
+        self.assertEqual(rows, [{"byline": "Ada Lindt", "site": "Valley Post"}, {"byline": "", "site": ""}])
+        self.run_extract(path, "-o", self.path("a.sqlite"))
+        self.assertEqual(sqlite3.connect(self.path("a.sqlite")).execute("SELECT byline, site FROM articles").fetchall(),
+                         [("Ada Lindt", "Valley Post"), (None, None)])
+        self.run_extract(path, "-o", self.path("records.jsonl"))
+        for records in (self.path("records.jsonl"), self.path("a.sqlite")):
+            out, _ = self.run_extract("grep", 'article.byline="Ada Lindt" and article.site~"^Valley"', "-f", "record", records)
+            self.assertEqual([json.loads(line)["byline"] for line in out.splitlines()], ["Ada Lindt"])
+        shown, _ = self.run_extract(path, "-f", "text")
+        self.assertIn("a, by Ada Lindt, Valley Post", shown)
+
     def test_rfc_4180(self):
         out, _ = self.run_extract(self.file("a.txt", ARTICLE), "-f", "csv", "--table", "articles", "--with-text")
         self.assertTrue(out.endswith('\r\n'))

@@ -141,6 +141,31 @@ class Inputs(Case):
                 self.assertEqual(record["text"].replace("\n\n", " "), PROSE)
                 self.assertEqual(record["title"]["text"], "T")
 
+    def test_who_wrote_it_and_where(self):
+        for article, byline, site in (
+                ({"source": {"id": None, "name": "Valley  Post"}, "author": "By Ada Lindt", "content": TEXT}, "Ada Lindt", "Valley Post"),
+                ({"authors": ["Ada Lindt", "Ben Okri"], "source_domain": "valley.example", "maintext": TEXT}, "Ada Lindt, Ben Okri", "valley.example"),
+                ({"author": [{"name": "Ada Lindt"}, {"@id": 7}], "publisher": {"name": "Valley Post"}, "articleBody": TEXT}, "Ada Lindt", "Valley Post"),
+                ({"byline": {"original": "By Ada Lindt"}, "source": "https://www.valley.example/feed", "body": TEXT}, "Ada Lindt", "valley.example"),
+                ({"byline": "https://faces.example/ada", "source": "may/a.txt", "text": TEXT}, None, None),
+                ({"byline": "x" * 501, "authors": [["deep"]], "site": 7, "text": TEXT}, None, None),
+                ({"author": None, "authors": [], "source": {}, "text": TEXT}, None, None),
+                ({"text": TEXT}, None, None)):
+            with self.subTest(article=article):
+                [record] = self.records(stdin=json.dumps(article) + "\n")
+                self.assertEqual((record.get("byline"), record.get("site")), (byline, site))
+                self.assertEqual("byline" in record, byline is not None)
+        article = {"author": "wrong", "meta": {"by": ["Ada Lindt"]}, "paper": "Valley Post", "text": TEXT}
+        [record] = self.records("--byline-field", "/meta/by", "--site-field", "paper", stdin=json.dumps(article) + "\n")
+        self.assertEqual((record["byline"], record["site"]), ("Ada Lindt", "Valley Post"))
+        [record] = self.records(self.file("a.csv", "author,publication,text\nAda Lindt,Valley Post,One.\n"))
+        self.assertEqual((record["byline"], record["site"]), ("Ada Lindt", "Valley Post"))
+        head = b'<html><meta name="author" content="BY Ada Lindt"><link rel="canonical" href="https://www.valley.example:80/a">'
+        [record] = self.records(self.file("a.html", head + page("Bridge closed", PROSE)))
+        self.assertEqual((record["byline"], record["site"]), ("Ada Lindt", "valley.example"))
+        [record] = self.records(self.file("a.warc", warc_response(1, page("Bridge closed", PROSE))))
+        self.assertEqual((record.get("byline"), record["site"]), (None, "valley.example"))
+
     def test_a_date_that_is_none(self):
         [record] = self.records(stdin=json.dumps({"text": TEXT, "date": "some day"}) + "\n")
         self.assertIsNone(record["published"])

@@ -44,7 +44,8 @@ class Formats(Case):
 
     def setUp(self):
         super().setUp()
-        self.input = self.file("a.jsonl", json.dumps({"id": "long", "title": "All of it", "text": self.text, "published": "2024-05-08"}) + "\n")
+        self.input = self.file("a.jsonl", json.dumps({"id": "long", "title": "All of it", "text": self.text, "published": "2024-05-08",
+                                                      "author": "Ada Lindt", "site": "Valley Post"}) + "\n")
         [self.record] = self.records(self.input)
 
     def output(self, *arguments):
@@ -52,6 +53,7 @@ class Formats(Case):
 
     def test_spans_and_ids(self):
         r = self.record
+        self.assertEqual((r["id"], r["byline"], r["site"]), ("long", "Ada Lindt", "Valley Post"))
         self.assertGreater(min(len(r[kind]) for kind in LISTS), 100)
         for kind, letter in zip(LISTS, "ednqc"):
             self.assertEqual([item["id"] for item in r[kind]], [f"{letter}{i + 1}" for i in range(len(r[kind]))])
@@ -104,7 +106,7 @@ class Formats(Case):
         self.assertEqual([c["source"] and c["source"]["entity"] or "" for c in r["claims"]], [row["source"] or "" for row in rows["claims"]])
         self.assertEqual([d["anchor"] or "" for d in r["dates"]], [row["anchor"] or "" for row in rows["dates"]])
         self.assertEqual([(c["id"], e) for c in r["claims"] for e in c["about"]], [(row["claim"], row["entity"]) for row in rows["about"]])
-        self.assertEqual([row["title"] for row in rows["articles"]], ["All of it"])
+        self.assertEqual([(row["title"], row["byline"], row["site"]) for row in rows["articles"]], [("All of it", "Ada Lindt", "Valley Post")])
 
     def test_tables(self):
         self.run_extract(self.input, "-f", "csv", "-o", self.path("tables/"))
@@ -162,7 +164,7 @@ class Formats(Case):
         for kind, letter in zip(LISTS, "ednqc"):
             for i in (1, len(self.record[kind])):
                 self.assertRegex(shown, rf"\b{letter}{i}\b")
-        self.assertEqual(shown.count("long, published 2024-05-08"), 1)
+        self.assertEqual(shown.count("long, by Ada Lindt, Valley Post, published 2024-05-08"), 1)
 
 
 class Memory(Case):

@@ -22,6 +22,7 @@ struct Document {
   std::string text;
   std::string published;  // as the input's metadata has it; else empty
   std::string url;
+  std::string byline, site;           // who wrote it, and who brought it out, when the input's metadata tell
   std::string duplicate_of;           // the id of an earlier article that this one repeats; else empty
   bool html = false;                  // `text` was made from a page: the record must repeat it
   std::vector<std::string> warnings;  // what was repaired on the way in

@@ -185,7 +185,8 @@ struct Record {
   bool html = false;                            // the text was made from a page: the JSON always repeats it
   std::vector<PagePlace> title_places, places;  // as in Document: of the bytes before and from `body_start`
   std::optional<TextSpan> title;
-  std::string published;  // empty: null
+  std::string byline, site;  // as the input's metadata have them; empty: none
+  std::string published;     // empty: null
   std::string_view published_from;
   std::string language;
   std::vector<Entity> entities;

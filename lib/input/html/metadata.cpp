@@ -5,6 +5,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <unordered_map>
 
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -113,9 +114,30 @@ std::string text_in(const nlohmann::json& object, const char* key) {
   if (it == object.end()) return {};
   if (it->is_string()) return clean(it->get<std::string>());
   if (it->is_array() && !it->empty() && it->front().is_string()) return clean(it->front().get<std::string>());
-  if (it->is_object()) return text_in(*it, "name");
-  if (it->is_array() && !it->empty() && it->front().is_object()) return text_in(it->front(), "name");
   return {};
+}
+
+// The names of JSON-LD's objects by their "@id", for where another only refers to them.
+using NamesById = std::unordered_map<std::string, std::string>;
+
+// Who stands under this key: names, objects that have one, or several of these.
+std::string names_in(const nlohmann::json& object, const char* key, const NamesById& by_id) {
+  auto it = object.find(key);
+  if (it == object.end()) return {};
+  std::string out;
+  auto add = [&](const nlohmann::json& one) {
+    std::string name = one.is_string() ? clean(one.get_ref<const std::string&>()) : one.is_object() ? text_in(one, "name") : std::string();
+    if (name.empty() && one.is_object())
+      if (auto known = by_id.find(text_in(one, "@id")); known != by_id.end()) name = known->second;
+    if (name.empty() || name.starts_with("http")) return;
+    if (!out.empty()) out += ", ";
+    out += name;
+  };
+  if (it->is_array())
+    for (const auto& one : *it) add(one);
+  else
+    add(*it);
+  return out;
 }
 
 bool is_article_type(const nlohmann::json& object) {
@@ -140,21 +162,26 @@ void read_json_ld(std::string text, Fields& f) {
   while (!text.empty() && (text.back() == ' ' || text.back() == ';')) text.pop_back();
   nlohmann::json root = nlohmann::json::parse(text, nullptr, false, true);
   if (root.is_discarded()) return;
-  std::vector<const nlohmann::json*> todo{&root};
-  size_t seen = 0;
+  std::vector<const nlohmann::json*> all{&root};
+  NamesById names;
   constexpr size_t most = 20000;
-  for (size_t i = 0; i < todo.size() && ++seen < most; ++i) {
-    const nlohmann::json& at = *todo[i];
-    if (at.is_array() || at.is_object())
-      for (const auto& child : at)
-        if (child.is_structured()) todo.push_back(&child);
+  for (size_t i = 0; i < all.size() && i < most; ++i) {
+    const nlohmann::json& at = *all[i];
+    for (const auto& child : at)
+      if (child.is_structured()) all.push_back(&child);
+    if (!at.is_object()) continue;
+    if (std::string id = text_in(at, "@id"), name = text_in(at, "name"); !id.empty() && !name.empty()) names.emplace(id, name);
+  }
+  all.resize(std::min(all.size(), most));
+  for (const nlohmann::json* one : all) {
+    const nlohmann::json& at = *one;
     if (!at.is_object()) continue;
     bool article = is_article_type(at);
     int worth = article ? 100 : 40;
     if (article) {
       f.title.offer(text_in(at, "headline"), 50);
-      f.byline.offer(text_in(at, "author"), 90);
-      f.site.offer(text_in(at, "publisher"), 50);
+      f.byline.offer(names_in(at, "author", names), 90);
+      f.site.offer(names_in(at, "publisher", names), 50);
       f.body.offer(text_in(at, "articleBody"), 100);
     }
     f.published.offer(text_in(at, "datePublished"), worth);
@@ -343,6 +370,10 @@ Metadata read_metadata(const Page& page) {
       html_title = page.text_of(id, longest_html_title);
     } else if (n.tag == Tag::link) {
       if (lower(page.attribute(id, "rel")) == "canonical") f.url.offer(std::string(page.attribute(id, "href")), 90);
+    } else if (n.tag == Tag::a || n.tag == Tag::span || n.tag == Tag::div) {
+      constexpr size_t longest_name = 100;
+      if (f.byline.value.empty() && (page.attribute(id, "rel") == "author" || page.attribute(id, "itemprop") == "author"))
+        f.byline.offer(page.text_of(id, longest_name), 50);
     } else if (n.tag == Tag::meta) {
       std::string content = clean(page.attribute(id, "content"));
       if (content.empty()) continue;

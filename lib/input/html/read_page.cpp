@@ -64,6 +64,8 @@ void read_page(std::string bytes, std::string_view charset, const PageRules& rul
     main_text = {metadata.article_body, places_in_json(page, metadata.article_body), main_text.first, main_text.end};
   document.html = true;
   document.title = metadata.title;
+  document.byline = std::move(metadata.byline);
+  document.site = metadata.site;
   document.text = std::move(main_text.text);
   // From the page as UTF-8 to the page as it came in.
   for (auto* of : {&metadata.title_places, &main_text.places})

@@ -124,7 +124,7 @@ function show_article(index, item_id) {
 function about_line(r) {
   const from = {option: "given with the command", metadata: "from the page or file", url: "from the address", dateline: "from the dateline", text: "from the text"};
   const published = r.published ? `published ${r.published.value} (${from[r.published.from] || r.published.from})` : "no date of publication";
-  return [r.id, published, r.source && r.source !== r.id ? r.source : ""].filter(Boolean).join(" \u00b7 ");
+  return [r.id, r.byline && `by ${r.byline}`, r.site, published, r.source && r.source !== r.id ? r.source : ""].filter(Boolean).join(" \u00b7 ");
 }
 
 // The paragraphs of one part of the record ("title" or "body") as elements.
