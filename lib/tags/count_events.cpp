@@ -299,6 +299,8 @@ std::string_view EventFinder::after_noun(uint32_t at, uint32_t end, bool governe
       e = of_verb(said, Role::subject, end, known);
     }
     if (!e.empty()) return e;
+    // convicted her, but displaced Sudanese
+    if (object && (phrases_->pos[next] == Pos::PRP || phrases_->pos[next] == Pos::DT || phrases_->pos[next] == Pos::PRPS)) return {};
     if (!known && !object) return predicate(*g, end);  // feared trapped
   }
   if (std::string_view e = of_adjective(t, end); !e.empty()) return e;

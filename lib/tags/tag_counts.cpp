@@ -852,6 +852,12 @@ class CountTagger {
   // told is looked for first.
   const CountTag* antecedent(std::string_view event, bool far) const {
     const CountTag* nearest = antecedent(event, far, false);
+    // a storm leaves people without water rather than islands
+    if (nearest && nearest->of && event == "affected" && !person(nearest->of->last - 1)) {
+      const auto& items = w_->counts.items;
+      for (size_t i = items.size(); i-- > first_count_;)
+        if (items[i].of && events_.person(items[i].of->last - 1)) return &items[i];
+    }
     bool alive = event == "charged" || event == "arrested" || event == "released";
     if (!nearest || nearest->event != "killed" || !alive) return nearest;
     const CountTag* same = antecedent(event, far, true);
@@ -1003,6 +1009,7 @@ class CountTagger {
       bool sure = f.tokens.first < f.number.first ||
                   (f.tokens.first > sentence_.first &&
                    (tokens_->word[f.tokens.first - 1] == including_ || tokens_->word[f.tokens.first - 1] == and_ ||
+                    (of_phrase && folded(text(f.tokens.first - 1)) == "only") ||
                     (tokens_->word[f.tokens.first - 1] == comma_ && of_them(f.tokens.last))));
       if ((of_phrase || c.elliptical) && out.event.empty() && !sure) return;
       if (of_phrase && phrases_->verb_at[f.tokens.first ? f.tokens.first - 1 : 0] && (out.event.empty() || being(f.tokens.first - 1)))
@@ -1031,6 +1038,13 @@ class CountTagger {
         }
     }
     if (excepted(f.tokens.first)) out.event = {};
+    // officers, 16 of whom were injured
+    if (plain && c.elliptical && !out.of && of_them(f.tokens.last) && f.tokens.first > sentence_.first + 1 &&
+        tokens_->word[f.tokens.first - 1] == comma_ && pos(f.tokens.first - 2) == Pos::NNS) {
+      out.of = Range{f.tokens.first - 2, f.tokens.first - 1};
+      out.unit = unit_of(*out.of);
+      out.people_class = class_of(*out.of);
+    }
     if (out.type == CountType::ordinal && !out.of && !w_->counts.items.empty()) {
       // his third title and her first
       const CountTag& last = w_->counts.items.back();
@@ -1424,7 +1438,8 @@ class CountTagger {
       c.part_of = last.part_of;
     else if (c.part_of < 0 && (w == and_ || w == comma_) && included(before - 1, last.tokens.last))
       c.part_of = last.part_of >= 0 ? last.part_of : static_cast<int32_t>(items.size() - 1);
-    if (c.part_of >= 0 && c.event.empty() && c.type == CountType::cardinal) c.event = items[static_cast<size_t>(c.part_of)].event;
+    if (c.part_of >= 0 && c.event.empty() && c.type == CountType::cardinal && !excepted(c.tokens.first))
+      c.event = items[static_cast<size_t>(c.part_of)].event;
   }
 
   const Article* article_ = nullptr;
