@@ -98,6 +98,7 @@ bool same_words(std::string_view a, std::string_view b) {
 struct ResolverScratch {
   explicit ResolverScratch(const Resources& r)
       : titles(r.list("titles")),
+        given_genders(r.list("given_name_genders")),
         roles(r.list("roles")),
         nicknames(r.list("nicknames")),
         place_prepositions(r.list("place_prepositions")),
@@ -106,7 +107,7 @@ struct ResolverScratch {
         by_pronoun(r.evidence_id("resolve:pronoun")),
         by_nominal(r.evidence_id("resolve:nominal")) {}
 
-  const WordList &titles, &roles, &nicknames, &place_prepositions;
+  const WordList &titles, &given_genders, &roles, &nicknames, &place_prepositions;
   EvidenceId by_surname, by_acronym, by_pronoun, by_nominal;
 
   PlaceReadings places;
@@ -237,7 +238,9 @@ class Resolver {
 
   char given_gender(WordId w) const {
     bool f = v_.has(w, Flag::given_female), m = v_.has(w, Flag::given_male);
-    return f == m ? 0 : f ? 'f' : 'm';
+    if (f != m) return f ? 'f' : 'm';
+    const WordList::Key* known = f ? s_.given_genders.find(w) : nullptr;
+    return known ? s_.given_genders.cell(known->row, "gender")[0] : 0;
   }
 
   char title_gender(uint32_t m) const {
@@ -245,9 +248,9 @@ class Resolver {
     for (uint32_t back = 1; back <= 2 && back <= first; ++back) {
       uint32_t t = first - back;
       if (tokens_.shape[t] == Shape::punct) continue;
-      if (!v_.has(tokens_.word[t], Flag::title)) return 0;
+      const uint32_t words = first - t;  // "Mr." is two
       for (const WordList::Key& k : s_.titles.starting_with(tokens_.word[t]))
-        if (std::string_view g = s_.titles.cell(k.row, "gender"); !g.empty()) return g[0];
+        if (std::string_view g = s_.titles.cell(k.row, "gender"); !g.empty() && k.words.size() <= words) return g[0];
       return 0;
     }
     return 0;
@@ -401,6 +404,7 @@ class Resolver {
         if (e == no_entity) {
           e = by_words(m, EntityType::person);
           if (e >= into_.size()) into_.push_back(e);
+          found_[e].gender = gender ? gender : given_gender(words_[m][0]);
           if (first_mention.size() < found_.size()) first_mention.resize(found_.size(), m);
         } else {
           w_.mentions.items[m].by.add(s_.by_surname);
@@ -744,6 +748,14 @@ class Resolver {
                          "regulator",   "team",         "treaty_body", "un_body",     "union",           "university"});
   }
 
+  // "a spokeswoman", "the actress"
+  char role_gender(const EntityTag& e) const {
+    for (WordId head : e.role_heads)
+      if (const WordList::Key* role = head == Vocabulary::none ? nullptr : s_.roles.find(head))
+        if (std::string_view g = s_.roles.cell(role->row, "gender"); !g.empty()) return g[0];
+    return 0;
+  }
+
   // A claim's source that names nobody: "he" is the person named last of that gender, "the spokesman" the one of that
   // role, "the ministry" the organization named last that is called so.
   void sources() {
@@ -774,7 +786,7 @@ class Resolver {
       for (; m < of_.size() && range(m).first < r.first; ++m) {
         uint32_t e = w_.entities.of_mention[m];
         if (type(m) == EntityType::person) {
-          char gender = found_[of_[m]].gender;
+          char gender = found_[of_[m]].gender ? found_[of_[m]].gender : role_gender(w_.entities.items[e]);
           if (gender != 'f') last_he = e;
           if (gender != 'm') last_she = e;
           for (WordId w : w_.entities.items[e].role_heads)

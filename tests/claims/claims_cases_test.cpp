@@ -88,6 +88,18 @@ TEST_CASE("quotations of the cases") {
   });
 }
 
+TEST_CASE("speakers of the cases") {
+  each_case("tests/cases/en/speakers.tsv", [](const json& record, const std::string& expected, const std::string&) {
+    REQUIRE(!record["claims"].empty());
+    const json& claim = record["claims"].back();
+    const json& source = claim["source"];
+    std::string got = text_of(source) + " / ", name = "-";
+    for (const json& e : record["entities"])
+      if (!source.is_null() && e["id"] == source["entity"]) name = e["name"].get<std::string>();
+    CHECK(got + name + (claim["anonymous"].get<bool>() ? " / anonymous" : "") == expected);
+  });
+}
+
 TEST_CASE("scare quotes, titles and nicknames are kept with --all-quotes and otherwise left out") {
   Options all;
   all.all_quotes = true;
