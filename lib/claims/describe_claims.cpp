@@ -69,8 +69,9 @@ class Describer {
     if (best) {
       c.lemma = facts_.lemma(*best);
       c.kind = static_cast<ClaimKind>(best->value);
-      // "is accused of": the phrase says the kind, its verb is the lemma.
-      if (const ClaimEntry* verb = c.lemma.starts_with("is ") ? longest(begins::verb, c.head, c.head + 1) : nullptr)
+      // "is accused of", "asked whether": the phrase says the kind, its verb is the lemma.
+      if (const ClaimEntry* verb =
+              c.lemma.starts_with("is ") || c.lemma.starts_with("asked ") ? longest(begins::verb, c.head, c.head + 1) : nullptr)
         c.lemma = facts_.lemma(*verb);
     } else {
       c.lemma = folded(article_.view(tokens_.span(c.head)));
@@ -108,7 +109,7 @@ class Describer {
     if ((asks && (wh || ends_asking(content))) || (lemma == "dispute" && wh && pos != Pos::WDT)) c.kind = ClaimKind::question;
     if (lemma == "accept" && word(first).tag == claim_tag::that) c.kind = negated(c) ? ClaimKind::denial : ClaimKind::statement;
     if (lemma == "claim" && names_attack(content)) c.kind = ClaimKind::responsibility;
-    if (lemma == "vow" && threatens(content)) c.kind = ClaimKind::threat;
+    if (lemma == "vow" && (threatens(content) || names_attack(content))) c.kind = ClaimKind::threat;
     if (lemma == "see" && foresees(c)) c.kind = ClaimKind::prediction;
     if (lemma == ":" && ends_asking(c.content.back())) c.kind = ClaimKind::question;
     if (calls_false(c) || denies(c, {first, content.last})) c.kind = ClaimKind::denial;
@@ -117,7 +118,8 @@ class Describer {
     uint8_t subject = 0;  // 1 pronoun, 2 other
     const bool threat = threatens(content);
     for (uint32_t t = first, end = std::min(first + 14, content.last); t < end; ++t) {
-      if (sense(t) == ClaimSense::responsible) {
+      // "said it was responsible", not "said nobody has claimed responsibility".
+      if (sense(t) == ClaimSense::responsible && subject != 2) {
         c.kind = ClaimKind::responsibility;
         return;
       }

@@ -65,18 +65,21 @@ class Enclosing {
   size_t next_ = 0;
 };
 
-// Words that letters begin and end with.
-struct LetterWords {
-  explicit LetterWords(const Vocabulary& v)
+// Words that letters begin and end with, and that lines begin with.
+struct LineWords {
+  explicit LineWords(const Vocabulary& v)
       : dear(v.find("dear")),
         from(v.find("from")),
         the(v.find("the")),
         desk(v.find("desk")),
         of(v.find("of")),
-        closings{v.find("yours"), v.find("sincerely"), v.find("regards"), v.find("respectfully"), v.find("best"), v.find("kind")} {}
+        closings{v.find("yours"), v.find("sincerely"), v.find("regards"), v.find("respectfully"), v.find("best"), v.find("kind")},
+        rubrics{v.find("analysis"), v.find("correction"), v.find("interview"), v.find("live"),  v.find("note"),
+                v.find("opinion"),  v.find("photos"),     v.find("update"),    v.find("video"), v.find("watch")} {}
 
   WordId dear, from, the, desk, of;
   std::array<WordId, 6> closings;
+  std::array<WordId, 10> rubrics;  // "Interview: …" is no speaker
 };
 
 }  // namespace
@@ -84,10 +87,10 @@ struct LetterWords {
 // Kept and reused by one thread.
 struct ClaimScratch {
   explicit ClaimScratch(const Resources& r)
-      : weights(r.evidence_id("weights:claims")), continues(r.evidence_id("quotes:speaker")), letters(r.vocabulary) {}
+      : weights(r.evidence_id("weights:claims")), continues(r.evidence_id("quotes:speaker")), line_words(r.vocabulary) {}
 
   EvidenceId weights, continues;
-  LetterWords letters;
+  LineWords line_words;
   ClaimScene scene;
   PartScratch parts;
   std::vector<uint32_t> candidates;
@@ -116,7 +119,7 @@ class ClaimFinder {
         found_(scratch.found),
         order_(scratch.order),
         blocks_(scratch.blocks),
-        letters_(scratch.letters),
+        line_words_(scratch.line_words),
         enclosing_(scratch.enclosing) {}
 
   void run() {
@@ -198,9 +201,11 @@ class ClaimFinder {
     f.dropped = f.tag.content.empty();
     if (f.dropped) return;
     take_subject(scene, head, f.tag);
-    if (f.tag.source) *f.tag.source = without_time(without_by(*f.tag.source));
+    if (f.tag.source) *f.tag.source = without_time(without_first_word(*f.tag.source));
     leave_other_side(f.tag);
-    f.dropped = f.score < least_loose_score && loose(f.tag);
+    mend_edges(f.tag);
+    f.dropped = f.score < least_loose_score && (loose(f.tag) || weak(scene.items[head], f.tag));
+    f.dropped |= counts_only(scene.items[head], f.tag) || (f.tag.source && phrases_.pos[f.tag.head] == Pos::COLON && rubric(*f.tag.source));
     if (f.dropped) return;
     end_content(f.tag);
     take_addressee(scene.items[head], f.tag);
@@ -229,6 +234,30 @@ class ClaimFinder {
     return tokens_.sentences[s].tokens.last;
   }
   bool ends_sentence(Range r) const { return phrases_.pos[r.last - 1] == Pos::STOP || phrases_.pos[r.last - 1] == Pos::QUOTE; }
+
+  // "would cut about | 1,400 jobs": a qualifier of a number is no part of a cue, and a verb that is no cue by itself is none.
+  bool counts_only(const ClaimItem& head, ClaimTag& tag) const {
+    if (!tag.cue || tag.cue->last <= tag.head + 1 || tag.cue->last >= tokens_.size()) return false;
+    const uint32_t about = tag.cue->last - 1;
+    const Pos next = phrases_.pos[about + 1];
+    if (scene_.words[about].tag != claim_tag::about || article_.view(tokens_.span(about)) != "about" || next != Pos::CD) return false;
+    for (Range& r : tag.content)
+      if (r.first == tag.cue->last) r.first = about;
+    tag.cue->last = about;
+    constexpr uint8_t often = 2;
+    return head.strength < often;
+  }
+
+  // A verb that seldom says that somebody says or holds something, without a clause or a quotation: "wanted | to be",
+  // "was found | dead".
+  bool weak(const ClaimItem& head, const ClaimTag& tag) const {
+    if (head.strength > (tag.source ? 1 : 2)) return false;
+    return std::none_of(tag.content.begin(), tag.content.end(), [&](Range r) {
+      for (uint32_t t = r.first; t < r.last; ++t)
+        if (finite_at(t) || phrases_.pos[t] == Pos::QUOTE) return true;
+      return false;
+    });
+  }
 
   // A cue without a source, unless it is of those that need none ("was accused of", "reportedly"); the purpose of what
   // somebody did ("sent | troops there | to counter").
@@ -261,9 +290,59 @@ class ClaimFinder {
     }
   }
 
-  // "was described | by prosecutors | as an act of terror".
-  Range without_by(Range source) const {
-    return source.size() > 1 && scene_.words[source.first].tag == claim_tag::by ? Range{source.first + 1, source.last} : source;
+  // "was described | by prosecutors | as an act of terror", "But | the mayor | said".
+  Range without_first_word(Range source) const {
+    const bool loose = scene_.words[source.first].tag == claim_tag::by || phrases_.pos[source.first] == Pos::CC;
+    return source.size() > 1 && loose ? Range{source.first + 1, source.last} : source;
+  }
+
+  // Where the labelling stops a word or a clause too early.
+  void mend_edges(ClaimTag& tag) const {
+    for (Range& r : tag.content) {
+      if (r.first > tag.head) {
+        // "urged | people not to travel": who is to do it.
+        const uint32_t to = r.first + (scene_.words[r.first].sense == ClaimSense::not_);
+        if (&r == &tag.content.front() || r.first > tag.head)
+          if (tag.cue && tag.cue->last < r.first && phrases_.pos[to] == Pos::TO && names_one({tag.cue->last, r.first}) &&
+              !(tag.source && tag.source->first < r.first && tag.cue->last < tag.source->last))
+            r.first = tag.cue->last;
+        // "said | that the jail, which was built for 90 inmates, will be closed": a clause has a verb of its own.
+        if (scene_.words[r.first].tag == claim_tag::that && r.size() > 2 && r.last + 1 < tokens_.size() &&
+            phrases_.pos[r.last] == Pos::COMMA && scene_.words[r.last + 1].tag == claim_tag::who && !has_finite(r))
+          r.last = before_stop(r.last);
+      } else if (tag.source && r.last < tag.source->first) {
+        // "It sank | late on Saturday |, the minister said": when it was.
+        if (uint32_t comma = tag.source->first - 1; phrases_.pos[comma] == Pos::COMMA && tells_when({r.last, comma})) r.last = comma;
+      } else if (tag.source && r.last == tag.source->first && tag.source->last <= tag.head) {
+        // "“No,” | party leader Ana Ruiz | said": the source begins where the quotation ends.
+        uint32_t t = r.last;
+        while (t > r.first && phrases_.noun_at[t - 1] != 0 && w_.quotes.at[t - 1] == 0) --t;
+        if (t < r.last && t > r.first && phrases_.pos[t - 1] == Pos::QUOTE) tag.source->first = r.last = t;
+      }
+    }
+  }
+  // One noun phrase and nothing else.
+  bool names_one(Range r) const {
+    const uint32_t n = r.empty() ? 0 : phrases_.noun_at[r.first];
+    return n != 0 && phrases_.nouns[n - 1].tokens == r;
+  }
+  bool has_finite(Range r) const {
+    for (uint32_t t = r.first; t < r.last; ++t)
+      if (finite_at(t)) return true;
+    return false;
+  }
+  uint32_t before_stop(uint32_t t) const {
+    const uint32_t end = tokens_.sentences[tokens_.sentence[t]].tokens.last;
+    while (t < end && phrases_.pos[t] != Pos::STOP && phrases_.pos[t] != Pos::COLON && phrases_.pos[t] != Pos::QUOTE) ++t;
+    return t;
+  }
+  bool tells_when(Range r) const {
+    bool day = false;
+    for (uint32_t t = r.first; t < r.last; ++t) {
+      day |= is_day(t);
+      if (!is_day(t) && phrases_.pos[t] != Pos::IN && phrases_.pos[t] != Pos::RB && tokens_.shape[t] != Shape::digit) return false;
+    }
+    return day;
   }
 
   // "The rebels claimed to have shot it down, but | the army said | it had crashed": what a conjunction parts from the
@@ -427,11 +506,11 @@ class ClaimFinder {
       Range line{tokens_.sentences[s].tokens.first, end_of_paragraph(tokens_.sentences[s].tokens.first)};
       s = next_paragraph(line);
       const WordId first = tokens_.word[line.first];
-      if (first == letters_.from && line.size() > 4 && tokens_.word[line.first + 1] == letters_.the &&
-          tokens_.word[line.first + 2] == letters_.desk && tokens_.word[line.first + 3] == letters_.of && !ends_sentence(line)) {
+      if (first == line_words_.from && line.size() > 4 && tokens_.word[line.first + 1] == line_words_.the &&
+          tokens_.word[line.first + 2] == line_words_.desk && tokens_.word[line.first + 3] == line_words_.of && !ends_sentence(line)) {
         const uint32_t end = end_of_release(line.last);
         if (end > line.last) letter({line.first + 4, line.last}, {line.last, end}, Range{line.first, line.first + 4});
-      } else if (first == letters_.dear && line.size() > 1 && line.size() < 10 && line.last < tokens_.size()) {
+      } else if (first == line_words_.dear && line.size() > 1 && line.size() < 10 && line.last < tokens_.size()) {
         Range name = signature(line.last);
         if (!name.empty()) letter(name, {line.last, before_closing(name.first)}, std::nullopt);
       }
@@ -480,7 +559,7 @@ class ClaimFinder {
   bool closes_letter(Range line) const {
     constexpr uint32_t longest_line = 24;
     return line.size() <= longest_line &&
-           std::find(letters_.closings.begin(), letters_.closings.end(), tokens_.word[line.first]) != letters_.closings.end() &&
+           std::find(line_words_.closings.begin(), line_words_.closings.end(), tokens_.word[line.first]) != line_words_.closings.end() &&
            !ends_sentence(line);
   }
   uint32_t before_closing(uint32_t name) const {
@@ -493,11 +572,18 @@ class ClaimFinder {
     return before;
   }
 
+  bool rubric(Range label) const {
+    const auto& all = line_words_.rubrics;
+    return label.size() == 1 && std::find(all.begin(), all.end(), tokens_.word[label.first]) != all.end();
+  }
+
   // The colon after a name, a role or capitals at the beginning of a paragraph; its end when there is none.
   uint32_t end_of_label(Range paragraph) const {
     bool speaker = false;
     for (uint32_t t = paragraph.first; t + 1 < paragraph.last && t < paragraph.first + 9; ++t) {
-      if (phrases_.pos[t] == Pos::COLON && article_.text[tokens_.start[t]] == ':') return speaker ? t : paragraph.last;
+      if (phrases_.pos[t] == Pos::COLON && article_.text[tokens_.start[t]] == ':') {
+        return speaker && !rubric({paragraph.first, t}) ? t : paragraph.last;
+      }
       Pos pos = phrases_.pos[t];
       Shape shape = tokens_.shape[t];
       speaker |= pos == Pos::NNP || shape == Shape::upper || r_.vocabulary.has(tokens_.word[t], Flag::role) ||
@@ -531,6 +617,7 @@ class ClaimFinder {
         if (a.cue && b.source && a.source && b.source->first <= a.source->first && a.cue->last < b.source->last &&
             a.cue->first > b.source->first)
           b.source = trim({a.cue->last, b.source->last}, ClaimPart::source);
+        if (b.source && a.source && unbalanced(*b.source) && tokens_.sentence[a.head] == tokens_.sentence[b.head]) b.source = a.source;
         if (!a.source || !b.source || !a.cue || !b.cue || *a.source != *b.source || tokens_.sentence[a.head] != tokens_.sentence[b.head])
           continue;
         if (b.content.size() > 1 && b.content.back().first > b.head)
@@ -546,6 +633,30 @@ class ClaimFinder {
       }
   }
 
+  // The end of a bracket that began outside: "Phil King (Con), | Con) | adding".
+  bool unbalanced(Range r) const {
+    int open = 0;
+    for (uint32_t t = r.first; t < r.last; ++t) {
+      open += phrases_.pos[t] == Pos::OPEN;
+      open -= phrases_.pos[t] == Pos::CLOSE;
+      if (open < 0) return true;
+    }
+    return false;
+  }
+
+  // "according to | an agency report seen by the paper": a noun in a source is no cue.
+  void drop_nouns_of_sources() {
+    for (size_t i = 0; i < order_.size(); ++i) {
+      const uint32_t head = order_[i]->tag.head;
+      if (phrases_.verb_at[head] != 0 || phrases_.noun_at[head] == 0) continue;
+      for (size_t k = i - std::min<size_t>(i, 2); k < std::min(i + 3, order_.size()); ++k) {
+        const auto& source = order_[k]->tag.source;
+        order_[i]->dropped |= k != i && source && source->first <= head && head < source->last;
+      }
+    }
+    std::erase_if(order_, [](const Found* f) { return f->dropped; });
+  }
+
   void settle() {
     order_.clear();
     for (Found& f : found_)
@@ -553,6 +664,7 @@ class ClaimFinder {
     std::sort(order_.begin(), order_.end(),
               [](const Found* a, const Found* b) { return a->tag.head != b->tag.head ? a->tag.head < b->tag.head : std::less<>()(a, b); });
     drop_doubles();
+    drop_nouns_of_sources();
     part_neighbours();
     Refilled<ClaimTag>& claims = w_.claims.items;
     for (Found* f : order_) std::swap(claims.add(), f->tag);
@@ -744,7 +856,7 @@ class ClaimFinder {
   Refilled<Found>& found_;
   std::vector<Found*>& order_;  // those that stand, by their heads
   std::vector<Range>& blocks_;  // quoted without marks
-  const LetterWords& letters_;
+  const LineWords& line_words_;
   Enclosing& enclosing_;
 };
 

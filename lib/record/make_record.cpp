@@ -32,8 +32,8 @@ class Refill {
 // Words of the article in one line.
 // The age of a count, in a UCUM unit, as TIMEX3 writes lengths of time.
 std::string age_duration(double value, std::string_view unit) {
-  constexpr std::pair<std::string_view, TimeUnit> units[] = {{"a", TimeUnit::year},  {"mo", TimeUnit::month}, {"wk", TimeUnit::week},
-                                                             {"d", TimeUnit::day},   {"h", TimeUnit::hour},   {"min", TimeUnit::minute}};
+  constexpr std::pair<std::string_view, TimeUnit> units[] = {{"a", TimeUnit::year}, {"mo", TimeUnit::month}, {"wk", TimeUnit::week},
+                                                             {"d", TimeUnit::day},  {"h", TimeUnit::hour},   {"min", TimeUnit::minute}};
   for (auto [ucum, of] : units)
     if (ucum == unit) {
       Time::Amount amount{value, of};

@@ -74,17 +74,13 @@ enum class Part : uint8_t {
   count_
 };
 
-constexpr std::string_view part_names[] = {"none",      "weekday",   "month",     "month_number",   "day",
-                                           "year",      "decade",    "century",   "quarter",        "half",
-                                           "season",    "holiday",   "week",      "week_of",        "numeral1",
-                                           "numeral2",  "dotted",    "fused",     "hour",           "minute",
-                                           "second",    "meridiem",  "clock",     "military",       "day_hour",
-                                           "past",      "part",      "zone",  "number",    "vague",          "vague_unit",
-                                           "half_more", "unit",      "direction", "deictic",        "ago",
-                                           "after",     "mod",       "mod_end",   "durmod",         "every",
-                                           "other",     "frequency", "reference", "quarter_period", "calendar_month",
-                                           "before",    "beyond",    "era",       "fiscal_code",    "lead",
-                                           "nth",       "range"};
+constexpr std::string_view part_names[] = {
+    "none",           "weekday", "month",   "month_number", "day",         "year",     "decade",    "century",   "quarter",
+    "half",           "season",  "holiday", "week",         "week_of",     "numeral1", "numeral2",  "dotted",    "fused",
+    "hour",           "minute",  "second",  "meridiem",     "clock",       "military", "day_hour",  "past",      "part",
+    "zone",           "number",  "vague",   "vague_unit",   "half_more",   "unit",     "direction", "deictic",   "ago",
+    "after",          "mod",     "mod_end", "durmod",       "every",       "other",    "frequency", "reference", "quarter_period",
+    "calendar_month", "before",  "beyond",  "era",          "fiscal_code", "lead",     "nth",       "range"};
 static_assert(std::size(part_names) == static_cast<size_t>(Part::count_));
 
 // Words that stand around dates, as rows of date_contexts.tsv name them.
@@ -124,16 +120,38 @@ enum class Context : uint8_t {
   count_
 };
 
-constexpr std::string_view context_names[] = {"after",        "as",          "bounds",
-                                              "comparatives", "could",       "counted_after", "date_prepositions",
-                                              "deadlines",    "determiners", "due",
-                                              "ended",        "families",    "flights",
-                                              "for",          "foretold",    "had",
-                                              "later",        "limits",      "no",
-                                              "of",           "overnight",   "parts_of_periods",
-                                              "past",         "plans",       "puts_off",
-                                              "range_words",  "set",    "since",     "softened",
-                                              "soon",         "than",        "years_not"};
+constexpr std::string_view context_names[] = {"after",
+                                              "as",
+                                              "bounds",
+                                              "comparatives",
+                                              "could",
+                                              "counted_after",
+                                              "date_prepositions",
+                                              "deadlines",
+                                              "determiners",
+                                              "due",
+                                              "ended",
+                                              "families",
+                                              "flights",
+                                              "for",
+                                              "foretold",
+                                              "had",
+                                              "later",
+                                              "limits",
+                                              "no",
+                                              "of",
+                                              "overnight",
+                                              "parts_of_periods",
+                                              "past",
+                                              "plans",
+                                              "puts_off",
+                                              "range_words",
+                                              "set",
+                                              "since",
+                                              "softened",
+                                              "soon",
+                                              "than",
+                                              "years_not"};
 static_assert(std::size(context_names) == static_cast<size_t>(Context::count_));
 
 int to_int(std::string_view digits) {
