@@ -189,7 +189,7 @@ class Batch {
   void reader() {
     const size_t most_parcels = 2 * workers_ + 2;
     Parcel one;
-    while (!stopped() && add(one)) {
+    while (!stopped() && may_read() && add(one)) {
       if (one.jobs.empty()) continue;
       std::unique_lock lock(mutex_);
       if (no_more_) break;  // nobody would take it
@@ -212,6 +212,12 @@ class Batch {
     changed_.notify_all();
   }
 
+  // Waits while an article is in hand that is so large that to read another beside it would cost too much. True.
+  bool may_read() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return no_more_ || waiting_ <= 2 * most_waiting; });
+    return true;
+  }
   // May the parcel that is being filled be taken? Under the lock, as the next two.
   bool bearable() const { return parcels_in_hand_ == 0 || waiting_ + open_.bytes <= most_waiting; }
   // That parcel, with its number.
@@ -450,10 +456,12 @@ class Batch {
       else if (job.wanted)
         ++result_.articles;
       result_.duplicates += job.outcome.duplicate;
+      bool large = job.outcome.bytes > most_waiting;
       if (!sink_.take(job.outcome)) {
         result_.stopped = true;
         return false;
       }
+      if (large) malloc_trim(0);  // before the next may take as much
     }
     return pause();
   }
