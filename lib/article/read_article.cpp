@@ -252,10 +252,10 @@ class Reader {
     }
   }
 
-  // The rules are English: say so when the text is not.
+  // The rules are English: say so when the text is not, by its words, or by letters that are hardly ever Latin.
   void language() {
-    constexpr size_t sample = 1500;
-    size_t words = 0, english = 0, length = 0;
+    constexpr size_t sample = 1500, enough = 100;
+    size_t words = 0, english = 0, length = 0, latin = 0, other = 0;
     uint32_t word = 0;  // its last four letters
     size_t end = std::min(out_.text.size(), out_.body_start + sample);
     for (size_t i = out_.body_start; i <= end; ++i) {
@@ -264,6 +264,7 @@ class Reader {
       if (upper || (c >= 'a' && c <= 'z') || c >= 0x80) {
         word = word << 8 | (upper ? c + 32u : c);
         ++length;
+        ++(c < 0x80 ? latin : other);
       } else if (length > 0) {
         ++words;
         english += length <= 4 && common_word(word);
@@ -274,7 +275,7 @@ class Reader {
       }
     }
     out_.language = "en";
-    if (words >= 40 && english * 100 < words * 6) {
+    if ((words >= 40 && english * 100 < words * 6) || (other >= enough && other > 2 * latin)) {
       out_.language = "und";
       out_.warnings.emplace_back("the text does not look like English; the rules for English were applied");
     }
