@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "input/html/read_page.h"
 #include "text/utf8.h"
 
 namespace sayso {
@@ -48,6 +49,11 @@ const std::vector<Known>& known() {
         "domain"}}};
   return all;
 }
+
+// Objects in which some put an article's fields: the Guardian, dumps of search engines. What is beside them comes first.
+constexpr std::array<std::string_view, 4> containers{"fields", "_source", "article", "doc"};
+
+bool is_container(std::string_view name) { return std::find(containers.begin(), containers.end(), name) != containers.end(); }
 
 std::string folded_name(std::string_view name) {
   std::string out;
@@ -95,16 +101,19 @@ std::string mend_surrogates(std::string_view line, size_t& mended) {
   return out;
 }
 
-// A string, a number, or paragraphs: strings in a list. nullopt for what is no text.
+// A string, a number, or paragraphs: strings in a list, or objects that have one. nullopt for what is no text.
 std::optional<std::string> text_in(const json& value) {
   if (value.is_string()) return value.get<std::string>();
   if (value.is_number() || value.is_boolean()) return value.dump();
   if (!value.is_array() || value.empty()) return std::nullopt;
   std::string out;
   for (const json& part : value) {
-    if (!part.is_string()) return std::nullopt;
+    const json* paragraph = &part;
+    for (const char* key : {"text", "content"})
+      if (part.is_object() && part.contains(key)) paragraph = &part[key];
+    if (!paragraph->is_string()) return std::nullopt;
     if (!out.empty()) out += "\n\n";
-    out += part.get_ref<const std::string&>();
+    out += paragraph->get_ref<const std::string&>();
   }
   return out;
 }
@@ -132,7 +141,12 @@ std::optional<std::string> names_in(const json& value) {
 class Fields {
  public:
   Fields(const json& object, const FieldNames& names) : object_(object), names_(names) {
-    for (const auto& [key, value] : object.items()) keys_.emplace_back(folded_name(key), &value);
+    auto note = [&](const json& of) {
+      for (const auto& [key, value] : of.items()) keys_.emplace_back(folded_name(key), &value);
+    };
+    note(object);
+    for (std::string_view name : containers)
+      if (auto inner = object.find(name); inner != object.end() && inner->is_object()) note(*inner);
   }
 
   // nullopt when the object has no such field, or no text in it.
@@ -180,6 +194,7 @@ bool is_wanted(std::string_view key, const FieldNames& names) {
     std::string_view asked = names.*k.field;
     if (asked == key || (asked.starts_with('/') && (asked.substr(1).starts_with(key) || asked.find('~') != std::string_view::npos)))
       return true;
+    if (asked.empty() && is_container(folded)) return true;
     if (asked.empty() && std::find(k.names.begin(), k.names.end(), folded) != k.names.end()) return true;
   }
   return false;
@@ -251,7 +266,13 @@ InputItem article_of_json(std::string text, const FieldNames& names, const std::
   d.source = source;
   if (repairs > 0) d.warnings.push_back("broken characters: " + std::to_string(repairs) + " replaced by U+FFFD");
   if (d.id.empty()) d.id = std::move(id);
+  return article_of_fields(std::move(d));
+}
+
+InputItem article_of_fields(Document d) {
+  InputItem item;
   if (d.id.empty()) d.id = hex_hash(d.text);
+  item.page = html::is_markup(d.text);
   item.document = std::move(d);
   return item;
 }

@@ -12,6 +12,9 @@ namespace sayso {
 InputItem article_of_json(std::string json, const FieldNames& names, const std::string& source, const std::string& file, int line,
                           std::string id = {});
 
+// An article of which the fields are known; an id is made when it has none. A text in HTML is read as a page.
+InputItem article_of_fields(Document d);
+
 // Is there a text in this JSON object? What is not JSON counts as one that has.
 bool holds_article(const std::string& json, const FieldNames& names);
 

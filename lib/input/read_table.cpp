@@ -75,11 +75,8 @@ class Table : public Reader {
     d.id = cell(columns_.id);
     d.byline = cell(columns_.byline);
     d.site = cell(columns_.site);
-    if (d.id.empty()) d.id = hex_hash(d.text);
     d.source = std::move(source);
-    InputItem item;
-    item.document = std::move(d);
-    return item;
+    return article_of_fields(std::move(d));
   }
 
   // The cells of the next row; false when it is too large: then it was read to its end.

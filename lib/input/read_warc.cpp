@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "input/charset.h"
+#include "input/html/read_page.h"
 #include "input/reader.h"
 
 namespace sayso {
@@ -285,7 +286,9 @@ class Warc : public Reader {
     std::string_view type = head["warc-type"];
     std::string charset;
     auto readable = [&](const std::string& media) {
-      item.page = media == "text/html" || media == "application/xhtml+xml";
+      constexpr size_t enough = 1024;
+      bool untold = media.empty() && html::looks_like_html(bytes_.peek(enough).substr(0, left));
+      item.page = media == "text/html" || media == "application/xhtml+xml" || untold;
       item.charset = charset;
       return item.page || media == "text/plain";
     };

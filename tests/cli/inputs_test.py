@@ -1,7 +1,9 @@
 """Every form of input, and where its records say they come from. usage: inputs_test.py EXTRACT [unittest arguments]"""
 import bz2
+import csv
 import gzip
 import html
+import io
 import json
 import lzma
 import os
@@ -116,7 +118,7 @@ class Inputs(Case):
              "publishedAt": "2024-05-08T09:30:00Z", "content": PROSE},
             {"title": "Second", "description": "Angela Merkel spoke.", "content": None, "publishedAt": "2024-05-09T09:30:00Z"}]}
         guardian = {"response": {"status": "ok", "results": [{"id": "world/1", "webTitle": "T", "webPublicationDate": "2024-05-08T01:00:00Z",
-                                                              "bodyText": PROSE}]}}
+                                                              "fields": {"bodyText": PROSE, "byline": "Ada Lindt"}}]}}
         for indent in (None, 2):
             records = self.records("--with-text", self.file("n.json", json.dumps(newsapi, indent=indent)))
             self.assertEqual([r["text"] for r in records], [PROSE, "Angela Merkel spoke."])
@@ -124,7 +126,7 @@ class Inputs(Case):
             self.assertIn("#/articles/1@", records[1]["source"])
             self.assertEqual(len(self.records(stdin=json.dumps(newsapi, indent=indent))), 2)
             [record] = self.records(self.file("g.json", json.dumps(guardian, indent=indent)))
-            self.assertEqual((record["id"], record["published"]["value"]), ("world/1", "2024-05-08"))
+            self.assertEqual((record["id"], record["published"]["value"], record["byline"]), ("world/1", "2024-05-08", "Ada Lindt"))
             self.assertIn("#/response/results/0@", record["source"])
 
     def test_fields_of_crawlers(self):
@@ -134,6 +136,8 @@ class Inputs(Case):
                 ({"headline": "T", "articleBody": PROSE, "datePublished": "2024-05-08T10:00:00+02:00"}, "2024-05-08"),
                 ({"title": "T", "body": PROSE, "pubDate": "Wed, 08 May 2024 10:00:00 GMT"}, "2024-05-08"),
                 ({"title": "T", "content": PROSE, "timestamp": 1715162400}, "2024-05-08"),
+                ({"_id": 7, "_source": {"title": "T", "body": PROSE, "date": "2024-05-08"}}, "2024-05-08"),
+                ({"title": "T", "body": [{"type": "p", "text": w} for w in PROSE.split(" ", 9)], "date": "2024-05-08"}, "2024-05-08"),
                 ({"title": "T", "paragraphs": PROSE.split(" ", 9), "text": "", "published": "20240508T100000"}, "2024-05-08")):
             with self.subTest(article=sorted(article)):
                 [record] = self.records("--with-text", stdin=json.dumps(article) + "\n")
@@ -165,6 +169,20 @@ class Inputs(Case):
         self.assertEqual((record["byline"], record["site"]), ("Ada Lindt", "valley.example"))
         [record] = self.records(self.file("a.warc", warc_response(1, page("Bridge closed", PROSE))))
         self.assertEqual((record.get("byline"), record["site"]), (None, "valley.example"))
+
+    def test_a_text_in_html_is_read_as_a_page(self):
+        paragraphs = PROSE.split(". ", 1)
+        markup = "".join(f"<p>{p} &amp; <b>more</b></p>" for p in paragraphs)
+        expected = "\n\n".join(p + " & more" for p in paragraphs)
+        table = io.StringIO()
+        csv.writer(table).writerows([["id", "title", "content"], ["k", "Title", markup]])
+        for content in (json.dumps({"id": "k", "title": "Title", "content": markup}) + "\n", table.getvalue()):
+            [record] = self.records(stdin=content)
+            self.assertEqual((record["id"], record["title"]["text"], record["text"]), ("k", "Title", expected))
+        whole = page("Bridge closed", PROSE).decode()
+        [record] = self.records(stdin=json.dumps({"url": "https://valley.example/a", "content": whole}) + "\n")
+        self.assertEqual((record["title"]["text"], record["published"]["value"], record["site"]), ("Bridge closed", "2024-05-08", "valley.example"))
+        self.assertEqual(record["text"], self.records(self.file("a.html", whole))[0]["text"])
 
     def test_a_date_that_is_none(self):
         [record] = self.records(stdin=json.dumps({"text": TEXT, "date": "some day"}) + "\n")
@@ -208,7 +226,8 @@ class Inputs(Case):
                    warc_response(5, bytes(5000), "Content-Type: image/png"),
                    warc_response(6, page("Gone", PROSE), status="404 Not Found"),
                    warc_response(7, page("Köln", PROSE).decode().encode("latin-1"), "Content-Type: text/html; charset=ISO-8859-1"),
-                   warc_record("conversion", PROSE.encode(), ["WARC-Record-ID: <urn:uuid:8>", "Content-Type: text/plain"])]
+                   warc_record("conversion", PROSE.encode(), ["WARC-Record-ID: <urn:uuid:8>", "Content-Type: text/plain"]),
+                   warc_response(9, page("Untold", PROSE), "Server: x"), warc_response(10, b"BM" + bytes(500), "Server: x")]
         at, out = [], b""
         for r in records:
             at.append(len(out))
@@ -220,8 +239,10 @@ class Inputs(Case):
             content, at = self.warc(pack)
             number = [f"{n:08d}-0000-0000-0000-000000000000" for n in range(8)]
             kept = {1: 2, 2: 3, 3: 4, 4: 5, 7: 8}
-            records = self.check(self.file(name, content), [number[n] for n in kept] + ["8"],
-                                 [f"{name}#<urn:uuid:{number[n]}>@{at[i]}" for n, i in kept.items()] + [f"{name}#<urn:uuid:8>@{at[9]}"])
+            untold = "00000009-0000-0000-0000-000000000000"
+            records = self.check(self.file(name, content), [number[n] for n in kept] + ["8", untold],
+                                 [f"{name}#<urn:uuid:{number[n]}>@{at[i]}" for n, i in kept.items()] +
+                                 [f"{name}#<urn:uuid:8>@{at[9]}", f"{name}#<urn:uuid:{untold}>@{at[10]}"])
             self.assertEqual([r["title"]["text"] for r in records[:5]], ["First", "Second", "Third", "Fourth", "Köln"])
             self.assertEqual(records[0]["published"]["value"], "2024-05-08")
             for r in records[:4]:
@@ -249,7 +270,7 @@ class Inputs(Case):
 
     def test_warc_in_archives(self):
         content, _ = self.warc(gzip.compress)
-        self.assertEqual(len(self.records(self.file("a.tar", tar({"crawl/a.warc.gz": content})))), 6)
+        self.assertEqual(len(self.records(self.file("a.tar", tar({"crawl/a.warc.gz": content})))), 7)
 
     def test_html_from_standard_input(self):
         [record] = self.records(stdin=page("Bridge closed", PROSE))
@@ -334,7 +355,8 @@ class Inputs(Case):
             for s in found:
                 start, end = s["page"]
                 written = json.loads('"' + content[start:end].decode().replace("\n", " ") + '"')
-                self.assertEqual(re.sub(r"\s+", " ", written), s["text"])
+                self.assertEqual(re.sub(r"\s+", " ", html.unescape(written)), s["text"])
+            self.assertIn("AT&T", record["text"])
         content = (b"<html><head><meta property='og:title' content='Ferry runs in K&ouml;ln &amp; Bonn'></head><body><p>" +
                    PROSE.encode() + b"</p></body></html>")
         [record] = self.records(self.file("b.html", content), "--html-offsets")

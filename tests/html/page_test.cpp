@@ -87,6 +87,28 @@ TEST_CASE("who wrote a page, and whose it is") {
   CHECK(metadata("<title>Ferry</title>").site.empty());
 }
 
+TEST_CASE("a text that only JSON-LD has keeps its paragraphs") {
+  auto text = [](std::string_view body) {
+    return page("<title>Ferry</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"articleBody\":\"" + std::string(body) +
+                "\"}</script><nav>News</nav>")
+        .text;
+  };
+  std::string first = "The ferry to Marne stays in the harbour until the wind drops, its captain said on Monday evening.";
+  std::string second = "\u201CNobody sails,\u201D said Captain Jim Tully, who has seen worse in forty years on the sound.";
+  CHECK(text(first + "\\n\\n " + second) == first + "\n\n" + second);
+  CHECK(text("<p>" + first + "<\\/p><p>" + second + "<\\/p>") == first + "\n\n" + second);
+  CHECK(text(first + "\\n&ldquo;Nobody sails,&rdquo; said Captain Jim Tully, who has seen worse in forty years on the sound.") ==
+        first + "\n\n" + second);
+}
+
+TEST_CASE("a page without an article says so") {
+  Document d =
+      page("<html><head><title>Post</title></head><frameset><frame src=a><noframes><body><p>No frames.</p></body></noframes></frameset>");
+  CHECK(d.text.empty());
+  REQUIRE(d.warnings.size() == 1);
+  CHECK(d.warnings[0].find("no text") != std::string::npos);
+}
+
 TEST_CASE("a page that takes too long is left") {
   std::string deep;
   for (int i = 0; i < 200000; ++i) deep += "<p><b>word <i>and</i> <a href=x>word</a>";

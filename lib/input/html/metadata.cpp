@@ -33,6 +33,19 @@ std::string clean(std::string_view s) {
   return out;
 }
 
+// The same with its paragraphs.
+std::string clean_paragraphs(std::string_view s) {
+  std::string out;
+  while (!s.empty()) {
+    size_t line = std::min(s.find('\n'), s.size());
+    std::string paragraph = clean(s.substr(0, line));
+    if (!out.empty() && !paragraph.empty()) out += "\n\n";
+    out += paragraph;
+    s.remove_prefix(std::min(line + 1, s.size()));
+  }
+  return out;
+}
+
 // Fields by preference: an earlier source is not replaced by a later one of less worth.
 struct Field {
   std::string value;
@@ -182,7 +195,8 @@ void read_json_ld(std::string text, Fields& f) {
       f.title.offer(text_in(at, "headline"), 50);
       f.byline.offer(names_in(at, "author", names), 90);
       f.site.offer(names_in(at, "publisher", names), 50);
-      f.body.offer(text_in(at, "articleBody"), 100);
+      if (auto body = at.find("articleBody"); body != at.end() && body->is_string())
+        f.body.offer(clean_paragraphs(body->get_ref<const std::string&>()), 100);
     }
     f.published.offer(text_in(at, "datePublished"), worth);
     f.published.offer(text_in(at, "dateCreated"), worth - 20);
@@ -341,13 +355,21 @@ std::vector<PagePlace> places_of_title(const Page& page, const std::string& titl
 
 std::vector<PagePlace> places_in_json(const Page& page, std::string_view text) {
   if (!page.keeps_places() || text.empty()) return {};
+  std::string one_line = clean(text);
+  // Of the blank lines between paragraphs there is one blank there.
+  auto unfolded = [&](const std::vector<PagePlace>& places) {
+    std::vector<PagePlace> out;
+    for (size_t i = 0, k = 0; i < text.size(); ++i)
+      out.push_back(text[i] == '\n' && i + 1 < text.size() && text[i + 1] == '\n' ? PagePlace() : places[k++]);
+    return out;
+  };
   for (NodeId id = 0; id < page.nodes().size(); ++id) {
     if (!is_json_ld(page, id)) continue;
     for (NodeId k = id + 1; k < page[id].end; ++k) {
       std::string_view json = page[k].text;
       std::vector<PagePlace> places = page.places_of(k);
       for (size_t i = json.find('"'); i < json.size(); i = json.find('"', i))
-        if (auto found = json_string(json, places, ++i).of(text)) return *found;
+        if (auto found = json_string(json, places, ++i).of(one_line)) return unfolded(*found);
     }
   }
   return {};

@@ -12,14 +12,14 @@ struct Metadata {
   std::string title, description, byline, site, url, language;
   std::string published;  // a date as the page writes it, from JSON-LD or <meta>; "" when not given
   std::string modified;
-  std::string article_body;             // JSON-LD articleBody
+  std::string article_body;             // JSON-LD articleBody: paragraphs divided by blank lines, or markup
   std::vector<PagePlace> title_places;  // of its bytes, when the page keeps places
 };
 
 Metadata read_metadata(const Page& page);
 
-// Where the page's JSON-LD has this text, as a string or a part of one, white space folded: of its bytes, when the page
-// keeps places and it is there.
+// Where the page's JSON-LD has this text, as a string or a part of one, whatever the white space: of its bytes, when the
+// page keeps places and it is there.
 std::vector<PagePlace> places_in_json(const Page& page, std::string_view text);
 
 }  // namespace sayso::html

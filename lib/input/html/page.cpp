@@ -229,6 +229,7 @@ bool dropped(GumboTag tag) {
     case GUMBO_TAG_STYLE:
     case GUMBO_TAG_TEMPLATE:
     case GUMBO_TAG_NOSCRIPT:
+    case GUMBO_TAG_NOFRAMES:
     case GUMBO_TAG_SVG:
     case GUMBO_TAG_MATH:
     case GUMBO_TAG_IFRAME:

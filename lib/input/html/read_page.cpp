@@ -31,7 +31,45 @@ std::string declared_charset(std::string_view bytes) {
   return {};
 }
 
+// Is there a character reference, such as &quot;?
+bool has_references(std::string_view text) {
+  constexpr size_t longest = 10;
+  for (size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
+    size_t end = text.substr(at + 1, longest).find_first_not_of("#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+    if (end != std::string_view::npos && end > 1 && text[at + 1 + end] == ';') return true;
+  }
+  return false;
+}
+
+// What a page tells search engines of its text; some put markup there.
+MainText told_text(const Page& page, const PageRules& rules, const std::string& body, const StageTimes& times) {
+  std::vector<PagePlace> of_body = places_in_json(page, body);
+  bool markup = is_markup(body);
+  if (!markup && !has_references(body)) return {body, std::move(of_body)};
+  std::string html;
+  std::vector<PagePlace> of_html;
+  for (size_t i = 0; i < body.size(); ++i) {
+    body[i] == '\n' && !markup ? html += "<p>" : html += body[i];
+    if (!of_body.empty()) of_html.resize(html.size(), body[i] == '\n' ? PagePlace() : of_body[i]);
+  }
+  MainText text = find_main_text(Page(html, times, !of_html.empty()), rules, {});
+  for (PagePlace& p : text.places)
+    if (p.start != PagePlace::nowhere) {
+      PagePlace first = of_html[p.start], last = of_html[p.end - 1];
+      p = first.start == PagePlace::nowhere || last.end == PagePlace::nowhere ? PagePlace() : PagePlace{first.start, last.end};
+    }
+  return text;
+}
+
 }  // namespace
+
+bool is_markup(std::string_view text) {
+  size_t first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos || text[first] != '<') return false;
+  for (std::string_view tag : {"</p>", "</P>", "</div>", "</DIV>", "</html>", "</HTML>"})
+    if (text.find(tag, first) != std::string_view::npos) return true;
+  return false;
+}
 
 bool looks_like_html(std::string_view bytes) {
   constexpr size_t looked_at = 1024;
@@ -60,12 +98,17 @@ void read_page(std::string bytes, std::string_view charset, const PageRules& rul
   times.check();
   // Some pages build their text in the browser; what they tell search engines is better than nothing.
   constexpr size_t hardly_any = 200;
-  if (main_text.text.size() < hardly_any && metadata.article_body.size() > 2 * main_text.text.size())
-    main_text = {metadata.article_body, places_in_json(page, metadata.article_body), main_text.first, main_text.end};
+  if (main_text.text.size() < hardly_any && metadata.article_body.size() > 2 * main_text.text.size()) {
+    MainText told = told_text(page, rules, metadata.article_body, times);
+    main_text.text = std::move(told.text);
+    main_text.places = std::move(told.places);
+  }
+  if (main_text.text.empty()) document.warnings.emplace_back("no text of an article was found on the page");
   document.html = true;
-  document.title = metadata.title;
-  document.byline = std::move(metadata.byline);
-  document.site = metadata.site;
+  if (!document.title.empty()) metadata.title_places.clear();
+  if (document.title.empty()) document.title = metadata.title;
+  if (document.byline.empty()) document.byline = metadata.byline;
+  if (document.site.empty()) document.site = metadata.site;
   document.text = std::move(main_text.text);
   // From the page as UTF-8 to the page as it came in.
   for (auto* of : {&metadata.title_places, &main_text.places})
