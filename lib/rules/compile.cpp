@@ -562,7 +562,31 @@ class RuleCompiler {
 
   static const Expression* keep(Context& c, Expression e) { return &c.trees.emplace_back(std::move(e)); }
 
-  static const Expression* either(Context& c, std::vector<const Expression*> parts) {
+  // Branches that are one symbol each become one set: less for RE2 to compile, and fewer letters for the rule.
+  static const Expression* either(Context& c, const std::vector<const Expression*>& branches) {
+    std::vector<const Expression*> parts;
+    std::map<uint32_t, const Expression*> sets;
+    auto add = [&](auto&& self, const Expression* e) -> void {
+      if (e->kind == Expression::sequence && e->parts.size() == 1) return self(self, e->parts[0]);
+      if (e->kind == Expression::set)
+        sets[e->symbols] = e;
+      else if (e->kind == Expression::either)
+        for (const Expression* part : e->parts) self(self, part);
+      else
+        parts.push_back(e);
+    };
+    for (const Expression* e : branches) add(add, e);
+    if (sets.size() == 1) parts.push_back(sets.begin()->second);
+    if (sets.size() > 1) {
+      std::string name;
+      for (const auto& [number, leaf] : sets) name += "|" + std::to_string(number);
+      parts.push_back(set(c, name, [&] {
+        Mask joint(c.phase.combinations, false);
+        for (const auto& [number, leaf] : sets)
+          for (uint32_t i = 0; i < joint.size(); ++i) joint[i] = joint[i] || c.sets[number][i];
+        return joint;
+      }));
+    }
     return parts.size() == 1 ? parts[0] : keep(c, {Expression::either, 0, {}, std::move(parts)});
   }
 
@@ -628,11 +652,11 @@ class RuleCompiler {
       }
     }
     branches.push_back(keep(c, {Expression::sequence, 0, {}, std::move(items)}));
-    return either(c, std::move(branches));
+    return either(c, branches);
   }
 
   template <class Make>
-  const Expression* set(Context& c, const std::string& name, Make&& make) {
+  static const Expression* set(Context& c, const std::string& name, Make&& make) {
     auto [it, fresh] = c.atoms.try_emplace(name);
     if (fresh) {
       it->second = keep(c, {Expression::set, static_cast<uint32_t>(c.sets.size()), {}, {}});
@@ -649,7 +673,7 @@ class RuleCompiler {
     char op = '|';
     bool negate = false;
     size_t at = 0;
-    std::vector<const Expression*> phrases;
+    Phrases phrases;
     while (at < expression.size()) {
       char ch = expression[at];
       if (ch == '&' || ch == '|' || ch == '-') {
@@ -675,18 +699,53 @@ class RuleCompiler {
       for (uint32_t s = 0; s < c.phase.combinations; ++s)
         mask[s] = op == '&' ? mask[s] && other[s] : op == '-' ? mask[s] && !other[s] : mask[s] || other[s];
       if (const WordList* list = list_of(name); list && op == '|')
-        for (const auto& key : list->keys()) {
-          if (key.words.size() < 2) continue;
-          std::vector<const Expression*> words;
-          for (WordId w : key.words) {
-            std::string word = "\"" + std::string(vocabulary_.text(w));
-            words.push_back(set(c, word, [&] { return atom_mask(word); }));
-          }
-          phrases.push_back(keep(c, {Expression::sequence, 0, {}, std::move(words)}));
-        }
+        for (const auto& key : list->keys())
+          if (key.words.size() > 1) phrases.emplace(key.words.begin(), key.words.end());
     }
-    phrases.insert(phrases.begin(), set(c, "{" + expression, [&] { return mask; }));
-    return c.atoms[expression] = either(c, std::move(phrases));
+    std::vector<const Expression*> branches;
+    if (!phrases.empty()) branches.push_back(either_phrase(c, phrases, atom_mask));
+    branches.insert(branches.begin(), set(c, "{" + expression, [&] { return mask; }));
+    return c.atoms[expression] = either(c, branches);
+  }
+
+  // An alternation of phrases, written short, for RE2 compiles every place where it stands anew: first words with the same
+  // rest are one set, and rests behind the same first words are an alternation of their own.
+  //
+  //     moscow time | tokyo time | eastern standard time | eastern daylight time   ->   [moscow tokyo] time | eastern [standard daylight]
+  //     time
+  using Phrases = std::set<std::vector<WordId>>;
+
+  template <class AtomMask>
+  const Expression* either_phrase(Context& c, const Phrases& phrases, AtomMask& atom_mask) {
+    std::map<std::vector<WordId>, std::set<WordId>> firsts;
+    for (const std::vector<WordId>& words : phrases) firsts[{words.begin() + 1, words.end()}].insert(words[0]);
+    std::map<std::set<WordId>, Phrases> rests;
+    for (const auto& [rest, words] : firsts) rests[words].insert(rest);
+    std::vector<const Expression*> branches;
+    for (const auto& [words, behind] : rests) {
+      Phrases longer = behind;
+      const bool may_end = longer.erase(std::vector<WordId>()) != 0;
+      const Expression* first = set_of_words(c, words, atom_mask);
+      if (may_end) branches.push_back(first);
+      if (longer.empty()) continue;
+      branches.push_back(keep(c, {Expression::sequence, 0, {}, {first, either_phrase(c, longer, atom_mask)}}));
+    }
+    return either(c, branches);
+  }
+
+  template <class AtomMask>
+  const Expression* set_of_words(Context& c, const std::set<WordId>& words, AtomMask& atom_mask) {
+    auto named = [&](WordId w) { return "\"" + std::string(vocabulary_.text(w)); };
+    std::string name;
+    for (WordId w : words) name += named(w);
+    return set(c, name, [&] {
+      Mask mask(c.phase.combinations, false);
+      for (WordId w : words) {
+        const Mask of_word = atom_mask(named(w));
+        for (uint32_t i = 0; i < mask.size(); ++i) mask[i] = mask[i] || of_word[i];
+      }
+      return mask;
+    });
   }
 
   // A macro inside a set expression must be an alternation of single items.
