@@ -49,7 +49,8 @@ void run_stages(std::span<Work* const> works, const Options& options, const Reso
   stage(Stage::quotes, [&](Work& w) { find_quotes(w.article, w.tokens, r, options, w.quotes); });
   stage(Stage::claims, [&](Work& w) { find_claims(w.article, w.tokens, w.phrases, w.mentions, w.times, r, w); });
   stage(Stage::entities, [&](Work& w) { resolve(w.article, w.tokens, w.lookups, w.claims, r, w); });
-  stage(Stage::anchor, [&](Work& w) { anchor_dates(w.article, w.tokens, w.times, r, w.article.warnings, w.dates); });
+  stage(Stage::anchor,
+        [&](Work& w) { anchor_dates(w.article, w.tokens, w.times, w.mentions, w.entities, r, w.article.warnings, w.dates); });
   stage(Stage::record, [&](Work& w) { make_record(*w.document, options, w, w.record); });
 }
 

@@ -10,30 +10,38 @@ using namespace sayso;
 
 namespace {
 
-// `describe` of every date of each case's text, joined by " ; ", is what its last cell says.
-template <class Describe>
-int check_cases(const char* file, Describe&& describe) {
+// Calls `row` with the cells of each row of a file of cases; how many there are.
+template <class Row>
+int each_row(const char* file, size_t columns, Row&& row) {
   std::ifstream in(test::path(file));
   REQUIRE(in);
-  Workspace workspace;
   std::string line;
   bool header = true;
-  int cases = 0;
+  int rows = 0;
   while (std::getline(in, line)) {
     if (line.empty() || line[0] == '#') continue;
     if (std::exchange(header, false)) continue;
     auto cells = split(line, '\t');
-    REQUIRE(cells.size() == 3);
+    INFO(line);
+    REQUIRE(cells.size() == columns);
+    row(cells);
+    ++rows;
+  }
+  return rows;
+}
+
+// `describe` of every date of each case's text, joined by " ; ", is what its last cell says.
+template <class Describe>
+int check_cases(const char* file, Describe&& describe) {
+  Workspace workspace;
+  return each_row(file, 3, [&](const std::vector<std::string_view>& cells) {
     Options options;
     options.published = cells[1];
     const Record& record = test::extractor().extract(test::document_of(std::string(cells[0])), options, workspace);
     std::string found;
     for (const Date& d : record.dates) found += (found.empty() ? "" : " ; ") + std::string(record.view(d.span)) + " = " + describe(d);
-    INFO(line);
     CHECK((found.empty() ? "nothing" : found) == std::string(cells[2]));
-    ++cases;
-  }
-  return cases;
+  });
 }
 
 }  // namespace
@@ -56,6 +64,28 @@ TEST_CASE("dates have intervals, anchors, inferred parts and other readings as t
           out.erase(out.find_last_not_of(' ') + 1);
           return out;
         }) > 20);
+}
+
+TEST_CASE("a warning says why there is no such date, once for each") {
+  Workspace workspace;
+  Options options;
+  options.published = "2024-05-08";
+  auto warnings = [&](const char* text) {
+    std::string out;
+    for (const std::string& w : test::extractor().extract(test::document_of(text), options, workspace).warnings) out += w + "\n";
+    return out;
+  };
+  CHECK(warnings("They met on June 31.") == "no such date: June 31 (June has 30 days)\n");
+  CHECK(warnings("They met on Feb. 30.") == "no such date: Feb. 30 (February has 28 or 29 days)\n");
+  CHECK(warnings("They met on Feb. 29, 2015, and on April 31.") ==
+        "no such date: Feb. 29, 2015 (February 2015 has 28 days)\nno such date: April 31 (April has 30 days)\n");
+  CHECK(warnings("They met on 2024-02-30.") == "no such date: 2024-02-30 (February 2024 has 29 days)\n");
+  CHECK(warnings("They met on 31/02/2024.") == "no such date: 31/02/2024 (February 2024 has 29 days)\n");
+  CHECK(warnings("They met on the fifth Monday in February 2021.") ==
+        "no such date: the fifth Monday in February 2021 (February 2021 has no such week or weekday)\n");
+  CHECK(warnings("They met on Feb. 29, 2024, and on June 30.").empty());
+  CHECK(warnings("They met on Tuesday, May 8, 2024.") == "Tuesday, May 8, 2024: 2024-05-08 is a Wednesday\n");
+  CHECK(warnings("They met on Wednesday, May 8, 2024.").empty());
 }
 
 TEST_CASE("a clock time says whose clock it is") {
@@ -105,27 +135,29 @@ TEST_CASE("the publication date is that of the input, the URL, the dateline or t
   CHECK(published(d, options) == "none");
 }
 
+TEST_CASE("holidays fall on the days that calendars give") {
+  Workspace workspace;
+  CHECK(each_row("tests/cases/en/holidays.tsv", 2, [&](const std::vector<std::string_view>& cells) {
+          for (std::string_view day : split(cells[1], ' ')) {
+            std::string text = "They met on " + std::string(cells[0]) + " " + std::string(day.substr(0, 4)) + ".";
+            INFO(text);
+            const Record& r = test::extractor().extract(test::document_of(text), {}, workspace);
+            REQUIRE(r.dates.size() == 1);
+            CHECK(r.dates[0].earliest == day);
+          }
+        }) > 40);
+}
+
 TEST_CASE("URLs of news sites tell the day") {
   Workspace workspace;
-  std::ifstream in(test::path("tests/cases/en/urls.tsv"));
-  REQUIRE(in);
-  std::string line;
-  bool header = true;
-  int cases = 0;
-  while (std::getline(in, line)) {
-    if (line.empty() || line[0] == '#') continue;
-    if (std::exchange(header, false)) continue;
-    auto cells = split(line, '\t');
-    REQUIRE(cells.size() == 2);
-    Document d = test::document_of("The army left.");
-    d.url = std::string(cells[0]);
-    INFO(line);
-    const Record& r = test::extractor().extract(d, {}, workspace);
-    CHECK((r.published.empty() ? "none" : r.published) == std::string(cells[1]));
-    if (!r.published.empty()) CHECK(r.published_from == "url");
-    ++cases;
-  }
-  CHECK(cases > 20);
+  CHECK(each_row("tests/cases/en/urls.tsv", 2, [&](const std::vector<std::string_view>& cells) {
+          Document d = test::document_of("The army left.");
+          d.url = std::string(cells[0]);
+          INFO(d.url);
+          const Record& r = test::extractor().extract(d, {}, workspace);
+          CHECK((r.published.empty() ? "none" : r.published) == cells[1]);
+          if (!r.published.empty()) CHECK(r.published_from == "url");
+        }) > 20);
 }
 
 TEST_CASE("a date says what it was resolved against and what was inferred") {
@@ -140,5 +172,5 @@ TEST_CASE("a date says what it was resolved against and what was inferred") {
   CHECK(r.dates[1].anchor == "d1");
   CHECK(r.dates[1].earliest == "2024-05-09");
   CHECK(r.dates[2].value.empty());
-  CHECK(r.warnings == std::vector<std::string>{"no such date: Feb. 29, 2015"});
+  CHECK(r.warnings == std::vector<std::string>{"no such date: Feb. 29, 2015 (February 2015 has 28 days)"});
 }

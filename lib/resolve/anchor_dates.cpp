@@ -26,11 +26,13 @@ std::string two(int n) { return {static_cast<char>('0' + n / 10 % 10), static_ca
 
 class Anchoring {
  public:
-  Anchoring(const Article& article, const Tokens& tokens, const Times& times, const Resources& r, std::vector<std::string>& warnings,
-            Dates& out)
+  Anchoring(const Article& article, const Tokens& tokens, const Times& times, const Mentions& mentions, const Entities& entities,
+            const Resources& r, std::vector<std::string>& warnings, Dates& out)
       : article_(article),
         tokens_(tokens),
         times_(times),
+        mentions_(mentions),
+        entities_(entities),
         holidays_(r.list("holidays")),
         calendar_months_(r.list("calendar_months")),
         zones_(r.list("time_zones")),
@@ -40,6 +42,8 @@ class Anchoring {
     publisher_ = article.published.from == PublishedFrom::dateline ? "dateline" : "published";
     day_first_ = day_comes_first();
     written_on();
+    for (const Time& t : times_.items)
+      if (t.bounds_fiscal_year != 0 && !fiscal_end_) fiscal_end_ = fiscal_end(t);
   }
 
   void run() {
@@ -78,6 +82,20 @@ class Anchoring {
           return;
         }
     }
+  }
+
+  // The month and day, of a year without a leap day, on which the article's fiscal years end.
+  static std::chrono::month_day fiscal_end(const Time& t) {
+    namespace ch = std::chrono;
+    ch::month month(static_cast<unsigned>(t.month));
+    if (t.bounds_fiscal_year > 0) {
+      ch::month_day told = month / (t.day == unset ? 31 : t.day);
+      return told.ok() ? told
+                       : ch::month_day(ch::year_month_day_last(ch::year(2023) / month / ch::last).month(),
+                                       ch::year_month_day_last(ch::year(2023) / month / ch::last).day());
+    }
+    ch::year_month_day last(Day(ch::year(2023) / month / (t.day == unset ? 1 : t.day)) - days(1));
+    return last.month() / last.day();
   }
 
   // 5/8: an unmistakable 22/4 elsewhere in the article tells the order; without one, the American.
@@ -244,11 +262,42 @@ class Anchoring {
     return TimeUnit::none;
   }
 
+  // The day of a holiday, in the country told of nearest before it where another day has the same name there; else in the country that
+  // the article names most.
+  std::string_view holiday_formula(const Time& t) const {
+    auto row = static_cast<uint32_t>(t.holiday);
+    std::string_view usual = holidays_.cell(row, "day"), elsewhere = holidays_.cell(row, "elsewhere");
+    if (elsewhere.empty()) return usual;
+    std::string_view nearest, most;
+    uint32_t best = 0;
+    size_t mentions = 0;
+    for (const EntityTag& e : entities_.items) {
+      if (!e.link || e.link->country.empty()) continue;
+      if (e.mentions.size() > mentions) mentions = e.mentions.size(), most = e.link->country;
+      for (uint32_t m : e.mentions) {
+        Range at = mentions_.items[m].tokens;
+        if (at.first >= t.tokens.first || tokens_.sentence[at.first] != tokens_.sentence[t.tokens.first] || at.first < best) continue;
+        best = at.first;
+        nearest = e.link->country;
+      }
+    }
+    for (std::string_view country : {nearest, most}) {
+      if (country.empty()) continue;
+      for (size_t at = 0; at < elsewhere.size();) {
+        size_t end = std::min(elsewhere.find('|', at), elsewhere.size());
+        if (elsewhere.substr(at, end - at).starts_with(country)) return elsewhere.substr(at + 3, end - at - 3);
+        at = end + 1;
+      }
+      return usual;
+    }
+    return usual;
+  }
+
   // The parts within their container; nullopt when the calendar does not have that date.
   std::optional<Period> narrow(const Time& t, Period container) const {
     int year = year_of(container.first);
     auto in_year = [&](unsigned month, TimeUnit grain) { return containing(*make_day(year, static_cast<int>(month), 1), grain); };
-    if (t.holiday != unset) return holiday(holidays_.cell(static_cast<uint32_t>(t.holiday), "day"), year);
+    if (t.holiday != unset) return holiday(holiday_formula(t), year);
     if (t.calendar_month != unset) {
       auto row = static_cast<uint32_t>(t.calendar_month);
       int month = 0;
@@ -258,7 +307,10 @@ class Anchoring {
       return t.year == unset ? other_calendar(calendar, month, std::max(0, t.day), year)
                              : from_other_calendar(calendar, month, std::max(0, t.day), t.year);
     }
-    if (t.week != unset && t.month != unset) return nth_weekday(year, t.month, t.week, t.weekday);
+    if (t.week != unset && t.month != unset) {
+      if (t.weekday != unset || t.unit == TimeUnit::weekend) return nth_weekday(year, t.month, t.week, t.weekday != unset ? t.weekday : 6);
+      return middle_of_week(year, t.month, t.week);
+    }
     if (t.week != unset) return t.week >= 1 && t.week <= 53 ? std::optional<Period>(iso_week(year, t.week)) : std::nullopt;
     if (t.season != unset) return in_year(static_cast<unsigned>(t.season) * 3, TimeUnit::season);
     if (t.quarter != unset)
@@ -289,6 +341,15 @@ class Anchoring {
     return found.ok() ? std::optional<Period>(Period{TimeUnit::day, ch::sys_days(found)}) : std::nullopt;
   }
 
+  // Of the first week of a month, its first seven days, the fourth; of the last, its last seven days, the same.
+  static std::optional<Period> middle_of_week(int year, int month, int nth) {
+    namespace ch = std::chrono;
+    if (nth < -1 || nth == 0 || nth > 5) return std::nullopt;
+    ch::year_month of = ch::year(year) / month;
+    Day day = nth == -1 ? ch::sys_days(of / ch::last) - days(3) : ch::sys_days(of / 1) + days(7 * nth - 4);
+    return Period{TimeUnit::day, day};
+  }
+
   bool weekday_agrees(const Time& t, const Period& p) const {
     return t.weekday == unset || p.grain != TimeUnit::day || weekday_of(p.first) == t.weekday;
   }
@@ -299,7 +360,7 @@ class Anchoring {
     std::vector<Period>& all = candidates_;
     all.clear();
     bool dated = t.weekday != unset && grain == TimeUnit::year;
-    int reach = dated ? 6 : grain == TimeUnit::year && t.month == 2 && t.day == 29 ? 8 : 2;
+    int reach = dated ? (t.numeral1 == unset ? 6 : 1) : grain == TimeUnit::year && t.month == 2 && t.day == 29 ? 8 : 2;
     bool agrees = false;
     for (int k = -reach; k <= reach; ++k)
       if (auto p = narrow(t, shifted(home, k))) {
@@ -311,12 +372,12 @@ class Anchoring {
     auto before = [&](bool with_today) -> const Period* {
       const Period* best = nullptr;
       for (const Period& p : all)
-        if (with_today ? p.first <= from : p.last() < from) best = &p;
+        if (with_today ? part_of(t, p).first <= from : p.last() < from) best = &p;
       return best;
     };
     auto after = [&](bool with_today) -> const Period* {
       for (const Period& p : all)
-        if (with_today ? p.last() >= from : p.first > from) return &p;
+        if (with_today ? part_of(t, p).second >= from : p.first > from) return &p;
       return nullptr;
     };
     auto distance = [&](const Period* p) {
@@ -336,6 +397,8 @@ class Anchoring {
       if (pick && t.tense == Tense::past && pick->first > from && grain == TimeUnit::week) pick = past;
     } else if (const Period* next = after_begin(t, all)) {
       pick = next;
+    } else if (const Period* told = grain == TimeUnit::year ? in_year_told(past, future) : nullptr) {
+      pick = told;
     } else if (past && lasts(t, *past, from)) {
       pick = past;
     } else if (grain == TimeUnit::week) {
@@ -359,6 +422,19 @@ class Anchoring {
     if (t.direction == 1 && pick != &all.back() && containing(pick->first, grain).first == home.first) other = pick[1];
     return *pick;
   }
+
+  // "The 2026 World Cup begins on June 11": of the two the one in a year that the sentence has told of alone.
+  const Period* in_year_told(const Period* past, const Period* future) const {
+    if (!past || !future) return nullptr;
+    for (size_t i = index_; i-- > 0 && sentence(i) == sentence(index_);) {
+      const Time& told = times_.items[i];
+      if (told.year == unset || told.type != DateType::date || told.limit) continue;
+      if (year_of(future->first) == told.year) return future;
+      if (year_of(past->first) == told.year) return past;
+    }
+    return nullptr;
+  }
+  uint32_t sentence(size_t index) const { return tokens_.sentence[times_.items[index].tokens.first]; }
 
   // The end of a range is the first such day after its beginning.
   const Period* after_begin(const Time& t, const std::vector<Period>& all) const {
@@ -396,6 +472,24 @@ class Anchoring {
     return Period{TimeUnit::day, *first, *last};
   }
 
+  // The day that another time beside this one tells.
+  std::optional<Period> told_day(const Time& t) {
+    if (t.day_of < 0) return std::nullopt;
+    auto day = denoted(static_cast<size_t>(t.day_of));
+    return day ? std::optional(Period{TimeUnit::day, day->first}) : std::nullopt;
+  }
+
+  // "8 p.m. (0000 GMT)", "7 a.m. (2300 GMT)": two clocks of one moment are at most half a day apart, so the second shows the next day (1)
+  // or the one before (-1).
+  int days_between_clocks(const Time& first, const Time& second) const {
+    if (first.hour == unset || second.hour == unset || second.tokens.first != first.tokens.last + 1) return 0;
+    std::string_view between = article_.view(tokens_.span(Range{first.tokens.last, second.tokens.first}));
+    if (between != "(" && between != "/") return 0;
+    constexpr int half_a_day = 12;
+    int hours = second.hour - first.hour;
+    return hours > half_a_day ? -1 : hours < -half_a_day ? 1 : 0;
+  }
+
   // "two days after Christmas", "the year before the war of 1812"
   void shifted_date(const Time& t, Date& d) {
     Time from = t;
@@ -412,8 +506,13 @@ class Anchoring {
       return;
     }
     if (a.unit < TimeUnit::day) return;
-    Day day = shifted(t.shift < 0 ? *first : *last, a.unit, static_cast<int>(a.number) * t.shift);
-    Period found = containing(day, a.unit < TimeUnit::month ? TimeUnit::day : a.unit);
+    TimeUnit grain = a.unit < TimeUnit::month ? TimeUnit::day : a.unit;
+    Day base = t.shift < 0 ? *first : *last;
+    if (t.same_grain && last_) {
+      grain = last_->grain;
+      base = *first + (*last - *first) / 2;
+    }
+    Period found = containing(shifted(base, a.unit, static_cast<int>(a.number) * t.shift), grain);
     d.alternatives.clear();
     d.value = found.value() + (found.grain == TimeUnit::day ? clock_value(t) : "");
     d.earliest = iso(found.first);
@@ -455,7 +554,10 @@ class Anchoring {
     std::optional<Period> found, other;
     bool impossible = false;
 
-    if (t.year_ago) {
+    if (auto day = told_day(t)) {
+      found = *day;
+      d.anchor = "d" + std::to_string(t.day_of + 1);
+    } else if (t.year_ago) {
       if (t.year != unset) {  // "the 1988 period"
         found = containing(*make_day(t.year, 1, 1), TimeUnit::year);
         if (const Told* told = told_of(TimeUnit::quarter); told && !months_told_since(*told))
@@ -477,7 +579,7 @@ class Anchoring {
         found = containing(*make_day(std::max(1, t.century * 100), 1, 1), TimeUnit::century);
       } else if (t.decade != unset) {
         found = containing(*make_day(t.decade * 10, 1, 1), TimeUnit::decade);
-        if (t.half != unset) d.mod = t.half == 1 ? DateMod::start : DateMod::end;
+        if (t.half != unset) d.mod = t.mod = t.half == 1 ? DateMod::start : DateMod::end;
       } else {
         found = narrow(t, containing(*make_day(t.year, 1, 1), TimeUnit::year));
         impossible = !found;
@@ -528,6 +630,7 @@ class Anchoring {
           d.value = "XXXX-XX-XX" + clock_value(t);
           return;
         }
+        if (near && index_ > 0 && t.direction == unset && !t.zone.empty()) a.day += days(days_between_clocks(times_.items[index_ - 1], t));
         d.anchor = a.name;
         bool night_before = t.overnight && t.tense != Tense::future;
         found = Period{TimeUnit::day, a.day + days(t.direction == unset ? 0 : t.direction) - days(night_before ? 1 : 0)};
@@ -544,19 +647,21 @@ class Anchoring {
     if (impossible || !found) {
       d.value.clear();
       d.anchor.clear();
-      std::string_view text = article_.view(tokens_.span(t.tokens));
-      warnings_.push_back("no such date: " + std::string(text));
+      warnings_.push_back("no such date: " + std::string(article_.view(tokens_.span(t.tokens))) + " (" + why_impossible(t) + ")");
       return;
     }
-    if (t.whole_week && t.unit == TimeUnit::weekend)
-      found = containing(found->first - days(weekday_of(found->first) <= 2 ? 7 : 0), TimeUnit::weekend);
-    else if (t.whole_week)
-      found = containing(found->first, TimeUnit::week);
+    if (t.whole_week) found = week_around(t, *found);
+    if (times_.items[index_].year != unset && t.month != unset && t.day != unset && !weekday_agrees(t, *found)) {
+      constexpr std::string_view names[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+      warnings_.push_back(std::string(article_.view(tokens_.span(t.tokens))) + ": " + iso(found->first) + " is a " +
+                          std::string(names[weekday_of(found->first) - 1]));
+    }
     inferred(t, *found, d);
     std::string clock = found->grain == TimeUnit::day ? clock_value(t) : std::string();
     half_day(t, *found, clock, alternatives);
     d.value = found->value() + clock;
     interval(t, *found, d);
+    if (t.fiscal) fiscal_interval(t, *found, d);
     if (other) alternatives.push_back(other->value() + clock);
     if (t.short_year) {
       Time older = t;
@@ -570,6 +675,30 @@ class Anchoring {
       if (s != d.value && std::find(d.alternatives.begin(), d.alternatives.end(), s) == d.alternatives.end())
         d.alternatives.push_back(std::move(s));
     remember(*found, t.year_ago);
+  }
+
+  // Why the calendar does not have a date: "February 2015 has 28 days".
+  std::string why_impossible(const Time& t) const {
+    constexpr std::string_view months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                           "July",    "August",   "September", "October", "November", "December"};
+    auto count = [](int n) { return std::to_string(n) + " days"; };
+    if (t.calendar_month != unset) {
+      std::string month(calendar_months_.cell(static_cast<uint32_t>(t.calendar_month), "word"));
+      return month + " has no day " + std::to_string(t.day) + (t.year == unset ? "" : " in " + std::to_string(t.year));
+    }
+    if (t.month != unset && (t.month < 1 || t.month > 12)) return "there is no month " + std::to_string(t.month);
+    if (t.month != unset) {
+      std::string month(months[t.month - 1]);
+      if (t.week != unset) return month + (t.year == unset ? "" : " " + std::to_string(t.year)) + " has no such week or weekday";
+      if (t.month == 2 && t.year == unset) return "February has 28 or 29 days";
+      Period whole = containing(*make_day(t.year == unset ? 2023 : t.year, t.month, 1), TimeUnit::month);
+      if (t.month == 2) month += " " + std::to_string(t.year);
+      return month + " has " + count(static_cast<int>((whole.last() - whole.first).count()) + 1);
+    }
+    if (t.day != unset) return "the month has no day " + std::to_string(t.day);
+    if (t.quarter != unset) return "a year has four quarters";
+    if (t.week != unset) return "a year has at most 53 weeks";
+    return "the calendar does not have it";
   }
 
   // "the quarter ended Sept. 30": of the quarters of the calendar the one that ends nearest to the day.
@@ -592,21 +721,73 @@ class Anchoring {
     return {shifted(p.first, TimeUnit::month, months / 3), shifted(end, TimeUnit::month, -(months / 3))};
   }
 
-  // The days of a period; its first, middle or last third where the words say so; what is left or over of it by the day of
-  // writing ("later this week").
-  void interval(const Time& t, const Period& p, Date& d) const {
+  // "Easter week", "the weekend of March 6"
+  static Period week_around(const Time& t, const Period& day) {
+    if (t.unit != TimeUnit::weekend) return containing(day.first, TimeUnit::week);
+    return containing(day.first - days(weekday_of(day.first) <= 2 ? 7 : 0), TimeUnit::weekend);
+  }
+
+  // The first and the last day of a period, or of its first, middle or last third where the words say so.
+  static std::pair<Day, Day> part_of(const Time& t, const Period& p) {
     Day first = p.first, last = p.last();
+    if (t.whole_week && p.grain == TimeUnit::day) {
+      Period week = week_around(t, p);
+      return {week.first, week.last()};
+    }
+    if (p.grain == TimeUnit::day || t.comparative || (t.mod != DateMod::start && t.mod != DateMod::mid && t.mod != DateMod::end))
+      return {first, last};
+    auto [second, third] = thirds(p);
+    if (t.mod != DateMod::end) last = (t.mod == DateMod::start ? second : third) - days(1);
+    if (t.mod != DateMod::start) first = t.mod == DateMod::end ? third : second;
+    return {first, last};
+  }
+
+  // The days of a period, or of the part of it that the words say; what is left or over of it by the day of writing ("later this week").
+  void interval(const Time& t, const Period& p, Date& d) const {
+    auto [first, last] = part_of(t, p);
     bool now = published_ && p.first <= *published_ && *published_ <= last;
     if (t.comparative && now) {
       if (d.mod == DateMod::start) last = *published_;
       if (d.mod == DateMod::end) first = *published_;
-    } else if (p.grain > TimeUnit::day && !t.comparative) {
-      auto [second, third] = thirds(p);
-      if (d.mod == DateMod::start || d.mod == DateMod::mid) last = (d.mod == DateMod::start ? second : third) - days(1);
-      if (d.mod == DateMod::end || d.mod == DateMod::mid) first = d.mod == DateMod::end ? third : second;
     }
-    d.earliest = iso(first);
-    d.latest = iso(last);
+    d.earliest = d.mod == DateMod::before ? std::string() : iso(first);
+    d.latest = d.mod == DateMod::after ? std::string() : iso(last);
+  }
+
+  // A fiscal year is named by the year that it ends in. When it ends, the article may tell ("the fiscal year ended June 30"); else all
+  // that is known is that it begins or ends in the year of its name, and that the last one is over, the next not begun.
+  void fiscal_interval(const Time& t, const Period& p, Date& d) const {
+    if (t.year_to != unset) d.value = p.value() + "/" + Period{TimeUnit::year, *make_day(t.year_to, 1, 1)}.value();
+    int year = t.year_to != unset ? t.year_to : year_of(p.first);
+    auto end_of = [&](int y) {
+      auto day = make_day(y, static_cast<int>(static_cast<unsigned>(fiscal_end_->month())),
+                          static_cast<int>(static_cast<unsigned>(fiscal_end_->day())));
+      return day ? *day : *make_day(y, 2, 28);
+    };
+    if (fiscal_end_) {
+      if (t.year == unset && published_ && t.quarter == unset) {
+        year = year_of(*published_) + (end_of(year_of(*published_)) < *published_ ? 1 : 0) + (t.direction == unset ? 0 : t.direction);
+        d.value = Period{TimeUnit::year, *make_day(year, 1, 1)}.value();
+      }
+      Day first = end_of(year - 1) + days(1), last = end_of(year);
+      if (t.quarter != unset) {
+        Day begin = first;
+        first = shifted(begin, TimeUnit::month, 3 * (t.quarter - 1));
+        last = shifted(begin, TimeUnit::month, 3 * t.quarter) - days(1);
+      }
+      Time whole = t;
+      interval(whole, Period{TimeUnit::year, first, last}, d);
+      return;
+    }
+    Day first = *make_day(t.year_to != unset ? t.year : year - 1, 1, 1), last = *make_day(t.year_to != unset ? year : year + 1, 12, 31);
+    if (published_ && t.direction != unset) {
+      Day begin = shifted(*published_, TimeUnit::year, t.direction - 1), end = shifted(*published_, TimeUnit::year, t.direction + 1);
+      first = std::max(first, begin);
+      last = std::min(last, end);
+    } else if (published_ && t.year == unset && t.tense == Tense::past) {
+      last = std::min(last, *published_);
+    }
+    if (first <= last) d.earliest = iso(first), d.latest = iso(last);
   }
 
   bool order_known() const {
@@ -744,12 +925,15 @@ class Anchoring {
   const Article& article_;
   const Tokens& tokens_;
   const Times& times_;
+  const Mentions& mentions_;
+  const Entities& entities_;
   const WordList &holidays_, &calendar_months_, &zones_;
   std::vector<std::string>& warnings_;
   Dates& out_;
   std::optional<Day> published_;
   std::string publisher_;
   bool day_first_ = false;
+  std::optional<std::chrono::month_day> fiscal_end_;
   std::optional<Period> last_;  // the date told last
   size_t last_index_ = 0;
   struct Scene {
@@ -765,10 +949,10 @@ class Anchoring {
 
 }  // namespace
 
-void anchor_dates(const Article& article, const Tokens& tokens, const Times& times, const Resources& r, std::vector<std::string>& warnings,
-                  Dates& out) {
+void anchor_dates(const Article& article, const Tokens& tokens, const Times& times, const Mentions& mentions, const Entities& entities,
+                  const Resources& r, std::vector<std::string>& warnings, Dates& out) {
   out.clear();
-  Anchoring(article, tokens, times, r, warnings, out).run();
+  Anchoring(article, tokens, times, mentions, entities, r, warnings, out).run();
 }
 
 }  // namespace sayso

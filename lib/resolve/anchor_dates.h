@@ -1,12 +1,14 @@
 #pragma once
 #include "resolve/dates.h"
+#include "resolve/entities.h"
 #include "resources/resources.h"
+#include "tags/mentions.h"
 #include "tags/times.h"
 
 namespace sayso {
 
 // Resolves each Time against the publication date and the times before it: one Date for each, in the same order.
-void anchor_dates(const Article& article, const Tokens& tokens, const Times& times, const Resources& r, std::vector<std::string>& warnings,
-                  Dates& out);
+void anchor_dates(const Article& article, const Tokens& tokens, const Times& times, const Mentions& mentions, const Entities& entities,
+                  const Resources& r, std::vector<std::string>& warnings, Dates& out);
 
 }  // namespace sayso

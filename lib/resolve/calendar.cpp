@@ -1,4 +1,5 @@
-// The arithmetic of the calendar: std::chrono for the common one, ICU for the others.
+// The arithmetic of the calendar: std::chrono for the common one, ICU for the others and for the clocks of time zones. The one
+// thing by hand is the date of Easter, which neither of them knows.
 #include "resolve/calendar.h"
 
 #include <unicode/calendar.h>
@@ -69,7 +70,7 @@ std::string plain(double n) {
   return std::string(buffer, end);
 }
 
-// Gauss's Easter, Western and Orthodox (the latter moved to the common calendar).
+// Gauss's Easter, Western and Orthodox (the latter moved to the common calendar): neither chrono nor ICU has it.
 Day easter(int y, bool orthodox) {
   if (orthodox) {
     int d = (19 * (y % 19) + 15) % 30, e = (2 * (y % 4) + 4 * (y % 7) - d + 34) % 7, month = (d + e + 114) / 31,
@@ -196,8 +197,9 @@ class OtherCalendar {
   // The first such day, or month when `day` is 0, in a year of the common calendar; `own_year` when not 0 must agree.
   std::optional<Period> find(int month, int day, int year, int own_year) {
     if (!calendar_) return std::nullopt;
-    // ICU numbers months from 0; its Hebrew year begins with Tishri, so Nisan, the first, is month 7 there.
-    int icu_month = hebrew_ ? (month >= 7 ? month - 7 : month + 6) : month - 1;
+    // ICU numbers months from 0; its Hebrew year begins with Tishri, so Nisan, the first, is month 7 there, and Adar, or the second
+    // Adar of a leap year, is month 6.
+    int icu_month = hebrew_ ? (month >= 7 && month < 12 ? month - 7 : month == 12 ? 6 : month + 6) : month - 1;
     for (Day d = first_of(year, 1); year_of(d) == year; d += ch::days(1)) {
       calendar_->setTime(static_cast<double>(d.time_since_epoch().count()) * 86'400'000.0, status_);
       if (U_FAILURE(status_)) return std::nullopt;
@@ -216,6 +218,17 @@ class OtherCalendar {
     return std::nullopt;
   }
 
+  // The first day from `day` on that begins a month.
+  std::optional<Day> first_of_month(Day day) {
+    if (!calendar_) return std::nullopt;
+    constexpr int longest = 31;  // days in a month
+    for (int i = 0; i < longest; ++i, day += ch::days(1)) {
+      calendar_->setTime(static_cast<double>(day.time_since_epoch().count()) * 86'400'000.0, status_);
+      if (field(UCAL_DATE) == 1 && U_SUCCESS(status_)) return day;
+    }
+    return std::nullopt;
+  }
+
  private:
   int field(UCalendarDateFields f) { return calendar_->get(f, status_); }
 
@@ -225,6 +238,14 @@ class OtherCalendar {
 };
 
 }  // namespace
+
+// The first day on or after `day` with a new moon, in China: there a month begins on it.
+std::optional<Day> new_moon(Day day) {
+  thread_local std::map<Day, std::optional<Day>> known;
+  auto [at, fresh] = known.try_emplace(day);
+  if (fresh) at->second = OtherCalendar("chinese").first_of_month(day);
+  return at->second;
+}
 
 std::optional<Period> other_calendar(std::string_view calendar, int month, int day, int year) {
   // ICU takes long for a year, and news tells of few holidays in few years: a thread remembers them.
@@ -309,6 +330,13 @@ std::optional<Period> holiday(std::string_view formula, int year) {
     std::string_view rest = formula.substr(orthodox ? 8 : 6);
     if (rest.starts_with("+")) rest.remove_prefix(1);
     return Period{TimeUnit::day, easter(year, orthodox) + ch::days(integer(rest))};
+  }
+  if (formula.starts_with("moon ")) {
+    auto from = make_day(year, integer(formula.substr(5, 2)), integer(formula.substr(8, 2)));
+    auto moon = from ? new_moon(*from) : std::nullopt;
+    std::string_view days = formula.substr(std::min(formula.size(), size_t{11}));
+    if (days.starts_with("+")) days.remove_prefix(1);
+    return moon ? std::optional(Period{TimeUnit::day, *moon + ch::days(integer(days))}) : std::nullopt;
   }
   if (size_t by = formula.find(">="); by != std::string_view::npos) {
     constexpr std::string_view names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};

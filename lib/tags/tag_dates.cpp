@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include "text/fold.h"
 
@@ -67,7 +68,9 @@ enum class Part : uint8_t {
   before,
   beyond,
   era,
+  fiscal,
   fiscal_code,
+  year_to,
   lead,
   nth,
   range,
@@ -75,18 +78,21 @@ enum class Part : uint8_t {
 };
 
 constexpr std::string_view part_names[] = {
-    "none",           "weekday", "month",   "month_number", "day",         "year",     "decade",    "century",   "quarter",
-    "half",           "season",  "holiday", "week",         "week_of",     "numeral1", "numeral2",  "dotted",    "fused",
-    "hour",           "minute",  "second",  "meridiem",     "clock",       "military", "day_hour",  "past",      "part",
-    "zone",           "number",  "vague",   "vague_unit",   "half_more",   "unit",     "direction", "deictic",   "ago",
-    "after",          "mod",     "mod_end", "durmod",       "every",       "other",    "frequency", "reference", "quarter_period",
-    "calendar_month", "before",  "beyond",  "era",          "fiscal_code", "lead",     "nth",       "range"};
+    "none",           "weekday", "month",   "month_number", "day",       "year",        "decade",    "century",   "quarter",
+    "half",           "season",  "holiday", "week",         "week_of",   "numeral1",    "numeral2",  "dotted",    "fused",
+    "hour",           "minute",  "second",  "meridiem",     "clock",     "military",    "day_hour",  "past",      "part",
+    "zone",           "number",  "vague",   "vague_unit",   "half_more", "unit",        "direction", "deictic",   "ago",
+    "after",          "mod",     "mod_end", "durmod",       "every",     "other",       "frequency", "reference", "quarter_period",
+    "calendar_month", "before",  "beyond",  "era",          "fiscal",    "fiscal_code", "year_to",   "lead",      "nth",
+    "range"};
 static_assert(std::size(part_names) == static_cast<size_t>(Part::count_));
 
 // Words that stand around dates, as rows of date_contexts.tsv name them.
 enum class Context : uint8_t {
   after,
+  arranges,
   as,
+  begun,
   bounds,
   comparatives,
   could,
@@ -97,6 +103,7 @@ enum class Context : uint8_t {
   due,
   ended,
   families,
+  fiscal,
   flights,
   for_,
   foretold,
@@ -111,6 +118,7 @@ enum class Context : uint8_t {
   plans,
   puts_off,
   range_words,
+  same_day,
   set,
   since,
   softened,
@@ -121,7 +129,9 @@ enum class Context : uint8_t {
 };
 
 constexpr std::string_view context_names[] = {"after",
+                                              "arranges",
                                               "as",
+                                              "begun",
                                               "bounds",
                                               "comparatives",
                                               "could",
@@ -132,6 +142,7 @@ constexpr std::string_view context_names[] = {"after",
                                               "due",
                                               "ended",
                                               "families",
+                                              "fiscal",
                                               "flights",
                                               "for",
                                               "foretold",
@@ -146,6 +157,7 @@ constexpr std::string_view context_names[] = {"after",
                                               "plans",
                                               "puts_off",
                                               "range_words",
+                                              "same_day",
                                               "set",
                                               "since",
                                               "softened",
@@ -378,6 +390,53 @@ class Reader {
           in_context(Context::ended, between) && next.type == DateType::date && next.month != Time::unset)
         t.ends = static_cast<int32_t>(i + 1);
     }
+    for (size_t i = times.size(); i-- > 1;) {
+      Time &t = times[i - 1], &next = times[i];
+      bool clock = t.hour != Time::unset && bare_clock(t), holiday = t.holiday != Time::unset && t.year == Time::unset;
+      if ((!clock && !holiday) || !same_day_beside(t, next)) continue;
+      if (next.month != Time::unset && next.day != Time::unset && next.calendar_month == Time::unset)
+        t.day_of = static_cast<int32_t>(i);
+      else if (clock && next.weekday != Time::unset && !next.every)
+        t.day_of = static_cast<int32_t>(i);
+      else if (clock && next.day_of >= 0)
+        t.day_of = next.day_of;
+    }
+    for (Time& t : times)
+      if (t.type == DateType::date && t.month != Time::unset && t.year_to == Time::unset) t.bounds_fiscal_year = bounds_fiscal_year(t);
+  }
+
+  static bool bare_clock(const Time& t) {
+    return t.month == Time::unset && t.weekday == Time::unset && t.day == Time::unset && t.offset == Time::unset &&
+           t.direction == Time::unset && t.holiday == Time::unset && t.type == DateType::time;
+  }
+
+  // Do brackets, commas and words as "on" and "falls on" alone stand between the two?
+  bool same_day_beside(const Time& t, const Time& next) const {
+    constexpr uint32_t near = 6;
+    if (next.tokens.first < t.tokens.last || next.tokens.first - t.tokens.last > near || next.tokens.first == t.tokens.last ||
+        tokens_.sentence[t.tokens.first] != tokens_.sentence[next.tokens.first])
+      return false;
+    for (uint32_t k = t.tokens.last; k < next.tokens.first; ++k)
+      if (!in_context(Context::same_day, k)) return false;
+    return true;
+  }
+
+  // "the fiscal year ended June 30", "fiscal 2024, which ended on June 30", "the financial year begins on April 1"
+  int bounds_fiscal_year(const Time& t) const {
+    constexpr uint32_t reach = 8;
+    Range sentence = tokens_.sentences[tokens_.sentence[t.tokens.first]].tokens;
+    int bound = 0;
+    for (uint32_t k = t.tokens.first; k > sentence.first && t.tokens.first - k < reach; --k) {
+      uint64_t contexts = d_.contexts_of[tokens_.word[k - 1]];
+      if (bound == 0) {
+        if (t.tokens.first - k > 1) return 0;
+        if ((contexts & bit_of(Context::ended)) != 0) bound = 1;
+        if ((contexts & bit_of(Context::begun)) != 0) bound = -1;
+      } else if ((contexts & bit_of(Context::fiscal)) != 0) {
+        return bound;
+      }
+    }
+    return 0;
   }
 
   std::string_view text(uint32_t token) const { return article_.view(tokens_.span(token)); }
@@ -746,15 +805,30 @@ class Reader {
       }
       case Part::calendar_month: t.calendar_month = row(d_.calendar_months, range); break;
       case Part::era: t.year = 1 - t.year; break;
+      case Part::fiscal: t.fiscal = true; break;
+      case Part::year_to: {
+        int last = to_int(text(range));
+        t.year_to = last < 100 ? t.year / 100 * 100 + last : last;
+        if (t.year_to < t.year) t.year_to += 100;  // 1999/00
+        if (t.year_to != t.year + 1) return false;
+        break;
+      }
       case Part::fiscal_code: {
         std::string_view word = text(range);
         int value = to_int(word.substr(word.find_first_of("0123456789")));
         t.year = value < 100 ? 2000 + value : value;
         break;
       }
-      case Part::nth: t.week = folded(text(range)) == "last" ? -1 : ordinal(range); break;
+      case Part::nth: {
+        std::string word = folded(text(range));
+        t.week = word == "last" || word == "final" || word == "closing" ? -1 : word == "opening" ? 1 : ordinal(range);
+        break;
+      }
       case Part::lead: t.tokens.first = range.last; break;
-      case Part::before: t.shift = -1; break;
+      case Part::before:
+        t.shift = -1;
+        t.same_grain = text(range) == "ago";
+        break;
       case Part::beyond: t.shift = 1; break;
       case Part::ago:
         if (past_ != 0) {
@@ -1013,11 +1087,11 @@ class Reader {
       t.half_open = false;
     }
     if (t.shift != 0) {  // "two days after Christmas", "the day after"
-      if (t.amount_count == 0) t.amounts[t.amount_count++] = {1, t.unit};
-      t.unit = TimeUnit::none;
+      if (t.amount_count == 0) t.amounts[t.amount_count++] = {1, std::exchange(t.unit, TimeUnit::none)};
     }
     if (t.definite && (t.unit == TimeUnit::day || t.part != DayPart::none)) t.story = true;  // "the next day"
-    if (t.unit != TimeUnit::none && t.direction == Time::unset && t.type != DateType::duration && t.type != DateType::set) t.direction = 0;
+    if (t.unit != TimeUnit::none && t.direction == Time::unset && !t.whole_week && t.type != DateType::duration && t.type != DateType::set)
+      t.direction = 0;
     if (t.type == DateType::date && (t.hour != Time::unset || t.part != DayPart::none)) t.type = DateType::time;
     if (t.type == DateType::duration && t.amount_count == 0 && t.unit != TimeUnit::none) {
       t.amounts[t.amount_count++] = {Time::some, t.unit};
@@ -1042,9 +1116,9 @@ class Reader {
       group = &g;
       return t.tense != Tense::none;
     };
-    constexpr uint32_t near = 4, beginning = 6;
+    constexpr uint32_t near = 4, near_present = 12, beginning = 6;
     uint32_t clause = sentence.first;
-    bool comma = false;
+    bool comma = false, infinitive = false;
     for (uint32_t k = t.tokens.first; k > sentence.first && t.tokens.first - k < far; --k) {
       comma |= phrases_.pos[k - 1] == Pos::COMMA;
       Pos p = phrases_.pos[k - 1];
@@ -1052,13 +1126,25 @@ class Reader {
         clause = k;
         break;
       }
-      if (phrases_.verb_at[k - 1] == 0 || !take(k - 1)) continue;
-      t.near_verb = !comma && t.tokens.first - k < near;
+      if (phrases_.verb_at[k - 1] == 0) continue;
+      if (!take(k - 1)) {
+        infinitive |= group->infinitive;
+        continue;
+      }
+      // What was done was done on that day, however far off the words stand; what was arranged may have been for that day.
+      bool done = t.tense == Tense::past && !infinitive && !in_context(Context::arranges, group->head) &&
+                  !in_context(Context::limits, t.tokens.first - 1);
+      t.near_verb = !comma && (done || t.tokens.first - k < (t.tense == Tense::present ? near_present : near));
       break;
     }
     if (t.tense == Tense::none)
       for (uint32_t k = t.tokens.last; k < sentence.last && k - t.tokens.last < far; ++k)
-        if (phrases_.verb_at[k] != 0 && take(k)) break;
+        if (phrases_.verb_at[k] != 0 && take(k)) {
+          // "On May 3, the army left"
+          bool opens = t.tokens.first <= sentence.first + 1 && t.tokens.last < k && phrases_.pos[t.tokens.last] == Pos::COMMA;
+          t.near_verb = opens && t.tense == Tense::past;
+          break;
+        }
     // "On Friday they will meet", but "decided on Friday that they would meet"
     if (t.tense == Tense::future && group->tokens.first > t.tokens.first && t.tokens.first - clause > beginning) t.tense = Tense::none;
     if (t.tense != Tense::future && lies_ahead(t, sentence, group)) {

@@ -54,6 +54,8 @@ struct Time {
   // Parts of a calendar date.
   int century = unset, decade = unset, year = unset, half = unset, quarter = unset, season = unset, month = unset, week = unset,
       day = unset, weekday = unset;        // with a month and a weekday, `week` says which such day of the month; -1 the last
+  int year_to = unset;                     // of a fiscal year: FY2014/15
+  bool fiscal = false;                     // the year, quarter … is one of somebody's accounts
   bool short_year = false;                 // '87
   bool short_decade = false;               // the '80s
   int numeral1 = unset, numeral2 = unset;  // 5/8: which is the month, the article decides
@@ -78,6 +80,7 @@ struct Time {
   std::array<Amount, 4> amounts{};
   uint8_t amount_count = 0;
   int shift = 0;             // "two days after Christmas": 1, and -1 before; the parts say from where
+  bool same_grain = false;   // "a year ago this week" is a week, "two weeks before May" a day
   bool comparative = false;  // "later this year", not "late this year"
   bool year_ago = false;     // "the year-earlier quarter"
   bool in_offset = false;    // "in two weeks"
@@ -93,7 +96,10 @@ struct Time {
   // Indices of other times of the article, or -1.
   int32_t shares = -1;   // which has the parts left out here: "May 3 to 7"
   int32_t follows = -1;  // which begins what this one ends: "from Monday to Friday"
-  int32_t ends = -1;     // which says when this one ends: "the quarter ended Sept. 30"
+  // The day ends (1) or begins (-1) a fiscal year: "the fiscal year ended June 30".
+  int bounds_fiscal_year = 0;
+  int32_t day_of = -1;  // which tells its day: "8 p.m. (1800 GMT) on Sunday", "Independence Day, March 6"
+  int32_t ends = -1;    // which says when this one ends: "the quarter ended Sept. 30"
   Evidence by;
 
   std::span<const Amount> lengths() const { return {amounts.data(), amount_count}; }
