@@ -14,10 +14,22 @@ class BitsView {
   explicit BitsView(std::span<const uint64_t> words) : words_(words) {}
   bool operator[](size_t i) const { return (words_[i / 64] >> (i % 64) & 1) != 0; }
   std::span<const uint64_t> words() const { return words_; }
+  bool any() const {
+    uint64_t all = 0;
+    for (uint64_t w : words_) all |= w;
+    return all != 0;
+  }
   template <class F>
   void each(F&& f) const {  // in ascending order
     for (size_t w = 0; w < words_.size(); ++w)
       for (uint64_t rest = words_[w]; rest != 0; rest &= rest - 1) f(w * 64 + static_cast<size_t>(std::countr_zero(rest)));
+  }
+  // The numbers of both.
+  template <class F>
+  void each_also_in(BitsView other, F&& f) const {
+    for (size_t w = 0; w < words_.size(); ++w)
+      for (uint64_t rest = words_[w] & other.words_[w]; rest != 0; rest &= rest - 1)
+        f(w * 64 + static_cast<size_t>(std::countr_zero(rest)));
   }
 
  private:
@@ -33,6 +45,7 @@ class Bits {
   bool operator[](size_t i) const { return (words_[i / 64] >> (i % 64) & 1) != 0; }
   void add(size_t i) { words_[i / 64] |= uint64_t{1} << (i % 64); }
   void clear() { words_.assign(words_.size(), 0); }
+  void clear(size_t size) { words_.assign((size + 63) / 64, 0); }
   void keep(BitsView other) {
     for (size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words()[i];
   }

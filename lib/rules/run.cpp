@@ -261,12 +261,15 @@ void Rules::search(int phase, std::span<const uint16_t> symbols, RuleScratch& sc
   const Compiled::Phase& p = compiled_->phases[static_cast<size_t>(phase)];
   Annotations& out = scratch.found;
   out.clear();
-  Bits need(p.phrase_rules.size()), also = need;
+  thread_local Bits need, also;
+  need.clear(p.phrase_rules.size());
+  also.clear(p.phrase_rules.size());
   for (Symbol symbol : symbols) {
     need.add(p.need[symbol]);
     also.add(p.also[symbol]);
   }
   need.keep(also);
+  if (!BitsView(need).any()) return;
   std::string& line = scratch.line;
   std::vector<Span>& groups = scratch.groups;
   auto match = [&](RuleId rule, std::span<const uint16_t> rest, Pattern::Anchor anchor) {
@@ -282,12 +285,10 @@ void Rules::search(int phase, std::span<const uint16_t> symbols, RuleScratch& sc
     return true;
   };
   for (uint32_t at = 0; at < symbols.size();) {
-    Bits candidates(p.begin[symbols[at]]);
-    candidates.keep(need);
     auto rest = symbols.subspan(at);
     uint32_t longest = 0;
     RuleId id = 0;
-    candidates.each([&](size_t rule) {
+    p.begin[symbols[at]].each_also_in(need, [&](size_t rule) {
       groups.resize(1);
       if (!match(p.phrase_rules[rule], rest, Pattern::Anchor::start) || groups[0].end <= longest) return;
       longest = groups[0].end;

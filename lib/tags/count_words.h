@@ -29,12 +29,14 @@ class CountWords {
     uint32_t h = hash(word);
     return (filter_[h >> 6] >> (h & 63) & 1) != 0;
   }
+  // For a loop over all words: bit `h & 63` of word `h >> 6`, `h` a word's hash, is what may_tell() answers.
+  const uint64_t* filter() const { return filter_.data(); }
+  static uint32_t hash(WordId word) { return (word * 0x9E3779B1u) >> (32 - filter_bits); }
   // The bits of a word.
   uint16_t operator[](WordId word) const { return may_tell(word) ? look_up(word) : 0; }
 
  private:
   static constexpr int filter_bits = 14, slot_bits = 11;
-  static uint32_t hash(WordId word) { return (word * 0x9E3779B1u) >> (32 - filter_bits); }
   uint16_t look_up(WordId word) const;
   void add(WordId word, uint16_t bits);
 

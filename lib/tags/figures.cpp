@@ -83,6 +83,22 @@ FigureReader::FigureReader(const Resources& r)
   constexpr std::string_view calls[] = {"call", "called", "calling", "calls", "dial", "dialed", "dialled", "dialing"};
   for (size_t i = 0; i < calls_.size(); ++i) calls_[i] = vocabulary_.find(calls[i]);
   block_ = vocabulary_.find("block");
+  us_stops_ = vocabulary_.find("u.s");
+  comma_ = vocabulary_.find(",");
+  stop_ = vocabulary_.find(".");
+  rupees_ = vocabulary_.find("rs");
+  crowns_ = vocabulary_.find("kr");
+  yo_ = vocabulary_.find("yo");
+  y_ = vocabulary_.find("y");
+  olds_ = vocabulary_.find("olds");
+  ages_ = vocabulary_.find("ages");
+  under_ = vocabulary_.find("under");
+  over_ = vocabulary_.find("over");
+  about_ = vocabulary_.find("about");
+  around_ = vocabulary_.find("around");
+  past_ = vocabulary_.find("past");
+  minus_ = vocabulary_.find("minus");
+  both_ = vocabulary_.find("both");
   celsius_ = vocabulary_.find("c");
   fahrenheit_ = vocabulary_.find("f");
   stone_ = vocabulary_.find("stone");
@@ -174,8 +190,8 @@ bool FigureReader::headline() const {
 // Numbers that are no amount: half past nine; one-on-one, one-of-a-kind; "scores" that somebody has or makes.
 bool FigureReader::idiom(const Number& n) const {
   uint32_t t = n.tokens.first, next = n.tokens.last;
-  if (next < end_ && text(next) == "past" && candidate(next + 1)) return true;
-  if (t > first_ && text(t - 1) == "past" && candidate(t - 2)) return true;
+  if (is(next, past_) && candidate(next + 1)) return true;
+  if (t > first_ && is(t - 1, past_) && candidate(t - 2)) return true;
   if (n.kind == Number::vague && n.value == 40 && n.tokens.size() == 1 && !is(next, of_) && t > first_) {
     Pos p = phrases_->pos[t - 1];
     bool object = phrases_->verb_at[t - 1] || p == Pos::CC || p == Pos::IN || tokens_->shape[t - 1] == Shape::punct;
@@ -480,10 +496,15 @@ bool FigureReader::sign_before(const Number& n, Figure& f) {
     return true;
   }
   if (t == first_) return false;
+  Shape shape = tokens_->shape[t - 1];
+  WordId word = tokens_->word[t - 1];
+  bool punct = shape == Shape::punct;
+  if (!punct && shape != Shape::upper && word != rupees_ && word != crowns_) return false;
+  if (word == comma_) return false;
+  bool stop = word == stop_, sign = punct && !stop;
+  if (stop && (t <= first_ + 1 || !tokens_->touches_next(t - 2))) return false;
   std::string_view last = text(t - 1);
-  bool sign = tokens_->shape[t - 1] == Shape::punct && last != "." && last != ",";
-  bool stop = last == "." && t > first_ + 1 && tokens_->touches_next(t - 2);
-  bool letters = tokens_->shape[t - 1] == Shape::upper || last == "Rs" || last == "kr";
+  bool letters = shape == Shape::upper || last == "Rs" || last == "kr";
   if (!sign && !letters && !stop) return false;
   for (uint32_t k = std::min<uint32_t>(3, t - first_); k > 0; --k) {
     const WordList::Key* key = currencies_.longest_at(*tokens_, t - k, t);
@@ -528,7 +549,7 @@ bool FigureReader::currency_after(const Number& n, Figure& f) {
   uint32_t word = at;
   if (word + 1 < end_ && tokens_->word[word] == us_) {
     ++word;
-  } else if (word + 1 < end_ && (text(word) == "u.s" || text(word) == "U.S")) {
+  } else if (word + 1 < end_ && is(word, us_stops_)) {
     ++word;
     if (word + 1 < end_ && text(word) == ".") ++word;
   }
@@ -771,19 +792,19 @@ bool FigureReader::age(const Number& n, Figure& f) {
       std::string_view unit = time_units_.cell(key->row, time_ucum_);
       uint32_t next = at + 1;
       if (next < end_ && touching_hyphen(next)) ++next;
-      if (is(next, old_) || (next < end_ && text(next) == "olds")) return set(next + 1, unit);
+      if (is(next, old_) || is(next, olds_)) return set(next + 1, unit);
       if (is(next, of_) && is(next + 1, age_)) return set(next + 2, unit);
       return false;
     }
-    if (text(at) == "yo" && n.digits) return set(at + 1, "a");
-    if (text(at) == "y" && n.digits && at + 2 < end_ && text(at + 1) == "/" && text(at + 2) == "o") return set(at + 3, "a");
+    if (n.digits && is(at, yo_)) return set(at + 1, "a");
+    if (n.digits && is(at, y_) && at + 2 < end_ && text(at + 1) == "/" && text(at + 2) == "o") return set(at + 3, "a");
   }
   if (n.value < 0 || n.value > 125 || n.scale != 1) return false;
   uint32_t first = n.tokens.first;
-  if (first > first_ && (tokens_->word[first - 1] == aged_ || tokens_->word[first - 1] == age_ || text(first - 1) == "ages"))
+  if (first > first_ && (tokens_->word[first - 1] == aged_ || tokens_->word[first - 1] == age_ || is(first - 1, ages_)))
     return set(n.tokens.last, "a");
-  if (first >= first_ + 2 && text(first - 1) == "from" && tokens_->word[first - 2] == age_) return set(n.tokens.last, "a");
-  if (first >= first_ + 2 && tokens_->word[first - 1] == of_ && (tokens_->word[first - 2] == age_ || text(first - 2) == "ages"))
+  if (first >= first_ + 2 && is(first - 1, from_) && tokens_->word[first - 2] == age_) return set(n.tokens.last, "a");
+  if (first >= first_ + 2 && tokens_->word[first - 1] == of_ && (tokens_->word[first - 2] == age_ || is(first - 2, ages_)))
     return set(n.tokens.last, "a");
   if (age_beside(first) && n.value >= 1 && n.tokens.size() == 1 && (t >= end_ || tokens_->shape[t] == Shape::punct || !noun_at(t)))
     return set(n.tokens.last, "a");
@@ -808,12 +829,12 @@ bool FigureReader::age(const Number& n, Figure& f) {
 // Do the words before a number at `t` say that it is an age: two boys, both 16; children under five?
 bool FigureReader::age_beside(uint32_t t) const {
   if (t < first_ + 2) return false;
-  std::string_view before = text(t - 1);
-  if (before == "both") return text(t - 2) == "," || text(t - 2) == "(";
+  WordId before = tokens_->word[t - 1];
+  if (before == both_) return text(t - 2) == "," || text(t - 2) == "(";
   auto person = [&](uint32_t k) { return people_.find(tokens_->word[k]) || vocabulary_.has(tokens_->word[k], Flag::person_noun); };
-  if (before == "under" || before == "over") return person(t - 2) || text(t - 2) == "them" || text(t - 2) == "those";
+  if (before == under_ || before == over_) return person(t - 2) || text(t - 2) == "them" || text(t - 2) == "those";
   // a boy of seven, of about seven
-  uint32_t of = before == "about" || before == "around" ? t - 2 : t - 1;
+  uint32_t of = before == about_ || before == around_ ? t - 2 : t - 1;
   return tokens_->word[of] == of_ && of > first_ + 1 && phrases_->pos[of - 1] == Pos::NN && person(of - 1);
 }
 
@@ -961,7 +982,7 @@ void FigureReader::read(Range sentence, uint16_t said, std::span<const uint32_t>
       continue;
     }
     uint32_t first = n.tokens.first;
-    if (first > from && n.kind == Number::cardinal) {
+    if (first > from && n.kind == Number::cardinal && (tokens_->shape[first - 1] == Shape::punct || is(first - 1, minus_))) {
       std::string_view before = text(first - 1);
       bool minus = before == "minus" || ((before == "-" || before == "\xE2\x88\x92") && tokens_->touches_next(first - 1) &&
                                          (first - 1 == first_ || !tokens_->touches_next(first - 2)));

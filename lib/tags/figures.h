@@ -129,13 +129,14 @@ class FigureReader {
     NameId name = 0;
     uint16_t letters = 0;  // both; 0: not asked yet, 1: none
   };
-  std::vector<NamedCountry> country_of_name_ = std::vector<NamedCountry>(1024);  // of the names asked for last
+  std::vector<NamedCountry> country_of_name_ = std::vector<NamedCountry>(4096);  // of the names asked for last
   std::vector<std::pair<std::string, std::string>> currency_of_;                 // what a sign or word means in this article
   EvidenceId by_number_, by_money_, by_measure_, by_age_;
   WordId old_, aged_, age_, of_, the_, magnitude_, and_, one_, no_, another_, no_one_, plus_, a_, an_, us_, per_, number_, times_word_,
       fold_, to_, or_, last_, next_, at_, from_, than_, against_, with_, by_, measuring_;
   std::array<WordId, 8> calls_{};  // "call", "dialled"
-  WordId block_ = 0, celsius_ = 0, fahrenheit_ = 0, stone_ = 0;
+  WordId block_ = 0, us_stops_ = 0, celsius_ = 0, fahrenheit_ = 0, stone_ = 0, comma_ = 0, stop_ = 0, rupees_ = 0, crowns_ = 0, past_ = 0,
+         minus_ = 0, both_ = 0, yo_ = 0, y_ = 0, olds_ = 0, ages_ = 0, under_ = 0, over_ = 0, about_ = 0, around_ = 0;
   size_t longest_qualifier_ = 1;
   std::bitset<1024> qualifier_ends_;  // a bit of a hash of each word that may end one
   static size_t bit_of(WordId word) { return word * 0x9E3779B1u >> 22; }

@@ -91,7 +91,9 @@ NumberReader::NumberReader(const Resources& r)
       of_(vocabulary_.find("of")),
       point_(vocabulary_.find("point")),
       minus_(vocabulary_.find("minus")),
-      slash_(vocabulary_.find("/")) {
+      slash_(vocabulary_.find("/")),
+      comma_(vocabulary_.find(",")),
+      stop_(vocabulary_.find(".")) {
   constexpr std::string_view kinds[] = {"",       "unit",    "teen",        "ten",           "hundred", "scale",    "dozen",
                                         "suffix", "ordinal", "ordinal_ten", "ordinal_scale", "part",    "fraction", "times"};
   int kind_column = words_.column("kind"), value_column = words_.column("value");
@@ -209,10 +211,21 @@ bool NumberReader::digit_token(uint32_t t, Number& n) const {
   return true;
 }
 
+// May the token at `t` belong to the number before it? Most may not, which two looks tell.
+bool NumberReader::goes_on(uint32_t t, uint32_t end) const {
+  if (t >= end) return false;
+  WordId w = tokens_->word[t];
+  switch (tokens_->shape[t]) {
+    case Shape::digit: return true;
+    case Shape::punct: return w != comma_ && w != stop_;
+    default: return words_.may_begin(w) || w == and_;
+  }
+}
+
 Number NumberReader::digits(uint32_t t, uint32_t end) const {
   Number n;
   if (!digit_token(t, n)) return {};
-  if (n.kind == Number::ordinal || !n.after.empty()) return n;
+  if (n.kind == Number::ordinal || !n.after.empty() || !goes_on(n.tokens.last, end)) return n;
   auto whole = [&](uint32_t k) {
     std::string_view s = text(k);
     for (char c : s)
@@ -443,7 +456,7 @@ Number NumberReader::read(uint32_t t, uint32_t end) const {
   if (tokens_->shape[t] == Shape::digit && word(t, end).kind == WordKind::none) {
     Number n = digits(t, end);
     if (n.kind != Number::cardinal && n.kind != Number::fraction) return n;
-    if (!n.after.empty()) return n;
+    if (!n.after.empty() || !goes_on(n.tokens.last, end)) return n;
     double parts = 0;
     if (uint32_t last = n.scale == 1 && n.value < 20 ? part_at(n.tokens.last, end, n.value, n.value == 1, parts) : 0) {
       n.value /= parts;

@@ -60,6 +60,7 @@ class NumberReader {
   uint32_t part_at(uint32_t t, uint32_t end, double count, bool singular, double& parts) const;
 
   Number digits(uint32_t t, uint32_t end) const;
+  bool goes_on(uint32_t t, uint32_t end) const;
   bool digit_token(uint32_t t, Number& out) const;
   Number words(uint32_t t, uint32_t end) const;
   Number vague(uint32_t t, uint32_t end) const;
@@ -75,7 +76,7 @@ class NumberReader {
   const WordList& multiples_;
   int article_column_, low_column_, about_column_;
   std::vector<Word> word_of_row_;  // of number_words.tsv
-  WordId a_, an_, and_, of_, point_, minus_, slash_;
+  WordId a_, an_, and_, of_, point_, minus_, slash_, comma_, stop_;
   bool comma_decimal_ = false;  // in this article a comma parts the decimals
 };
 

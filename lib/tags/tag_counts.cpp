@@ -141,11 +141,14 @@ class CountTagger {
     told_.clear();
     const WordId* word = tokens_->word.data();
     const Shape* shape = tokens_->shape.data();
-    if (telling_.size() <= tokens_->size()) telling_.resize(tokens_->size() + 1);
+    const uint32_t size = tokens_->size();
+    if (telling_.size() <= size) telling_.resize(size + 1);
     uint32_t* next = telling_.data();
-    for (uint32_t t = 0, size = tokens_->size(); t < size; ++t) {
+    const uint64_t* filter = words_.filter();
+    for (uint32_t t = 0; t < size; ++t) {
       *next = t;
-      next += static_cast<unsigned>(shape[t] == Shape::digit) | static_cast<unsigned>(words_.may_tell(word[t]));
+      uint32_t h = CountWords::hash(word[t]);
+      next += (static_cast<uint64_t>(shape[t] == Shape::digit) | filter[h >> 6] >> (h & 63)) & 1;
     }
     auto telling = static_cast<size_t>(next - telling_.data());
     Told told{};
@@ -1218,7 +1221,7 @@ class CountTagger {
           // officials in Iraq say | two were killed
           if (uint32_t verb = phrases_->verb_at[t]; verb != 0 && phrases_->verb_at[t + 1] != verb) {
             const VerbGroup& g = phrases_->verbs[verb - 1];
-            if (!g.passive && r_.vocabulary.has(tokens_->word[g.head], Flag::cue_verb) && clause_at(t + 1))
+            if (!g.passive && clause_at(t + 1) && r_.vocabulary.has(tokens_->word[g.head], Flag::cue_verb))
               clauses_.push_back({t + 1, Clause::apart});
           }
       }
