@@ -237,6 +237,7 @@ std::string_view EventFinder::as_subject(uint32_t at, uint32_t end) const {
       if (e.empty()) e = predicate(*g, end);
       if (!e.empty()) return e;
       t = g->tokens.last;
+      if (!relative && shortened(*g, end)) continue;
       if (!relative) {
         // were crushed by a branch and died
         constexpr uint32_t near = 8;
@@ -257,6 +258,22 @@ std::string_view EventFinder::as_subject(uint32_t at, uint32_t end) const {
     ++t;
   }
   return {};
+}
+
+// "Two suspects sought over the murder of a reporter gave themselves up": the verb of the clause is yet to come.
+bool EventFinder::shortened(const VerbGroup& g, uint32_t end) const {
+  uint32_t t = g.tokens.last;
+  if (g.tokens.size() != 1 || phrases_->pos[g.head] != Pos::VBD || !participle(g.head) || t >= end ||
+      (phrases_->pos[t] != Pos::IN && phrases_->pos[t] != Pos::RP))
+    return false;
+  constexpr uint32_t near = 10;
+  for (uint32_t limit = std::min(end, t + near); t < limit; ++t) {
+    if (const VerbGroup* next = group(t)) return !next->infinitive && !next->gerund && noun(phrases_->pos[t - 1]);
+    if (!inside_noun_phrase(phrases_->pos[t]) && phrases_->pos[t] != Pos::RP &&
+        (phrases_->pos[t] != Pos::IN || clause_opener(t)))
+      return false;
+  }
+  return false;
 }
 
 bool EventFinder::clause_opener(uint32_t t) const {

@@ -58,6 +58,7 @@ class EventFinder {
   std::string_view label(uint32_t first, uint32_t at) const;
   std::string_view after_noun(uint32_t at, uint32_t end, bool governed = false, bool whole = false) const;
   bool is_whole(uint32_t first) const;
+  bool shortened(const VerbGroup& g, uint32_t end) const;
   std::string_view before(uint32_t first, uint32_t at, bool coordinated, bool& governed) const;
 
   const Article* article_ = nullptr;

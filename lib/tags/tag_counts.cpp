@@ -866,6 +866,8 @@ class CountTagger {
     const CountTag* same = antecedent(event, far, true);
     return same ? same : nearest;
   }
+  // People whom a disease or a storm struck, rather than attackers, attacks and what was hit.
+  bool struck(const CountTag& c) const { return c.of && events_.person(c.of->last - 1) && c.people_class != "militants"; }
   const CountTag* antecedent(std::string_view event, bool far, bool same) const {
     const auto& items = w_->counts.items;
     bool people =
@@ -879,7 +881,7 @@ class CountTagger {
       if (c.of && (tokens_->word[c.of->last - 1] == toll_ || !events_.of_adjective(c.of->last - 1, c.of->last).empty()))
         continue;  // ten dead and 50 wounded
       if ((c.type == CountType::cardinal || c.type == CountType::range) && c.of && c.unit != "time" &&
-          (!people || person(c.of->last - 1) || !c.event.empty()) && !(people && c.event == "attacked") &&
+          (!people || person(c.of->last - 1) || !c.event.empty()) && !(people && c.event == "attacked" && !struck(c)) &&
           (event != "voted" || c.event == "voted" || c.people_class == "officials"))
         return &c;
     }
