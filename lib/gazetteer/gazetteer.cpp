@@ -29,6 +29,7 @@ constexpr ListKind lists[] = {
     {"places", EntityType::place, NameKind::place},
     {"sports", EntityType::organization, NameKind::organization},
     {"towns", EntityType::place, NameKind::place},
+    {"villages", EntityType::place, NameKind::village},
 };
 
 // A city of fewer people than this is weak evidence that a word is a place.

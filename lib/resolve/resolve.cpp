@@ -102,12 +102,13 @@ struct ResolverScratch {
         roles(r.list("roles")),
         nicknames(r.list("nicknames")),
         place_prepositions(r.list("place_prepositions")),
+        organization_nouns(r.list("organization_nouns")),
         by_surname(r.evidence_id("resolve:surname")),
         by_acronym(r.evidence_id("resolve:acronym")),
         by_pronoun(r.evidence_id("resolve:pronoun")),
         by_nominal(r.evidence_id("resolve:nominal")) {}
 
-  const WordList &titles, &given_genders, &roles, &nicknames, &place_prepositions;
+  const WordList &titles, &given_genders, &roles, &nicknames, &place_prepositions, &organization_nouns;
   EvidenceId by_surname, by_acronym, by_pronoun, by_nominal;
 
   PlaceReadings places;
@@ -731,21 +732,23 @@ class Resolver {
     for (const QuoteTag& q : w_.quotes.items) source(q.speaker);
   }
 
-  // May the noun stand for the organization, whose name does not have it? "The airline" is one that is listed as such, "the
-  // company" none of a state; nobody calls a ministry so whose name is another.
-  bool called(std::string_view noun, uint32_t organization) const {
-    std::string_view kind = w_.entities.items[organization].subtype;
-    auto among = [](std::string_view w, std::initializer_list<std::string_view> all) {
-      return std::find(all.begin(), all.end(), w) != all.end();
-    };
-    if (noun == "group" || noun == "organization" || noun == "organisation") return true;
-    if (!kind.empty() && (noun == kind || (kind.ends_with(noun) && kind[kind.size() - noun.size() - 1] == '_'))) return true;
-    if (noun != "company" && noun != "firm")
-      return kind.empty() && among(noun, {"agency", "airline", "bank", "charity", "club", "network", "party", "team"});
-    return !among(kind, {"armed_group", "central_bank", "club",        "coalition",   "court",           "eu_body",
-                         "government",  "intelligence", "league",      "legislature", "military",        "ministry",
-                         "ngo",         "organization", "party",       "police",      "political_group", "political_movement",
-                         "regulator",   "team",         "treaty_body", "un_body",     "union",           "university"});
+  // The organization named last before mention m that this noun can mean: no company is "the ministry".
+  uint32_t organization_called(WordId noun, uint32_t m) const {
+    const WordList::Key* key = s_.organization_nouns.find(noun);
+    if (!key) return no_entity;
+    std::string_view kinds = s_.organization_nouns.cell(key->row, "kinds");
+    constexpr uint32_t reach = 64;  // mentions
+    for (uint32_t first = m - std::min(m, reach); m-- > first;) {
+      if (type(m) != EntityType::organization) continue;
+      std::string_view kind = w_.entities.items[w_.entities.of_mention[m]].subtype;
+      if (kind.empty()) kind = "unlisted";
+      for (std::string_view left = kinds; !left.empty();) {
+        size_t bar = std::min(left.find('|'), left.size());
+        if (left.substr(0, bar) == kind) return w_.entities.of_mention[m];
+        left.remove_prefix(std::min(bar + 1, left.size()));
+      }
+    }
+    return no_entity;
   }
 
   // "a spokeswoman", "the actress"
@@ -757,7 +760,7 @@ class Resolver {
   }
 
   // A claim's source that names nobody: "he" is the person named last of that gender, "the spokesman" the one of that
-  // role, "the ministry" the organization named last that is called so.
+  // role, "the ministry" the organization named last that ends so or that is one.
   void sources() {
     struct Added {
       Range tokens;
@@ -777,7 +780,7 @@ class Resolver {
     for (const QuoteTag& q : w_.quotes.items) source(q.speaker);
     std::sort(seen.begin(), seen.end(), [](Range a, Range b) { return a.first != b.first ? a.first < b.first : a.last > b.last; });
     uint32_t m = 0, taken = 0;
-    uint32_t last_he = no_entity, last_she = no_entity, last_organization = no_entity;
+    uint32_t last_he = no_entity, last_she = no_entity;
     KeyMap &of_role = s_.of_role, &of_head = s_.of_head;
     of_role.clear();
     of_head.clear();
@@ -792,7 +795,6 @@ class Resolver {
           for (WordId w : w_.entities.items[e].role_heads)
             if (w != Vocabulary::none) of_role[w] = e;
         } else if (type(m) == EntityType::organization) {
-          last_organization = e;
           of_head[words_[m].back()] = e;
           for (WordId w : found_[of_[m]].words)
             if (v_.has(w, Flag::group_noun)) of_head[w] = e;
@@ -810,8 +812,7 @@ class Resolver {
         WordId head = tokens_.word[at];
         e = of_role.find(head);
         if (e == no_entity) e = of_head.find(head);
-        if (e == no_entity && r.size() == 2 && last_organization != no_entity && called(word_text(head), last_organization))
-          e = last_organization;
+        if (e == no_entity && r.size() == 2) e = organization_called(head, m);
       }
       if (e == no_entity) continue;
       added.push_back({kind == MentionKind::pronoun ? Range{at, at + 1} : r, kind, e});

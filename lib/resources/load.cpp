@@ -50,6 +50,9 @@ constexpr FlagList flag_lists[] = {
     {"not_names", Flag::not_name},
     {"thing_heads", Flag::thing_head},
     {"auxiliaries", Flag::auxiliary},
+    {"sport_words", Flag::sport_word},
+    {"contest_words", Flag::contest_word},
+    {"business_words", Flag::business_word},
 };
 
 // Lists so large that they go into the vocabulary and nowhere else.

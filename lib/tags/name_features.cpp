@@ -42,14 +42,20 @@ enum ArticleBit : uint8_t {
   before_shares,
   owns_role,  // "Acme's chief executive"
   after_by,
+  holds_role,  // "chief executive of Acme", "shares in Acme"
+  beside_business,
+  beside_sport,
+  called_it,  // "Acme said it", "Acme, which"
+  called_he,  // "Smith said he"
 };
 
 // The flags of words that names care about. The weights know them by their place here, so new ones go to the end.
 constexpr Flag name_flags[] = {
-    Flag::given_female,      Flag::given_male,          Flag::given_any,  Flag::surname,       Flag::title,       Flag::role,
-    Flag::nickname,          Flag::person_noun,         Flag::group_noun, Flag::cue_verb,      Flag::source_noun, Flag::month,
-    Flag::weekday,           Flag::number_word,         Flag::unit_word,  Flag::currency_word, Flag::event_verb,  Flag::abbreviation,
-    Flag::organization_head, Flag::organization_suffix, Flag::place_head, Flag::name_particle, Flag::not_name,    Flag::thing_head};
+    Flag::given_female,      Flag::given_male,          Flag::given_any,    Flag::surname,       Flag::title,       Flag::role,
+    Flag::nickname,          Flag::person_noun,         Flag::group_noun,   Flag::cue_verb,      Flag::source_noun, Flag::month,
+    Flag::weekday,           Flag::number_word,         Flag::unit_word,    Flag::currency_word, Flag::event_verb,  Flag::abbreviation,
+    Flag::organization_head, Flag::organization_suffix, Flag::place_head,   Flag::name_particle, Flag::not_name,    Flag::thing_head,
+    Flag::sport_word,        Flag::contest_word,        Flag::business_word};
 constexpr uint64_t flag_mask = [] {
   uint64_t mask = 0;
   for (Flag f : name_flags) mask |= bit(f);
@@ -65,6 +71,23 @@ static_assert(static_cast<int>(Pos::CLOSE) == 35 && static_cast<int>(Shape::othe
               "renumbered: train the names again");
 constexpr uint64_t role_words = bit(Flag::role) | bit(Flag::person_noun) | bit(Flag::title);
 constexpr uint8_t speech_of_carrier = 60, speech_beyond = 62;
+// What a word is beside a name. The weights know them by number.
+enum class Beside : uint8_t {
+  edge,
+  contest,
+  sport,
+  business,
+  preposition,
+  determiner,
+  verb,
+  noun,
+  small,
+  possessive,
+  comma,
+  digit,
+  mark,
+  name
+};
 constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
 
 uint8_t common_level(const Word& w) { return static_cast<uint8_t>(w.common == 0 ? 0 : (w.common + 9) / 10); }
@@ -116,6 +139,7 @@ class Gatherer {
     lists();
     number_words();
     evidence();
+    topic();
   }
 
  private:
@@ -209,7 +233,46 @@ class Gatherer {
       f.common = common_level(word);
       f.set = word.name_set;
       f.speech = f.carrier ? speech_of_carrier : static_cast<uint8_t>(word.pos[0]);
+      f.beside = static_cast<uint8_t>(beside(f, word));
+      sport_ += (word.flags & bit(Flag::sport_word)) != 0;
+      business_ += (word.flags & bit(Flag::business_word)) != 0;
     }
+  }
+
+  Beside beside(const NameFacts& f, const Word& word) const {
+    if (f.carrier) return Beside::name;
+    if (f.writing == Writing::digit) return Beside::digit;
+    if (f.writing == Writing::other) return f.word == is_.own ? Beside::possessive : f.word == is_.comma ? Beside::comma : Beside::mark;
+    if (word.flags & bit(Flag::contest_word)) return Beside::contest;
+    if (word.flags & bit(Flag::sport_word)) return Beside::sport;
+    if (word.flags & bit(Flag::business_word)) return Beside::business;
+    switch (word.pos[0]) {
+      case Pos::IN: return Beside::preposition;
+      case Pos::DT: return Beside::determiner;
+      case Pos::VBD:
+      case Pos::VBZ:
+      case Pos::MD: return Beside::verb;
+      case Pos::NN:
+      case Pos::NNS: return Beside::noun;
+      default: return Beside::small;
+    }
+  }
+
+  // "3-1"
+  bool is_score(uint32_t t, uint32_t end) const {
+    constexpr uint32_t longest = 3;
+    auto number = [&](uint32_t k) { return tokens_.shape[k] == Shape::digit && tokens_.end[k] - tokens_.start[k] <= longest; };
+    return t + 2 < end && number(t) && word_is(t + 1, is_.hyphen) && tokens_.touches_next(t) && tokens_.touches_next(t + 1) &&
+           number(t + 2);
+  }
+
+  // Sport and business are told by the words beside their names, and by scores.
+  void topic() {
+    using enum NameFeatureScratch::Topic;
+    constexpr size_t often = 8;  // one for so many stretches
+    size_t most = std::max(sport_, business_);
+    bool has_one = most > 0 && most * often >= out_.stretches.size();
+    out_.topic = !has_one ? other : sport_ >= business_ ? sport : business;
   }
 
   // May this small word or number begin a name? "van der Leyen", "al-Qaida", "9/11"; not "of", "the" or a dash.
@@ -268,6 +331,7 @@ class Gatherer {
       Range s = tokens_.sentences[i].tokens;
       for (uint32_t t = s.first; t < s.last; ++t) {
         WordId word = tokens_.word[t];
+        if (tokens_.shape[t] == Shape::digit && is_score(t, s.last)) sport_ += 2;
         if (!(seen_[word / 64 % seen_.size()] >> word % 64 & 1) || tokens_.shape[t] != Shape::lower) continue;
         if (uint32_t number = place(word).number) out_.elsewhere[number] |= 1u << lower_elsewhere;
       }
@@ -295,15 +359,20 @@ class Gatherer {
       if (first && before.writing == Writing::lower) {
         if (has(t - 1, role_words)) note(after_role);
         if (has(t - 1, bit(Flag::group_noun))) note(after_group);
+        if (t > s.first + 1 && (before_is(t, is_.of) || before_is(t, is_.in) || before_is(t, is_.for_)) &&
+            (has(t - 2, role_words) || word_is(t - 2, is_.executive) || word_is(t - 2, is_.shares) || word_is(t - 2, is_.stake) ||
+             word_is(t - 2, is_.stock)))
+          note(holds_role);
       }
       if (first && before_is(t, is_.the)) note(after_the);
       if (first && before_is(t, is_.of)) note(after_of);
       if (before_is(t, is_.bracket)) note(in_brackets);
+      told |= told_beside(t - 1);
     }
     if (last && t + 1 < s.last) {
       if (has(t + 1, bit(Flag::cue_verb)) || word_is(t + 1, is_.who)) note(before_says);
       if (word_is(t + 1, is_.own)) note(has_possessive);
-      told |= told_after(t, s.last);
+      told |= told_after(t, s.last) | told_beside(t + 1);
     }
     if (!last) {
       uint32_t end = f.run_last - 1;
@@ -320,6 +389,23 @@ class Gatherer {
     return told;
   }
 
+  uint32_t told_beside(uint32_t t) const {
+    if (out_.facts[t].writing != Writing::lower) return 0;
+    uint64_t flags = v_[tokens_.word[t]].flags;
+    return (flags & bit(Flag::business_word) ? 1u << beside_business : 0) |
+           (flags & (bit(Flag::sport_word) | bit(Flag::contest_word)) ? 1u << beside_sport : 0);
+  }
+
+  // What the pronoun tells that follows a name and a word: "Acme said on Friday it", "Smith said he".
+  uint32_t told_by_pronoun(uint32_t t, uint32_t end) const {
+    constexpr uint32_t reach = 5;
+    for (uint32_t k = t + 1; k < end && k <= t + reach && !out_.facts[k].carrier; ++k) {
+      if (word_is(k, is_.it) || word_is(k, is_.its)) return 1u << called_it;
+      if (word_is(k, is_.he) || word_is(k, is_.she) || word_is(k, is_.his) || word_is(k, is_.her)) return 1u << called_he;
+    }
+    return 0;
+  }
+
   // What is said after a name that ends with token t.
   uint32_t told_after(uint32_t t, uint32_t end) const {
     uint32_t next = t + 1, told = 0;
@@ -327,6 +413,9 @@ class Gatherer {
     if (out_.facts[next].writing == Writing::lower) {
       if (word_is(next, is_.shares) || word_is(next, is_.stock)) note(before_shares);
       if (has(next, role_words) || (next + 1 < end && word_is(next, is_.chief))) note(before_role);
+      told |= told_by_pronoun(next, end);
+    } else if (word_is(next, is_.comma) && next + 1 < end && word_is(next + 1, is_.which)) {
+      note(called_it);
     } else if (word_is(next, is_.own)) {
       if (next + 1 < end && out_.facts[next + 1].writing == Writing::lower && has(next + 1, role_words)) note(owns_role);
     } else if (word_is(next, is_.comma) && next + 2 < end &&
@@ -352,6 +441,7 @@ class Gatherer {
   const Gazetteer& g_;
   NameFeatureScratch& out_;
   size_t carriers_ = 0;
+  size_t sport_ = 0, business_ = 0;  // their words beside names
   std::array<uint64_t, 64> seen_{};  // a bit for each numbered word, which others may share
 };
 
@@ -469,6 +559,21 @@ class Describer {
     for (uint32_t left = bits; left != 0; left &= left - 1)
       sink.number(article, static_cast<unsigned>(std::countr_zero(left)) << 4 | place);
     sink.number(article, 1u << 10 | (bits & 0xFF) << 2 | place);
+    if (s_.topic != NameFeatureScratch::Topic::other) in_topic(place, f, sink);
+  }
+
+  // What a name beside such words is, depends on what the article speaks of: "Chelsea beat Arsenal".
+  template <class Sink>
+  void in_topic(unsigned place, const NameFacts& f, Sink& sink) {
+    unsigned kinds = 0, all = f.exact_kinds;
+    for (NameKind k : {NameKind::person, NameKind::organization, NameKind::place, NameKind::small_place})
+      kinds = kinds << 1 | (all >> static_cast<unsigned>(k) & 1u);
+    unsigned of = static_cast<unsigned>(s_.topic) << 4 | kinds;
+    unsigned before = at(f.run_first, -1).beside, after = at(f.run_last - 1, 1).beside;
+    sink.number(topic, of << 2 | place);
+    sink.number(topic, 1u << 12 | (of << 2 | place) << 4 | before);
+    sink.number(topic, 2u << 12 | (of << 2 | place) << 4 | after);
+    sink.number(topic, 1u << 14 | (of << 4 | before) << 4 | after);
   }
 
   const NameFacts& at(uint32_t t, int by) const {

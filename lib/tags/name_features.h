@@ -28,6 +28,7 @@ struct alignas(16) NameFacts {
   uint8_t common = 0;  // how common its word is, 0 to 7
   uint16_t set = 0;    // of the word's rows in the model
   uint8_t speech = 0;  // its commonest part of speech, or that it is a carrier
+  uint8_t beside = 0;  // what it is beside a name, where the article's topic counts
 };
 
 // A stretch of tokens that can hold names: capitalised words and what may join them.
@@ -36,6 +37,8 @@ struct NameFeatureScratch {
   std::vector<Range> stretches;        // ascending, disjoint, none crosses a sentence
   std::vector<uint8_t> sentence_case;  // per sentence: 0 ordinary, 1 title case, 2 capitals
   std::vector<uint32_t> carriers;      // the tokens that are one, ascending
+  enum class Topic : uint8_t { other, sport, business };
+  Topic topic = Topic::other;  // what the article speaks of
 
   // What the article says elsewhere of the words of its carriers (ArticleBit), each numbered from 1 on.
   std::vector<uint32_t> elsewhere;

@@ -14,6 +14,25 @@ struct NameWords {
         by(v.find("by")),
         the(v.find("the")),
         of(v.find("of")),
+        for_(v.find("for")),
+        it(v.find("it")),
+        its(v.find("its")),
+        he(v.find("he")),
+        she(v.find("she")),
+        his(v.find("his")),
+        her(v.find("her")),
+        which(v.find("which")),
+        executive(v.find("executive")),
+        stake(v.find("stake")),
+        court(v.find("court")),
+        appeals(v.find("appeals")),
+        district(v.find("district")),
+        circuit(v.find("circuit")),
+        said(v.find("said")),
+        has(v.find("has")),
+        had(v.find("had")),
+        was(v.find("was")),
+        will(v.find("will")),
         bracket(v.find("(")),
         own(v.find("'s")),
         who(v.find("who")),
@@ -36,8 +55,9 @@ struct NameWords {
         d(v.find("d")),
         i(v.find("i")) {}
 
-  WordId in, from, near, at, by, the, of, bracket, own, who, comma, a, an, shares, stock, chief, dot, and_sign, hyphen, apostrophe,
-      quotation_mark, st, saint, jr, sr;
+  WordId in, from, near, at, by, the, of, for_, it, its, he, she, his, her, which, executive, stake, court, appeals, district, circuit,
+      said, has, had, was, will, bracket, own, who, comma, a, an, shares, stock, chief, dot, and_sign, hyphen, apostrophe, quotation_mark,
+      st, saint, jr, sr;
   WordId r, d, i;  // letters of parties: "R-Ky."
 };
 

@@ -58,6 +58,7 @@ class Tagger {
     surnames();
     agree_on_types();
     towns();
+    listed_possessives();
     long_listed_names();
     nationalities();
     hung_on_participles();
@@ -68,6 +69,8 @@ class Tagger {
     auto& items = w_.mentions.items;
     std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
     settle();
+    courts_of_districts();
+    possessive_names();
     drop_ships();
     drop_stops();
     own_names();
@@ -258,7 +261,8 @@ class Tagger {
     }
   }
 
-  // A listed town that is part of nobody's full name in the article, and has no title before it, is hardly a person there.
+  // A listed town that is part of nobody's full name in the article, and has no title before it, is hardly a person there;
+  // not even one called as people are, when something is said to be in it.
   void towns() {
     auto& items = w_.mentions.items;
     full_names_.clear();
@@ -266,13 +270,19 @@ class Tagger {
       if (m.type == EntityType::person && m.tokens.size() > 1)
         for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) full_names_.push_back(tokens_.word[t]);
     std::sort(full_names_.begin(), full_names_.end());
+    town_words_.clear();
+    for (const Mention& m : items)
+      if (uint32_t t = m.tokens.first; m.tokens.size() == 1 && t > 0 && (is(t - 1, is_.in) || is(t - 1, is_.near)))
+        town_words_.push_back(tokens_.word[t]);
+    std::sort(town_words_.begin(), town_words_.end());
     for (Mention& m : items) {
       uint32_t t = m.tokens.first;
       if (m.type != EntityType::person || m.tokens.size() != 1) continue;
       constexpr uint64_t of_people = bit(Flag::surname) | bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
       bool large = lookups_.covers[t] & cover_bit(NameKind::place, Position::unit);
-      bool small = lookups_.covers[t] & (cover_bit(NameKind::small_place, Position::unit) | cover_bit(NameKind::village, Position::unit)) &&
-                   !(v_[tokens_.word[t]].flags & of_people);
+      bool small =
+          lookups_.covers[t] & (cover_bit(NameKind::small_place, Position::unit) | cover_bit(NameKind::village, Position::unit)) &&
+          (!(v_[tokens_.word[t]].flags & of_people) || std::binary_search(town_words_.begin(), town_words_.end(), tokens_.word[t]));
       if (!large && !small) continue;
       if (lookups_.covers[t] & cover_bit(NameKind::person, Position::unit)) continue;
       if (std::binary_search(full_names_.begin(), full_names_.end(), tokens_.word[t])) continue;
@@ -283,8 +293,8 @@ class Tagger {
 
   // A long listed name of an organization is no accident: "Islamic Resistance of Iraq" is one name, even where
   // the weights see a nationality and a country. It takes the place of shorter mentions inside it; what overlaps it
-  // otherwise, or holds it, stays. A nationality before a body of
-  // the state is left to the weights: "Iraqi | Interior Ministry".
+  // otherwise, or holds it, stays. A nationality, or a country's possessive, before a body of
+  // the state is left to the weights: "Iraqi | Interior Ministry", "Kenya's | Ministry of Interior".
   void long_listed_names() {
     auto& items = w_.mentions.items;
     for (const Lookup& m : lookups_.matches) {
@@ -309,7 +319,9 @@ class Tagger {
       }
       if (!entry || !one_type || entry->type != EntityType::organization) continue;
       bool of_state = r_.evidence[entry->evidence] == "gazetteer:government";
-      if (of_state && (lookups_.covers[m.tokens.first] & cover_bit(NameKind::nationality, Position::unit))) continue;
+      if (of_state &&
+          (is(m.tokens.first + 1, is_.own) || lookups_.covers[m.tokens.first] & cover_bit(NameKind::nationality, Position::unit)))
+        continue;
       bool inside = true;
       for (uint32_t t = m.tokens.first; t < m.tokens.last && inside; ++t)
         if (uint32_t at = w_.mentions.at[t]) {
@@ -373,7 +385,7 @@ class Tagger {
                                            tokens_.start.begin());
     uint32_t last = first;
     while (last < tokens_.size() && tokens_.start[last] < article_.dateline->end &&
-           (tokens_.shape[last] != Shape::punct || is(last, is_.dot)))
+           (tokens_.shape[last] != Shape::punct || is(last, is_.dot) || (is(last, is_.hyphen) && tokens_.touches_next(last))))
       ++last;
     if (first == last || last == tokens_.size()) return;
     Range place{first, last};
@@ -617,6 +629,77 @@ class Tagger {
       if (s.type == m.type) return m.by.add(s.evidence);
   }
 
+  // "U.S. Bankruptcy Court for the District of Delaware" is one name.
+  void courts_of_districts() {
+    auto& items = w_.mentions.items;
+    bool any = false;
+    for (size_t i = 0; i < items.size(); ++i) {
+      Mention& m = items[i];
+      uint32_t t = m.tokens.last, sentence_end = tokens_.sentences[tokens_.sentence[m.tokens.first]].tokens.last;
+      if (m.type != EntityType::organization || t + 2 >= sentence_end || !(is(t - 1, is_.court) || is(t - 1, is_.appeals)) ||
+          !is(t, is_.for_) || !is(t + 1, is_.the))
+        continue;
+      uint32_t last = t + 2;
+      while (last < sentence_end && s_.facts[last].carrier) ++last;
+      if (!is(last - 1, is_.district) && !is(last - 1, is_.circuit)) continue;
+      if (last + 1 < sentence_end && is(last, is_.of) && s_.facts[last + 1].carrier) last = s_.facts[last + 1].run_last;
+      m.tokens.last = last;
+      for (size_t k = i + 1; k < items.size() && items[k].tokens.first < last; ++k) {
+        m.tokens.last = std::max(m.tokens.last, items[k].tokens.last);
+        items[k].type = EntityType::none;
+      }
+      any = true;
+    }
+    if (any) std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
+  }
+
+  // "Moody's": a listed organization that is called by a possessive, unless somebody in the article has that name.
+  void listed_possessives() {
+    auto& items = w_.mentions.items;
+    for (const Lookup& m : lookups_.matches) {
+      uint32_t first = m.tokens.first, last = m.tokens.last;
+      if (m.tokens.size() < 2 || !is(last - 1, is_.own) || !lists(m.name, NameKind::organization) || !s_.facts[first].carrier) continue;
+      if (lists(listed({first, last - 1}), NameKind::organization) || lists(listed({first, last - 1}), NameKind::place)) continue;
+      if (std::binary_search(surnames_.begin(), surnames_.end(), tokens_.word[last - 2])) continue;
+      if (uint32_t at = w_.mentions.at[first]; at == 0) {
+        mention(m.tokens, EntityType::organization, weights_, 0);
+      } else if (items[at - 1].tokens == Range{first, last - 1}) {
+        items[at - 1].tokens.last = last;
+        items[at - 1].type = EntityType::organization;
+      }
+    }
+  }
+
+  // "Fuller's said": no possessive stands before a verb, so it belongs to the name, wherever the article has it.
+  void possessive_names() {
+    auto& items = w_.mentions.items;
+    shops_.clear();
+    for (const Mention& m : items)
+      if (m.tokens.size() == 1 && m.type != EntityType::nationality && verb_follows_possessive(m.tokens.last))
+        shops_.push_back(tokens_.word[m.tokens.first]);
+    if (shops_.empty()) return;
+    std::sort(shops_.begin(), shops_.end());
+    for (Mention& m : items) {
+      uint32_t t = m.tokens.last;
+      if (m.tokens.size() != 1 || t >= tokens_.size() || !is(t, is_.own) || !tokens_.touches_next(t - 1)) continue;
+      WordId word = tokens_.word[t - 1];
+      if (!std::binary_search(shops_.begin(), shops_.end(), word) || std::binary_search(surnames_.begin(), surnames_.end(), word)) continue;
+      m.tokens.last = t + 1;
+      m.type = EntityType::organization;
+    }
+  }
+
+  bool verb_follows_possessive(uint32_t t) const {
+    if (t + 2 >= tokens_.size() || !is(t, is_.own) || !tokens_.touches_next(t - 1)) return false;
+    return is(t + 1, is_.said) || is(t + 1, is_.has) || is(t + 1, is_.had) || is(t + 1, is_.was) ||
+           (is(t + 1, is_.will) && tokens_.shape[t + 2] == Shape::lower && may_be(t + 2, Pos::VB) && !may_be(t + 2, Pos::TO));
+  }
+
+  bool may_be(uint32_t t, Pos pos) const {
+    const auto& known = v_[tokens_.word[t]].pos;
+    return std::find(known.begin(), known.end(), pos) != known.end();
+  }
+
   // "USS Carl Vinson"
   void drop_ships() {
     std::erase_if(w_.mentions.items, [&](const Mention& m) {
@@ -676,7 +759,9 @@ class Tagger {
   const WordList& participles_;
   std::vector<WordId> surnames_;                         // of the article's full names, sorted
   std::vector<WordId> full_names_;                       // the words of persons' names of several words, sorted
+  std::vector<WordId> town_words_;                       // what something is said to be in, sorted
   std::vector<WordId> companies_;                        // the first words of its companies, sorted
+  std::vector<WordId> shops_;                            // whose name is a possessive, sorted
   std::vector<std::pair<uint64_t, uint32_t>> by_words_;  // hash of its words and mention
   std::vector<std::pair<Range, EntityType>> added_;
 };

@@ -47,6 +47,9 @@ enum class Flag : uint8_t {
   not_name,
   thing_head,
   auxiliary,
+  sport_word,
+  contest_word,
+  business_word,
   count_
 };
 

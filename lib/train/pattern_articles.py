@@ -11,9 +11,12 @@ import json, pathlib, random, re, sys
 
 PERSON, ORGANIZATION, PLACE, OTHER = "person", "organization", "place", "other"
 
-COMPANY_SUFFIX = "Inc.|Corp.|Plc|Ltd|Ltd.|Group|Holdings|AG|SA|NV|AB|Co.|LLC|Bank|Foods|Energy|Resources|Health|Motors|Airlines|Media|Systems|Technologies|Pharma|Capital|Partners|Shipbuilding|Mining|Steel|Insurance|Research|Securities|Logistics|Industries|Labs|plc|Inc|Corp|N.V.|B.V.|S.A.|S.p.A.|GmbH|A/S|Oyj|Pty Ltd|Pte Ltd|Limited|Company|Trust|International|Bancorp|Brothers".split("|")
+COMPANY_SUFFIX = "Biotech|Therapeutics|Water|Robotics|Analytics|Dynamics|Aerospace|Networks|Software|Studios|Brewing|Wireless|Entertainment|Homes|Properties|Airways|Petroleum|Gas|Power|Semiconductor|Games|Freight|Shipyards|Hotels|Renewables|Gold|Lithium|Inc.|Corp.|Plc|Ltd|Ltd.|Group|Holdings|AG|SA|NV|AB|Co.|LLC|Bank|Foods|Energy|Resources|Health|Motors|Airlines|Media|Systems|Technologies|Pharma|Capital|Partners|Shipbuilding|Mining|Steel|Insurance|Research|Securities|Logistics|Industries|Labs|plc|Inc|Corp|N.V.|B.V.|S.A.|S.p.A.|GmbH|A/S|Oyj|Pty Ltd|Pte Ltd|Limited|Company|Trust|International|Bancorp|Brothers".split("|")
 COMPANY_WORD = "Red|Blue|Silver|North|Stone|Iron|Bright|Green|Harbor|Meridian|Summit|Pioneer|Atlas|Orchard|River|Copper|Crown|Eagle|Falcon|Granite|Horizon|Liberty|Lumen|Maple|Oak|Orion|Phoenix|Quantum|Sterling|Titan|Union|Vertex|Apex|Beacon|Cedar|Delta|Ember|Frontier|Arrow|Nova".split("|")
 COMPANY_TAIL = "wood|field|gate|bridge|point|works|line|path|wave|forge|lane|ridge|water|stone|light|star".split("|")
+PLACE_SURNAME = "Marsh|Strand|Hill|Brook|Brooks|Park|Lake|Lane|Field|Fields|Wood|Woods|Ford|Banks|Rivers|Forest|Church|House|Street|Bridges|Castle|Glen|Dale|Heath|Moor|Meadows|Hall|Holt|Grove|Barnes|West|North|East|London|Paris|Holland|France|England|Ireland|Jordan|Lincoln|Washington|Dallas|Houston|Austin|Chester|Kent|York|Bolton|Burton|Preston|Lancaster|Sutton|Carlisle|Warwick|Stafford|Darby|Bradford|Clifton|Denver|Orlando|Florence|Roman|Israel|Milan|Troy|Sidney|Virginia|Georgia|Carolina|Dakota".split("|")
+BRAND_TAIL = "ex|ix|ia|on|tek|gen|um|is|o|vik|ra|ar|or|el|an|ent|ora|ara|eon|yx|ium|ius|aro|ana|ello|era|ify|ly|ly|able|ware|data|pay|cell|med|zon|vance|ment|ance|ence|ity|way|ton|corp|com|net|lytics".split("|")
+AMERICAN = "Boston|New York|Chicago|Denver|Dallas|Houston|Phoenix|Miami|Atlanta|Detroit|Cleveland|Cincinnati|Philadelphia|Pittsburgh|Baltimore|Washington|Tampa Bay|Toronto|Montreal|Oakland|Sacramento|San Diego|San Francisco|Los Angeles|Seattle|Portland|Utah|Minnesota|Milwaukee|Green Bay|Kansas City|St. Louis|Indiana|Memphis|Charlotte|Orlando|Carolina|Texas|Arizona|Colorado|Tennessee|Buffalo|Duke|Kentucky|Kansas|Michigan|Alabama|Georgia|Ohio State|UConn|Gonzaga|Stanford|Oregon|Iowa|Notre Dame".split("|")
 CLUB_TAIL = "United|City|Rovers|Town|Athletic|Wanderers|Albion|County|FC|Rangers|Dynamo|Sporting".split("|")
 TEAM_TAIL = "Hawks|Bears|Tigers|Wolves|Giants|Kings|Rockets|Storm|Sharks|Bulls|Pirates|Saints|Chargers|Royals|Panthers|Lions".split("|")
 FACILITY_TAIL = "Stadium|Park|Arena|Airport|Bridge|Hall|Square|Cemetery|Station|Church|Cathedral|Prison|Castle|Museum|Tower|Mall|Market|Dam|Theatre|Barracks|Gardens|Palace|Beach|Tunnel|Ground".split("|")
@@ -129,6 +132,8 @@ class Filler:
             last = r.choice(PARTICLE) + last
         elif r.random() < 0.05:
             last += "-" + r.choice(w.surnames)
+        if r.random() < 0.06:
+            last = r.choice(PLACE_SURNAME)
         full = given + " " + last
         p = r.random()
         if p < 0.10:
@@ -189,6 +194,22 @@ class Filler:
             full = ", ".join(names[:-1]) + r.choice((" & ", " and ")) + names[-1] + r.choice(("", " LLP"))
         return {"": full, "s": names[0], "l": names[0]}
 
+    def brand(self):
+        """A company of one word that no list knows."""
+        r = self.r
+        if r.random() < 0.2: return r.choice(COMPANY_WORD) + r.choice(COMPANY_TAIL)
+        return self.coin(BRAND_TAIL if r.random() < 0.6 else None)
+
+    def court(self):
+        r, w = self.r, self.w
+        state, town = r.choice(w.regions), r.choice(w.cities)
+        district = r.choice(("Southern", "Northern", "Eastern", "Western", "Central", "Middle")) + " District of " + state
+        return r.choice((
+            "U.S. District Court for the " + district, "U.S. District Court for the District of " + state,
+            "U.S. Bankruptcy Court for the " + district, "U.S. Court of Appeals for the " + r.choice("First|Second|Third|Fourth|Ninth|Tenth|Federal|D.C.".split("|")) + " Circuit",
+            "High Court in " + town if r.random() < 0.1 else "High Court of " + town, "Supreme Court of " + state, state + " Supreme Court", state + " Court of Appeals",
+            town + " Magistrates' Court", town + " Crown Court", "Regional Court of " + town, "Court of Appeal of " + state))
+
     def fields(self):
         r = self.r
         names = r.sample(FIELD, r.choice((1, 1, 2, 2, 3)))
@@ -248,6 +269,10 @@ class Filler:
         if kind == "p": return PERSON, self.person()
         if kind == "c": return ORGANIZATION, self.company()
         if kind == "fi": return ORGANIZATION, self.firm()
+        if kind == "q": return ORGANIZATION, one(self.brand())
+        if kind == "pn": return ORGANIZATION, one(r.choice(w.surnames) + "'s")
+        if kind == "tc": return ORGANIZATION, one(r.choice(w.cities + w.regions) if r.random() < 0.6 else r.choice(AMERICAN))
+        if kind == "crt": return ORGANIZATION, one(self.court())
         if kind == "mu": return ORGANIZATION, one(self.unit())
         if kind == "ct": return ORGANIZATION, one(self.committee())
         if kind == "mi": return ORGANIZATION, one(self.ministry())

@@ -38,7 +38,7 @@ struct Settings {
   std::string folder, out;
   std::vector<std::pair<std::string, int>> corpora;
   int passes = 8;
-  size_t keep = 110000;
+  size_t keep = 128000;
   unsigned least = 3;  // a feature must occur so often
   float margin = 1;
   unsigned bound = 255;  // an example is corrected at most so often: what stays wrong is likely a wrong label
