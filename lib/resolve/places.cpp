@@ -93,8 +93,8 @@ class Reader {
   }
 
   // "Athens Police Department", "University of Kentucky": the place that begins or ends the name, and is not made of common
-  // words ("National", "Science") or a given name ("Scott West"). Of a place it must end it or be tied by a hyphen: "South
-  // Los Angeles", "Fargo-Moorhead", but not "Washington Drive".
+  // words ("National", "Science"; but "Licking County") or a given name ("Scott West"). Of a place it must end it or be tied by a hyphen:
+  // "South Los Angeles", "Fargo-Moorhead", but not "Washington Drive".
   NameId place_within(Range range, bool of_place) const {
     if (range.size() < 2) return Gazetteer::none;
     auto at = std::lower_bound(w_.lookups.matches.begin(), w_.lookups.matches.end(), range.first,
@@ -115,7 +115,7 @@ class Reader {
         common &= r_.vocabulary[word].common != 0;
         given &= r_.vocabulary.has(word, Flag::given_male) || r_.vocabulary.has(word, Flag::given_female);
       }
-      common &= at->tokens.size() == 1 || !r_.vocabulary.has(w_.tokens.word[at->tokens.last - 1], Flag::place_head);  // "Licking County"
+      common &= at->tokens.size() == 1 || !names_county(at->name);
       if (given || (common && (!known || begins))) continue;
       uint32_t rank = at->tokens.size() * 4 + (known ? 2 : 0) + (ends ? 1 : 0);
       if (rank > best_rank) {
@@ -124,6 +124,12 @@ class Reader {
       }
     }
     return best;
+  }
+
+  bool names_county(NameId name) const {
+    for (const Sense& s : g_.senses(name))
+      if (is(g_.entry(s.entry), "county")) return true;
+    return false;
   }
 
   // "Paris, Texas", "Paris (Texas)": the later mention holds the earlier one when it can be a region or a country.

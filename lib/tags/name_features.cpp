@@ -359,10 +359,11 @@ class Gatherer {
       if (first && before.writing == Writing::lower) {
         if (has(t - 1, role_words)) note(after_role);
         if (has(t - 1, bit(Flag::group_noun))) note(after_group);
-        if (t > s.first + 1 && (before_is(t, is_.of) || before_is(t, is_.in) || before_is(t, is_.for_)) &&
-            (has(t - 2, role_words) || word_is(t - 2, is_.executive) || word_is(t - 2, is_.shares) || word_is(t - 2, is_.stake) ||
-             word_is(t - 2, is_.stock)))
-          note(holds_role);
+        if (t > s.first + 1) {
+          bool of_share = word_is(t - 2, is_.shares) || word_is(t - 2, is_.stake) || word_is(t - 2, is_.stock);
+          bool of_role = has(t - 2, role_words) || word_is(t - 2, is_.executive);
+          if (before_is(t, is_.of) || before_is(t, is_.for_) ? of_role || of_share : before_is(t, is_.in) && of_share) note(holds_role);
+        }
       }
       if (first && before_is(t, is_.the)) note(after_the);
       if (first && before_is(t, is_.of)) note(after_of);

@@ -58,6 +58,7 @@ class Tagger {
     surnames();
     agree_on_types();
     towns();
+    if (s_.topic == NameFeatureScratch::Topic::sport) teams();
     listed_possessives();
     long_listed_names();
     nationalities();
@@ -424,6 +425,7 @@ class Tagger {
     std::vector<std::pair<Range, EntityType>> whole;
     for (const Lookup& m : lookups_.matches) {
       if (m.tokens.size() < 2 || m.tokens.first < done) continue;
+      if (is(m.tokens.first + 1, is_.own) && lists(listed({m.tokens.first, m.tokens.first + 1}), NameKind::place)) continue;
       uint8_t kinds = r_.gazetteer.kinds(m.name);
       bool organization = kinds == 1u << static_cast<unsigned>(NameKind::organization);
       if (!organization && kinds != 1u << static_cast<unsigned>(NameKind::person)) continue;
@@ -574,6 +576,7 @@ class Tagger {
   // "Lorimer Holdings plc"
   void small_suffix(Mention& m) const {
     uint32_t t = m.tokens.last;
+    if (t + 1 < tokens_.size() && is(t + 1, is_.hyphen) && tokens_.touches_next(t)) return;  // "Acme co-founder"
     if (m.type == EntityType::organization && t < tokens_.size() && tokens_.shape[t] == Shape::lower && w_.mentions.at[t] == 0 &&
         v_.has(tokens_.word[t], Flag::organization_suffix) && v_[tokens_.word[t]].common == 0)
       ++m.tokens.last;
@@ -651,6 +654,30 @@ class Tagger {
       any = true;
     }
     if (any) std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
+  }
+
+  // Where sport is spoken of and a place's name is that of its team, it is so wherever nothing is said to be in it.
+  void teams() {
+    auto& items = w_.mentions.items;
+    auto words = [&](const Mention& m) {
+      uint64_t h = 0;
+      for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) h = (h ^ tokens_.word[t]) * 0x9FB21C651E98DF25u, h ^= h >> 29;
+      return h;
+    };
+    teams_.clear();
+    for (const Mention& m : items)
+      if (m.type == EntityType::organization) teams_.push_back(words(m));
+    std::sort(teams_.begin(), teams_.end());
+    for (Mention& m : items) {
+      if (m.type != EntityType::place || !std::binary_search(teams_.begin(), teams_.end(), words(m))) continue;
+      uint32_t first = m.tokens.first, last = m.tokens.last;
+      bool located =
+          first > 0 && may_be(first - 1, Pos::IN) && !is(first - 1, is_.of) && !is(first - 1, is_.for_) && !is(first - 1, is_.at);
+      bool beside_place = last + 1 < tokens_.size() && is(last, is_.comma) && w_.mentions.at[last + 1] != 0 &&
+                          items[w_.mentions.at[last + 1] - 1].type == EntityType::place;
+      bool dateline = article_.dateline && article_.dateline->contains(tokens_.span(first));
+      if (!located && !beside_place && !dateline) m.type = EntityType::organization;
+    }
   }
 
   // "Moody's": a listed organization that is called by a possessive, unless somebody in the article has that name.
@@ -761,6 +788,7 @@ class Tagger {
   std::vector<WordId> full_names_;                       // the words of persons' names of several words, sorted
   std::vector<WordId> town_words_;                       // what something is said to be in, sorted
   std::vector<WordId> companies_;                        // the first words of its companies, sorted
+  std::vector<uint64_t> teams_;                          // hashes of the words of organizations, sorted
   std::vector<WordId> shops_;                            // whose name is a possessive, sorted
   std::vector<std::pair<uint64_t, uint32_t>> by_words_;  // hash of its words and mention
   std::vector<std::pair<Range, EntityType>> added_;
