@@ -64,6 +64,8 @@ class Reader {
       if (out_.entry[m] == no_entry && out_.inside[m] == no_entry) out_.inside[m] = out_.container[m];
     }
     find_home();
+    for (uint32_t m = 0; m < n; ++m)
+      if (is_place(m) && out_.part[m] != 0 && abroad(out_.inside[m])) out_.inside[m] = no_entry;
   }
 
  private:
@@ -392,6 +394,13 @@ class Reader {
     vote(item, -1);
     likelihoods(item, true);
     vote(item, 1);
+  }
+
+  // A town elsewhere than the article's other places: "Great Bowden" in Leicestershire has nothing to do with Bowden in Canada.
+  bool abroad(uint32_t entry) const {
+    if (entry == no_entry || out_.home == no_entry) return false;
+    const Entry& e = g_.entry(entry);
+    return (is(e, "city") || is(e, "village")) && e.country != g_.entry(out_.home).country;
   }
 
   void find_home() {

@@ -248,11 +248,11 @@ class Resolver {
     uint32_t first = range(m).first;
     for (uint32_t back = 1; back <= 2 && back <= first; ++back) {
       uint32_t t = first - back;
-      if (tokens_.shape[t] == Shape::punct) continue;
-      const uint32_t words = first - t;  // "Mr." is two
-      for (const WordList::Key& k : s_.titles.starting_with(tokens_.word[t]))
-        if (std::string_view g = s_.titles.cell(k.row, "gender"); !g.empty() && k.words.size() <= words) return g[0];
-      return 0;
+      if (tokens_.shape[t] == Shape::punct) continue;  // "Mr."
+      if (tokens_.sentence[t] != tokens_.sentence[first]) return 0;
+      const WordList::Key* k = s_.titles.longest_at(tokens_, t, first);
+      std::string_view g = k ? s_.titles.cell(k->row, "gender") : std::string_view();
+      return g.empty() ? '\0' : g[0];
     }
     return 0;
   }
@@ -670,10 +670,13 @@ class Resolver {
               k && k->words.size() == back && words->cell(k->row, "kind") != "honorific")
             first = end - back;
       if (first < end) {
-        // "Iraqi Prime Minister", "Iraq's prime minister"
+        if (tokens_.shape[first] == Shape::lower)
+          while (first > s.first && kind_of_role(first - 1)) --first;
+        // "Iraqi Prime Minister", "Iraq's prime minister", "RSF commander"
         if (m > 0 && range(m - 1).last <= first && range(m - 1).first >= s.first) {
           bool possessive = range(m - 1).last + 1 == first && possessive_at(first - 1) && type(m - 1) == EntityType::place;
-          if ((type(m - 1) == EntityType::nationality && range(m - 1).last == first) || possessive) first = range(m - 1).first;
+          bool next_to = range(m - 1).last == first && (type(m - 1) == EntityType::nationality || type(m - 1) == EntityType::organization);
+          if (next_to || possessive) first = range(m - 1).first;
         }
         add(e, {first, end});
       }
@@ -684,10 +687,18 @@ class Resolver {
         if (tokens_.shape[at] == Shape::punct || w_.phrases.verb_at[at] != 0) break;
         const WordList::Key* k = list.longest_at(tokens_, at, s.last);
         if (!k) continue;
-        add(e, {at, at + static_cast<uint32_t>(k->words.size())});
+        uint32_t past = at + static_cast<uint32_t>(k->words.size());
+        while (at > t + 1 && kind_of_role(at - 1)) --at;
+        add(e, {at, past});
         break;
       }
     }
+  }
+
+  // "advocacy manager", "army chief": a noun before a role says which.
+  bool kind_of_role(uint32_t t) const {
+    Pos pos = w_.phrases.pos[t];
+    return tokens_.shape[t] == Shape::lower && pos == Pos::NN && w_.mentions.at[t] == 0;
   }
 
   bool possessive_at(uint32_t t) const {
@@ -880,7 +891,8 @@ class Resolver {
       if (f.type == EntityType::nationality)
         if (uint32_t c = g_.country(g.country); c != Gazetteer::none) link(g_.entry(c), e.link);
     }
-    if (f.type == EntityType::place && !e.link && f.inside == no_entry && entry == no_entry && places_.home != no_entry)
+    bool common = f.words.size() == 1 && v_[f.words[0]].common != 0;  // "the Gulf"
+    if (f.type == EntityType::place && !e.link && f.inside == no_entry && entry == no_entry && places_.home != no_entry && !common)
       e.link.emplace().country = country(g_.entry(places_.home));
     if (f.inside == no_entry) return;
     // The place in an organization's name says where it sits, unless the list says otherwise.

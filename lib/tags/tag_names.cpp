@@ -58,7 +58,10 @@ class Tagger {
     surnames();
     agree_on_types();
     towns();
-    if (s_.topic == NameFeatureScratch::Topic::sport) teams();
+    if (s_.topic == NameFeatureScratch::Topic::sport)
+      teams();
+    else
+      places_that_act();
     listed_possessives();
     long_listed_names();
     nationalities();
@@ -483,6 +486,7 @@ class Tagger {
       Mention m = items[i];
       party_letter(m);
       whole_given_name(m);
+      house_of_saint(m);
       cut_title(m, i + 1 < items.size() ? &items[i + 1] : nullptr);
       last_dot(m, i + 1 < items.size() ? items[i + 1].tokens.first : tokens_.size());
       small_suffix(m);
@@ -495,8 +499,41 @@ class Tagger {
       if (!m.tokens.empty()) items[kept++] = m;
     }
     items.resize(kept);
+    split_members();
     split_titles();
     join_nicknames();
+  }
+
+  // "Vamil Divan of Guggenheim" taken for one organization: a person, and what it is of.
+  void split_members() {
+    std::vector<Mention>& items = w_.mentions.items;
+    size_t n = items.size();
+    for (size_t i = 0; i < n; ++i) {
+      Mention m = items[i];
+      uint32_t first = m.tokens.first, of = first;
+      if (m.type != EntityType::organization || m.tokens.size() < 4 || listed(m.tokens) != Gazetteer::none) continue;
+      while (of + 1 < m.tokens.last && !is(of, is_.of)) ++of;
+      constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+      if (of + 1 >= m.tokens.last || of - first < 2 || of - first > 3 || !(v_[tokens_.word[first]].flags & given)) continue;
+      bool person = true;
+      for (uint32_t t = first; t < of; ++t) person &= may_end_person(t);
+      if (!person) continue;
+      items[i].tokens.last = of;
+      items[i].type = EntityType::person;
+      m.tokens.first = of + 1;
+      NameId rest = listed(m.tokens);
+      if (rest != Gazetteer::none && lists(rest, NameKind::place) && !lists(rest, NameKind::organization)) m.type = EntityType::place;
+      items.push_back(m);
+    }
+    if (items.size() > n)
+      std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
+  }
+
+  // A capitalised word that is no common one and none of an organization's or place's kind.
+  bool may_end_person(uint32_t t) const {
+    const Word& w = v_[tokens_.word[t]];
+    constexpr uint64_t others = bit(Flag::organization_head) | bit(Flag::organization_suffix) | bit(Flag::place_head) | bit(Flag::title);
+    return tokens_.shape[t] == Shape::cap && w.common == 0 && !(w.flags & others);
   }
 
   // "Supreme Court Justice Frank Nervo" taken for one organization: a title inside parts it.
@@ -508,9 +545,15 @@ class Tagger {
       if (m.type != EntityType::organization || m.tokens.size() < 3 || listed(m.tokens) != Gazetteer::none) continue;
       for (uint32_t t = m.tokens.first; t + 2 < m.tokens.last; ++t) {
         constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
-        if (!title(t) || v_.has(tokens_.word[t], Flag::organization_head) || !(v_[tokens_.word[t + 1]].flags & given) ||
-            tokens_.shape[t + 1] == Shape::lower || v_[tokens_.word[t + 1]].common != 0)
-          continue;
+        if (!title(t) || v_.has(tokens_.word[t], Flag::organization_head) || tokens_.shape[t + 1] == Shape::lower) continue;
+        bool parts = (v_[tokens_.word[t + 1]].flags & given) != 0 && v_[tokens_.word[t + 1]].common == 0;
+        if (!parts && t > m.tokens.first) {  // "U.S. District Judge Claria Horn Boom"
+          parts = may_end_person(t + 1);
+          for (uint32_t k = t + 2; k < m.tokens.last; ++k)
+            parts &= s_.facts[k].carrier && !v_.has(tokens_.word[k], Flag::organization_head) &&
+                     !v_.has(tokens_.word[k], Flag::organization_suffix);
+        }
+        if (!parts) continue;
         Mention person = m;
         person.tokens.first = t + 1;
         person.type = EntityType::person;
@@ -536,11 +579,24 @@ class Tagger {
     m.type = EntityType::place;
   }
 
-  // "Per-Arne Lunde": a person's name does not begin after a hyphen.
+  // "St Luke's Hospital" is nobody: what ends in such a word after a possessive is a body or a building.
+  void house_of_saint(Mention& m) const {
+    uint32_t last = m.tokens.last - 1;
+    if (m.type != EntityType::person || m.tokens.size() < 3 || !is(last - 1, is_.own)) return;
+    bool head = v_.has(tokens_.word[last], Flag::organization_head);
+    if (!head && !v_.has(tokens_.word[last], Flag::place_head)) return;
+    m.type = head ? EntityType::organization : EntityType::place;
+    uint32_t t = m.tokens.first;
+    if (t > 0 && is(t - 1, is_.dot) && tokens_.touches_next(t - 2)) --t;
+    if (t > 0 && (is(t - 1, is_.st) || is(t - 1, is_.saint)) && w_.mentions.at[t - 1] == 0) m.tokens.first = t - 1;
+  }
+
+  // "Per-Arne Lunde", "al-Harith Idriss": a person's name does not begin after a hyphen.
   void whole_given_name(Mention& m) const {
     uint32_t t = m.tokens.first;
     if (m.type == EntityType::person && t >= 2 && is(t - 1, is_.hyphen) && tokens_.touches_next(t - 1) && tokens_.touches_next(t - 2) &&
-        tokens_.shape[t - 2] == Shape::cap && w_.mentions.at[t - 2] == 0 && lookups_.covers[t - 2] == 0)
+        w_.mentions.at[t - 2] == 0 &&
+        (v_.has(tokens_.word[t - 2], Flag::name_particle) || (tokens_.shape[t - 2] == Shape::cap && lookups_.covers[t - 2] == 0)))
       m.tokens.first -= 2;
   }
 
@@ -678,6 +734,25 @@ class Tagger {
       bool dateline = article_.dateline && article_.dateline->contains(tokens_.span(first));
       if (!located && !beside_place && !dateline) m.type = EntityType::organization;
     }
+  }
+
+  // "Abu Dhabi bore responsibility": a large place that no list knows as a body is a place, but in sport.
+  void places_that_act() {
+    for (Mention& m : w_.mentions.items) {
+      if (m.type != EntityType::organization) continue;
+      NameId name = listed(m.tokens);
+      constexpr uint8_t bodies =
+          1u << static_cast<unsigned>(NameKind::organization) | 1u << static_cast<unsigned>(NameKind::ambiguous_organization);
+      if (lists(name, NameKind::place) && !(r_.gazetteer.kinds(name) & bodies) && division(name)) m.type = EntityType::place;
+    }
+  }
+
+  bool division(NameId name) const {
+    for (const Sense& s : r_.gazetteer.senses(name)) {
+      std::string_view kind = r_.gazetteer.text(r_.gazetteer.entry(s.entry).subtype);
+      if (kind == "country" || kind == "region" || kind == "city") return true;
+    }
+    return false;
   }
 
   // "Moody's": a listed organization that is called by a possessive, unless somebody in the article has that name.
