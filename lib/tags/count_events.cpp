@@ -269,8 +269,7 @@ bool EventFinder::shortened(const VerbGroup& g, uint32_t end) const {
   constexpr uint32_t near = 10;
   for (uint32_t limit = std::min(end, t + near); t < limit; ++t) {
     if (const VerbGroup* next = group(t)) return !next->infinitive && !next->gerund && noun(phrases_->pos[t - 1]);
-    if (!inside_noun_phrase(phrases_->pos[t]) && phrases_->pos[t] != Pos::RP &&
-        (phrases_->pos[t] != Pos::IN || clause_opener(t)))
+    if (!inside_noun_phrase(phrases_->pos[t]) && phrases_->pos[t] != Pos::RP && (phrases_->pos[t] != Pos::IN || clause_opener(t)))
       return false;
   }
   return false;
@@ -421,7 +420,11 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
         governed = true;
         return applies(verb.only) ? verb.object : verb.otherwise;
       }
-    if (p == Pos::RP || (time(t) && !crossed)) continue;
+    if (time(t) && !crossed) {
+      if (t > first && phrases_->pos[t - 1] == Pos::IN) --t;  // "on Friday 96 were arrested": the preposition governs the day
+      continue;
+    }
+    if (p == Pos::RP) continue;
     // a raid on two camps, injuries to 20 marchers
     if ((w == on_ || w == against_ || p == Pos::TO) && !crossed && t > first)
       if (const WordList::Key* key = nouns_.find(tokens_->word[t - 1])) {

@@ -172,7 +172,8 @@ bool FigureReader::in_name(const Number& n) const {
   if (noun_after) return false;
   if (numbered) return true;
   if (after + 1 < end_ && touching_hyphen(after) && tokens_->shape[after + 1] == Shape::digit) return false;  // beat Arsenal 2-1
-  if (!capital || vocabulary_.has(tokens_->word[before], Flag::month)) return false;
+  bool when = ((*timed_)[before] & (Counts::in_expression | Counts::weekday)) != 0;                           // by Sunday 96 had been found
+  if (!capital || when || vocabulary_.has(tokens_->word[before], Flag::month)) return false;
   // Apollo 11 landed
   if (before == first_)
     return noun_at(before) && phrases_->pos[before] != Pos::NNS && after < end_ && phrases_->verb_at[after] &&

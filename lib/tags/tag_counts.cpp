@@ -1137,7 +1137,7 @@ class CountTagger {
     int32_t before = -1;
     for (const Landmark& l : all) {
       if (l.token < begin_of(own) || l.token >= end_of(own) || (!far && compared(l.index))) continue;
-      if (l.token >= c.tokens.last) return l.index;
+      if (l.token + 1 == c.tokens.first || l.token >= c.tokens.last) return l.index;  // "by Sunday 96 had been found"
       if (l.token < c.tokens.first) before = l.index;
     }
     if (!far) return before;
