@@ -58,7 +58,9 @@ class Describer {
     const ClaimEntry* best = nullptr;
     // The cue's last words may belong to the content in the annotation: "claimed | responsibility for".
     uint32_t end = cue.last < tokens_.size() && phrases_.pos[cue.last] == Pos::TO ? cue.last : std::min(cue.last + 2, tokens_.size());
-    const uint32_t first = c.head >= cue.first + 3 ? c.head - 3 : cue.first;
+    uint32_t first = c.head >= cue.first + 3 ? c.head - 3 : cue.first;
+    if (const uint32_t v = phrases_.verb_at[c.head]; v != 0 && c.head - phrases_.verbs[v - 1].tokens.first <= 3)
+      first = std::min(first, phrases_.verbs[v - 1].tokens.first);
     uint8_t lists = 0;
     for (uint32_t t = first; t <= c.head; ++t) lists |= word(t).begins;
     for (uint8_t list : noun ? nouns_first : verbs_first)
@@ -104,16 +106,17 @@ class Describer {
     while (first < content.last && tokens_.shape[first] == Shape::punct) ++first;
     if (first == content.last) return;
     Pos pos = phrases_.pos[first];
-    bool wh = sense(first) == ClaimSense::whether || pos == Pos::WP || pos == Pos::WDT || pos == Pos::WRB;
+    bool wh =
+        sense(first) == ClaimSense::whether || pos == Pos::WP || pos == Pos::WRB || (pos == Pos::WDT && word(first).tag != claim_tag::that);
     bool asks = lemma == "ask" || lemma == "wonder";
-    if ((asks && (wh || ends_asking(content))) || (lemma == "dispute" && wh && pos != Pos::WDT)) c.kind = ClaimKind::question;
+    if ((asks && (wh || ends_asking(content))) || (lemma == "dispute" && wh)) c.kind = ClaimKind::question;
     if (lemma == "accept" && word(first).tag == claim_tag::that) c.kind = negated(c) ? ClaimKind::denial : ClaimKind::statement;
     if (lemma == "claim" && names_attack(content)) c.kind = ClaimKind::responsibility;
     if (lemma == "vow" && (threatens(content) || names_attack(content))) c.kind = ClaimKind::threat;
     if (lemma == "see" && foresees(c)) c.kind = ClaimKind::prediction;
     if (lemma == ":" && ends_asking(c.content.back())) c.kind = ClaimKind::question;
     if (calls_false(c) || denies(c, {first, content.last})) c.kind = ClaimKind::denial;
-    if ((lemma == "warn" || lemma == "tell") && asks_to_do(content)) c.kind = ClaimKind::demand;
+    if ((lemma == "warn" || lemma == "tell" || lemma == "advise") && asks_to_do(content)) c.kind = ClaimKind::demand;
     if (c.kind != ClaimKind::statement && c.kind != ClaimKind::belief) return;
     uint8_t subject = 0;  // 1 pronoun, 2 other
     const bool threat = threatens(content);
@@ -240,8 +243,8 @@ class Describer {
 
   bool negated(const ClaimTag& c) const {
     if (uint32_t at = phrases_.verb_at[c.head]; at != 0 && phrases_.verbs[at - 1].negated) return true;
-    if (c.source && sense(c.source->first) == ClaimSense::no) return true;  // "No group has claimed responsibility"
-    if (!c.cue) return false;
+    if (c.source && sense(c.source->first) == ClaimSense::no) return true;   // "No group has claimed responsibility"
+    if (!c.cue || c.lemma.find(" not ") != std::string::npos) return false;  // "pleaded not guilty"
     for (uint32_t t = c.cue->first; t < c.cue->last; ++t)
       if (sense(t) == ClaimSense::no || sense(t) == ClaimSense::not_) {
         ClaimSense next = t + 1 < tokens_.size() ? sense(t + 1) : ClaimSense::none;

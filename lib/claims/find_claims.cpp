@@ -22,7 +22,7 @@
 namespace sayso {
 namespace {
 
-constexpr float least_cue_score = -0.3F;
+constexpr float least_cue_score = -0.45F;
 constexpr float least_loose_score = 1;  // of a cue without a source that it needs, or far from it
 
 struct Found {
@@ -203,6 +203,9 @@ class ClaimFinder {
     take_subject(scene, head, f.tag);
     if (f.tag.source) *f.tag.source = without_time(without_first_word(*f.tag.source));
     leave_other_side(f.tag);
+    part_source(f.tag);
+    leave_subject_of_passive(f.tag);
+    leave_dateline(f.tag);
     mend_edges(f.tag);
     f.dropped = f.score < least_loose_score && (loose(f.tag) || weak(scene.items[head], f.tag));
     f.dropped |= counts_only(scene.items[head], f.tag) || (f.tag.source && phrases_.pos[f.tag.head] == Pos::COLON && rubric(*f.tag.source));
@@ -277,6 +280,13 @@ class ClaimFinder {
     if (subject.empty()) return;
     if (s.kind == Subject::inverted && !tag.source && tag.content.size() > 1)
       std::erase_if(tag.content, [&](Range r) { return touches(r) && r.first >= subject.first; });
+    // "A driver who gave his name only as | Samir | said": the whole of the subject, not its tail.
+    const bool right = !tag.content.empty() && tag.content.back().first > tag.head;
+    if (right && (s.kind == Subject::next || s.kind == Subject::apart) && tag.source && tag.source->last == subject.last &&
+        tag.source->first > subject.first && subject.last <= tag.head && relative({subject.first, tag.source->first})) {
+      std::erase_if(tag.content, [&](Range r) { return r.last <= tag.head && touches(r); });
+      tag.source = subject;
+    }
     if (std::any_of(tag.content.begin(), tag.content.end(), touches) || (tag.cue && touches(*tag.cue))) return;
     uint8_t form = scene.items[head].form;
     if (!tag.source) {
@@ -290,10 +300,52 @@ class ClaimFinder {
     }
   }
 
+  // A relative clause and no comma: "A driver who gave his name as …".
+  bool relative(Range r) const {
+    bool who = false;
+    for (uint32_t t = r.first; t < r.last; ++t) {
+      if (phrases_.pos[t] == Pos::COMMA) return false;
+      who |= scene_.words[t].tag == claim_tag::who;
+    }
+    return who;
+  }
+
   // "was described | by prosecutors | as an act of terror", "But | the mayor | said".
   Range without_first_word(Range source) const {
     const bool loose = scene_.words[source.first].tag == claim_tag::by || phrases_.pos[source.first] == Pos::CC;
     return source.size() > 1 && loose ? Range{source.first + 1, source.last} : source;
+  }
+
+  // "a charge Greece | calls | baseless": what is called so stands before who calls it so.
+  void part_source(ClaimTag& tag) const {
+    if (!tag.source || tag.source->size() < 3 || tag.source->last > tag.head) return;
+    const uint32_t noun = tag.source->first + 1, who = noun + 1;
+    if (phrases_.pos[noun - 1] != Pos::DT || !(scene_.words[noun].flags & cue_flag::noun)) return;
+    if (phrases_.pos[who] != Pos::NNP && phrases_.pos[who] != Pos::DT && phrases_.pos[who] != Pos::PRP) return;
+    tag.content.insert(tag.content.begin(), Range{noun - 1, who});
+    tag.source->first = who;
+  }
+
+  // What is told, not who is told it, and no empty subject: "The inquest | was told | that …", "It | was reported | that …".
+  void leave_subject_of_passive(ClaimTag& tag) const {
+    const uint32_t v = phrases_.verb_at[tag.head];
+    if (tag.source || v == 0 || !phrases_.verbs[v - 1].passive || tag.content.size() < 2) return;
+    if (scene_.words[tag.content.back().first].tag != claim_tag::that || tag.content.back().first < tag.head) return;
+    std::erase_if(tag.content, [&](Range r) { return r.last <= phrases_.verbs[v - 1].tokens.first; });
+  }
+
+  // SEOUL, Nov. 3 (Yonhap) -- | North Korea has …
+  void leave_dateline(ClaimTag& tag) const {
+    Range& r = tag.content.front();
+    if (tokens_.shape[r.first] != Shape::upper || (r.first > 0 && paragraph(r.first - 1) == paragraph(r.first))) return;
+    constexpr uint32_t longest_dateline = 14;
+    for (uint32_t t = r.first + 1, end = std::min(r.last, r.first + longest_dateline); t < end; ++t) {
+      if (phrases_.verb_at[t] != 0) return;
+      if (phrases_.pos[t] != Pos::DASH) continue;
+      while (t + 1 < r.last && phrases_.pos[t + 1] == Pos::DASH) ++t;
+      if (t + 1 < r.last) r.first = t + 1;
+      return;
+    }
   }
 
   // Where the labelling stops a word or a clause too early.
@@ -613,9 +665,9 @@ class ClaimFinder {
     for (size_t i = 0; i < order_.size(); ++i)
       for (size_t k = i + 1; k < order_.size() && k <= i + 3; ++k) {
         ClaimTag &a = order_[i]->tag, &b = order_[k]->tag;
-        // "The spokesman said the group | does not believe": who believes is the group.
+        // "The spokesman said the group | does not believe": who believes is the group. Not "A nurse, who asked not to be named".
         if (a.cue && b.source && a.source && b.source->first <= a.source->first && a.cue->last < b.source->last &&
-            a.cue->first > b.source->first)
+            a.cue->first > b.source->first && scene_.words[a.source->first].tag != claim_tag::who)
           b.source = trim({a.cue->last, b.source->last}, ClaimPart::source);
         if (b.source && a.source && unbalanced(*b.source) && tokens_.sentence[a.head] == tokens_.sentence[b.head]) b.source = a.source;
         if (!a.source || !b.source || !a.cue || !b.cue || *a.source != *b.source || tokens_.sentence[a.head] != tokens_.sentence[b.head])

@@ -29,8 +29,12 @@ class SubjectFinder {
       return s.kind == Subject::none && h.form == 4 ? after_comma(head + 1) : s;
     }
     if (group > first_ && (items_[group - 1].quote >= 0 || items_[group - 1].tag == tag_of(Pos::COMMA)) && head + 1 < last_ &&
-        begins_noun(head + 1))
-      return {{head + 1, noun_end(head + 1)}, Subject::inverted};
+        begins_noun(head + 1)) {
+      // Not "…, said the ward was full".
+      uint32_t noun = head + 1;
+      while (noun < last_ && items_[noun].phrase != 3) ++noun;
+      if (noun + 1 >= last_ || items_[noun + 1].phrase < 4) return {{head + 1, noun_end(head + 1)}, Subject::inverted};
+    }
     uint32_t before = skip_loose(group);
     if (before > first_ && items_[before - 1].tag == tag_of(Pos::CC)) return depends(before - 1, Subject::shared);
     return walk(group);

@@ -403,16 +403,20 @@ def before(text, end):
 
 def unbracketed(text, entities):
     """The text without its brackets, the names moved with it, and the attributions that the brackets marked."""
-    out, parts, removed, at, shift = "", {}, [], 0, 0
-    for m in re.finditer(r"\[([scx])(\d+) ([^\]]*)\]", text):
+    out, parts, removed, at, open_ = "", {}, [], 0, []
+    for m in re.finditer(r"\[([scx])(\d+) |\]", text):
         out += text[at : m.start()]
-        start = len(out)
-        out += m.group(3)
         at = m.end()
-        removed.append((m.start(), m.start(3) - m.start()))
-        removed.append((m.end() - 1, 1))
-        parts.setdefault(int(m.group(2)), {}).setdefault(m.group(1), []).append([start, len(out)])
+        removed.append((m.start(), m.end() - m.start()))
+        if m.group(1):
+            span = [len(out), 0]
+            parts.setdefault(int(m.group(2)), {}).setdefault(m.group(1), []).append(span)
+            open_.append(span)
+        else:
+            open_.pop()[1] = len(out)
     out += text[at:]
+    for span in open_:  # its end was left out
+        span[1] = span[0]
     for e in entities:
         shift = sum(n for where, n in removed if where < e["start"])
         e["start"] -= shift
@@ -423,7 +427,7 @@ def unbracketed(text, entities):
             found["x"] = [begin]
         claim = {"id": f"c{number}"}
         for key, letter in (("source", "s"), ("cue", "c"), ("content", "x")):
-            spans = found.get(letter)
+            spans = [s for s in found.get(letter, []) if s[0] < s[1]] or None
             claim[key] = spans and {"start": spans[0][0], "end": spans[-1][1], "text": out[spans[0][0] : spans[-1][1]], "spans": spans}
         if claim["cue"] and claim["content"]:
             claims.append(claim)

@@ -1,9 +1,9 @@
 // Makes rules/en/claims.weights from articles whose attributions people have marked.
 //
-//     train_claims FOLDER GOLD.jsonl OUT --epochs 8 --keep-parts 30000 --keep-fixes 18000 --keep-cues 14000
+//     train_claims FOLDER GOLD.jsonl OUT --epochs 8 --runs 2 --keep-parts 30000 --keep-fixes 18000 --keep-cues 14000
 //
 // FOLDER is the checkout (its rules/ and gazetteers/). GOLD.jsonl is PolNeAR's training part and, behind it, what
-// `lib/train/pattern_articles.py . claims 4` prints. --without TEMPLATE measures what a template is worth.
+// `lib/train/pattern_articles.py . claims 3` prints. --without TEMPLATE measures what a template is worth.
 // Two linear models, each over the features of claims/claim_features.h:
 //
 //   cue    is this item the head of a cue? Logistic regression. The head of a marked cue is its most cue-like word, by
@@ -433,11 +433,12 @@ void quantize(const FeatureIndex& index, const std::vector<float>& weights, size
 
 int main(int argc, char** argv) {
   if (argc < 4) {
-    std::cerr << "usage: train_claims FOLDER GOLD.jsonl OUT [--hold-out K] [--epochs N] [--without TEMPLATE]… [--keep-parts N] "
+    std::cerr << "usage: train_claims FOLDER GOLD.jsonl OUT [--hold-out K] [--epochs N] [--runs N] [--without TEMPLATE]… [--keep-parts N] "
                  "[--keep-fixes N] [--keep-cues N]\n";
     return 2;
   }
   int hold_out = 0, epochs = 12, limit = 0;
+  unsigned runs = 1;
   float decay = 1e-4F, rate = 0.12F;
   uint32_t minimum = 3;
   std::vector<std::string> without;
@@ -446,6 +447,7 @@ int main(int argc, char** argv) {
     if (!std::strcmp(argv[i], "--without")) without.emplace_back(argv[i + 1]);
     if (!std::strcmp(argv[i], "--hold-out")) hold_out = std::atoi(argv[i + 1]);
     if (!std::strcmp(argv[i], "--epochs")) epochs = std::atoi(argv[i + 1]);
+    if (!std::strcmp(argv[i], "--runs")) runs = static_cast<unsigned>(std::atoi(argv[i + 1]));
     if (!std::strcmp(argv[i], "--decay")) decay = static_cast<float>(std::atof(argv[i + 1]));
     if (!std::strcmp(argv[i], "--rate")) rate = static_cast<float>(std::atof(argv[i + 1]));
     if (!std::strcmp(argv[i], "--limit")) limit = std::atoi(argv[i + 1]);
@@ -668,22 +670,25 @@ int main(int argc, char** argv) {
   Crf crf;
   crf.decay = decay;
   crf.rate = rate;
-  crf.fix.assign(fix_index.features.size() * 32, 0);
-  crf.fix_squares.assign(crf.fix.size(), 1e-1F);
-  crf.part.assign(part_index.features.size() * 8, 0);
-  crf.part_squares.assign(crf.part.size(), 1e-1F);
-  std::mt19937 random(11);
   std::vector<uint32_t> order(sequences.size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
   Average fix_average, part_average;
-  for (int epoch = 0; epoch < epochs; ++epoch) {
-    std::shuffle(order.begin(), order.end(), random);
-    double loss = 0;
-    for (uint32_t i : order) loss += crf.train(sequences[i]);
-    std::cerr << "epoch " << epoch + 1 << " loss " << loss / double(sequences.size()) << '\n';
-    if (2 * epoch + 1 < epochs) continue;
-    fix_average.add(crf.fix);
-    part_average.add(crf.part);
+  // The mean of several runs in other orders: less of the weights is chance.
+  for (unsigned run = 0; run < runs; ++run) {
+    crf.fix.assign(fix_index.features.size() * 32, 0);
+    crf.fix_squares.assign(crf.fix.size(), 1e-1F);
+    crf.part.assign(part_index.features.size() * 8, 0);
+    crf.part_squares.assign(crf.part.size(), 1e-1F);
+    std::mt19937 random(11 + run);
+    for (int epoch = 0; epoch < epochs; ++epoch) {
+      std::shuffle(order.begin(), order.end(), random);
+      double loss = 0;
+      for (uint32_t i : order) loss += crf.train(sequences[i]);
+      std::cerr << "run " << run + 1 << " epoch " << epoch + 1 << " loss " << loss / double(sequences.size()) << '\n';
+      if (2 * epoch + 1 < epochs) continue;
+      fix_average.add(crf.fix);
+      part_average.add(crf.part);
+    }
   }
   fix_average.into(crf.fix);
   part_average.into(crf.part);
@@ -703,7 +708,7 @@ int main(int argc, char** argv) {
          "#   head, each padded to eight, and one per pair of parts; scale: what 1 is worth of cue and of the others, in millionths,\n"
          "#   and the core score that rejects a cue\n"
          "# source: trained by lib/train/train_claims.cpp on the training part of PolNeAR v1.0.0 and on articles made by\n"
-         "#   lib/train/pattern_articles.py from patterns of our own (claims, 4 rounds)\n"
+         "#   lib/train/pattern_articles.py from patterns of our own (claims, 3 rounds)\n"
          "# licence: Apache-2.0\n"
          "# date: 2026-11-28\n";
   int index = 0;
