@@ -2,8 +2,7 @@
 // than any that a newspaper prints (a book, a year of minutes, a file that is no article at all) is therefore extracted
 // in stretches that end between paragraphs, and their records are joined: offsets and indices are moved on, and what has
 // the same name and type is the same thing. No stretch ends within a quotation of several paragraphs. What would need the
-// whole text at once ends at a stretch: figures that disagree, a surname that only an earlier stretch explains as a
-// person's.
+// whole text at once ends at a stretch: a surname that only an earlier stretch explains as a person's.
 #include "stretches.h"
 
 #include <algorithm>
@@ -90,12 +89,14 @@ Record record_head(const Record& first) {
 void extract_stretches(const Extractor& extractor, const Document& document, const Options& options, Workspace& workspace,
                        const std::function<void(Record&, size_t)>& take) {
   std::string published;
+  JoinedCounts counts;
   size_t from = 0;
   do {
     size_t end = end_of_stretch(document.text, from, (*workspace).longest_stretch);
     extractor.extract(document_of_stretch(document, from, end, published), options, workspace);
     Record& part = (*workspace).record;
     if (from == 0) published = part.published;
+    counts.join((*workspace).counts, part);
     take(part, from);
     from = end;
   } while (from < document.text.size());
@@ -127,6 +128,29 @@ std::vector<Index> JoinedEntities::join(const std::vector<Entity>& part, uint32_
     out.push_back(i);
   }
   return out;
+}
+
+void JoinedCounts::join(const Counts& tags, Record& part) {
+  size_t earlier = totals_.size();
+  for (uint32_t i : tags.totals) {
+    Count& c = part.counts[i];
+    auto at = [](Index of) { return static_cast<size_t>(of); };
+    Total total{c.event,
+                c.unit,
+                c.place < 0 ? "" : part.entities[at(c.place)].name,
+                c.date < 0 ? "" : std::string(part.view(part.dates[at(c.date)].span)),
+                *c.value,
+                c.cumulative,
+                before_ + static_cast<Index>(i)};
+    for (size_t k = 0; k < earlier; ++k) {
+      const Total& t = totals_[k];
+      if (t.event == total.event && t.unit == total.unit && t.place == total.place && t.date == total.date &&
+          t.cumulative == total.cumulative && t.value != total.value)
+        c.conflicts.push_back(t.index - before_);
+    }
+    if (totals_.size() < Counts::most_totals) totals_.push_back(std::move(total));
+  }
+  before_ += static_cast<Index>(part.counts.size());
 }
 
 std::string moved_anchor(const std::string& anchor, Index dates) {

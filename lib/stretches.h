@@ -11,6 +11,8 @@
 
 namespace sayso {
 
+struct Counts;
+
 // Where the stretch of the text that begins at `from` ends: at most `longest` bytes on, between two paragraphs, and not
 // within a quotation, when it can be.
 size_t end_of_stretch(std::string_view text, size_t from, size_t longest);
@@ -32,6 +34,23 @@ class JoinedEntities {
  private:
   std::unordered_map<std::string, Index> known_;  // by type and name
   std::unordered_set<std::string> noted_;         // roles and aliases of each
+};
+
+// Figures of an article by stretches: the later of two that disagree names the earlier, whose record may be written by then.
+class JoinedCounts {
+ public:
+  // Adds to the conflicts of a stretch's counts those of earlier stretches, as indices below 0: -1 is the last count before it.
+  void join(const Counts& tags, Record& part);
+
+ private:
+  struct Total {
+    std::string event, unit, place, date;
+    double value;
+    bool cumulative;
+    Index index;  // in the article
+  };
+  std::vector<Total> totals_;
+  Index before_ = 0;  // how many counts earlier stretches have
 };
 
 // "d3" of the stretch as an anchor of the whole.

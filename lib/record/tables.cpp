@@ -171,7 +171,7 @@ void counts(Context c, Cells& out) {
     id(c, 'n', n.part_of, out);
     out.flag(n.cumulative);
     out.flag(n.is_new);
-    out.list(n.conflicts, id_of(c, 'n'));
+    out.list(n.conflicts, [&c](Index of, std::string& o) { o += 'n' + std::to_string(of + c.place.counts + 1); });
     by(c, n.by, out);
   }
 }

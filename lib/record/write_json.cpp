@@ -504,7 +504,7 @@ class Json {
     id(",\"part_of\":", 'n', c.part_of);
     flag(",\"cumulative\":", c.cumulative);
     flag(",\"new\":", c.is_new);
-    ids(",\"conflicts\":", 'n', c.conflicts);
+    list(",\"conflicts\":", c.conflicts, [&](Index of, size_t) { id_of_article('n', of + ground_.stretch.counts); });
     by(c.by);
     out_ += '}';
   }

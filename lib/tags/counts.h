@@ -34,6 +34,9 @@ struct CountTag {
 struct Counts {
   std::vector<CountTag> items;  // in the order of the text
   std::vector<uint32_t> at;     // per token: 1 + index of the count over it, or 0
+  // Those that say of an event, a place and a date how many there were, or a running total: another figure of the same conflicts.
+  std::vector<uint32_t> totals;
+  static constexpr size_t most_totals = 64;
 
   // Per token, whether it speaks of time: part of a time expression that is more than a bare number, a weekday, a month.
   enum Timed : uint8_t { in_expression = 1, weekday = 2, month = 4 };
@@ -42,6 +45,7 @@ struct Counts {
   void clear() {
     items.clear();
     at.clear();
+    totals.clear();
   }
 };
 

@@ -1352,7 +1352,8 @@ class CountTagger {
   // Parts greater than their whole, and two totals of one thing that differ.
   void conflicts() {
     auto& items = w_->counts.items;
-    totals_.clear();
+    auto& totals = w_->counts.totals;
+    totals.clear();
     for (size_t i = 0; i < items.size(); ++i) {
       const CountTag& c = items[i];
       if (c.part_of >= 0) {
@@ -1366,12 +1367,12 @@ class CountTagger {
         continue;
       bool bound = c.place >= 0 && c.date >= 0 && !another_told(c);
       if (!c.cumulative && !bound) continue;
-      for (size_t j : totals_)
+      for (uint32_t j : totals)
         if (items[j].event == c.event && items[j].unit == c.unit && items[j].cumulative == c.cumulative && same_place(items[j], c) &&
             same_date(items[j], c) && tokens_->sentence[items[j].tokens.first] != tokens_->sentence[c.tokens.first] &&
             *items[j].value != *c.value)
           clash(j, i);
-      if (totals_.size() < 64) totals_.push_back(i);
+      if (totals.size() < Counts::most_totals) totals.push_back(static_cast<uint32_t>(i));
     }
     sums();
   }
@@ -1492,7 +1493,6 @@ class CountTagger {
   std::vector<Clause> clauses_;
   size_t next_mention_ = 0, next_time_ = 0;  // the first that landmarks were not looked for among
   bool landmarks_known_ = false;
-  std::vector<size_t> totals_;  // counts that others may conflict with
   std::vector<LabelledSpan> spans_;
 };
 

@@ -164,6 +164,25 @@ TEST_CASE("a long article's record is whole, and the same written at once or as 
   CHECK(in_stretches(small, {}, 1 << 20) == test::json_of(test::extractor(), small));
 }
 
+TEST_CASE("figures of all stretches are compared") {
+  std::string filler;
+  for (int i = 0; i < 30; ++i) filler += "The weather was cold and the roads were wet for most of the day.\n\n";
+  Document d = test::document_of("The storm killed 12 people in Manila on Monday, police said. Two roads were shut.\n\n" + filler +
+                                 "The storm killed 15 people in Manila on Monday, rescuers said.\n\n" + filler +
+                                 "The storm killed 15 people in Cebu on Monday, rescuers said.");
+  json record = json::parse(in_stretches(d, {}, 500));
+  std::map<std::string, json> conflicts;
+  std::string first, later;
+  for (const json& c : record["counts"]) {
+    if (c["value"] == 12) first = c["id"];
+    if (c["value"] == 15 && later.empty()) later = c["id"];
+    conflicts[c["id"]] = c["conflicts"];
+  }
+  REQUIRE(!first.empty());
+  CHECK(conflicts[later] == json::array({first}));
+  for (const auto& [id, all] : conflicts) CHECK((id == later || all.empty()));
+}
+
 TEST_CASE("a thing is one entity in all stretches") {
   std::string filler;
   for (int i = 0; i < 30; ++i) filler += "The weather was cold and the roads were wet for most of the day.\n\n";
