@@ -61,9 +61,11 @@ std::string folded_name(std::string_view name) {
   return out;
 }
 
-// \ud800 without its second half is not text: U+FFFD for it, as for other broken characters.
-std::string mend_surrogates(std::string_view line, size_t& mended) {
+// What some programs write that JSON does not know: \ud800 without its second half is U+FFFD, as other broken characters are;
+// NaN and Infinity are null.
+std::string mend(std::string_view line, size_t& broken_characters) {
   std::string out;
+  bool string = false;
   auto unit = [&](size_t at) -> int {
     if (at + 6 > line.size() || line[at] != '\\' || line[at + 1] != 'u') return -1;
     int value = 0;
@@ -81,6 +83,17 @@ std::string mend_surrogates(std::string_view line, size_t& mended) {
       i += 2;
       continue;
     }
+    if (line[i] == '"') string = !string;
+    if (!string) {
+      std::string_view rest = line.substr(i), constant;
+      for (std::string_view known : {"NaN", "Infinity", "-Infinity"})
+        if (rest.starts_with(known)) constant = known;
+      if (!constant.empty()) {
+        out += "null";
+        i += constant.size();
+        continue;
+      }
+    }
     int u = unit(i);
     if (u >= 0xD800 && u <= 0xDBFF) {
       int second = unit(i + 6);
@@ -92,7 +105,7 @@ std::string mend_surrogates(std::string_view line, size_t& mended) {
     }
     if (u >= 0xD800 && u <= 0xDFFF) {
       out += "\\ufffd";
-      ++mended;
+      ++broken_characters;
       i += 6;
       continue;
     }
@@ -239,8 +252,8 @@ InputItem article_of_json(std::string text, const FieldNames& names, const std::
   };
   if (!parse(text)) {
     size_t mended = 0;
-    std::string again = mend_surrogates(text, mended);
-    if (mended == 0 || !parse(again)) {
+    std::string again = mend(text, mended);
+    if (again == text || !parse(again)) {
       // "[json.exception.parse_error.101] parse error at line 1, column 10: …": the place is known already.
       if (size_t column = fault.find("column"); column != std::string::npos && fault.find(": ", column) != std::string::npos)
         fault = fault.substr(fault.find(": ", column) + 2);

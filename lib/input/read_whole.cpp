@@ -7,6 +7,19 @@
 namespace sayso {
 namespace {
 
+// What begins like this is no text, though it is named as if it were.
+struct Signature {
+  std::string_view begin, name;
+};
+constexpr Signature other_things[] = {{"%PDF-", "a PDF"},
+                                      {"\x89PNG\r\n", "a picture (PNG)"},
+                                      {"\xFF\xD8\xFF", "a picture (JPEG)"},
+                                      {"GIF8", "a picture (GIF)"},
+                                      {"\177ELF", "a program"},
+                                      {"\xD0\xCF\x11\xE0", "a document of an office program"},
+                                      {"SQLite format 3", "a database"},
+                                      {"{\\rtf", "a document in RTF"}};
+
 class Whole : public Reader {
  public:
   Whole(Part part, const InputOptions& options, bool page) : part_(std::move(part)), most_(options.max_article_size), page_(page) {}
@@ -20,6 +33,9 @@ class Whole : public Reader {
  private:
   InputItem read() {
     Window& bytes = *part_.bytes;
+    for (const Signature& s : other_things)
+      if (!page_ && bytes.peek(s.begin.size()).starts_with(s.begin))
+        return failed("read", "no text but " + std::string(s.name), part_.source);
     std::string all;
     // A plain file has said how long it is; so much at once, if it is true.
     if (auto size = bytes.size(); size && *size <= most_) all.reserve(*size);

@@ -184,6 +184,19 @@ class Inputs(Case):
         self.assertEqual((record["title"]["text"], record["published"]["value"], record["site"]), ("Bridge closed", "2024-05-08", "valley.example"))
         self.assertEqual(record["text"], self.records(self.file("a.html", whole))[0]["text"])
 
+    def test_what_is_no_text(self):
+        for begin, reason in ((b"%PDF-1.4\n", "PDF"), (b"\x89PNG\r\n\x1a\n", "PNG"), (b"\x7fELF", "program"), (b"{\\rtf1 a", "RTF")):
+            [failure], _ = self.failures(self.file("a.txt", begin + bytes(range(256))))
+            self.assertIn("no text but", failure["reason"])
+            self.assertIn(reason, failure["reason"])
+
+    def test_numbers_that_json_does_not_know(self):
+        line = '{"text": "NaN and \\"Infinity\\" met.", "author": NaN, "score": [-Infinity, Infinity], "id": 7}'
+        for content in (line + "\n", "[" + line + "]"):
+            [record] = self.records("--with-text", stdin=content)
+            self.assertEqual((record["id"], record["text"], record["warnings"]), ("7", 'NaN and "Infinity" met.', []))
+            self.assertNotIn("byline", record)
+
     def test_a_date_that_is_none(self):
         [record] = self.records(stdin=json.dumps({"text": TEXT, "date": "some day"}) + "\n")
         self.assertIsNone(record["published"])
