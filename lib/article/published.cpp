@@ -102,6 +102,12 @@ class Finder {
   std::vector<Span> groups_;
 };
 
+// "The army left on May 8, 2024." tells of a day, "Updated May 8, 2024 at 10 p.m." gives it.
+bool is_sentence(std::string_view line) {
+  while (line.ends_with(' ')) line.remove_suffix(1);
+  return line.ends_with('.') && !line.ends_with(".m.") && !line.ends_with(".M.");
+}
+
 }  // namespace
 
 Published find_published(const Article& article, const Resources& r) {
@@ -118,7 +124,7 @@ Published find_published(const Article& article, const Resources& r) {
   const auto& all = article.paragraphs;
   for (size_t i = 0; i < all.size(); ++i) {
     if (i >= top && i + bottom < all.size()) continue;
-    if (all[i].zone == Zone::title || all[i].span.size() > longest) continue;
+    if (all[i].zone == Zone::title || all[i].span.size() > longest || is_sentence(article.view(all[i].span))) continue;
     if (std::string value = finder.date_in(article.view(all[i].span)); !value.empty()) return {value, PublishedFrom::text};
   }
   return {};

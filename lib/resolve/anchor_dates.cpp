@@ -98,12 +98,18 @@ class Anchoring {
     return last.month() / last.day();
   }
 
-  // 5/8: an unmistakable 22/4 elsewhere in the article tells the order; without one, the American.
+  // 5/8: an unmistakable 22/4 elsewhere in the article tells the order; without one, whether it writes "8 May" or "May 8"; without
+  // either, the American.
   bool day_comes_first() const {
     int day = 0, month = 0;
     for (const Time& t : times_.items) {
       day += t.numeral1 > 12 && t.numeral2 <= 12;
       month += t.numeral2 > 12 && t.numeral1 <= 12;
+    }
+    if (day != month) return day > month;
+    for (const Time& t : times_.items) {
+      if (t.numeral1 != unset || t.month == unset || t.day == unset || t.calendar_month != unset) continue;
+      (t.day_leads ? day : month) += 1;
     }
     return day > month;
   }
@@ -397,6 +403,8 @@ class Anchoring {
       if (pick && t.tense == Tense::past && pick->first > from && grain == TimeUnit::week) pick = past;
     } else if (const Period* next = after_begin(t, all)) {
       pick = next;
+    } else if (auto opened = grain == TimeUnit::year ? in_opening_year(t) : std::nullopt) {
+      return opened;
     } else if (const Period* told = grain == TimeUnit::year ? in_year_told(past, future) : nullptr) {
       pick = told;
     } else if (past && lasts(t, *past, from)) {
@@ -413,7 +421,7 @@ class Anchoring {
       pick = distance(past) <= distance(future) ? past : future;
     }
     if (!pick) pick = past ? past : &all.back();
-    bool open = t.tense == Tense::none || (t.tense == Tense::present && !t.near_verb);
+    bool open = t.arranged || t.tense == Tense::none || (t.tense == Tense::present && !t.near_verb);
     if (t.direction == unset && t.follows < 0 && open) {
       const Period* rest = pick == past ? future : past;
       if (rest && rest != pick) other = *rest;
@@ -433,6 +441,19 @@ class Anchoring {
       if (year_of(past->first) == told.year) return past;
     }
     return nullptr;
+  }
+  // "In 2019 he was arrested in March": of the year that the sentence begins with.
+  std::optional<Period> in_opening_year(const Time& t) const {
+    if (t.tense != Tense::past) return std::nullopt;
+    size_t first = index_;
+    while (first > 0 && sentence(first - 1) == sentence(index_)) --first;
+    const Time& told = times_.items[first];
+    bool opens = told.tokens.first <= tokens_.sentences[sentence(first)].tokens.first + 1;
+    if (first == index_ || !opens || told.year == unset || told.month != unset || told.type != DateType::date || told.limit)
+      return std::nullopt;
+    for (size_t i = first + 1; i < index_; ++i)
+      if (times_.items[i].year != unset || times_.items[i].direction != unset || times_.items[i].offset != unset) return std::nullopt;
+    return narrow(t, containing(*make_day(told.year, 1, 1), TimeUnit::year));
   }
   uint32_t sentence(size_t index) const { return tokens_.sentence[times_.items[index].tokens.first]; }
 
@@ -538,6 +559,14 @@ class Anchoring {
         open = agrees == other_agrees;
         if (other_agrees && !agrees) std::swap(t.month, t.day);
       }
+      // "They met on 11/10/2024", published in October
+      if (open && t.year != unset && t.tense == Tense::past && published_) {
+        auto own = make_day(t.year, t.month, t.day), other = make_day(t.year, swapped.month, swapped.day);
+        if (own && other && *own > *published_ && *other <= *published_) {
+          std::swap(t.month, t.day);
+          open = false;
+        }
+      }
       if (open) {
         Anchor a = anchor(false);
         std::optional<Period> unused, p;
@@ -577,6 +606,7 @@ class Anchoring {
       if (t.century != unset) {
         if (t.century < 0 || t.century > 99) return undefined(t, d);
         found = containing(*make_day(std::max(1, t.century * 100), 1, 1), TimeUnit::century);
+        if (t.half != unset) d.mod = t.mod = t.half == 1 ? DateMod::start : DateMod::end;
       } else if (t.decade != unset) {
         found = containing(*make_day(t.decade * 10, 1, 1), TimeUnit::decade);
         if (t.half != unset) d.mod = t.mod = t.half == 1 ? DateMod::start : DateMod::end;
@@ -850,6 +880,11 @@ class Anchoring {
       name = "d" + std::to_string(best->index + 1);
       return Period{best->period.grain, shifted(best->period.first, TimeUnit::year, -1)};
     }
+    if (const Told* year = told_of(TimeUnit::year);
+        year && sentence(year->index) + 1 >= sentence(index_) && (!best || best->index < year->index)) {
+      name = "d" + std::to_string(year->index + 1);
+      return shifted(year->period, -1);
+    }
     if (!published_) return std::nullopt;
     name = publisher_;
     return shifted(containing(*published_, TimeUnit::year), -1);
@@ -894,7 +929,7 @@ class Anchoring {
     if (one_year) {
       std::string name;
       auto before = a_year_before(name);
-      if (before && before->grain != TimeUnit::year) {
+      if (before && name != publisher_) {
         found = *before;
         d.anchor = name;
       }

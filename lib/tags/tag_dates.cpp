@@ -260,7 +260,9 @@ struct DateReader {
         and_word(r.vocabulary.find("and")),
         between_word(r.vocabulary.find("between")),
         in_word(r.vocabulary.find("in")),
-        last_word(r.vocabulary.find("last")) {
+        last_word(r.vocabulary.find("last")),
+        of_word(r.vocabulary.find("of")),
+        ahead_word(r.vocabulary.find("ahead")) {
     for (size_t p = 1; p < std::size(part_names); ++p) {
       CaptureName name = r.rules.capture(part_names[p]);
       if (name == 0) continue;
@@ -321,7 +323,7 @@ struct DateReader {
   int phase;
   const WordList &months, &weekdays, &weekdays_plural, &seasons, &parts_of_day, &parts_of_day_plural, &units, &deictic, &directions, &mods,
       &duration_mods, &frequencies, &references, &cardinals, &ordinals, &decades, &holidays, &calendar_months;
-  WordId and_word, between_word, in_word, last_word;
+  WordId and_word, between_word, in_word, last_word, of_word, ahead_word;
   // Cells of the lists that are asked for most, by row.
   struct Unit {
     TimeUnit unit;
@@ -563,7 +565,12 @@ class Reader {
         digits += 3;
       }
     }
-    if (digits < word.size()) to_24(t, word.substr(digits));
+    if (digits < word.size() && word[digits] == 'h') {  // 15h00
+      t.minute = to_int(word.substr(digits + 1));
+      t.half_open = false;
+    } else if (digits < word.size()) {
+      to_24(t, word.substr(digits));
+    }
   }
 
   bool valid_clock(const Time& t) const {
@@ -689,7 +696,10 @@ class Reader {
         t.month = to_int(text(range));
         if (t.month > 12) return false;
         break;
-      case Part::day: t.day = ordinal(range); break;
+      case Part::day:
+        t.day = ordinal(range);
+        t.day_leads = t.month == Time::unset && t.year == Time::unset;
+        break;
       case Part::year: {
         t.year = year(range, t.short_year);
         if (t.year == Time::unset) return false;
@@ -708,7 +718,11 @@ class Reader {
         break;
       }
       case Part::century: t.century = ordinal(range) - 1; break;
-      case Part::quarter: t.quarter = ordinal(range); break;
+      case Part::quarter: {
+        std::string word = folded(text(range.first));
+        t.quarter = word == "last" || word == "final" ? 4 : ordinal(range);
+        break;
+      }
       case Part::half: {
         std::string word = folded(text(range.first));
         t.half = word == "first" || word == "h1" ? 1 : 2;
@@ -976,12 +990,15 @@ class Reader {
            touches_after = has_after && tokens_.touches_next(span.last - 1);
       std::string_view before = has_before ? text(span.first - 1) : std::string_view(),
                        after = has_after ? text(span.last) : std::string_view();
-      bool prepared = has_before && in_context(Context::date_prepositions, span.first - 1);
+      bool called_year = span.size() > 1 && d_.units.find(tokens_.word[span.last - 2]);  // "the year 1066"
+      bool prepared = called_year || (has_before && in_context(Context::date_prepositions, span.first - 1));
       if (has_before && in_context(Context::years_not, span.first - 1)) return false;
       // the flight, QF 1984
       if (has_before && !prepared && tokens_.shape[span.first - 1] == Shape::upper && text(span.first - 1).size() == 2)
         for (uint32_t k = span.first; k > sentence.first && k + 4 > span.first; --k)
           if (in_context(Context::flights, k - 1)) return false;
+      bool telephone = has_before && !touches_before && tokens_.shape[span.first - 1] == Shape::digit && before.size() == 3;
+      if (telephone) return false;  // 202 555 1984
       if (m.check == "year") {
         if (touches_before && before != "(" && before != "\"" && before != "\xE2\x80\x9C" && before != "-" && before != "\xE2\x80\x93" &&
             before != "/" && before != "[" && before != "\xE2\x80\x94" && before != "'")
@@ -1015,6 +1032,10 @@ class Reader {
       if (has_after && (tokens_.shape[span.last] == Shape::cap || tokens_.shape[span.last] == Shape::mixed) && in_person(span))
         return false;
     } else if (m.check == "no_noun") {
+      // "Monday to Friday, 9-5"
+      if (has_after && tokens_.touches_next(span.last - 1) && span.last + 1 < sentence.last && tokens_.touches_next(span.last) &&
+          tokens_.shape[span.last + 1] == Shape::digit)
+        return false;
       if (has_after && tokens_.shape[span.last] == Shape::lower) {
         Pos p = phrases_.pos[span.last];
         if (p == Pos::NN || p == Pos::NNS || p == Pos::JJ || p == Pos::CD || p == Pos::JJS) return false;
@@ -1134,6 +1155,7 @@ class Reader {
       // What was done was done on that day, however far off the words stand; what was arranged may have been for that day.
       bool done = t.tense == Tense::past && !infinitive && !in_context(Context::arranges, group->head) &&
                   !in_context(Context::limits, t.tokens.first - 1);
+      t.arranged = t.tense == Tense::past && in_context(Context::arranges, group->head) && t.tokens.first - k >= near;
       t.near_verb = !comma && (done || t.tokens.first - k < (t.tense == Tense::present ? near_present : near));
       break;
     }
@@ -1188,6 +1210,8 @@ class Reader {
     auto before = [&](uint32_t n) { return first >= sentence.first + n ? first - n : first; };
     if (in_context(Context::as, before(1)) && in_context(Context::soon, before(2)) && in_context(Context::as, before(3))) return true;
     if (in_context(Context::than, before(1)) && in_context(Context::later, before(2)) && in_context(Context::no, before(3))) return true;
+    for (uint32_t n = 1; n <= 3; ++n)  // "ahead of Friday's vote"
+      if (tokens_.word[before(n)] == d_.of_word && tokens_.word[before(n + 1)] == d_.ahead_word) return true;
     bool bound = first > sentence.first && in_context(Context::bounds, first - 1);
     bool possessive = t.tokens.last < sentence.last && phrases_.pos[t.tokens.last] == Pos::POS;
     if (in_context(Context::for_, before(1)) && !possessive && t.weekday != Time::unset) return true;

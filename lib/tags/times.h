@@ -58,6 +58,7 @@ struct Time {
   bool fiscal = false;                     // the year, quarter … is one of somebody's accounts
   bool short_year = false;                 // '87
   bool short_decade = false;               // the '80s
+  bool day_leads = false;                  // "8 May", not "May 8"
   int numeral1 = unset, numeral2 = unset;  // 5/8: which is the month, the article decides
   int holiday = unset;                     // row of holidays.tsv
   int calendar_month = unset;              // row of calendar_months.tsv: the day and year are of that calendar
@@ -90,6 +91,7 @@ struct Time {
   int every_number = 1;
 
   bool limit = false;         // "since Friday": the day bounds what is told and is not when it was
+  bool arranged = false;      // what the clause tells of may have been for that day: "has called a strike for two hours on Friday"
   bool near_verb = false;     // the verb stands so close that its tense is sure
   Tense tense = Tense::none;  // of the clause it stands in
   std::string_view literal;   // a value that the words state outright: PAST_REF
