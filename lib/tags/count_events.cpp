@@ -377,7 +377,10 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
       const WordList::Key* key = nouns_.find(tokens_->word[governor]);
       if (key && !listed && noun_of_row_[key->row].governs) {
         governed = true;
-        if (noun_of_row_[key->row].not_of_disease && disease()) return {};
+        // the trial of a drug, of 8,000 patients
+        const WordList::Key* who = head_ == no_head ? nullptr : classes_.find(tokens_->word[head_]);
+        bool studied = who && class_of_row_[who->row] == "patients";
+        if (noun_of_row_[key->row].not_of_disease && (studied || disease())) return {};
         return noun_of_row_[key->row].event;
       }
       // 45 pieces of property and [14 cars]

@@ -807,8 +807,10 @@ bool FigureReader::age(const Number& n, Figure& f) {
   if (first >= first_ + 2 && is(first - 1, from_) && tokens_->word[first - 2] == age_) return set(n.tokens.last, "a");
   if (first >= first_ + 2 && tokens_->word[first - 1] == of_ && (tokens_->word[first - 2] == age_ || is(first - 2, ages_)))
     return set(n.tokens.last, "a");
-  if (age_beside(first) && n.value >= 1 && n.tokens.size() == 1 && (t >= end_ || tokens_->shape[t] == Shape::punct || !noun_at(t)))
-    return set(n.tokens.last, "a");
+  // children under 12 pay half: a noun that is counted would be a plural
+  bool limit = first > first_ && (is(first - 1, under_) || is(first - 1, over_));
+  bool counts = t < end_ && tokens_->shape[t] != Shape::punct && noun_at(t) && !(limit && phrases_->pos[t] == Pos::NN);
+  if (n.value >= 1 && n.tokens.size() == 1 && !counts && age_beside(first)) return set(n.tokens.last, "a");
   // John Smith, 52, said; John Smith (52)
   bool role = first >= first_ + 2 && phrases_->pos[first - 2] == Pos::NN && vocabulary_.has(tokens_->word[first - 2], Flag::person_noun);
   if (n.digits && first >= first_ + 2 && (role || phrases_->pos[first - 2] == Pos::NNP) && n.tokens.size() == 1 && n.value >= 1 &&
@@ -852,7 +854,9 @@ void FigureReader::follow(Figure& f, const Figure& before) const {
   bool decimals = f.digits && f.scale == 1 && f.number.size() == 1 && text(f.number.first).find('.') != std::string_view::npos;
   bool percent = before.type == CountType::percent && decimals && (compared || w == and_);
   bool sum = before.type == CountType::money && before.scale >= 1e6 && f.scale >= 1e6 && compared && (next >= end_ || !is(next, of_));
-  if (!list_of_ages && !percent && !sum) return;
+  bool quakes = before.magnitude && before.number.last + 1 == f.number.first && joined && f.digits && *f.value < 11;
+  if (!list_of_ages && !percent && !sum && !quakes) return;
+  f.magnitude = quakes;
   f.type = before.type;
   f.unit = before.unit;
   f.age = before.age;
