@@ -267,6 +267,7 @@ ClaimFacts make_claim_facts(const Resources& r) {
       if (!v.knows(key.words[0])) continue;
       ClaimWord& word = of_word[key.words[0]];
       word.begins |= bits;
+      if (bits == begins::verb && key.words.size() > 2) word.begins |= begins::long_verb;
       auto value = bits == begins::status
                        ? static_cast<uint8_t>(from_string<ClaimStatus>(list.cell(key.row, status)).value_or(ClaimStatus::asserted))
                        : static_cast<uint8_t>(from_string<ClaimKind>(list.cell(key.row, kind)).value_or(ClaimKind::statement));

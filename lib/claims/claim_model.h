@@ -181,7 +181,8 @@ constexpr uint8_t verb = 1, noun = 2, adjective = 4, adverb = 8, source = 16, ro
 // … which lists have an entry of one or more words that begins with it, one bit each …
 namespace begins {
 constexpr uint8_t verb = 1, phrase = 2, noun = 4, adjective = 8, status = 16, anonymous = 32;
-constexpr uint8_t person = 64;  // in source_nouns, of the class "person"
+constexpr uint8_t person = 64;      // in source_nouns, of the class "person"
+constexpr uint8_t long_verb = 128;  // in cue_verbs, of three words and more
 }  // namespace begins
 // … what a word can mean for a claim it stands in …
 enum class ClaimSense : uint8_t {

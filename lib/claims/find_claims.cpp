@@ -22,8 +22,9 @@
 namespace sayso {
 namespace {
 
-constexpr float least_cue_score = -0.45F;
-constexpr float least_loose_score = 1;  // of a cue without a source that it needs, or far from it
+constexpr float least_cue_score = -0.3F;
+constexpr float least_known_score = -2;  // of a cue that the lists are sure of
+constexpr float least_loose_score = 1;   // of a cue without a source that it needs, or far from it
 
 struct Found {
   float score = 0;
@@ -162,6 +163,7 @@ class ClaimFinder {
     for (uint32_t i : candidates_) {
       ClaimItem& x = scene.items[i];
       x.score = cue_score(features, r_.claims->model, tables, i);
+      if (x.score < least_cue_score && known_cue(x)) x.score = least_cue_score;
       x.level = cue_level(x.score);
       if (x.score >= least_cue_score) tables.prefetch<ClaimTable::part>(x.lemma);
       ClaimUnit& unit = scene.units[x.unit];
@@ -173,6 +175,20 @@ class ClaimFinder {
       label_parts(scene, features, tables, i, window, parts_);
       add(scene, i, window);
     }
+  }
+
+  // A verb that nearly always says so and that the model has not met, or the first word of a phrase ("hit out at").
+  bool known_cue(const ClaimItem& x) const {
+    constexpr uint8_t nearly_always = 3;
+    if (x.phrase != 6) return false;
+    if (x.strength == nearly_always && x.lemma == model_word::other && x.score >= least_known_score) return true;
+    return begins_phrase(x);
+  }
+  bool begins_phrase(const ClaimItem& x) const {
+    if (!(x.begins & begins::long_verb)) return false;
+    const uint32_t t = x.tokens.first, end = std::min(t + 5, tokens_.size());
+    const ClaimEntry* phrase = in_.facts.longest(begins::verb, x, {tokens_.word.data() + t, tokens_.word.data() + end});
+    return phrase && phrase->length > 2;
   }
 
   Found& new_found(float score) {
@@ -254,7 +270,7 @@ class ClaimFinder {
   // A verb that seldom says that somebody says or holds something, without a clause or a quotation: "wanted | to be",
   // "was found | dead".
   bool weak(const ClaimItem& head, const ClaimTag& tag) const {
-    if (head.strength > (tag.source ? 1 : 2)) return false;
+    if (head.strength > (tag.source ? 1 : 2) || begins_phrase(head)) return false;
     return std::none_of(tag.content.begin(), tag.content.end(), [&](Range r) {
       for (uint32_t t = r.first; t < r.last; ++t)
         if (finite_at(t) || phrases_.pos[t] == Pos::QUOTE) return true;
