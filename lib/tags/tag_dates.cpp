@@ -981,7 +981,12 @@ class Reader {
     Range sentence = tokens_.sentences[tokens_.sentence[span.first]].tokens;
     bool has_before = span.first > sentence.first, has_after = span.last < sentence.last;
     if (m.check == "year" || m.check == "year_range") {
-      if (t.year < 1400 || t.year > 2200) return false;
+      bool called_year = span.size() > 1 && d_.units.find(tokens_.word[span.last - 2]);  // "the year 1066"
+      if (t.year > 2200) return false;
+      if (t.year < 1400 && !called_year) {  // "in 1066.", not "in 1200 homes", "from 1300 to 1500 soldiers"
+        bool ends = !has_after || tokens_.shape[span.last] == Shape::punct || phrases_.verb_at[span.last] != 0;
+        if (!ends || !has_before || tokens_.word[span.first - 1] != d_.in_word) return false;
+      }
       // 2024-555-08: a telephone number
       if (m.check == "year_range" && span.last + 1 < sentence.last && tokens_.shape[span.last + 1] == Shape::digit &&
           text(span.last + 1).size() == 3)
@@ -990,7 +995,6 @@ class Reader {
            touches_after = has_after && tokens_.touches_next(span.last - 1);
       std::string_view before = has_before ? text(span.first - 1) : std::string_view(),
                        after = has_after ? text(span.last) : std::string_view();
-      bool called_year = span.size() > 1 && d_.units.find(tokens_.word[span.last - 2]);  // "the year 1066"
       bool prepared = called_year || (has_before && in_context(Context::date_prepositions, span.first - 1));
       if (has_before && in_context(Context::years_not, span.first - 1)) return false;
       // the flight, QF 1984

@@ -286,11 +286,12 @@ bool sentence_goes_on(const Tokens& tokens, const Vocabulary& vocabulary, std::s
   if (tokens.shape[last] == Shape::lower) return true;
   std::string_view word = text.substr(tokens.start[before], tokens.end[before] - tokens.start[before]);
   if (vocabulary.has(tokens.word[before], Flag::abbreviation)) return tokens.shape[last] == Shape::digit || !(word == "No" || word == "no");
-  // "at 9 a.m. Tuesday", "at 9 a.m. EST, Sept. 3"
+  // "at 9 a.m. Tuesday", "at 9 a.m. EST, Sept. 3", "at 9 a.m. (0600 GMT) on Tuesday"
   if (word == "a.m" || word == "p.m") {
     std::string_view next = text.substr(tokens.start[last], tokens.end[last] - tokens.start[last]);
     bool zone = next.size() <= 4 && tokens.shape[last] == Shape::upper && (next.ends_with('T') || next == "UTC");
-    if (zone || vocabulary.has(tokens.word[last], Flag::weekday) || vocabulary.has(tokens.word[last], Flag::month)) return true;
+    bool clock = next == "(" && last + 1 < tokens.size() && tokens.shape[last + 1] == Shape::digit;
+    if (zone || clock || vocabulary.has(tokens.word[last], Flag::weekday) || vocabulary.has(tokens.word[last], Flag::month)) return true;
     return tokens.shape[last] == Shape::cap && last + 1 < tokens.size() &&
            text.substr(tokens.start[last + 1], tokens.end[last + 1] - tokens.start[last + 1]) == "time";
   }
