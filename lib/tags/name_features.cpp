@@ -118,7 +118,9 @@ constexpr std::array<FactsAsWritten, 2> facts_as_written = [] {
 class Gatherer {
  public:
   Gatherer(const Article& article, const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& out)
-      : article_(article), tokens_(tokens), lookups_(lookups), v_(r.vocabulary), is_(r.name_words), g_(r.gazetteer), out_(out) {}
+      : article_(article), tokens_(tokens), lookups_(lookups), v_(r.vocabulary), is_(r.name_words), g_(r.gazetteer), out_(out) {
+    for (WordId w : {is_.it, is_.its, is_.he, is_.she, is_.his, is_.her}) pronouns_ |= uint64_t{1} << w % 64;
+  }
 
   void run() {
     out_.facts.resize(tokens_.size());
@@ -227,19 +229,22 @@ class Gatherer {
     while (first < carrier && !opens(first)) ++first;
     while (!out_.facts[last - 1].carrier && tokens_.shape[last - 1] != Shape::digit && !ends_hyphenated(last - 1)) --last;
     out_.stretches.push_back({first, last});
-    for (uint32_t t = std::max(s.first + 2, first) - 2; t < std::min(last + 2, s.last); ++t) {
+    uint32_t from = std::max(std::max(s.first + 2, first) - 2, described_);
+    described_ = std::min(last + 2, s.last);
+    for (uint32_t t = from; t < described_; ++t) {
       NameFacts& f = out_.facts[t];
       const Word& word = v_[f.word];
       f.common = common_level(word);
       f.set = word.name_set;
       f.speech = f.carrier ? speech_of_carrier : static_cast<uint8_t>(word.pos[0]);
-      f.beside = static_cast<uint8_t>(beside(f, word));
-      sport_ += (word.flags & bit(Flag::sport_word)) != 0;
-      business_ += (word.flags & bit(Flag::business_word)) != 0;
+      sport_ += word.flags >> static_cast<unsigned>(Flag::sport_word) & 1;
+      business_ += word.flags >> static_cast<unsigned>(Flag::business_word) & 1;
     }
   }
 
-  Beside beside(const NameFacts& f, const Word& word) const {
+  Beside beside(uint32_t t) const {
+    const NameFacts& f = out_.facts[t];
+    const Word& word = v_[f.word];
     if (f.carrier) return Beside::name;
     if (f.writing == Writing::digit) return Beside::digit;
     if (f.writing == Writing::other) return f.word == is_.own ? Beside::possessive : f.word == is_.comma ? Beside::comma : Beside::mark;
@@ -273,6 +278,13 @@ class Gatherer {
     size_t most = std::max(sport_, business_);
     bool has_one = most > 0 && most * often >= out_.stretches.size();
     out_.topic = !has_one ? other : sport_ >= business_ ? sport : business;
+    if (!has_one) return;
+    for (uint32_t t : out_.carriers) {
+      const NameFacts& f = out_.facts[t];
+      if (f.run_first != t) continue;
+      if (t > 0) out_.facts[t - 1].beside = static_cast<uint8_t>(beside(t - 1));
+      if (f.run_last < out_.facts.size()) out_.facts[f.run_last].beside = static_cast<uint8_t>(beside(f.run_last));
+    }
   }
 
   // May this small word or number begin a name? "van der Leyen", "al-Qaida", "9/11"; not "of", "the" or a dash.
@@ -330,9 +342,12 @@ class Gatherer {
       if (out_.sentence_case[i] != 0) continue;
       Range s = tokens_.sentences[i].tokens;
       for (uint32_t t = s.first; t < s.last; ++t) {
+        if (tokens_.shape[t] != Shape::lower) {
+          if (tokens_.shape[t] == Shape::digit && is_score(t, s.last)) sport_ += 2;
+          continue;
+        }
         WordId word = tokens_.word[t];
-        if (tokens_.shape[t] == Shape::digit && is_score(t, s.last)) sport_ += 2;
-        if (!(seen_[word / 64 % seen_.size()] >> word % 64 & 1) || tokens_.shape[t] != Shape::lower) continue;
+        if (!(seen_[word / 64 % seen_.size()] >> word % 64 & 1)) continue;
         if (uint32_t number = place(word).number) out_.elsewhere[number] |= 1u << lower_elsewhere;
       }
     }
@@ -351,29 +366,23 @@ class Gatherer {
     if (t > s.first) {
       const NameFacts& before = out_.facts[t - 1];
       if (before.writing != Writing::other) note(capital_inside);
-      if (has(t - 1, bit(Flag::title)) && (before.carrier || before_is(t, is_.dot))) note(after_title);
-      if (!first && has(t - 1, given)) note(after_given);
-      if (first && (before_is(t, is_.in) || before_is(t, is_.from) || before_is(t, is_.near) || before_is(t, is_.at))) note(after_in);
-      if (first && before_is(t, is_.at)) note(after_at);
-      if (first && before_is(t, is_.by)) note(after_by);
-      if (first && before.writing == Writing::lower) {
-        if (has(t - 1, role_words)) note(after_role);
-        if (has(t - 1, bit(Flag::group_noun))) note(after_group);
-        if (t > s.first + 1) {
-          bool of_share = word_is(t - 2, is_.shares) || word_is(t - 2, is_.stake) || word_is(t - 2, is_.stock);
-          bool of_role = has(t - 2, role_words) || word_is(t - 2, is_.executive);
-          if (before_is(t, is_.of) || before_is(t, is_.for_) ? of_role || of_share : before_is(t, is_.in) && of_share) note(holds_role);
-        }
-      }
-      if (first && before_is(t, is_.the)) note(after_the);
-      if (first && before_is(t, is_.of)) note(after_of);
+      const uint64_t flags = v_[tokens_.word[t - 1]].flags;
+      if ((flags & bit(Flag::title)) != 0 && (before.carrier || before_is(t, is_.dot))) note(after_title);
       if (before_is(t, is_.bracket)) note(in_brackets);
-      told |= told_beside(t - 1);
+      if (!first) {
+        if (flags & given) note(after_given);
+      } else if (before.writing == Writing::lower) {
+        if (flags & role_words) note(after_role);
+        if (flags & bit(Flag::group_noun)) note(after_group);
+        told |= told_beside(flags) | told_by_preposition(t, s.first);
+      }
     }
     if (last && t + 1 < s.last) {
-      if (has(t + 1, bit(Flag::cue_verb)) || word_is(t + 1, is_.who)) note(before_says);
+      const uint64_t flags = v_[tokens_.word[t + 1]].flags;
+      if ((flags & bit(Flag::cue_verb)) != 0 || word_is(t + 1, is_.who)) note(before_says);
       if (word_is(t + 1, is_.own)) note(has_possessive);
-      told |= told_after(t, s.last) | told_beside(t + 1);
+      if (out_.facts[t + 1].writing == Writing::lower) told |= told_beside(flags);
+      told |= told_after(t, s.last);
     }
     if (!last) {
       uint32_t end = f.run_last - 1;
@@ -390,17 +399,33 @@ class Gatherer {
     return told;
   }
 
-  uint32_t told_beside(uint32_t t) const {
-    if (out_.facts[t].writing != Writing::lower) return 0;
-    uint64_t flags = v_[tokens_.word[t]].flags;
+  static uint32_t told_beside(uint64_t flags) {
     return (flags & bit(Flag::business_word) ? 1u << beside_business : 0) |
            (flags & (bit(Flag::sport_word) | bit(Flag::contest_word)) ? 1u << beside_sport : 0);
   }
 
-  // What the pronoun tells that follows a name and a word: "Acme said on Friday it", "Smith said he".
+  // What the small word before a name tells.
+  uint32_t told_by_preposition(uint32_t t, uint32_t sentence) const {
+    if (before_is(t, is_.the)) return 1u << after_the;
+    if (before_is(t, is_.from) || before_is(t, is_.near)) return 1u << after_in;
+    if (before_is(t, is_.at)) return 1u << after_in | 1u << after_at;
+    if (before_is(t, is_.by)) return 1u << after_by;
+    const bool in = before_is(t, is_.in), of = before_is(t, is_.of);
+    if (!in && !of && !before_is(t, is_.for_)) return 0;
+    uint32_t told = in ? 1u << after_in : of ? 1u << after_of : 0;
+    if (t <= sentence + 1) return told;
+    bool share = word_is(t - 2, is_.shares) || word_is(t - 2, is_.stake) || word_is(t - 2, is_.stock);
+    if (share || (!in && (has(t - 2, role_words) || word_is(t - 2, is_.executive)))) told |= 1u << holds_role;
+    return told;
+  }
+
+  static bool is_verb(Pos p) { return p == Pos::VBD || p == Pos::VBZ || p == Pos::MD || p == Pos::VB; }
+
+  // What the pronoun tells that follows a name and a verb: "Acme said on Friday it", "Smith said he".
   uint32_t told_by_pronoun(uint32_t t, uint32_t end) const {
     constexpr uint32_t reach = 5;
     for (uint32_t k = t + 1; k < end && k <= t + reach && !out_.facts[k].carrier; ++k) {
+      if (!(pronouns_ >> tokens_.word[k] % 64 & 1)) continue;
       if (word_is(k, is_.it) || word_is(k, is_.its)) return 1u << called_it;
       if (word_is(k, is_.he) || word_is(k, is_.she) || word_is(k, is_.his) || word_is(k, is_.her)) return 1u << called_he;
     }
@@ -414,7 +439,7 @@ class Gatherer {
     if (out_.facts[next].writing == Writing::lower) {
       if (word_is(next, is_.shares) || word_is(next, is_.stock)) note(before_shares);
       if (has(next, role_words) || (next + 1 < end && word_is(next, is_.chief))) note(before_role);
-      told |= told_by_pronoun(next, end);
+      if (is_verb(v_[tokens_.word[next]].pos[0])) told |= told_by_pronoun(next, end);
     } else if (word_is(next, is_.comma) && next + 1 < end && word_is(next + 1, is_.which)) {
       note(called_it);
     } else if (word_is(next, is_.own)) {
@@ -442,6 +467,8 @@ class Gatherer {
   const Gazetteer& g_;
   NameFeatureScratch& out_;
   size_t carriers_ = 0;
+  uint32_t described_ = 0;           // the end of the tokens that stretch() has described
+  uint64_t pronouns_ = 0;            // a bit for each, which other words may share
   size_t sport_ = 0, business_ = 0;  // their words beside names
   std::array<uint64_t, 64> seen_{};  // a bit for each numbered word, which others may share
 };

@@ -27,6 +27,7 @@ EntityType entity_type(NameType t) {
 constexpr std::array<NameLabel, 9> closed = {outside, 3, 4, 7, 8, 11, 12, 15, 16};
 static_assert(name_label(NameType::person, Position::end) == 3 && name_label(NameType::misc, Position::unit) == 16);
 constexpr int16_t never = NameModel::never;
+constexpr uint8_t rare = 50;  // SCOWL's level: "macron" is a word, but not one that news uses
 
 class Tagger {
  public:
@@ -208,7 +209,6 @@ class Tagger {
     for (const Mention& m : items) {
       if (m.type != EntityType::person || m.tokens.size() < 2) continue;
       uint32_t last = m.tokens.last - 1;
-      constexpr uint8_t rare = 50;  // SCOWL's level: "macron" is a word, but not one that news uses
       uint8_t level = v_[tokens_.word[last]].common;
       if (s_.facts[last].carrier && (level == 0 || level >= rare)) surnames_.push_back(tokens_.word[last]);
     }
@@ -514,14 +514,15 @@ class Tagger {
       if (m.type != EntityType::organization || m.tokens.size() < 4 || listed(m.tokens) != Gazetteer::none) continue;
       while (of + 1 < m.tokens.last && !is(of, is_.of)) ++of;
       constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
-      if (of + 1 >= m.tokens.last || of - first < 2 || of - first > 3 || !(v_[tokens_.word[first]].flags & given)) continue;
-      bool person = true;
+      if (of + 1 >= m.tokens.last || of - first < 2 || of - first > 3) continue;
+      NameId rest = listed({of + 1, m.tokens.last});
+      bool person = (v_[tokens_.word[first]].flags & given) != 0 || lists(rest, NameKind::organization) ||
+                    lists(rest, NameKind::ambiguous_organization);
       for (uint32_t t = first; t < of; ++t) person &= may_end_person(t);
       if (!person) continue;
       items[i].tokens.last = of;
       items[i].type = EntityType::person;
       m.tokens.first = of + 1;
-      NameId rest = listed(m.tokens);
       if (rest != Gazetteer::none && lists(rest, NameKind::place) && !lists(rest, NameKind::organization)) m.type = EntityType::place;
       items.push_back(m);
     }
@@ -533,7 +534,7 @@ class Tagger {
   bool may_end_person(uint32_t t) const {
     const Word& w = v_[tokens_.word[t]];
     constexpr uint64_t others = bit(Flag::organization_head) | bit(Flag::organization_suffix) | bit(Flag::place_head) | bit(Flag::title);
-    return tokens_.shape[t] == Shape::cap && w.common == 0 && !(w.flags & others);
+    return tokens_.shape[t] == Shape::cap && (w.common == 0 || w.common >= rare) && !(w.flags & others);
   }
 
   // "Supreme Court Justice Frank Nervo" taken for one organization: a title inside parts it.
@@ -543,6 +544,7 @@ class Tagger {
     for (size_t i = 0; i < n; ++i) {
       Mention m = items[i];
       if (m.type != EntityType::organization || m.tokens.size() < 3 || listed(m.tokens) != Gazetteer::none) continue;
+      if (v_.has(tokens_.word[m.tokens.last - 1], Flag::organization_head)) continue;  // "St Luke's Hospital"
       for (uint32_t t = m.tokens.first; t + 2 < m.tokens.last; ++t) {
         constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
         if (!title(t) || v_.has(tokens_.word[t], Flag::organization_head) || tokens_.shape[t + 1] == Shape::lower) continue;
