@@ -487,6 +487,7 @@ class Tagger {
       party_letter(m);
       whole_given_name(m);
       house_of_saint(m);
+      cut_verb_of_headline(m);
       cut_title(m, i + 1 < items.size() ? &items[i + 1] : nullptr);
       last_dot(m, i + 1 < items.size() ? items[i + 1].tokens.first : tokens_.size());
       small_suffix(m);
@@ -581,6 +582,15 @@ class Tagger {
     m.type = EntityType::place;
   }
 
+  // "MAYOR DELACROIX QUITS": in a line of capitals a verb can look like the end of a person's name.
+  void cut_verb_of_headline(Mention& m) const {
+    if (m.type != EntityType::person || s_.sentence_case[tokens_.sentence[m.tokens.first]] != 2) return;
+    for (; m.tokens.size() > 1; --m.tokens.last) {
+      const Word& w = v_[tokens_.word[m.tokens.last - 1]];
+      if (w.common == 0 || w.common >= rare || (w.pos[0] != Pos::VBZ && w.pos[0] != Pos::VBD)) return;
+    }
+  }
+
   // "St Luke's Hospital" is nobody: what ends in such a word after a possessive is a body or a building.
   void house_of_saint(Mention& m) const {
     uint32_t last = m.tokens.last - 1;
@@ -600,6 +610,10 @@ class Tagger {
         w_.mentions.at[t - 2] == 0 &&
         (v_.has(tokens_.word[t - 2], Flag::name_particle) || (tokens_.shape[t - 2] == Shape::cap && lookups_.covers[t - 2] == 0)))
       m.tokens.first -= 2;
+    constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+    if (m.type == EntityType::organization && m.tokens.size() == 4 && v_.has(tokens_.word[t], Flag::name_particle) &&
+        is(t + 1, is_.hyphen) && (v_[tokens_.word[t + 2]].flags & given) && may_end_person(t + 3) && listed(m.tokens) == Gazetteer::none)
+      m.type = EntityType::person;
   }
 
   // "House Speaker Paul Ryan", "Florida Rep. Smith": a title between a name and a person is no part of either.
@@ -640,9 +654,24 @@ class Tagger {
       ++m.tokens.last;
   }
 
+  // The given name before the marks, where it was not found by itself.
+  void given_before_nickname(Mention& m) const {
+    uint32_t close = m.tokens.first - 1, sentence = tokens_.sentences[tokens_.sentence[m.tokens.first]].tokens.first;
+    if (m.type != EntityType::person || m.tokens.first < sentence + 4 || !is_mark(close)) return;
+    constexpr uint32_t longest = 4;
+    uint32_t open = close - 1;
+    while (open > sentence && close - open <= longest && s_.facts[open].carrier) --open;
+    constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+    if (open == sentence || open + 1 == close || !is_mark(open) || w_.mentions.at[open - 1] != 0 || tokens_.shape[open - 1] != Shape::cap ||
+        !(v_[tokens_.word[open - 1]].flags & given))
+      return;
+    m.tokens.first = open - 1;
+  }
+
   // Dwayne "The Rock" Johnson is one name: a person before the marks and the rest of the name after them.
   void join_nicknames() {
     std::vector<Mention>& items = w_.mentions.items;
+    for (Mention& m : items) given_before_nickname(m);
     bool any = false;
     for (size_t i = 0; i < items.size(); ++i) {
       Mention& m = items[i];

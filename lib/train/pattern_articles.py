@@ -269,6 +269,7 @@ class Filler:
         if kind == "p": return PERSON, self.person()
         if kind == "c": return ORGANIZATION, self.company()
         if kind == "fi": return ORGANIZATION, self.firm()
+        if kind == "sn": return PERSON, one(self.coin() if r.random() < 0.4 else r.choice(w.surnames) if r.random() < 0.6 else self.person()["l"])
         if kind == "q": return ORGANIZATION, one(self.brand())
         if kind == "pn": return ORGANIZATION, one(r.choice(w.surnames) + "'s")
         if kind == "tc": return ORGANIZATION, one(r.choice(w.cities + w.regions) if r.random() < 0.6 else r.choice(AMERICAN))
