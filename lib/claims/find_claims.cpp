@@ -180,9 +180,17 @@ class ClaimFinder {
   // A verb that nearly always says so and that the model has not met, or the first word of a phrase ("hit out at").
   bool known_cue(const ClaimItem& x) const {
     constexpr uint8_t nearly_always = 3;
+    if (x.phrase == 3 && (x.flags & cue_flag::noun)) return ends_phrase(x.tokens.first);
     if (x.phrase != 6) return false;
     if (x.strength == nearly_always && x.lemma == model_word::other && x.score >= least_known_score) return true;
     return begins_phrase(x);
+  }
+  // "in the words | of", "in the opinion | of"
+  bool ends_phrase(uint32_t noun) const {
+    if (noun < 2 || noun + 1 >= tokens_.size() || scene_.words[noun + 1].tag != claim_tag::of) return false;
+    const ClaimEntry* phrase =
+        in_.facts.longest(begins::phrase, scene_.words[noun - 2], {tokens_.word.data() + noun - 2, tokens_.word.data() + noun + 2});
+    return phrase && phrase->length == 4;
   }
   bool begins_phrase(const ClaimItem& x) const {
     if (!(x.begins & begins::long_verb)) return false;
@@ -219,6 +227,7 @@ class ClaimFinder {
     take_subject(scene, head, f.tag);
     if (f.tag.source) *f.tag.source = without_time(without_first_word(*f.tag.source));
     leave_other_side(f.tag);
+    take_whose_words(f.tag);
     part_source(f.tag);
     leave_subject_of_passive(f.tag);
     leave_dateline(f.tag);
@@ -330,6 +339,15 @@ class ClaimFinder {
   Range without_first_word(Range source) const {
     const bool loose = scene_.words[source.first].tag == claim_tag::by || phrases_.pos[source.first] == Pos::CC;
     return source.size() > 1 && loose ? Range{source.first + 1, source.last} : source;
+  }
+
+  // "in the opinion of | Ana Ruiz |, the treaty is dead": whose opinion it is.
+  void take_whose_words(ClaimTag& tag) const {
+    if (tag.source || !tag.cue || phrases_.verb_at[tag.head] != 0 || tag.content.size() < 2 || !ends_phrase(tag.head)) return;
+    auto whose = std::find_if(tag.content.begin(), tag.content.end(), [&](Range r) { return r.first == tag.cue->last && !has_finite(r); });
+    if (whose == tag.content.end()) return;
+    tag.source = *whose;
+    tag.content.erase(whose);
   }
 
   // "a charge Greece | calls | baseless": what is called so stands before who calls it so.
