@@ -35,8 +35,8 @@ std::vector<Expected> parse(std::string_view cell) {
 
 std::string number(std::optional<double> v) {
   if (!v) return "null";
-  char buffer[32];
-  auto [end, code] = std::to_chars(buffer, buffer + sizeof buffer, *v, std::chars_format::general, 6);
+  char buffer[64];
+  auto [end, code] = std::to_chars(buffer, buffer + sizeof buffer, *v, std::chars_format::fixed);
   return code == std::errc() ? std::string(buffer, end) : std::string("?");
 }
 

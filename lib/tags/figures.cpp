@@ -540,7 +540,7 @@ bool FigureReader::currency_after(const Number& n, Figure& f) {
     if (c.empty() && (s == "c" || s == "\xC2\xA2")) c = "USD", factor = 0.01;
     if (c.empty()) return false;
     f.unit = c;
-    *f.value *= factor;
+    *f.value = scaled(*f.value, factor);
     return true;
   }
   uint32_t at = n.tokens.last;
@@ -580,7 +580,7 @@ bool FigureReader::currency_after(const Number& n, Figure& f) {
     std::string c = code(text(at), factor);
     if (!c.empty() && factor > 1) {
       f.unit = c;
-      *f.value *= factor;
+      *f.value = scaled(*f.value, factor);
       f.number.last = at + 1;
       return true;
     }
@@ -615,13 +615,13 @@ bool FigureReader::money(const Number& n, Figure& f) {
       std::string_view s = article_->view(n.after);
       double factor = s == "m" || s == "M" ? 1e6 : s == "b" || s == "B" ? 1e9 : s == "t" ? 1e12 : 0;
       if (factor == 0) return false;
-      *f.value *= factor;
+      *f.value = scaled(*f.value, factor);
       f.scale = factor;
     } else if (n.tokens.last < end_ && n.digits && n.scale == 1) {
       std::string_view s = text(n.tokens.last);
       double factor = s == "m" || s == "M" ? 1e6 : s == "b" || s == "B" ? 1e9 : 0;
       if (factor != 0 && !(n.tokens.last > first_ && touching_hyphen(n.tokens.last + 1))) {
-        *f.value *= factor;
+        *f.value = scaled(*f.value, factor);
         f.scale = factor;
         f.number.last = n.tokens.last + 1;
       }

@@ -34,6 +34,14 @@ bool ascii_letters(std::string_view s) {
 
 }  // namespace
 
+double scaled(double value, double scale) {
+  if (scale < 1) return value / std::round(1 / scale);  // cents
+  constexpr long double places = 1e6L;
+  const long double millionths = std::round(static_cast<long double>(value) * places);
+  if (std::abs(millionths / places - static_cast<long double>(value)) > 1e-12L * static_cast<long double>(value)) return value * scale;
+  return static_cast<double>(millionths * static_cast<long double>(scale) / places);
+}
+
 size_t read_decimal(std::string_view text, double& value, bool comma_decimal) {
   size_t end = 0, commas = 0, dots = 0, last_mark = 0;
   while (end < text.size()) {
@@ -200,11 +208,11 @@ bool NumberReader::digit_token(uint32_t t, Number& n) const {
         rest.size() > 1 || rest == "k" || rest == "K" || rest == "b" ? words_.find(vocabulary_.find(folded(rest))) : nullptr;
     if (key && word_of_row_[key->row].kind == WordKind::suffix && folded(rest) != "mm") {
       n.scale = word_of_row_[key->row].value;
-      n.value *= n.scale;
+      n.value = scaled(n.value, n.scale);
       n.after = {};
     } else if (rest == "MM") {
       n.scale = 1e6;
-      n.value *= 1e6;
+      n.value = scaled(n.value, n.scale);
       n.after = {};
     }
   }
@@ -281,7 +289,7 @@ void NumberReader::scales(uint32_t end, Number& n) const {
     bool suffix = w.kind == WordKind::suffix && n.digits && n.scale == 1 && n.after.empty() && text(at) != "m" && text(at) != "t" &&
                   text(at) != "mm" && text(at) != "b";
     if (w.kind != WordKind::hundred && w.kind != WordKind::scale && w.kind != WordKind::dozen && !suffix) return;
-    n.value *= w.value;
+    n.value = scaled(n.value, w.value);
     n.scale *= w.value;
     n.tokens.last = at + 1;
     if (n.kind == Number::fraction) n.kind = Number::cardinal;

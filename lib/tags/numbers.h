@@ -20,6 +20,9 @@ struct Number {
   Span before, after;    // letters that touch the digits: USD50, 7.62mm
 };
 
+// A number of a few decimals times a scale, as it would be written out: 4.1 times a billion is 4100000000.
+double scaled(double value, double scale);
+
 // Reads numbers in digits and words.
 class NumberReader {
  public:

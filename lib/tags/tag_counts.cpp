@@ -1293,7 +1293,8 @@ class CountTagger {
     auto& items = w_->counts.items;
     for (size_t i = first_count_; i + 1 < items.size(); ++i) {
       uint32_t t = items[i].tokens.last;
-      if (items[i].part_of >= 0 || items[i].type == CountType::ordinal || !is(t, of_)) continue;
+      const bool of_its_own = items[i].of && items[i].tokens.contains(*items[i].of);  // "300 residents of two villages"
+      if (items[i].part_of >= 0 || items[i].type == CountType::ordinal || of_its_own || !is(t, of_)) continue;
       for (++t; t < items[i + 1].tokens.first && (pos(t) == Pos::DT || pos(t) == Pos::PRPS);) ++t;
       if (t == items[i + 1].tokens.first && items[i + 1].type == CountType::cardinal) items[i].part_of = static_cast<int32_t>(i + 1);
     }
