@@ -42,7 +42,7 @@ struct Settings {
   unsigned least = 3;  // a feature must occur so often
   float margin = 1;
   unsigned bound = 255;  // an example is corrected at most so often: what stays wrong is likely a wrong label
-  unsigned orders = 4;   // learners whose mean is taken
+  unsigned orders = 8;   // learners whose mean is taken
   bool validate = false;
   std::string date;
 };
