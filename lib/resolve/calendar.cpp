@@ -269,7 +269,8 @@ std::optional<Period> from_other_calendar(std::string_view calendar, int month, 
 
 std::string duration_value(std::span<const Time::Amount> amounts) {
   std::string date, clock;
-  for (auto [n, unit] : amounts) {
+  for (const Time::Amount& amount : amounts) {
+    const double n = amount.number;
     bool open = n == Time::some;
     double whole = std::floor(n), rest = n - whole;
     auto put = [&](std::string& to, double value, const char* letter) {
@@ -284,7 +285,7 @@ std::string duration_value(std::span<const Time::Amount> amounts) {
         put(to, n, letter);
       }
     };
-    switch (unit) {
+    switch (amount.unit) {
       case TimeUnit::second: put(clock, n, "S"); break;
       case TimeUnit::minute: split(clock, "M", 60, clock, "S"); break;
       case TimeUnit::hour: split(clock, "H", 60, clock, "M"); break;
