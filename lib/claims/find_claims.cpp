@@ -562,12 +562,18 @@ class ClaimFinder {
   void label_lines() {
     const size_t before = found_.size();
     size_t named = 0;
+    bool repeated = false;
+    auto label_of = [&](const Found& f) {
+      return article_.view({tokens_.start[f.tag.source->first], tokens_.end[f.tag.source->last - 1]});
+    };
     for (size_t s = 0; s < tokens_.sentences.size();) {
       size_t first = s;
       while (s < tokens_.sentences.size() && tokens_.sentences[s].paragraph == tokens_.sentences[first].paragraph) ++s;
       Range all{tokens_.sentences[first].tokens.first, tokens_.sentences[s - 1].tokens.last};
       uint32_t colon = end_of_label(all);
       if (colon == all.last) continue;
+      const auto shapes = tokens_.shape.begin();
+      if (std::find(shapes + colon, shapes + all.last, Shape::lower) == shapes + all.last) continue;  // "Injured: 4,877"
       Found& f = new_found(5);
       f.tag.head = colon;
       f.tag.source = Range{all.first, colon};
@@ -575,10 +581,13 @@ class ClaimFinder {
       f.tag.content.push_back({colon + 1, all.last});
       if (phrases_.pos[all.last - 1] == Pos::STOP && article_.text[tokens_.start[all.last - 1]] == '.') --f.tag.content[0].last;
       f.tag.by.add(continues_);
-      bool person = w_.mentions.at[colon - 1] != 0 && w_.mentions.items[w_.mentions.at[colon - 1] - 1].type == EntityType::person;
-      named += person || tokens_.end[all.first] == tokens_.start[all.first] + 1;
+      const uint32_t mention = w_.mentions.at[colon - 1];
+      const EntityType type = mention != 0 ? w_.mentions.items[mention - 1].type : EntityType::place;
+      named += type == EntityType::person || type == EntityType::organization || tokens_.end[all.first] == tokens_.start[all.first] + 1;
+      for (size_t k = before; k + 1 < found_.size(); ++k) repeated |= label_of(found_[k]) == label_of(f);
     }
-    const bool conversation = found_.size() >= before + 3 || named >= 2;
+    // Headings of sections stand before a colon too, but who speaks in a conversation has a name or speaks again.
+    const bool conversation = named >= 2 || repeated;
     for (size_t i = before; i < found_.size(); ++i) {
       found_[i].dropped = !conversation;
       if (conversation) blocks_.push_back({found_[i].tag.head + 1, end_of_paragraph(found_[i].tag.head)});
