@@ -302,32 +302,13 @@ ClaimFacts make_claim_facts(const Resources& r) {
     if (v.knows(key.words[0]) && first && source_nouns.cell(first->row, "class") == "person")
       of_word[key.words[0]].begins |= begins::person;
   }
-  auto sense = [&](ClaimSense of, std::initializer_list<std::string_view> words) {
-    for (std::string_view w : words)
-      if (WordId id = v.find(w); id != Vocabulary::none) of_word[id].sense = of;
-  };
-  sense(ClaimSense::whether, {"whether", "if"});
-  sense(ClaimSense::responsible, {"responsibility", "responsible"});
-  sense(ClaimSense::will, {"will", "would", "'ll", "wo"});
-  sense(ClaimSense::unless, {"unless"});
-  sense(ClaimSense::at_first, {"initially", "originally"});
-  sense(ClaimSense::did, {"behind", "carried", "did", "planted", "staged"});
-  sense(ClaimSense::attack,
-        {"ambush",   "arson", "assassination", "assault",    "attack",  "attacks",  "blast",    "blasts", "bomb", "bombing",
-         "bombings", "bombs", "explosion",     "kidnapping", "killing", "killings", "massacre", "murder", "raid", "shooting"});
-  sense(ClaimSense::reprisal,
-        {"avenge", "consequences", "crush", "destroy", "punish", "punished", "retaliate", "retaliation", "reprisals", "revenge"});
-  sense(ClaimSense::no, {"no", "nobody", "none", "neither", "nor"});
-  sense(ClaimSense::not_, {"not", "n't", "never", "cannot", "unable"});
-  sense(ClaimSense::only, {"only"});
-  sense(ClaimSense::doubt, {"doubt"});
-  sense(ClaimSense::asks, {"?"});
-  sense(ClaimSense::false_, {"baseless", "fabricated", "fabrication", "false", "fiction", "forgery", "groundless", "hoax", "lie", "lies",
-                             "nonsense", "rubbish", "slander", "unfounded", "untrue"});
-  sense(ClaimSense::such, {"such"});
-  sense(ClaimSense::some, {"a", "an", "one", "another", "some"});
-  sense(ClaimSense::day, {"today", "yesterday", "tonight"});
-  sense(ClaimSense::figure, {"death", "deaths", "details", "figure", "figures", "number", "numbers", "tally", "toll", "total"});
+  const WordList& senses = r.list("claim_senses");
+  for (size_t row = 0; row < senses.rows(); ++row) {
+    auto name = std::find(std::begin(claim_sense_names), std::end(claim_sense_names), senses.cell(row, "sense"));
+    WordId id = v.find(senses.cell(row, 0));
+    if (name != std::end(claim_sense_names) && id != Vocabulary::none)
+      of_word[id].sense = static_cast<ClaimSense>(name - std::begin(claim_sense_names));
+  }
   auto tag = [&](uint8_t t, std::initializer_list<std::string_view> words) {
     for (std::string_view w : words)
       if (WordId id = v.find(w); id != Vocabulary::none) of_word[id].tag = t;

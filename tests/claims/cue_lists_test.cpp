@@ -49,6 +49,18 @@ TEST_CASE("every cue has a kind, a frame and an example with the cue in brackets
   CHECK(cues("cue_verbs").size() >= 600);
 }
 
+TEST_CASE("every word of claim_senses.tsv has a sense that is known, and every sense a word") {
+  std::set<std::string, std::less<>> named;
+  const WordList& senses = extractor().resources().list("claim_senses");
+  for (size_t row = 0; row < senses.rows(); ++row) {
+    INFO(senses.cell(row, 0));
+    CHECK(std::find(std::begin(claim_sense_names), std::end(claim_sense_names), senses.cell(row, "sense")) != std::end(claim_sense_names));
+    CHECK(extractor().resources().vocabulary.find(senses.cell(row, 0)) != Vocabulary::none);
+    named.emplace(senses.cell(row, "sense"));
+  }
+  CHECK(named.size() + 1 == std::size(claim_sense_names));  // but "none"
+}
+
 // Short sentences of rare verbs are the hardest there are, so that not every one is found; where one is, its kind is the row's, unless the
 // content says more than the verb ("warned that growth would slow").
 TEST_CASE("the examples of 600 verbs yield their claim and kind") {
