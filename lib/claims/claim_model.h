@@ -185,9 +185,31 @@ constexpr uint8_t person = 64;      // in source_nouns, of the class "person"
 constexpr uint8_t long_verb = 128;  // in cue_verbs, of three words and more
 }  // namespace begins
 // … what a word can mean for a claim it stands in …
-enum class ClaimSense : uint8_t {none, whether, responsible, will, no, not_, only, doubt, asks, false_, figure, such, some, day, unless, at_first, attack, did, reprisal};
+enum class ClaimSense : uint8_t {
+  none,
+  whether,
+  responsible,
+  will,
+  no,
+  not_,
+  only,
+  doubt,
+  asks,
+  false_,
+  figure,
+  such,
+  some,
+  day,
+  unless,
+  at_first,
+  attack,
+  did,
+  reprisal
+};
 // … as rules/<language>/words/claim_senses.tsv names it …
-constexpr std::string_view claim_sense_names[] = {"none", "whether", "responsible", "will", "no", "not", "only", "doubt", "asks", "false", "figure", "such", "some", "day", "unless", "at_first", "attack", "did", "reprisal"};
+constexpr std::string_view claim_sense_names[] = {"none",   "whether",  "responsible", "will",   "no",      "not",  "only",
+                                                  "doubt",  "asks",     "false",       "figure", "such",    "some", "day",
+                                                  "unless", "at_first", "attack",      "did",    "reprisal"};
 
 // … and all that is needed of a word.
 struct ClaimWord {

@@ -3,6 +3,8 @@
 #include <set>
 
 #include "catch.h"
+#include "claims/claim_model.h"
+#include "resources/resources.h"
 #include "resources/tsv.h"
 #include "sayso/record.h"
 #include "support.h"
