@@ -7,8 +7,8 @@
 //
 // Quotations are one item each, so what stands inside them is looked at again afterwards, as a text of its own.
 //
-// What is quoted without marks becomes a quotation of its own between 2 and 3 (`blocks`): the lines of a conversation,
-// the paragraph after one that ends in a cue and a colon, a letter, what comes from the desk of somebody.
+// What is quoted without marks becomes a quotation of its own between 2 and 3 (`blocks`): the paragraph after one that
+// ends in a cue and a colon, and what find_unmarked.cpp reads.
 #include "claims/find_claims.h"
 
 #include <algorithm>
@@ -17,6 +17,7 @@
 #include "claims/claim_features.h"
 #include "claims/claim_knowledge.h"
 #include "claims/describe_claims.h"
+#include "claims/find_unmarked.h"
 #include "claims/label_parts.h"
 
 namespace sayso {
@@ -66,23 +67,6 @@ class Enclosing {
   size_t next_ = 0;
 };
 
-// Words that letters begin and end with, and that lines begin with.
-struct LineWords {
-  explicit LineWords(const Vocabulary& v)
-      : dear(v.find("dear")),
-        from(v.find("from")),
-        the(v.find("the")),
-        desk(v.find("desk")),
-        of(v.find("of")),
-        closings{v.find("yours"), v.find("sincerely"), v.find("regards"), v.find("respectfully"), v.find("best"), v.find("kind")},
-        rubrics{v.find("analysis"), v.find("correction"), v.find("interview"), v.find("live"),  v.find("note"),
-                v.find("opinion"),  v.find("photos"),     v.find("update"),    v.find("video"), v.find("watch")} {}
-
-  WordId dear, from, the, desk, of;
-  std::array<WordId, 6> closings;
-  std::array<WordId, 10> rubrics;  // "Interview: …" is no speaker
-};
-
 }  // namespace
 
 // Kept and reused by one thread.
@@ -98,6 +82,7 @@ struct ClaimScratch {
   Refilled<Found> found;
   std::vector<Found*> order;
   std::vector<Range> blocks;
+  std::vector<UnmarkedQuote> unmarked;
   Enclosing enclosing;
 };
 
@@ -120,7 +105,8 @@ class ClaimFinder {
         found_(scratch.found),
         order_(scratch.order),
         blocks_(scratch.blocks),
-        line_words_(scratch.line_words),
+        unmarked_(scratch.unmarked),
+        lines_(in, r.vocabulary, scratch.line_words),
         enclosing_(scratch.enclosing) {}
 
   void run() {
@@ -138,8 +124,7 @@ class ClaimFinder {
       look(scene_);
     }
     sign_quotes();
-    label_lines();
-    read_letters();
+    take_unmarked();
     settle();
     quote_blocks();
     link_quotes();
@@ -233,7 +218,8 @@ class ClaimFinder {
     leave_dateline(f.tag);
     mend_edges(f.tag);
     f.dropped = f.score < least_loose_score && (loose(f.tag) || weak(scene.items[head], f.tag));
-    f.dropped |= counts_only(scene.items[head], f.tag) || (f.tag.source && phrases_.pos[f.tag.head] == Pos::COLON && rubric(*f.tag.source));
+    f.dropped |=
+        counts_only(scene.items[head], f.tag) || (f.tag.source && phrases_.pos[f.tag.head] == Pos::COLON && lines_.rubric(*f.tag.source));
     if (f.dropped) return;
     end_content(f.tag);
     take_addressee(scene.items[head], f.tag);
@@ -249,19 +235,14 @@ class ClaimFinder {
     if (paragraph(end) != paragraph(tag.head) + 1 || w_.quotes.at[tag.head] != 0) return;
     for (uint32_t t = tag.head + 1; t < end; ++t)
       if (finite_at(t) && phrases_.verbs[phrases_.verb_at[t] - 1].head != tag.head) return;
-    Range block{end, end_of_paragraph(end)};
+    Range block{end, lines_.end_of_paragraph(end)};
     constexpr uint32_t shortest = 6;
-    if (phrases_.pos[end] == Pos::QUOTE || block.size() < shortest || end_of_label(block) != block.last || !ends_sentence(block)) return;
+    if (phrases_.pos[end] == Pos::QUOTE || block.size() < shortest || lines_.end_of_label(block) != block.last ||
+        !lines_.ends_sentence(block))
+      return;
     tag.content.assign(1, block);
     blocks_.push_back(block);
   }
-  uint32_t end_of_paragraph(uint32_t t) const {
-    size_t s = tokens_.sentence[t];
-    const uint32_t here = tokens_.sentences[s].paragraph;
-    while (s + 1 < tokens_.sentences.size() && tokens_.sentences[s + 1].paragraph == here) ++s;
-    return tokens_.sentences[s].tokens.last;
-  }
-  bool ends_sentence(Range r) const { return phrases_.pos[r.last - 1] == Pos::STOP || phrases_.pos[r.last - 1] == Pos::QUOTE; }
 
   // "would cut about | 1,400 jobs": a qualifier of a number is no part of a cue, and a verb that is no cue by itself is none.
   bool counts_only(const ClaimItem& head, ClaimTag& tag) const {
@@ -556,138 +537,27 @@ class ClaimFinder {
     }
   }
 
-  // The lines of a conversation: a label, a colon, and what was said until the paragraph ends.
-  //
-  //     ANCHOR: How bad is it?          Q: Are you tired?          Ms Okoro: I do deny it. Nobody has …
-  void label_lines() {
-    const size_t before = found_.size();
-    size_t named = 0;
-    bool repeated = false;
-    auto label_of = [&](const Found& f) {
-      return article_.view({tokens_.start[f.tag.source->first], tokens_.end[f.tag.source->last - 1]});
+  // Of conversations and letters. The line of a conversation is no claim of another kind.
+  void take_unmarked() {
+    unmarked_.clear();
+    lines_.conversation(unmarked_);
+    // By their heads, so that each claim found before is looked up once.
+    auto of_line = [&](const Found& f) {
+      auto it = std::lower_bound(unmarked_.begin(), unmarked_.end(), f.tag.head,
+                                 [](const UnmarkedQuote& q, uint32_t head) { return q.head < head; });
+      return it != unmarked_.end() && it->head == f.tag.head;
     };
-    for (size_t s = 0; s < tokens_.sentences.size();) {
-      size_t first = s;
-      while (s < tokens_.sentences.size() && tokens_.sentences[s].paragraph == tokens_.sentences[first].paragraph) ++s;
-      Range all{tokens_.sentences[first].tokens.first, tokens_.sentences[s - 1].tokens.last};
-      uint32_t colon = end_of_label(all);
-      if (colon == all.last) continue;
-      const auto shapes = tokens_.shape.begin();
-      if (std::find(shapes + colon, shapes + all.last, Shape::lower) == shapes + all.last) continue;  // "Injured: 4,877"
+    for (Found& f : found_) f.dropped |= of_line(f);
+    lines_.letters(unmarked_);
+    for (const UnmarkedQuote& quote : unmarked_) {
       Found& f = new_found(5);
-      f.tag.head = colon;
-      f.tag.source = Range{all.first, colon};
-      f.tag.cue = Range{colon, colon + 1};
-      f.tag.content.push_back({colon + 1, all.last});
-      if (phrases_.pos[all.last - 1] == Pos::STOP && article_.text[tokens_.start[all.last - 1]] == '.') --f.tag.content[0].last;
+      f.tag.head = quote.head;
+      f.tag.source = quote.source;
+      f.tag.cue = quote.cue;
+      f.tag.content.push_back(quote.content);
       f.tag.by.add(continues_);
-      const uint32_t mention = w_.mentions.at[colon - 1];
-      const EntityType type = mention != 0 ? w_.mentions.items[mention - 1].type : EntityType::place;
-      named += type == EntityType::person || type == EntityType::organization || tokens_.end[all.first] == tokens_.start[all.first] + 1;
-      for (size_t k = before; k + 1 < found_.size(); ++k) repeated |= label_of(found_[k]) == label_of(f);
+      blocks_.push_back(quote.block);
     }
-    // Headings of sections stand before a colon too, but who speaks in a conversation has a name or speaks again.
-    const bool conversation = named >= 2 || repeated;
-    for (size_t i = before; i < found_.size(); ++i) {
-      found_[i].dropped = !conversation;
-      if (conversation) blocks_.push_back({found_[i].tag.head + 1, end_of_paragraph(found_[i].tag.head)});
-      for (size_t k = 0; conversation && k < before; ++k) found_[k].dropped |= found_[k].tag.head == found_[i].tag.head;
-    }
-  }
-
-  // What stands below "From the desk of Ana Ruiz", and between "Dear all," and the name below "Yours sincerely,".
-  void read_letters() {
-    for (size_t s = 0; s < tokens_.sentences.size();) {
-      Range line{tokens_.sentences[s].tokens.first, end_of_paragraph(tokens_.sentences[s].tokens.first)};
-      s = next_paragraph(line);
-      const WordId first = tokens_.word[line.first];
-      if (first == line_words_.from && line.size() > 4 && tokens_.word[line.first + 1] == line_words_.the &&
-          tokens_.word[line.first + 2] == line_words_.desk && tokens_.word[line.first + 3] == line_words_.of && !ends_sentence(line)) {
-        const uint32_t end = end_of_release(line.last);
-        if (end > line.last) letter({line.first + 4, line.last}, {line.last, end}, Range{line.first, line.first + 4});
-      } else if (first == line_words_.dear && line.size() > 1 && line.size() < 10 && line.last < tokens_.size()) {
-        Range name = signature(line.last);
-        if (!name.empty()) letter(name, {line.last, before_closing(name.first)}, std::nullopt);
-      }
-    }
-  }
-  size_t next_paragraph(Range paragraph) const { return tokens_.sentence[paragraph.last - 1] + 1U; }
-
-  void letter(Range source, Range content, std::optional<Range> cue) {
-    if (content.empty()) return;
-    Found& f = new_found(5);
-    f.tag.head = cue ? cue->last - 2 : source.first;
-    f.tag.source = source;
-    f.tag.cue = cue;
-    f.tag.content.push_back(content);
-    f.tag.by.add(continues_);
-    blocks_.push_back(content);
-  }
-
-  // A press release ends with a line without letters (###, -30-) or with the article.
-  uint32_t end_of_release(uint32_t first) const {
-    for (uint32_t t = first; t < tokens_.size(); t = end_of_paragraph(t)) {
-      bool letters = false;
-      for (uint32_t k = t; k < end_of_paragraph(t) && !letters; ++k)
-        letters = tokens_.shape[k] != Shape::punct && tokens_.shape[k] != Shape::digit;
-      if (!letters) return t;
-    }
-    return tokens_.size();
-  }
-
-  // The name below the closing of a letter whose text begins at `first`, or behind it in its line; empty when there is none.
-  Range signature(uint32_t first) const {
-    for (uint32_t t = first; t < tokens_.size(); t = end_of_paragraph(t)) {
-      const Range line{t, end_of_paragraph(t)};
-      if (!closes_letter(line)) continue;
-      uint32_t name = t;
-      while (name < line.last && phrases_.pos[name] != Pos::COMMA) ++name;
-      ++name;
-      Range r = name < line.last             ? Range{name, line.last}
-                : line.last < tokens_.size() ? Range{line.last, end_of_paragraph(line.last)}
-                                             : Range{};
-      constexpr uint32_t longest_name = 20;
-      return r.size() <= longest_name && !r.empty() && phrases_.pos[r.first] == Pos::NNP ? r : Range{};
-    }
-    return {};
-  }
-  bool closes_letter(Range line) const {
-    constexpr uint32_t longest_line = 24;
-    return line.size() <= longest_line &&
-           std::find(line_words_.closings.begin(), line_words_.closings.end(), tokens_.word[line.first]) != line_words_.closings.end() &&
-           !ends_sentence(line);
-  }
-  uint32_t before_closing(uint32_t name) const {
-    const uint32_t t = tokens_.sentences[tokens_.sentence[name]].tokens.first;
-    uint32_t line = t;
-    while (line > 0 && paragraph(line - 1) == paragraph(t)) --line;
-    if (closes_letter({line, end_of_paragraph(line)})) return line;
-    uint32_t before = line - 1;
-    while (before > 0 && paragraph(before - 1) == paragraph(line - 1)) --before;
-    return before;
-  }
-
-  bool rubric(Range label) const {
-    const auto& all = line_words_.rubrics;
-    return label.size() == 1 && std::find(all.begin(), all.end(), tokens_.word[label.first]) != all.end();
-  }
-
-  // The colon after a name, a role or capitals at the beginning of a paragraph; its end when there is none.
-  uint32_t end_of_label(Range paragraph) const {
-    bool speaker = false;
-    for (uint32_t t = paragraph.first; t + 1 < paragraph.last && t < paragraph.first + 9; ++t) {
-      if (phrases_.pos[t] == Pos::COLON && article_.text[tokens_.start[t]] == ':') {
-        return speaker && !rubric({paragraph.first, t}) ? t : paragraph.last;
-      }
-      Pos pos = phrases_.pos[t];
-      Shape shape = tokens_.shape[t];
-      speaker |= pos == Pos::NNP || shape == Shape::upper || r_.vocabulary.has(tokens_.word[t], Flag::role) ||
-                 tokens_.end[t] == tokens_.start[t] + 1;
-      bool label = pos == Pos::NNP || pos == Pos::NN || pos == Pos::DT || pos == Pos::OPEN || pos == Pos::CLOSE || pos == Pos::COMMA ||
-                   pos == Pos::STOP || pos == Pos::IN || shape == Shape::upper;
-      if (!label || (shape == Shape::lower && t == paragraph.first)) return paragraph.last;
-    }
-    return paragraph.last;
   }
 
   // Of two whose cues overlap the likelier one stands ("declined to say", "declined").
@@ -951,7 +821,8 @@ class ClaimFinder {
   Refilled<Found>& found_;
   std::vector<Found*>& order_;  // those that stand, by their heads
   std::vector<Range>& blocks_;  // quoted without marks
-  const LineWords& line_words_;
+  std::vector<UnmarkedQuote>& unmarked_;
+  LineReader lines_;
   Enclosing& enclosing_;
 };
 
