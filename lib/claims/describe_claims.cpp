@@ -141,8 +141,8 @@ class Describer {
           c.kind = ClaimKind::prediction;
         return;
       }
-      if (uint32_t v = phrases_.verb_at[t];
-          v != 0 && phrases_.verbs[v - 1].head == t && subject == 2 && !phrases_.verbs[v - 1].infinitive && sense(t + 1) != ClaimSense::did)
+      if (uint32_t v = phrases_.verb_at[t]; v != 0 && phrases_.verbs[v - 1].head == t && subject == 2 &&
+                                            !phrases_.verbs[v - 1].infinitive && (t + 1 >= content.last || sense(t + 1) != ClaimSense::did))
         return;
     }
   }
@@ -351,7 +351,8 @@ class Describer {
     bool confirms = c.lemma == "confirm" || c.lemma == "verify";
     if ((c.kind != ClaimKind::denial && !retracts && !confirms) || c.content.empty() || !points_back(c.content[0])) return;
     if (c.negated && !confirms) return;
-    if (const uint32_t t = c.content[0].first; phrases_.pos[t] == Pos::PRP && phrases_.verb_at[t + 1] != 0) return;  // "denied | it had …"
+    if (const uint32_t t = c.content[0].first; phrases_.pos[t] == Pos::PRP && t + 1 < tokens_.size() && phrases_.verb_at[t + 1] != 0)
+      return;  // "denied | it had …"
     for (size_t k = i, steps = 0; k > 0 && steps < 5; ++steps) {
       ClaimTag& earlier = claims_[--k];
       if (sentence(c.head) > sentence(earlier.head) + 3) return;

@@ -368,7 +368,7 @@ class ClaimFinder {
     for (Range& r : tag.content) {
       if (r.first > tag.head) {
         // "urged | people not to travel": who is to do it.
-        const uint32_t to = r.first + (scene_.words[r.first].sense == ClaimSense::not_);
+        const uint32_t to = r.first + (r.size() > 1 && scene_.words[r.first].sense == ClaimSense::not_);
         if (&r == &tag.content.front() || r.first > tag.head)
           if (tag.cue && tag.cue->last < r.first && phrases_.pos[to] == Pos::TO && names_one({tag.cue->last, r.first}) &&
               !(tag.source && tag.source->first < r.first && tag.cue->last < tag.source->last))
