@@ -71,8 +71,10 @@ class Join {
     return {s.start, s.end};
   }
 
-  // The entity whose mention lies inside `r`, preferring the last person, else the last of any type: the head of
-  // "Kataeb Hezbollah spokesman, Abu Ali Al-Askari" is the person.
+  // The entity that `r` names: the first person in it, else the last organization, else the first of any type. The head of
+  // "Kataeb Hezbollah spokesman, Abu Ali Al-Askari" is the person. What a comma adds to an organization is no head of it
+  // ("Amnesty, a group that Ana Ruiz founded in Chile"), nor is a nationality before another noun or a part of a compound
+  // ("Iraqi pro-Iran faction").
   Index entity_in(Range r) const {
     Index best = -1;
     EntityType type = EntityType::none;
@@ -81,13 +83,24 @@ class Join {
       if (m == 0 || m - 1 >= w_.entities.of_mention.size()) continue;
       auto entity = static_cast<Index>(w_.entities.of_mention[m - 1]);
       EntityType of = w_.entities.items[static_cast<size_t>(entity)].type;
+      const uint32_t end = w_.mentions.items[m - 1].tokens.last;
+      const bool hyphened = (end < r.last && w_.phrases.pos[end] == Pos::DASH && w_.tokens.touches_next(end - 1)) ||
+                            (t > r.first && w_.phrases.pos[t - 1] == Pos::DASH && w_.tokens.touches_next(t - 1));
+      if (hyphened || (of == EntityType::nationality && end < r.last && before_noun(w_.phrases.pos[end]))) continue;
       if (best < 0 || of == EntityType::person || (type != EntityType::person && of == EntityType::organization)) {
         if (best >= 0 && type == of && of == EntityType::person) continue;
         best = entity;
         type = of;
       }
+      if (of == EntityType::organization && type == of && end + 1 < r.last && w_.phrases.pos[end] == Pos::COMMA &&
+          w_.phrases.pos[end + 1] == Pos::DT)
+        break;
     }
     return best;
+  }
+
+  static bool before_noun(Pos next) {
+    return next == Pos::NN || next == Pos::NNS || next == Pos::NNP || next == Pos::JJ || next == Pos::VBG || next == Pos::CD;
   }
 
   static void copy_evidence(const Evidence& from, std::array<uint16_t, 4>& to) {
