@@ -10,10 +10,10 @@
 #include "batch/journal.h"
 
 #include <fcntl.h>
+#include <libdeflate.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -69,7 +69,7 @@ class Proof {
 }  // namespace
 
 uint32_t checksum(std::string_view text, uint32_t before) {
-  return static_cast<uint32_t>(crc32_z(before, reinterpret_cast<const Bytef*>(text.data()), text.size()));
+  return libdeflate_crc32(before, text.data(), text.size());
 }
 
 Journal::~Journal() {

@@ -138,7 +138,7 @@ bool Output::finished(const ArticleKey& key) {
 bool Output::take(Outcome& outcome) {
   State& s = *state_;
   bool is_long = !outcome.long_record.empty();
-  uint32_t sum = checksum(outcome.record);
+  uint32_t sum = s.journal ? checksum(outcome.record) : 0;
   if (outcome.failure) {
     s.any_failed = true;
     if (s.failures) s.failures->put(to_json_line(*outcome.failure));

@@ -19,5 +19,5 @@ set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libsayso-dev)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_LIBRARY_DESCRIPTION "entities, dates, counts, quotes and claims of news articles: the library
  The static library and headers of Sayso, for programs that extract by themselves.")
-set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS "libicu-dev, libre2-dev, libutf8proc-dev, libgumbo-dev, libarchive-dev, libzstd-dev, libbrotli-dev, zlib1g-dev, libsqlite3-dev")
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS "libicu-dev, libre2-dev, libutf8proc-dev, libgumbo-dev, libarchive-dev, libzstd-dev, libbrotli-dev, zlib1g-dev, libdeflate-dev, libsimdjson-dev, libsqlite3-dev")
 include(CPack)
