@@ -431,6 +431,10 @@ NameId listed_name(const Resources& r, const Tokens& tokens, Range range) {
   if (name == Gazetteer::none && range.size() > 1 && dot(range.last - 1)) name = find(range.size() - 1);
   if (name == Gazetteer::none && range.last < tokens.size() && tokens.touches_next(range.last - 1) && dot(range.last))
     name = find(range.size() + 1);
+  // "Pfizer, Inc.": the name without its legal form.
+  auto form = [&](uint32_t t) { return tokens.shape[t] == Shape::punct || r.vocabulary.has(tokens.word[t], Flag::organization_suffix); };
+  uint32_t size = range.size();
+  while (name == Gazetteer::none && size > 1 && form(range.first + size - 1)) name = find(--size);
   return name;
 }
 
