@@ -68,6 +68,7 @@ class Tagger {
     nationalities();
     hung_on_participles();
     states_of_parties();
+    articles_of_places();
     place_of_dateline();
     called_after_role();
     override_by_lists();
@@ -379,6 +380,16 @@ class Tagger {
       if (t < 2 || w_.mentions.at[t] != 0 || !is(t - 1, is_.hyphen) || !party(t - 2)) continue;
       if (tokens_.shape[t - 2] != Shape::upper || tokens_.shape[t] == Shape::lower || !tokens_.touches_next(t - 1)) continue;
       if (r_.gazetteer.kinds(m.name) & place_kinds) mention(m.tokens, EntityType::place, weights_, 0);
+    }
+  }
+
+  // "The Hague": the article belongs to the name where the list has it so, and the place not without.
+  void articles_of_places() {
+    for (Mention& m : w_.mentions.items) {
+      uint32_t first = m.tokens.first;
+      if (m.type != EntityType::place || first == 0 || !is(first - 1, is_.the) || tokens_.shape[first - 1] != Shape::cap) continue;
+      if (lists(listed(m.tokens), NameKind::place) || !lists(listed({first - 1, m.tokens.last}), NameKind::place)) continue;
+      m.tokens.first = first - 1;
     }
   }
 
