@@ -852,7 +852,10 @@ void FigureReader::follow(Figure& f, const Figure& before) const {
   bool list_of_ages = before.age && before.number.size() == 1 && joined && before.number.last + 1 == f.number.first && *f.value <= 125;
   bool compared = w == to_ || w == from_ || w == than_ || w == against_ || w == with_ || w == by_ || w == at_ || w == the_;
   bool decimals = f.digits && f.scale == 1 && f.number.size() == 1 && text(f.number.first).find('.') != std::string_view::npos;
-  bool percent = before.type == CountType::percent && decimals && (compared || w == and_);
+  // "rose 0.3 percent to 38,904.04": a level, not a percentage
+  bool level = text(f.number.first).find(',') != std::string_view::npos ||
+               (w == to_ && before.number.first > first_ && tokens_->word[before.number.first - 1] != from_);
+  bool percent = before.type == CountType::percent && decimals && (w == and_ || (compared && !level));
   bool sum = before.type == CountType::money && before.scale >= 1e6 && f.scale >= 1e6 && compared && (next >= end_ || !is(next, of_));
   bool quakes = before.magnitude && before.number.last + 1 == f.number.first && joined && f.digits && *f.value < 11;
   if (!list_of_ages && !percent && !sum && !quakes) return;
