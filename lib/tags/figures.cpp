@@ -35,6 +35,7 @@ FigureReader::FigureReader(const Resources& r)
       streets_(r.list("street_words")),
       people_(r.list("people_classes")),
       quakes_(r.list("quake_words")),
+      age_contexts_(r.list("age_contexts")),
       by_number_(r.evidence_id("counts:number")),
       by_money_(r.evidence_id("counts:money")),
       by_measure_(r.evidence_id("counts:measure")),
@@ -811,6 +812,7 @@ bool FigureReader::age(const Number& n, Figure& f) {
   bool limit = first > first_ && (is(first - 1, under_) || is(first - 1, over_));
   bool counts = t < end_ && tokens_->shape[t] != Shape::punct && noun_at(t) && !(limit && phrases_->pos[t] == Pos::NN);
   if (n.value >= 1 && n.tokens.size() == 1 && !counts && age_beside(first)) return set(n.tokens.last, "a");
+  if (n.digits && n.value >= 1 && after("being", first, 2) && (t >= end_ || phrases_->pos[t] == Pos::STOP || phrases_->pos[t] == Pos::COMMA || phrases_->pos[t] == Pos::CC)) return set(n.tokens.last, "a");
   // John Smith, 52, said; John Smith (52)
   bool role = first >= first_ + 2 && phrases_->pos[first - 2] == Pos::NN && vocabulary_.has(tokens_->word[first - 2], Flag::person_noun);
   if (n.digits && first >= first_ + 2 && (role || phrases_->pos[first - 2] == Pos::NNP) && n.tokens.size() == 1 && n.value >= 1 &&
@@ -836,9 +838,16 @@ bool FigureReader::age_beside(uint32_t t) const {
   if (before == both_) return text(t - 2) == "," || text(t - 2) == "(";
   auto person = [&](uint32_t k) { return people_.find(tokens_->word[k]) || vocabulary_.has(tokens_->word[k], Flag::person_noun); };
   if (before == under_ || before == over_) return person(t - 2) || text(t - 2) == "them" || text(t - 2) == "those";
-  // a boy of seven, of about seven
+  if (before == at_) return after("event", t - 1, 1);
+  // a boy of seven, of about seven; but a mother of seven
   uint32_t of = before == about_ || before == around_ ? t - 2 : t - 1;
-  return tokens_->word[of] == of_ && of > first_ + 1 && phrases_->pos[of - 1] == Pos::NN && person(of - 1);
+  return tokens_->word[of] == of_ && of > first_ + 1 && phrases_->pos[of - 1] == Pos::NN && person(of - 1) && !after("parent", of, 1);
+}
+
+bool FigureReader::after(std::string_view context, uint32_t t, uint32_t words) const {
+  if (t < first_ + words) return false;
+  const WordList::Key* key = age_contexts_.longest_at(*tokens_, t - words, t);
+  return key && key->words.size() == words && age_contexts_.cell(key->row, "class") == context;
 }
 
 // A number that leaves out what the figure before says: aged six and nine; 52.6 percent against 44.1; 86 million euros

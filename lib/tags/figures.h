@@ -82,6 +82,8 @@ class FigureReader {
   bool measure(const Number& n, Figure& f);
   bool age(const Number& n, Figure& f);
   bool age_beside(uint32_t t) const;
+  // Do so many words before token t stand in age_contexts.tsv with this class?
+  bool after(std::string_view context, uint32_t t, uint32_t words) const;
   void follow(Figure& f, const Figure& before) const;
   bool duration(const Number& n);
   void qualify(Figure& f, uint32_t from);
@@ -103,7 +105,7 @@ class FigureReader {
   const Vocabulary& vocabulary_;
   NumberReader numbers_;
   const WordList &qualifiers_, &units_, &symbols_, &time_units_, &currencies_, &defaults_, &minor_, &numbered_, &streets_, &people_,
-      &quakes_;
+      &quakes_, &age_contexts_;
   struct Qualifier {
     Bound bound;
     enum Side : uint8_t { before, after, both, verb } side;
