@@ -455,7 +455,8 @@ class Resolver {
   }
 
   // "World Health Organization (WHO)", "KH, or Kataeb Hezbollah": the acronym is an organization whatever it was
-  // taken for, and the article says what it is short for.
+  // taken for, and the article says what it is short for. "Law and Justice (PiS)": in brackets right after a name also
+  // letters that are not its initials.
   void acronyms_in_brackets() {
     of_initials_.clear();
     for (uint32_t m = 0; m < of_.size(); ++m) {
@@ -464,12 +465,31 @@ class Resolver {
         if (uint64_t i = initials(m, all); i != 0)
           if (uint32_t& first = of_initials_[i]; first == KeyMap::none) first = m;
     }
+    for (uint32_t m = 0; m + 1 < of_.size(); ++m)
+      if (in_brackets_after(m))
+        if (uint32_t& first = of_initials_[plain(m + 1)]; first == KeyMap::none) first = m;
     for (uint32_t m = 0; m < of_.size(); ++m) {
       if (!is_acronym(m) || type(m) == EntityType::organization || type(m) == EntityType::nationality) continue;
       if (places_.entry[m] != no_entry && g_.text(g_.entry(places_.entry[m]).subtype) == "country") continue;
       if (of_initials_.find(plain(m)) == KeyMap::none) continue;
       w_.mentions.items[m].type = EntityType::organization;
     }
+  }
+
+  // Is the next mention a short name in brackets for mention m?
+  bool in_brackets_after(uint32_t m) const {
+    Range t = range(m + 1);
+    if (type(m) != EntityType::organization || type(m + 1) != EntityType::organization || words_[m].size() < 2 || !short_name(m + 1)) return false;
+    if (t.first != range(m).last + 1 || t.last >= tokens_.size() || article_.view(tokens_.span(t.first - 1)) != "(" ||
+        article_.view(tokens_.span(t.last)) != ")")
+      return false;
+    uint32_t full = organization_entry(m), entry = organization_entry(m + 1);
+    return full == no_entry || entry == no_entry || full == entry;
+  }
+  // One word with two capitals or more: "PiS".
+  bool short_name(uint32_t m) const {
+    Shape shape = tokens_.shape[range(m).first];
+    return words_[m].size() == 1 && (shape == Shape::upper || shape == Shape::mixed) && word_text(words_[m][0]).size() <= 10;
   }
 
   bool known_given(WordId w) const {
@@ -508,7 +528,7 @@ class Resolver {
   void organization(uint32_t m) {
     uint32_t entry = organization_entry(m);
     uint32_t e = no_entity;
-    if (is_acronym(m)) {
+    if (short_name(m)) {
       if (uint32_t full = of_initials_.find(plain(m)); full != KeyMap::none && full != m) {
         w_.mentions.items[m].kind = MentionKind::acronym;
         w_.mentions.items[m].by.add(s_.by_acronym);
@@ -516,7 +536,7 @@ class Resolver {
         e = of_[full];
         if (uint32_t& known = by_words_[hash_of(words_[m], EntityType::organization)]; known == no_entity) known = e;
       }
-      w_.mentions.items[m].kind = MentionKind::acronym;
+      if (is_acronym(m)) w_.mentions.items[m].kind = MentionKind::acronym;
     }
     if (of_[m] != no_entity) return;
     if (e == no_entity && entry != no_entry) e = of_entry_[entry];
