@@ -72,6 +72,7 @@ class Tagger {
     place_of_dateline();
     called_after_role();
     override_by_lists();
+    short_names();
     auto& items = w_.mentions.items;
     std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
     settle();
@@ -370,6 +371,25 @@ class Tagger {
         mention(m.tokens, EntityType::organization, weights_, 0);
       else if (place)
         mention(m.tokens, EntityType::place, weights_, 0);
+    }
+  }
+
+  // "Law and Justice (PiS)": what stands in brackets right after an organization is its short name, and so is the same
+  // word elsewhere.
+  void short_names() {
+    const size_t named = w_.mentions.items.size();
+    for (size_t i = 0; i < named; ++i) {
+      const Mention m = w_.mentions.items[i];
+      const uint32_t t = m.tokens.last + 1;  // in the brackets
+      constexpr size_t longest = 8;
+      if (m.type != EntityType::organization || m.tokens.size() < 2 || t + 1 >= tokens_.size() || !is(t - 1, is_.bracket)) continue;
+      if (tokens_.span(t).size() > longest || article_.view(tokens_.span(t + 1)) != ")") continue;
+      if (uint32_t at = w_.mentions.at[t]; at != 0 && w_.mentions.items[at - 1].type != EntityType::organization) continue;
+      const Shape shape = tokens_.shape[t];
+      if (shape != Shape::upper && shape != Shape::mixed) continue;
+      for (uint32_t k = 0; k < tokens_.size(); ++k)
+        if (tokens_.word[k] == tokens_.word[t] && tokens_.shape[k] == shape && w_.mentions.at[k] == 0)
+          mention({k, k + 1}, EntityType::organization, weights_, 0);
     }
   }
 
