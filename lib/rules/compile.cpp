@@ -1,7 +1,7 @@
 // Phrase rules are compiled to RE2 over *symbols*. Per phase, every word, list, shape, class of number, part of speech and
 // label that its patterns name is an *atom*; two tokens that no atom of the phase can tell apart get the same symbol, as a lexer merges
 // characters into classes. So a sentence of 25 tokens becomes a tag line of 25 symbols,
-// `{month}` becomes a character class, and RE2 sees a tiny alphabet, each rule one of its own:
+// `{month}` becomes a character class, and RE2 sees a tiny alphabet, each branch of a rule one of its own:
 //
 //     He    met   them   on     May   8     ,     2024
 //     o     o     o      n      m     d     c     y          (these letters are only for show)
@@ -13,7 +13,6 @@
 // lets run.cpp skip most of the text.
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstring>
 #include <deque>
 #include <set>
@@ -60,6 +59,7 @@ class RuleCompiler {
     std::vector<Rules::Compiled::Dimensions> dimensions(out_->phases.begin(), out_->phases.end());
     out_->dimensions = std::move(dimensions);
     out_->rules = std::move(entries_);
+    out_->branches = std::move(branches_);
     out_->texts = Texts(texts_);
     out_->groups = std::move(groups_);
     out_->letters = std::move(letters_);
@@ -292,7 +292,7 @@ class RuleCompiler {
               if (key.words.size() > 1)
                 for (WordId w : key.words)
                   word_atom(c, "\"" + std::string(vocabulary_.text(w)), [&](std::set<uint32_t>& set) { add_word(set, w); });
-          } else if (name != "any" && index_of(token_classes_, name) < 1 && label_of(c, name) == 0) {
+          } else if (name != "any" && name != "unlisted" && index_of(token_classes_, name) < 1 && label_of(c, name) == 0) {
             fault_in_pattern(rule, "unknown name {" + std::string(name) + "}" + nearest(c, name), depth == 0 ? p.at : 0);
           }
         }
@@ -399,12 +399,13 @@ class RuleCompiler {
       int token_class = name.empty() ? -1 : index_of(token_classes_, name);
       auto word = c.word_atom.find(name);
       Label label = label_of(c, name);
-      const bool any = name == "any", any_word = name == "word", any_name = name == "name";
+      const bool any = name == "any", any_word = name == "word", any_name = name == "name", unlisted = name == "unlisted";
       const bool by_head = !any && !any_word && !any_name && shape < 0 && part < 0;
       for (uint32_t s = 0, head = 0; head < p.signatures + p.token_classes; ++head) {
-        bool of_head = word != c.word_atom.end() ? head < p.signatures && std::find(signatures[head].begin(), signatures[head].end(),
-                                                                                    word->second) != signatures[head].end()
-                                                 : token_class > 0 && head == p.signatures + static_cast<uint32_t>(token_class) - 1;
+        bool of_head = unlisted                    ? head == 0
+                       : word != c.word_atom.end() ? head < p.signatures && std::find(signatures[head].begin(), signatures[head].end(),
+                                                                                      word->second) != signatures[head].end()
+                                                   : token_class > 0 && head == p.signatures + static_cast<uint32_t>(token_class) - 1;
         if (by_head) {
           auto from = mask.begin() + s;
           s += p.shape_groups * p.pos_groups;
@@ -438,48 +439,62 @@ class RuleCompiler {
     }
     std::vector<Symbol> symbol_of = name_symbols(c, signatures);
     OutlineMaker outline(c.symbols_of_set, c.weights);
-    std::vector<Bits> begin(c.weights.size(), Bits(trees.size())), need = begin, also = begin;
-    phrase_rules.clear();
+    p.branches = static_cast<uint32_t>(branches_.size());
+    std::vector<const Expression*> branch_trees;
     for (auto [id, tree] : trees) {
-      const Rule& rule = *rules_[id];
-      auto& entry = entries_[id];
-      std::vector<uint16_t> letters(c.weights.size());
-      Classes class_of_set;
-      entry.width = spell(c, *tree, letters, class_of_set);
-      std::vector<CaptureName> captures{0};  // the whole match has no name
-      std::string expression = written(class_of_set, *tree, captures);
-      Pattern::Syntax syntax;
-      syntax.longest = true;
-      syntax.unit = Pattern::Unit::byte;
-      Pattern pattern(expression, syntax);
-      if (!pattern.ok()) {
-        fault_in_pattern(rule, "the pattern does not parse (" + pattern.error().substr(0, 80) + ")");
+      if (outline.facts(*tree).nullable()) {
+        fault_in_pattern(*rules_[id], "the pattern matches nothing at all");
         continue;
       }
-      const OutlineMaker::Facts& facts = outline.facts(*tree);
-      if (facts.nullable) {
-        fault_in_pattern(rule, "the pattern matches nothing at all");
-        continue;
+      const Expression* const whole[] = {tree};
+      for (const Expression* branch : tree->kind == Expression::either ? std::span(tree->parts) : std::span(whole))
+        if (add_branch(c, id, *branch)) branch_trees.push_back(branch);
+    }
+    p.branches_end = static_cast<uint32_t>(branches_.size());
+    const std::vector<Bits> no_branches(c.weights.size(), Bits(branch_trees.size()));
+    std::array<std::vector<Bits>, OutlineMaker::places> at;
+    at.fill(no_branches);
+    std::vector<Bits> need = no_branches, also = no_branches, within(OutlineMaker::places, Bits(branch_trees.size()));
+    for (size_t b = 0; b < branch_trees.size(); ++b) {
+      outline.add(*branch_trees[b]);
+      const OutlineMaker::Facts& facts = outline.facts(*branch_trees[b]);
+      for (size_t k = 0; k < OutlineMaker::places; ++k) {
+        facts.at[k].each([&](size_t s) { at[k][s].add(b); });
+        if ((facts.lengths & ((2u << k) - 1)) != 0) within[k].add(b);
       }
-      entry.expression = text(expression);
-      entry.letters = static_cast<uint32_t>(letters_.size());
-      letters_.insert(letters_.end(), letters.begin(), letters.end());
-      entry.groups = static_cast<uint32_t>(groups_.size());
-      groups_.insert(groups_.end(), captures.begin(), captures.end());
-      entry.groups_end = static_cast<uint32_t>(groups_.size());
-      outline.add(*tree);
-      facts.first.each([&](size_t s) { begin[s].add(phrase_rules.size()); });
-      facts.needed.each([&](size_t s) { need[s].add(phrase_rules.size()); });
-      (facts.has_also() ? facts.also : facts.needed).each([&](size_t s) { also[s].add(phrase_rules.size()); });
-      phrase_rules.push_back(id);
+      facts.needed.each([&](size_t s) { need[s].add(b); });
+      (facts.has_also() ? facts.also : facts.needed).each([&](size_t s) { also[s].add(b); });
     }
     p.outline = outline.outline();
-    p.begin = BitTable(begin);
+    for (size_t k = 0; k < OutlineMaker::places; ++k) p.at[k] = BitTable(at[k]);
+    p.within = BitTable(within);
     p.need = BitTable(need);
     p.also = BitTable(also);
-    p.phrase_rules = std::move(phrase_rules);
     name_needed(p, symbol_of);
     p.symbol_of = std::move(symbol_of);
+  }
+
+  bool add_branch(Context& c, RuleId id, const Expression& tree) {
+    Rules::Compiled::Branch branch;
+    branch.rule = id;
+    std::vector<uint16_t> letters(c.weights.size());
+    Classes class_of_set;
+    branch.width = spell(c, tree, letters, class_of_set);
+    std::vector<CaptureName> captures{0};  // the whole match has no name
+    std::string expression = written(class_of_set, tree, captures);
+    Pattern pattern(expression, {.longest = true, .unit = Pattern::Unit::byte});
+    if (!pattern.ok()) {
+      fault_in_pattern(*rules_[id], "the pattern does not parse (" + pattern.error().substr(0, 80) + ")");
+      return false;
+    }
+    branch.expression = text(std::move(expression));
+    branch.letters = static_cast<uint32_t>(letters_.size());
+    for (uint16_t letter : letters) letters_.push_back(static_cast<uint16_t>(byte(letter / 256) << 8 | byte(letter)));
+    branch.groups = static_cast<uint32_t>(groups_.size());
+    groups_.insert(groups_.end(), captures.begin(), captures.end());
+    branch.groups_end = static_cast<uint32_t>(groups_.size());
+    branches_.push_back(branch);
+    return true;
   }
 
   // Which tokens may be symbols that a match must have, whatever their shape and part of speech.
@@ -526,13 +541,20 @@ class RuleCompiler {
     for (size_t s = 0; s < c.sets.size(); ++s)
       for (uint32_t symbol = 1; symbol < symbols; ++symbol)
         if (c.sets[s][example[symbol]]) c.symbols_of_set[s].add(symbol);
-    // How common a symbol is: words of the closed classes are, any word at all is; names are not. Labels are where a phase is
-    // run for their sake.
-    constexpr double closed_class = 100, digits = 10, label = 1000, any_word = 10'000;
+    // How common a symbol is, roughly in a million words of news. Labels are where a phase is run for their sake.
+    constexpr double closed = 1000, digits = 1500, mark = 20'000, label = 50'000, any_word = 100'000;
+    auto of_word = [&](WordId w) {
+      std::string_view word = vocabulary_.text(w);
+      auto letter = [](char ch) { return (ch >= '0' && ch <= '9') || (ch >= 'a' && ch <= 'z'); };
+      if (std::none_of(word.begin(), word.end(), letter)) return mark;
+      if (closed_class(w)) return closed;
+      uint8_t level = vocabulary_[w].common;
+      return level == 0 || level > 20 ? 1.0 : level > 10 ? 5.0 : 30.0;
+    };
     std::vector<double> head_weight{any_word};
     for (size_t s = 1; s < signatures.size(); ++s) head_weight.push_back(0);
     for (WordId w = 0; w < rule_word_.size(); ++w)
-      if (uint32_t signature = p.signature_of[w]; signature != 0) head_weight[signature] += open_class(w) ? 1 : closed_class;
+      if (uint32_t signature = p.signature_of[w]; signature != 0) head_weight[signature] += of_word(w);
     head_weight.resize(head_weight.size() + p.token_classes, digits);
     c.weights.assign(symbols, 0);
     uint32_t per_head = p.shape_groups * p.pos_groups;
@@ -541,8 +563,9 @@ class RuleCompiler {
     return symbol_of;
   }
 
-  bool open_class(WordId w) const {
+  bool closed_class(WordId w) const {
     switch (vocabulary_[w].pos[0]) {
+      case Pos::none:
       case Pos::NN:
       case Pos::NNS:
       case Pos::NNP:
@@ -553,8 +576,8 @@ class RuleCompiler {
       case Pos::VBG:
       case Pos::VBN:
       case Pos::VBZ:
-      case Pos::CD: return true;
-      default: return false;
+      case Pos::CD: return false;
+      default: return true;
     }
   }
 
@@ -775,34 +798,63 @@ class RuleCompiler {
   // The letters of a rule: symbols that none of its sets tells apart are one, those in none of them 0. Gives how many bytes
   // a letter has: so that RE2 reads bytes, which compile many times faster than characters, two where 256 do not suffice.
   static uint8_t spell(const Context& c, const Expression& tree, std::vector<uint16_t>& letters, Classes& class_of_set) {
+    std::map<uint32_t, size_t> count;  // how often each set stands in the pattern
     auto sets = [&](auto&& self, const Expression& e) -> void {
-      if (e.kind == Expression::set) class_of_set.try_emplace(e.symbols);
+      if (e.kind == Expression::set) ++count[e.symbols];
       for (const Expression* part : e.parts) self(self, *part);
     };
     sets(sets, tree);
-    std::map<std::vector<bool>, uint16_t> letter_of;
-    letter_of.try_emplace(std::vector<bool>(class_of_set.size()), uint16_t{0});
+    std::vector<std::pair<uint32_t, size_t>> common(count.begin(), count.end());  // first
+    std::stable_sort(common.begin(), common.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    using Held = std::vector<bool>;  // by which of the sets
+    std::map<Held, std::vector<size_t>> symbols_held;
     for (size_t symbol = 1; symbol < letters.size(); ++symbol) {
-      std::vector<bool> of;
-      for (const auto& [set, written] : class_of_set) of.push_back(c.symbols_of_set[set][symbol]);
-      letters[symbol] = letter_of.try_emplace(std::move(of), static_cast<uint16_t>(letter_of.size())).first->second;
+      Held by;
+      for (const auto& [set, times] : common) by.push_back(c.symbols_of_set[set][symbol]);
+      symbols_held[std::move(by)].push_back(symbol);
     }
-    uint8_t width = letter_of.size() <= 256 ? 1 : 2;
-    for (auto& [set, written] : class_of_set) {
-      std::vector<bool> has((letter_of.size() + 256) / 256 * 256);
-      for (size_t symbol = 1; symbol < letters.size(); ++symbol)
-        if (c.symbols_of_set[set][symbol]) has[letters[symbol]] = true;
+    symbols_held.erase(Held(common.size()));
+    std::vector<Held> order;
+    for (const auto& [by, symbols] : symbols_held) order.push_back(by);
+    put_together(order, common.size());
+    for (size_t i = 0; i < order.size(); ++i)
+      for (size_t symbol : symbols_held[order[i]]) letters[symbol] = static_cast<uint16_t>(i + 1);
+    uint8_t width = order.size() < 256 ? 1 : 2;
+    for (size_t i = 0; i < common.size(); ++i) {
+      std::string& written = class_of_set[common[i].first];
+      std::vector<bool> has((order.size() / 256 + 1) * 256);
+      for (size_t k = 0; k < order.size(); ++k) has[k + 1] = order[k][i];
       for (size_t page = 0; page < has.size(); page += 256) {
         std::string of_page =
             character_class({has.begin() + static_cast<std::ptrdiff_t>(page), has.begin() + static_cast<std::ptrdiff_t>(page) + 256});
         if (of_page.empty()) continue;
         if (!written.empty()) written += '|';
-        if (width == 2) written += code(static_cast<uint32_t>(page / 256));
+        if (width == 2) written += code(page / 256);
         written += of_page;
       }
       written = written.empty() ? "[^\\x{0}-\\x{ff}]" : width == 2 ? "(?:" + written + ")" : written;
     }
     return width;
+  }
+
+  // Letters in such an order that those of a set are neighbours, the more so the earlier the set: what RE2 compiles are ranges.
+  // Set by set each run of letters that no set before tells apart is parted, its members turned to where the run before has its own.
+  static void put_together(std::vector<std::vector<bool>>& order, size_t sets) {
+    std::vector<size_t> ends{order.size()}, parted;  // of the runs
+    for (size_t set = 0; set < sets; ++set) {
+      parted.clear();
+      size_t first = 0;
+      bool inside = false;  // is the letter before a member?
+      for (size_t end : ends) {
+        auto from = order.begin() + static_cast<std::ptrdiff_t>(first), to = order.begin() + static_cast<std::ptrdiff_t>(end);
+        auto middle = std::stable_partition(from, to, [&](const auto& by) { return by[set] == inside; });
+        if (middle != from && middle != to) parted.push_back(static_cast<size_t>(middle - order.begin()));
+        parted.push_back(end);
+        if (from != to) inside = (*(to - 1))[set];
+        first = end;
+      }
+      ends.swap(parted);
+    }
   }
 
   // A capture may stand several times in one pattern, in its branches or through macros: `captures` has the name of each.
@@ -819,7 +871,12 @@ class RuleCompiler {
         for (const Expression* part : e.parts) out += (out.empty() ? "(?:" : "|") + written(class_of_set, *part, captures);
         return out + ")";
       }
-      case Expression::repeat: return "(?:" + written(class_of_set, *e.parts[0], captures) + ")" + e.text;
+      case Expression::repeat: {
+        const Expression& part = *e.parts[0];
+        std::string out = written(class_of_set, part, captures);
+        bool one = part.kind == Expression::set || part.kind == Expression::either || part.kind == Expression::capture;
+        return (one ? out : "(?:" + out + ")") + e.text;
+      }
       case Expression::capture:
         captures.push_back(intern(captures_, e.text));
         return "(" + written(class_of_set, *e.parts[0], captures) + ")";
@@ -830,21 +887,27 @@ class RuleCompiler {
   // Empty when no letter is in it.
   static std::string character_class(const std::vector<bool>& has) {
     std::string out;
-    for (uint32_t s = 0; s < has.size(); ++s) {
+    size_t letters = 0;
+    for (size_t s = 0; s < has.size(); ++s) {
       if (!has[s]) continue;
-      uint32_t end = s;
+      size_t end = s;
       while (end + 1 < has.size() && has[end + 1]) ++end;
-      out += code(s);
-      if (end > s) out += "-" + code(end);
+      letters += end + 1 - s;
+      out += code(end);
+      if (end > s + 1) out += '-';
+      if (end > s) out += code(s);
       s = end;
     }
-    return out.empty() ? out : "[" + out + "]";
+    return letters < 2 ? out : "[" + out + "]";
   }
 
-  static std::string code(uint32_t c) {
-    std::array<char, 8> digits{};
-    char* end = std::to_chars(digits.data(), digits.data() + digits.size(), c, 16).ptr;
-    return "\\x{" + std::string(digits.data(), end) + "}";
+  // The byte of a letter, downwards: those of the first 128 mean nothing to RE2 but themselves.
+  static uint8_t byte(size_t letter) { return static_cast<uint8_t>(255 - letter % 256); }
+  static std::string code(size_t letter) {
+    uint8_t b = byte(letter);
+    if (b >= 128) return {static_cast<char>(b)};
+    constexpr char digits[] = "0123456789abcdef";
+    return {'\\', 'x', digits[b >> 4], digits[b & 15]};
   }
 
   const Vocabulary& vocabulary_;
@@ -853,6 +916,7 @@ class RuleCompiler {
   std::unique_ptr<Rules::Compiled> out_;
   std::vector<const Rule*> rules_;  // by id
   std::vector<Rules::Compiled::Entry> entries_;
+  std::vector<Rules::Compiled::Branch> branches_;
   std::vector<std::vector<RuleId>> rules_of_phase_;  // by priority, then order
   std::vector<CaptureName> groups_;
   std::vector<uint16_t> letters_;

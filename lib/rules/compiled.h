@@ -77,6 +77,7 @@ struct Rules::Compiled {
     std::array<uint8_t, (pos_count + 3) / 4 * 4> pos_group{};
     std::array<uint8_t, 256> needed_class{};  // may a token of this class be a symbol that a match must have?
     uint32_t needed_new_word = 0;             // may a word outside of the vocabulary?
+    uint32_t branches = 0, branches_end = 0;  // of the phrase rules, by priority, then order
 
     uint32_t combination(uint32_t head, Shape shape, Pos pos) const {
       return (head * shape_groups + shape_group[static_cast<size_t>(shape)]) * pos_groups + pos_group[static_cast<size_t>(pos)];
@@ -86,9 +87,11 @@ struct Rules::Compiled {
     WordNumbers signature_of;
     Array<Symbol> symbol_of;  // of each combination
 
-    Array<RuleId> phrase_rules;   // by priority, then order
-    Outline outline;              // of all phrase rules
-    BitTable begin, need, also;   // of each symbol: which phrase rules begin with it, and which need it or its like, twice
+    Outline outline;      // of all phrase rules
+    BitTable need, also;  // of each symbol: which branches need it or its like, twice
+    // Of each of the first places of a match which branches may have a symbol there, and which match so few that none stands there.
+    std::array<BitTable, OutlineMaker::places> at;
+    BitTable within;
     Array<uint64_t> needed_word;  // a bit for each word of the vocabulary that the rules were compiled for: as needed_class
     Array<RuleId> text_rules;     // by priority, then order
     LineFilter text_filter;       // the same
@@ -101,11 +104,11 @@ struct Rules::Compiled {
     void visit(F&& f) {
       signature_of.visit(f);
       f(symbol_of);
-      f(phrase_rules);
       outline.visit(f);
-      begin.visit(f);
       need.visit(f);
       also.visit(f);
+      for (BitTable& table : at) table.visit(f);
+      within.visit(f);
       f(needed_word);
       f(text_rules);
       text_filter.visit(f);
@@ -114,20 +117,26 @@ struct Rules::Compiled {
   struct Entry {
     uint32_t name = 0;                          // in `texts`
     uint32_t constants = 0, constants_end = 0;  // in `texts`: key, value, key …
-    uint32_t expression = 0;                    // for RE2, in `texts`
-    uint32_t groups = 0, groups_end = 0;        // of a phrase rule, in `groups`
-    uint32_t letters = 0;                       // of a phrase rule, in `letters`
+    uint32_t expression = 0;                    // of a text rule, for RE2, in `texts`
     uint16_t phase = 0;
     Label label = 0;
     EvidenceId evidence = 0;
-    uint8_t is_text = 0;
-    uint8_t width = 1;  // of a phrase rule's letters, in bytes
+    uint16_t is_text = 0;
+  };
+  // An alternative of a phrase rule's pattern. Each is compiled by itself, for most are seldom needed.
+  struct Branch {
+    uint32_t expression = 0;              // for RE2, in `texts`
+    uint32_t groups = 0, groups_end = 0;  // in `groups`
+    uint32_t letters = 0;                 // in `letters`
+    RuleId rule = 0;
+    uint16_t width = 1;  // of its letters, in bytes
   };
 
   Array<Entry> rules;
+  Array<Branch> branches;
   Texts texts;
   Array<CaptureName> groups;  // what the groups of expressions capture, the whole match first
-  Array<uint16_t> letters;    // the symbols of the phase as RE2 reads them, anew for each phrase rule
+  Array<uint16_t> letters;    // the symbols of the phase as RE2 reads them, anew for each branch
   Array<Dimensions> dimensions;
   std::vector<Phase> phases;
   Texts phase_names;
@@ -139,19 +148,21 @@ struct Rules::Compiled {
     std::once_flag once;
     std::optional<Pattern> pattern;
   };
-  std::unique_ptr<Lazy[]> patterns;  // per rule
+  std::unique_ptr<Lazy[]> patterns;  // per text rule, then per branch
   std::unique_ptr<PatternSet> token_class_set;
   uint64_t serial = 0;  // no two in one process have the same
 
-  const Pattern& pattern(RuleId rule) const;
-  std::span<const CaptureName> captures_of_groups(RuleId rule) const {
-    return groups.span().subspan(rules[rule].groups, rules[rule].groups_end - rules[rule].groups);
+  const Pattern& pattern(RuleId text_rule) const;
+  const Pattern& pattern_of_branch(size_t branch) const;
+  std::span<const CaptureName> captures_of_groups(size_t branch) const {
+    return groups.span().subspan(branches[branch].groups, branches[branch].groups_end - branches[branch].groups);
   }
   void link();
 
   template <class F>
   void visit(F&& f) {
     f(rules);
+    f(branches);
     texts.visit(f);
     f(groups);
     f(letters);

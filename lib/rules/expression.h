@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -58,14 +59,17 @@ class OutlineMaker {
   Outline outline() const;
 
   // What holds of one pattern.
+  static constexpr size_t places = 4;  // the first of a match, of which more is known than of those behind
   struct Facts {
-    bool nullable = false;  // it matches nothing at all
-    Bits first, last;       // with which symbols a match begins and ends
-    Bits needed;            // when not nullable: a match has one of these
-    double cost = 0;        // how common those are
-    Bits also;              // and, at another place, one of these
-    double also_cost = 0;   // 0: of no second place is known what a match has there
+    uint32_t lengths = 0;         // bit n: a match may have n symbols, n < places; none when it is longer
+    std::array<Bits, places> at;  // which symbols may stand at the first places of a match
+    Bits last;                    // with which one ends
+    Bits needed;                  // when not nullable: a match has one of these
+    double cost = 0;              // how common those are
+    Bits also;                    // and, at another place, one of these
+    double also_cost = 0;         // 0: of no second place is known what a match has there
 
+    bool nullable() const { return (lengths & 1) != 0; }  // it matches nothing at all
     bool has_also() const { return also_cost > 0; }
   };
   const Facts& facts(const Expression& e);
@@ -73,6 +77,7 @@ class OutlineMaker {
  private:
   void join(const Bits& last, const Bits& first);
   static void needs(Facts& f, const Facts& part);
+  static void append(Facts& f, const Facts& part);
 
   const std::vector<Bits>& sets_;
   const std::vector<double>& weight_;

@@ -5,8 +5,9 @@
 //     They  left  on  the  first  of  May  ,  2014  ,  he  said
 //     .     .     p   t    o      p   m    c  y     c  .   .          "the first of May, 2014" is all that is searched
 //
-// Only rules are tried of which such a symbol is there and one that they begin with. What is found in a stretch depends
-// on its symbols alone, and news says "on Tuesday" and "last year" over and over: every thread remembers what it found.
+// Only those branches of rules are tried that have what they need there and may have the symbols at hand at their first places. What is
+// found in a stretch depends on its symbols alone, and news says "on Tuesday" and "last year" over and over: every thread remembers what it
+// found.
 #include <algorithm>
 #include <atomic>
 
@@ -57,7 +58,7 @@ TokenClass Rules::token_class(std::string_view word) const {
 
 void Rules::Compiled::link() {
   for (size_t i = 0; i < phases.size(); ++i) static_cast<Dimensions&>(phases[i]) = dimensions[i];
-  patterns = std::make_unique<Lazy[]>(rules.size());
+  patterns = std::make_unique<Lazy[]>(rules.size() + branches.size());
   std::vector<std::string> classes;
   for (RuleId id : token_rules) classes.emplace_back(texts[rules[id].expression]);
   if (!classes.empty()) token_class_set = std::make_unique<PatternSet>(classes);
@@ -65,14 +66,16 @@ void Rules::Compiled::link() {
   serial = ++linked;
 }
 
-const Pattern& Rules::Compiled::pattern(RuleId rule) const {
-  Lazy& lazy = patterns[rule];
+const Pattern& Rules::Compiled::pattern(RuleId text_rule) const {
+  Lazy& lazy = patterns[text_rule];
+  std::call_once(lazy.once, [&] { lazy.pattern.emplace(std::string(texts[rules[text_rule].expression])); });
+  return *lazy.pattern;
+}
+
+const Pattern& Rules::Compiled::pattern_of_branch(size_t branch) const {
+  Lazy& lazy = patterns[rules.size() + branch];
   std::call_once(lazy.once, [&] {
-    const Entry& e = rules[rule];
-    Pattern::Syntax syntax;
-    syntax.longest = !e.is_text;
-    if (!e.is_text) syntax.unit = Pattern::Unit::byte;
-    lazy.pattern.emplace(std::string(texts[e.expression]), syntax);
+    lazy.pattern.emplace(std::string(texts[branches[branch].expression]), Pattern::Syntax{.longest = true, .unit = Pattern::Unit::byte});
   });
   return *lazy.pattern;
 }
@@ -88,7 +91,7 @@ void Rules::run(int phase, const TagInput& input, uint32_t sentence, RuleScratch
 void Rules::run(int phase, const TagInput& input, Range range, RuleScratch& scratch, Annotations& out) const {
   if (phase < 0) return;
   const Compiled::Phase& p = compiled_->phases[static_cast<size_t>(phase)];
-  if (p.phrase_rules.empty()) return;
+  if (p.branches == p.branches_end) return;
   const Tokens& tokens = input.tokens;
   const auto spans = input.spans;
   // The first span that ends after the token at hand.
@@ -261,46 +264,61 @@ void Rules::search(int phase, std::span<const uint16_t> symbols, RuleScratch& sc
   const Compiled::Phase& p = compiled_->phases[static_cast<size_t>(phase)];
   Annotations& out = scratch.found;
   out.clear();
-  thread_local Bits need, also;
-  need.clear(p.phrase_rules.size());
-  also.clear(p.phrase_rules.size());
-  for (Symbol symbol : symbols) {
-    need.add(p.need[symbol]);
-    also.add(p.also[symbol]);
+  // Which branches have what they need from here on: of each place.
+  thread_local std::vector<Bits> need;
+  thread_local Bits also, candidates;
+  const size_t branches = p.branches_end - p.branches;
+  if (need.size() < symbols.size() + 1) need.resize(symbols.size() + 1);
+  need[symbols.size()].clear(branches);
+  for (size_t i = symbols.size(); i-- > 0;) {
+    need[i] = need[i + 1];
+    need[i].add(p.need[symbols[i]]);
   }
-  need.keep(also);
-  if (!BitsView(need).any()) return;
+  also.clear(branches);
+  for (size_t i = symbols.size(); i-- > 0;) {
+    also.add(p.also[symbols[i]]);
+    need[i].keep(also);
+  }
+  if (!BitsView(need[0]).any()) return;
   std::string& line = scratch.line;
   std::vector<Span>& groups = scratch.groups;
-  auto match = [&](RuleId rule, std::span<const uint16_t> rest, Pattern::Anchor anchor) {
-    const Compiled::Entry& e = compiled_->rules[rule];
-    const uint16_t* letter = &compiled_->letters[e.letters];
+  auto match = [&](size_t branch, std::span<const uint16_t> rest, Pattern::Anchor anchor) {
+    const Compiled::Branch& b = compiled_->branches[branch];
+    const uint16_t* letter = &compiled_->letters[b.letters];
     line.clear();
     for (Symbol symbol : rest) {
-      if (e.width == 2) line += static_cast<char>(letter[symbol] >> 8);
+      if (b.width == 2) line += static_cast<char>(letter[symbol] >> 8);
       line += static_cast<char>(letter[symbol]);
     }
-    if (!compiled_->pattern(rule).search(line, 0, anchor, groups)) return false;
-    for (Span& group : groups) group = {group.start / e.width, group.end / e.width};
+    if (!compiled_->pattern_of_branch(branch).search(line, 0, anchor, groups)) return false;
+    for (Span& group : groups) group = {group.start / b.width, group.end / b.width};
     return true;
   };
   for (uint32_t at = 0; at < symbols.size();) {
     auto rest = symbols.subspan(at);
     uint32_t longest = 0;
-    RuleId id = 0;
-    p.begin[symbols[at]].each_also_in(need, [&](size_t rule) {
+    size_t found = 0;
+    candidates = need[at];
+    candidates.keep(p.at[0][rest[0]]);
+    for (size_t k = 1; k < OutlineMaker::places; ++k)
+      if (k < rest.size())
+        candidates.keep(p.at[k][rest[k]], p.within[k]);
+      else
+        candidates.keep(p.within[k]);
+    candidates.each([&](size_t branch) {
       groups.resize(1);
-      if (!match(p.phrase_rules[rule], rest, Pattern::Anchor::start) || groups[0].end <= longest) return;
+      if (!match(p.branches + branch, rest, Pattern::Anchor::start) || groups[0].end <= longest) return;
       longest = groups[0].end;
-      id = p.phrase_rules[rule];
+      found = p.branches + branch;
     });
     if (longest == 0) {
       ++at;
       continue;
     }
-    auto names = compiled_->captures_of_groups(id);
+    auto names = compiled_->captures_of_groups(found);
     groups.assign(names.size(), Span{});
-    if (groups.size() > 1) match(id, rest.first(longest), Pattern::Anchor::both);
+    if (groups.size() > 1) match(found, rest.first(longest), Pattern::Anchor::both);
+    const RuleId id = compiled_->branches[found].rule;
     Annotation a{{at, at + longest}, id, compiled_->rules[id].label, static_cast<uint32_t>(out.captures.size()), 0};
     for (size_t g = 1; g < groups.size(); ++g) {
       if (names[g] == 0 || groups[g].empty()) continue;
