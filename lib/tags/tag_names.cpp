@@ -6,6 +6,7 @@
 #include "tags/tag_names.h"
 
 #include <algorithm>
+#include <array>
 
 #include "tags/label_lanes.h"
 #include "tags/name_features.h"
@@ -44,7 +45,10 @@ class Tagger {
         weights_(r.evidence_id("weights:names")),
         stops_(r.list("stop")),
         ships_(r.list("ship_prefixes")),
-        participles_(r.list("hung_participles")) {}
+        participles_(r.list("hung_participles")),
+        team_words_(r.list("team_contexts")),
+        team_side_(team_words_.column("side")),
+        royals_{v_.find("king"), v_.find("queen"), v_.find("prince"), v_.find("princess"), v_.find("pope"), v_.find("emperor")} {}
 
   void run() {
     find_name_facts(article_, tokens_, lookups_, r_, s_);
@@ -59,17 +63,18 @@ class Tagger {
     surnames();
     agree_on_types();
     towns();
-    if (s_.topic == NameFeatureScratch::Topic::sport)
+    if (s_.topic == NameFeatureScratch::Topic::sport || contests() > 1)
       teams();
     else
       places_that_act();
     listed_possessives();
     long_listed_names();
     nationalities();
-    hung_on_participles();
+    hung_on_hyphens();
     states_of_parties();
     articles_of_places();
     place_of_dateline();
+    places_before_dashes();
     called_after_role();
     override_by_lists();
     short_names();
@@ -348,29 +353,45 @@ class Tagger {
       bool free = true;
       for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) free &= w_.mentions.at[t] == 0;
       if (!free || tokens_.shape[m.tokens.first] == Shape::lower) continue;
+      EntityType type = lists(m.name, NameKind::place) && names_region(m) ? EntityType::place : EntityType::nationality;
       EvidenceId by = weights_;
       for (const Sense& s : r_.gazetteer.senses(m.name))
-        if (s.type == EntityType::nationality) by = s.evidence;
-      mention(m.tokens, EntityType::nationality, by, 0);
+        if (s.type == type) by = s.evidence;
+      mention(m.tokens, type, by, 0);
     }
   }
 
-  // "US-led", "Paris-based": what such a word hangs on is a listed place or organization.
-  void hung_on_participles() {
-    for (const Lookup& m : lookups_.matches) {
+  // "the Baltic", with no noun after it, is a sea; "Baltic states" have what is an adjective.
+  bool names_region(const Lookup& m) const {
+    uint32_t next = m.tokens.last;
+    if (m.tokens.first == 0 || !is(m.tokens.first - 1, is_.the) || division(m.name)) return false;
+    if (next == tokens_.size() || is(next, is_.comma) || is(next, is_.dot) || is(next, is_.own)) return true;
+    if (tokens_.shape[next] != Shape::lower) return false;
+    Pos pos = v_[tokens_.word[next]].pos[0];
+    return pos != Pos::NN && pos != Pos::NNS && pos != Pos::JJ && pos != Pos::VBG && pos != Pos::VBN;
+  }
+
+  // "US-led", "Paris-based": what such a word hangs on is a listed place or organization; and where listed names hang on
+  // each other, "US-Iran talks", each is a name.
+  void hung_on_hyphens() {
+    const std::vector<Lookup>& matches = lookups_.matches;
+    for (size_t i = 0; i < matches.size(); ++i) {
+      const Lookup& m = matches[i];
       uint32_t t = m.tokens.last;
       if (t + 1 >= tokens_.size() || !is(t, is_.hyphen) || !tokens_.touches_next(t - 1) || !tokens_.touches_next(t)) continue;
-      bool free = s_.facts[m.tokens.first].carrier;
-      for (uint32_t k = m.tokens.first; k < t; ++k) free &= w_.mentions.at[k] == 0;
-      if (!free || !participles_.find(tokens_.word[t + 1])) continue;
-      uint8_t kinds = r_.gazetteer.kinds(m.name);
-      bool organization = kinds & 1u << static_cast<unsigned>(NameKind::organization), place = kinds & place_kinds;
-      bool town = !(kinds & 1u << static_cast<unsigned>(NameKind::place));  // at most: NATO and Un are
-      bool acronym = town && tokens_.shape[m.tokens.first] == Shape::upper;
-      if (organization && (!place || acronym))
-        mention(m.tokens, EntityType::organization, weights_, 0);
-      else if (place)
-        mention(m.tokens, EntityType::place, weights_, 0);
+      if (!s_.facts[m.tokens.first].carrier) continue;
+      if (participles_.find(tokens_.word[t + 1])) {
+        if (EntityType type = hung(m, true); type != EntityType::none && free(m.tokens)) mention(m.tokens, type, weights_, 0);
+        continue;
+      }
+      size_t next = i + 1;
+      while (next < matches.size() && matches[next].tokens.first <= t) ++next;
+      if (next == matches.size() || matches[next].tokens.first != t + 1 || !s_.facts[t + 1].carrier) continue;
+      const Lookup& n = matches[next];
+      EntityType left = hung(m, false), right = hung(n, false);
+      if (left == EntityType::none || right == EntityType::none || listed({m.tokens.first, n.tokens.last}) != Gazetteer::none) continue;
+      if (free(m.tokens) && (free(n.tokens) || begins_mention(t + 1))) mention(m.tokens, left, weights_, 0);
+      if (free(n.tokens) && w_.mentions.at[t - 1] != 0) mention(n.tokens, right, weights_, 0);
     }
   }
 
@@ -393,13 +414,31 @@ class Tagger {
     }
   }
 
-  // "(R-Ky.)": the letter is the party, the rest a state.
+  // What a listed name is that hangs on a hyphen. None where it may be a small town or a surname.
+  EntityType hung(const Lookup& m, bool towns) const {
+    uint8_t kinds = r_.gazetteer.kinds(m.name);
+    bool organization = kinds & 1u << static_cast<unsigned>(NameKind::organization), large = lists(m.name, NameKind::place);
+    bool place = large || (towns && kinds & place_kinds);
+    bool acronym = !large && tokens_.shape[m.tokens.first] == Shape::upper;  // NATO and Un are towns, too
+    if (organization && (!place || acronym)) return EntityType::organization;
+    return place ? EntityType::place : EntityType::none;
+  }
+
+  bool free(Range range) const {
+    for (uint32_t t = range.first; t < range.last; ++t)
+      if (w_.mentions.at[t] != 0) return false;
+    return true;
+  }
+  bool begins_mention(uint32_t t) const { return w_.mentions.at[t] != 0 && w_.mentions.at[t] != w_.mentions.at[t - 1]; }
+
+  // "(R-Ky.)": the letter is the party, the rest a state. "Laurel, Miss."
   void states_of_parties() {
     for (const Lookup& m : lookups_.matches) {
       uint32_t t = m.tokens.first;
-      if (t < 2 || w_.mentions.at[t] != 0 || !is(t - 1, is_.hyphen) || !party(t - 2)) continue;
-      if (tokens_.shape[t - 2] != Shape::upper || tokens_.shape[t] == Shape::lower || !tokens_.touches_next(t - 1)) continue;
-      if (r_.gazetteer.kinds(m.name) & place_kinds) mention(m.tokens, EntityType::place, weights_, 0);
+      if (t < 2 || w_.mentions.at[t] != 0 || tokens_.shape[t] == Shape::lower || !(r_.gazetteer.kinds(m.name) & place_kinds)) continue;
+      bool party_before = is(t - 1, is_.hyphen) && party(t - 2) && tokens_.shape[t - 2] == Shape::upper && tokens_.touches_next(t - 1);
+      bool town_before = is(t - 1, is_.comma) && s_.facts[t - 2].carrier && is(m.tokens.last - 1, is_.dot) && region(m.name);
+      if ((party_before || town_before) && free(m.tokens)) mention(m.tokens, EntityType::place, weights_, 0);
     }
   }
 
@@ -436,6 +475,24 @@ class Tagger {
         return;
       }
     mention(place, EntityType::place, weights_, 0);
+  }
+
+  // "Steel is key. COLUMBUS -- The viaduct …": a listed place in capitals before a dash, wherever a sentence begins so.
+  void places_before_dashes() {
+    for (const Lookup& m : lookups_.matches) {
+      uint32_t t = m.tokens.first, last = m.tokens.last;
+      if (tokens_.shape[t] != Shape::upper || last + 1 >= tokens_.size() || tokens_.shape[last] != Shape::punct) continue;
+      if (!(r_.gazetteer.kinds(m.name) & place_kinds) || tokens_.touches_next(last - 1) || !is_dash(last) || !free(m.tokens)) continue;
+      uint32_t sentence = tokens_.sentence[t];
+      constexpr uint32_t shortest = 4;  // bytes: "US", "LIVE" …
+      if (tokens_.sentences[sentence].tokens.first == t && s_.sentence_case[sentence] == 0 && tokens_.span(t).size() >= shortest)
+        mention(m.tokens, EntityType::place, weights_, 0);
+    }
+  }
+
+  bool is_dash(uint32_t t) const {
+    std::string_view mark = article_.view(tokens_.span(t));
+    return mark.front() == '-' || mark == "–" || mark == "—";
   }
 
   // "his wife, Ngozi, …": one word after somebody's relation or role is a person, whatever town has that name.
@@ -606,8 +663,8 @@ class Tagger {
 
   // "R-Ky.": the letter is the party.
   void party_letter(Mention& m) const {
-    if (m.tokens.size() < 3 || m.type == EntityType::person) return;
     uint32_t t = m.tokens.first;
+    if (m.tokens.size() < 3 || tokens_.shape[t] != Shape::upper) return;
     if (!party(t) || !is(t + 1, is_.hyphen) || !tokens_.touches_next(t)) return;
     m.tokens.first += 2;
     m.type = EntityType::place;
@@ -647,10 +704,21 @@ class Tagger {
       m.type = EntityType::person;
   }
 
+  // "King Charles III", "Prince Harry", "Pope John Paul II"; not "Prince Fielder", "King Sunny Ade".
+  bool royal_title(const Mention& m) const {
+    uint32_t t = m.tokens.first;
+    if (std::find(royals_.begin(), royals_.end(), tokens_.word[t]) == royals_.end()) return false;
+    constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+    if (!(v_[tokens_.word[t + 1]].flags & given)) return false;
+    uint32_t rest = m.tokens.size() - 2;
+    return rest != 1 || tokens_.shape[t + 2] == Shape::upper || (v_[tokens_.word[t + 2]].flags & given) != 0;
+  }
+
   // "House Speaker Paul Ryan", "Florida Rep. Smith": a title between a name and a person is no part of either.
   void cut_title(Mention& m, const Mention* next) const {
     if (m.type == EntityType::nationality) return;
     if (m.type == EntityType::person) {
+      while (m.tokens.size() > 1 && royal_title(m)) ++m.tokens.first;
       while (m.tokens.size() > 1 && title(m.tokens.first) && !v_.has(tokens_.word[m.tokens.first], Flag::given_any) &&
              (!v_.has(tokens_.word[m.tokens.first], Flag::given_male) && !v_.has(tokens_.word[m.tokens.first], Flag::given_female)) &&
              !v_.has(tokens_.word[m.tokens.first], Flag::surname)) {
@@ -774,6 +842,26 @@ class Tagger {
     if (any) std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
   }
 
+  // "India beat New Zealand by four wickets": makes teams of both, and counts such sentences.
+  int contests() {
+    int count = 0;
+    auto& items = w_.mentions.items;
+    for (Mention& m : items) {
+      const WordList::Key* key = m.type == EntityType::place ? team_words_.longest_at(tokens_, m.tokens.last, tokens_.size()) : nullptr;
+      if (!key || team_words_.cell(key->row, team_side_) == "before") continue;
+      uint32_t next = m.tokens.last + static_cast<uint32_t>(key->words.size());
+      if (next >= tokens_.size() || w_.mentions.at[next] == 0) continue;
+      Mention& rival = items[w_.mentions.at[next] - 1];
+      Range sentence = tokens_.sentences[tokens_.sentence[next]].tokens;
+      bool sport = false;
+      for (uint32_t t = sentence.first; t < sentence.last && !sport; ++t) sport = v_.has(tokens_.word[t], Flag::sport_word);
+      if (!sport || rival.tokens.first != next || (rival.type != EntityType::place && rival.type != EntityType::organization)) continue;
+      m.type = rival.type = EntityType::organization;
+      ++count;
+    }
+    return count;
+  }
+
   // Where sport is spoken of and a place's name is that of its team, it is so wherever nothing is said to be in it.
   void teams() {
     auto& items = w_.mentions.items;
@@ -784,19 +872,41 @@ class Tagger {
     };
     teams_.clear();
     for (const Mention& m : items)
-      if (m.type == EntityType::organization) teams_.push_back(words(m));
+      if (m.type == EntityType::organization || (m.type == EntityType::place && team_beside(m.tokens))) teams_.push_back(words(m));
     std::sort(teams_.begin(), teams_.end());
     for (Mention& m : items) {
       if (m.type != EntityType::place || !std::binary_search(teams_.begin(), teams_.end(), words(m))) continue;
       uint32_t first = m.tokens.first, last = m.tokens.last;
-      bool located =
-          first > 0 && may_be(first - 1, Pos::IN) && !is(first - 1, is_.of) && !is(first - 1, is_.for_) && !is(first - 1, is_.at);
+      bool located = first > 0 && may_be(first - 1, Pos::IN) && !is(first - 1, is_.of) && !is(first - 1, is_.for_) &&
+                     !is(first - 1, is_.at) && !team_before(first);
       bool beside_place = last + 1 < tokens_.size() && is(last, is_.comma) && w_.mentions.at[last + 1] != 0 &&
                           items[w_.mentions.at[last + 1] - 1].type == EntityType::place;
       bool dateline = article_.dateline && article_.dateline->contains(tokens_.span(first));
       if (!located && !beside_place && !dateline) m.type = EntityType::organization;
     }
   }
+
+  // "India beat New Zealand", "the Wales captain", "lost 118-112 to Detroit".
+  bool team_beside(Range m) const {
+    if (team_before(m.first)) return true;
+    bool located = m.first > 0 && may_be(m.first - 1, Pos::IN);
+    const WordList::Key* after = located ? nullptr : team_words_.longest_at(tokens_, m.last, sentence_end(m.first));
+    return after && team_words_.cell(after->row, team_side_) != "after";
+  }
+
+  // Do the words before token t tell that a team follows?
+  bool team_before(uint32_t t) const {
+    constexpr uint32_t longest = 4;  // words
+    uint32_t sentence = tokens_.sentences[tokens_.sentence[t]].tokens.first;
+    for (uint32_t first = t; first > sentence && t - first < longest;) {
+      const WordList::Key* key = team_words_.longest_at(tokens_, --first, t);
+      if (key && key->words.size() == t - first && team_words_.cell(key->row, team_side_) != "before") return true;
+    }
+    bool score_before = t >= sentence + 4 && tokens_.shape[t - 2] == Shape::digit && is(t - 3, is_.hyphen) && tokens_.shape[t - 4] == Shape::digit;
+    return score_before && (may_be(t - 1, Pos::TO) || (may_be(t - 1, Pos::IN) && !is(t - 1, is_.in) && !is(t - 1, is_.at)));
+  }
+
+  uint32_t sentence_end(uint32_t t) const { return tokens_.sentences[tokens_.sentence[t]].tokens.last; }
 
   // "Abu Dhabi bore responsibility": a large place that no list knows as a body is a place, but in sport.
   void places_that_act() {
@@ -809,8 +919,15 @@ class Tagger {
     }
   }
 
+  bool region(NameId name) const {
+    for (const Sense& s : r_.gazetteer.senses(name))
+      if (s.type == EntityType::place && r_.gazetteer.text(r_.gazetteer.entry(s.entry).subtype) == std::string_view("region")) return true;
+    return false;
+  }
+
   bool division(NameId name) const {
     for (const Sense& s : r_.gazetteer.senses(name)) {
+      if (s.type != EntityType::place) continue;
       std::string_view kind = r_.gazetteer.text(r_.gazetteer.entry(s.entry).subtype);
       if (kind == "country" || kind == "region" || kind == "city") return true;
     }
@@ -921,6 +1038,9 @@ class Tagger {
   const WordList& stops_;
   const WordList& ships_;
   const WordList& participles_;
+  const WordList& team_words_;
+  int team_side_;
+  std::array<WordId, 6> royals_;
   std::vector<WordId> surnames_;                         // of the article's full names, sorted
   std::vector<WordId> full_names_;                       // the words of persons' names of several words, sorted
   std::vector<WordId> town_words_;                       // what something is said to be in, sorted
