@@ -28,6 +28,7 @@ EntityType entity_type(NameType t) {
 constexpr std::array<NameLabel, 9> closed = {outside, 3, 4, 7, 8, 11, 12, 15, 16};
 static_assert(name_label(NameType::person, Position::end) == 3 && name_label(NameType::misc, Position::unit) == 16);
 constexpr int16_t never = NameModel::never;
+constexpr uint32_t all_places = cover_mask(NameKind::place) | cover_mask(NameKind::small_place) | cover_mask(NameKind::village);
 constexpr uint8_t rare = 50;  // SCOWL's level: "macron" is a word, but not one that news uses
 
 class Tagger {
@@ -62,8 +63,9 @@ class Tagger {
     }
     surnames();
     agree_on_types();
+    headlines();
     towns();
-    if (s_.topic == NameFeatureScratch::Topic::sport || contests() > 1)
+    if (bool sport = contests() > 1; sport || s_.topic == NameFeatureScratch::Topic::sport)
       teams();
     else
       places_that_act();
@@ -244,9 +246,7 @@ class Tagger {
       const Mention& x = items[m];
       uint32_t first = x.tokens.first;
       if (x.type == EntityType::nationality || (x.tokens.size() == 1 && lookups_.covers[first] != 0)) continue;
-      uint64_t h = x.tokens.size();
-      for (uint32_t t = first; t < x.tokens.last; ++t) h = (h ^ tokens_.word[t]) * 0x9FB21C651E98DF25u, h ^= h >> 29;
-      by_words_.emplace_back(h, m);
+      by_words_.emplace_back(hash(x.tokens), m);
     }
     std::sort(by_words_.begin(), by_words_.end());
     companies_.clear();
@@ -270,6 +270,119 @@ class Tagger {
       }
       for (size_t k = i; k < next; ++k) items[by_words_[k].second].type = type;
     }
+  }
+
+  uint64_t hash(Range words) const {
+    uint64_t h = words.size();
+    for (uint32_t t = words.first; t < words.last; ++t) h = (h ^ tokens_.word[t]) * 0x9FB21C651E98DF25u, h ^= h >> 29;
+    return h;
+  }
+
+  // In a headline of capitalised words their writing tells nothing: "Starmer Sacks Mandelson". What is a name there, the
+  // rest of the article tells, then the lists; of what the weights see, the ordinary words are cut away.
+  void headlines() {
+    auto& items = w_.mentions.items;
+    for (size_t i = 0; i < tokens_.sentences.size(); ++i) {
+      Range sentence = tokens_.sentences[i].tokens;
+      if (s_.sentence_case[i] != 1 || !headline(sentence)) continue;
+      if (told_.empty()) what_sentences_tell();
+      for (uint32_t t = sentence.first; t < sentence.last; ++t)
+        if (uint32_t at = w_.mentions.at[t]; at != 0 && items[at - 1].tokens.first == t) {
+          Mention whole = items[at - 1];
+          t = whole.tokens.last - 1;
+          if (listed(whole.tokens) == Gazetteer::none && told(whole.tokens) == EntityType::none) cut_ordinary(at - 1);
+        }
+      const auto& matches = lookups_.matches;
+      auto m = std::lower_bound(matches.begin(), matches.end(), sentence.first,
+                                [](const Lookup& lookup, uint32_t t) { return lookup.tokens.first < t; });
+      for (; m != matches.end() && m->tokens.last <= sentence.last; ++m)
+        if (free(m->tokens)) name_of_headline(m->tokens);
+      for (uint32_t t = sentence.first; t < sentence.last; ++t)
+        if (s_.facts[t].carrier && w_.mentions.at[t] == 0) name_of_headline({t, t + 1});
+    }
+    std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
+    if (told_.empty()) return;
+    told_.clear();
+    std::fill(w_.mentions.at.begin(), w_.mentions.at.end(), 0);
+    for (uint32_t m = 0; m < items.size(); ++m)
+      for (uint32_t t = items[m].tokens.first; t < items[m].tokens.last; ++t) w_.mentions.at[t] = m + 1;
+  }
+
+  // Has it a verb with a capital, and none without?
+  bool headline(Range sentence) const {
+    bool capital = false;
+    for (uint32_t t = sentence.first + 1; t < sentence.last; ++t) {
+      Pos pos = v_[tokens_.word[t]].pos[0];
+      if (tokens_.shape[t] == Shape::lower && (pos == Pos::VBD || pos == Pos::VBZ || pos == Pos::MD)) return false;
+      capital |=
+          s_.facts[t].carrier && ordinary(t) && (may_be(t, Pos::VBZ) || may_be(t, Pos::VBD) || may_be(t, Pos::VBN) || pos == Pos::VB);
+    }
+    return capital;
+  }
+
+  // A word of every day, which no list has for a name, or which is more often a verb.
+  bool ordinary(uint32_t t) const {
+    const Word& w = v_[tokens_.word[t]];
+    if (w.common == 0 || w.common >= rare) return false;
+    constexpr uint64_t people = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any) | bit(Flag::surname);
+    bool verb = w.pos[0] == Pos::VBZ || w.pos[0] == Pos::VBD || (w.flags & people && may_be(t, Pos::VBZ));
+    constexpr uint32_t names = cover_mask(NameKind::place) | cover_mask(NameKind::organization) | cover_mask(NameKind::nationality);
+    return !(lookups_.covers[t] & names) && (verb || !(w.flags & people));
+  }
+
+  // What the mentions in ordinary sentences are, by their words; persons by their last word, too.
+  void what_sentences_tell() {
+    told_.emplace_back(0, EntityType::none);
+    for (const Mention& m : w_.mentions.items) {
+      if (s_.sentence_case[tokens_.sentence[m.tokens.first]] != 0) continue;
+      told_.emplace_back(hash(m.tokens), m.type);
+      if (m.type == EntityType::person && m.tokens.size() > 1) told_.emplace_back(hash({m.tokens.last - 1, m.tokens.last}), m.type);
+    }
+    std::sort(told_.begin(), told_.end());
+  }
+
+  EntityType told(Range words) const {
+    auto found = std::lower_bound(told_.begin(), told_.end(), std::pair(hash(words), EntityType::none));
+    return found != told_.end() && found->first == hash(words) ? found->second : EntityType::none;
+  }
+
+  // Keeps of a mention in a headline the pieces without ordinary words; "Lansing School District" stays one.
+  void cut_ordinary(uint32_t at) {
+    constexpr uint64_t heads = bit(Flag::organization_head) | bit(Flag::organization_suffix) | bit(Flag::place_head);
+    Mention whole = w_.mentions.items[at];
+    if (whole.type != EntityType::person && v_[tokens_.word[whole.tokens.last - 1]].flags & heads) return;
+    bool any = false;
+    for (uint32_t t = whole.tokens.first; t < whole.tokens.last; ++t) any |= s_.facts[t].carrier && ordinary(t);
+    if (!any) return;
+    w_.mentions.items[at].type = EntityType::none;
+    for (uint32_t t = whole.tokens.first; t < whole.tokens.last; ++t) w_.mentions.at[t] = 0;
+    if (whole.type != EntityType::person) return;
+    for (uint32_t t = whole.tokens.first; t < whole.tokens.last; ++t) {
+      uint32_t last = t;
+      while (last < whole.tokens.last && (s_.facts[last].carrier ? !ordinary(last) : last > t)) ++last;
+      while (last > t && !s_.facts[last - 1].carrier) --last;
+      if (last > t) mention({t, last}, whole.type, weights_, 0);
+      t = std::max(t, last);
+    }
+  }
+
+  // What the article or a list tells of free words of a headline.
+  void name_of_headline(Range words) {
+    if (!s_.facts[words.first].carrier || !s_.facts[words.last - 1].carrier) return;
+    EntityType type = told(words);
+    if (type == EntityType::none && words.size() == 1 && ordinary(words.first)) return;
+    if (type == EntityType::none) {
+      const Word& w = v_[tokens_.word[words.first]];
+      NameId name = listed(words);
+      if (lists(name, NameKind::nationality)) return;
+      if (lists(name, NameKind::organization))
+        type = EntityType::organization;
+      else if (lists(name, NameKind::place) && (words.size() > 1 || w.common == 0 || w.common >= rare || is_division(name, {"country"})))
+        type = EntityType::place;
+      else if (lists(name, NameKind::person) || (words.size() == 1 && w.flags & bit(Flag::surname) && (w.common == 0 || w.common >= rare)))
+        type = EntityType::person;
+    }
+    if (type != EntityType::none && type != EntityType::nationality) mention(words, type, weights_, 0);
   }
 
   // A listed town that is part of nobody's full name in the article, and has no title before it, is hardly a person there;
@@ -364,7 +477,8 @@ class Tagger {
   // "the Baltic", with no noun after it, is a sea; "Baltic states" have what is an adjective.
   bool names_region(const Lookup& m) const {
     uint32_t next = m.tokens.last;
-    if (m.tokens.first == 0 || !is(m.tokens.first - 1, is_.the) || division(m.name)) return false;
+    if (m.tokens.first == 0 || !is(m.tokens.first - 1, is_.the) || !is_division(m.name, {"water", "continent", "region", "mountain"}))
+      return false;
     if (next == tokens_.size() || is(next, is_.comma) || is(next, is_.dot) || is(next, is_.own)) return true;
     if (tokens_.shape[next] != Shape::lower) return false;
     Pos pos = v_[tokens_.word[next]].pos[0];
@@ -437,8 +551,12 @@ class Tagger {
       uint32_t t = m.tokens.first;
       if (t < 2 || w_.mentions.at[t] != 0 || tokens_.shape[t] == Shape::lower || !(r_.gazetteer.kinds(m.name) & place_kinds)) continue;
       bool party_before = is(t - 1, is_.hyphen) && party(t - 2) && tokens_.shape[t - 2] == Shape::upper && tokens_.touches_next(t - 1);
-      bool town_before = is(t - 1, is_.comma) && s_.facts[t - 2].carrier && is(m.tokens.last - 1, is_.dot) && region(m.name);
-      if ((party_before || town_before) && free(m.tokens)) mention(m.tokens, EntityType::place, weights_, 0);
+      bool town_before =
+          is(t - 1, is_.comma) && s_.facts[t - 2].carrier && is(m.tokens.last - 1, is_.dot) && is_division(m.name, {"region"});
+      if (!(party_before || town_before) || !free(m.tokens)) continue;
+      if (uint32_t at = w_.mentions.at[t - 2]; town_before && at != 0 && lookups_.covers[t - 2] & all_places)
+        w_.mentions.items[at - 1].type = EntityType::place;
+      mention(m.tokens, EntityType::place, weights_, 0);
     }
   }
 
@@ -794,11 +912,7 @@ class Tagger {
   bool joins(const Mention& a, const Mention& b) const {
     if (a.type != EntityType::place || b.type != EntityType::organization || a.tokens.last != b.tokens.first) return false;
     NameId name = listed(a.tokens);
-    if (!lists(name, NameKind::place)) return false;
-    bool country = false;
-    for (const Sense& s : r_.gazetteer.senses(name))
-      country |= r_.gazetteer.text(r_.gazetteer.entry(s.entry).subtype) == std::string_view("country");
-    if (!country) return false;
+    if (!lists(name, NameKind::place) || !is_division(name, {"country"})) return false;
     NameId whole = listed({a.tokens.first, b.tokens.last}), part = listed(b.tokens);
     if (lists(whole, NameKind::organization)) return true;
     if (part == Gazetteer::none) return b.tokens.size() > 1 && v_.has(tokens_.word[b.tokens.last - 1], Flag::organization_head);
@@ -865,17 +979,12 @@ class Tagger {
   // Where sport is spoken of and a place's name is that of its team, it is so wherever nothing is said to be in it.
   void teams() {
     auto& items = w_.mentions.items;
-    auto words = [&](const Mention& m) {
-      uint64_t h = 0;
-      for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) h = (h ^ tokens_.word[t]) * 0x9FB21C651E98DF25u, h ^= h >> 29;
-      return h;
-    };
     teams_.clear();
     for (const Mention& m : items)
-      if (m.type == EntityType::organization || (m.type == EntityType::place && team_beside(m.tokens))) teams_.push_back(words(m));
+      if (m.type == EntityType::organization || (m.type == EntityType::place && team_beside(m.tokens))) teams_.push_back(hash(m.tokens));
     std::sort(teams_.begin(), teams_.end());
     for (Mention& m : items) {
-      if (m.type != EntityType::place || !std::binary_search(teams_.begin(), teams_.end(), words(m))) continue;
+      if (m.type != EntityType::place || !std::binary_search(teams_.begin(), teams_.end(), hash(m.tokens))) continue;
       uint32_t first = m.tokens.first, last = m.tokens.last;
       bool located = first > 0 && may_be(first - 1, Pos::IN) && !is(first - 1, is_.of) && !is(first - 1, is_.for_) &&
                      !is(first - 1, is_.at) && !team_before(first);
@@ -902,7 +1011,8 @@ class Tagger {
       const WordList::Key* key = team_words_.longest_at(tokens_, --first, t);
       if (key && key->words.size() == t - first && team_words_.cell(key->row, team_side_) != "before") return true;
     }
-    bool score_before = t >= sentence + 4 && tokens_.shape[t - 2] == Shape::digit && is(t - 3, is_.hyphen) && tokens_.shape[t - 4] == Shape::digit;
+    bool score_before =
+        t >= sentence + 4 && tokens_.shape[t - 2] == Shape::digit && is(t - 3, is_.hyphen) && tokens_.shape[t - 4] == Shape::digit;
     return score_before && (may_be(t - 1, Pos::TO) || (may_be(t - 1, Pos::IN) && !is(t - 1, is_.in) && !is(t - 1, is_.at)));
   }
 
@@ -919,20 +1029,14 @@ class Tagger {
     }
   }
 
-  bool region(NameId name) const {
+  bool is_division(NameId name, std::initializer_list<std::string_view> kinds) const {
     for (const Sense& s : r_.gazetteer.senses(name))
-      if (s.type == EntityType::place && r_.gazetteer.text(r_.gazetteer.entry(s.entry).subtype) == std::string_view("region")) return true;
+      if (s.type == EntityType::place &&
+          std::find(kinds.begin(), kinds.end(), r_.gazetteer.text(r_.gazetteer.entry(s.entry).subtype)) != kinds.end())
+        return true;
     return false;
   }
-
-  bool division(NameId name) const {
-    for (const Sense& s : r_.gazetteer.senses(name)) {
-      if (s.type != EntityType::place) continue;
-      std::string_view kind = r_.gazetteer.text(r_.gazetteer.entry(s.entry).subtype);
-      if (kind == "country" || kind == "region" || kind == "city") return true;
-    }
-    return false;
-  }
+  bool division(NameId name) const { return is_division(name, {"country", "region", "city"}); }
 
   // "Moody's": a listed organization that is called by a possessive, unless somebody in the article has that name.
   void listed_possessives() {
@@ -1049,6 +1153,7 @@ class Tagger {
   std::vector<WordId> shops_;                            // whose name is a possessive, sorted
   std::vector<std::pair<uint64_t, uint32_t>> by_words_;  // hash of its words and mention
   std::vector<std::pair<Range, EntityType>> added_;
+  std::vector<std::pair<uint64_t, EntityType>> told_;  // hash of the words of mentions in ordinary sentences, sorted
 };
 
 }  // namespace
