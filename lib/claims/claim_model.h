@@ -204,12 +204,14 @@ enum class ClaimSense : uint8_t {
   at_first,
   attack,
   did,
-  reprisal
+  reprisal,
+  gives,
+  innocent
 };
 // … as rules/<language>/words/claim_senses.tsv names it …
-constexpr std::string_view claim_sense_names[] = {"none",   "whether",  "responsible", "will",   "no",      "not",  "only",
-                                                  "doubt",  "asks",     "false",       "figure", "such",    "some", "day",
-                                                  "unless", "at_first", "attack",      "did",    "reprisal"};
+constexpr std::string_view claim_sense_names[] = {"none",   "whether",  "responsible", "will",   "no",       "not",   "only",
+                                                  "doubt",  "asks",     "false",       "figure", "such",     "some",  "day",
+                                                  "unless", "at_first", "attack",      "did",    "reprisal", "gives", "innocent"};
 
 // … and all that is needed of a word.
 struct ClaimWord {

@@ -52,7 +52,10 @@ class Describer {
   void lemma_and_kind(ClaimTag& c) const {
     Range cue = c.cue.value_or(Range{c.head, c.head + 1});
     Pos pos = phrases_.pos[c.head];
-    bool noun = pos == Pos::NN || pos == Pos::NNS;
+    // Not "a version the insurer | disputes": whoever stands before a noun has it ("the insurer's", "its").
+    const bool owner = !c.source || c.source->last != cue.first || phrases_.pos[c.source->last - 1] == Pos::POS ||
+                       phrases_.pos[c.source->first] == Pos::PRPS;
+    bool noun = (pos == Pos::NN || pos == Pos::NNS) && owner;
     constexpr std::array<uint8_t, 4> verbs_first = {begins::verb, begins::phrase, begins::noun, begins::adjective},
                                      nouns_first = {begins::noun, begins::adjective, begins::phrase, begins::verb};
     const ClaimEntry* best = nullptr;
@@ -151,17 +154,29 @@ class Describer {
   bool calls_false(const ClaimTag& c) const {
     if (c.kind != ClaimKind::statement && c.kind != ClaimKind::belief) return false;
     const std::string_view lemma = c.lemma;
+    constexpr uint32_t reach = 8;
     uint32_t words = 0;
     bool false_ = false;
     for (Range r : c.content)
-      for (uint32_t t = r.first; t < r.last && words <= 8; ++t) {
+      for (uint32_t t = r.first; t < r.last && words <= reach; ++t) {
         words += tokens_.shape[t] != Shape::punct;
-        false_ |= sense(t) == ClaimSense::false_;
+        false_ |= words <= reach && sense(t) == ClaimSense::false_;
       }
-    if (false_ && words <= 8) return lemma == "call" || lemma == "describe" || lemma == "label" || points_back(c.content[0]);
+    const bool short_call = words <= reach && (lemma == "call" || lemma == "describe" || lemma == "label");
+    if (false_ && (short_call || points_back(c.content[0]))) return true;
+    if (pleads_innocent(c.content[0])) return true;
     uint32_t first = c.content[0].first;
     if (word(first).tag == claim_tag::that) ++first;
     return first + 1 < c.content[0].last && sense(first) == ClaimSense::no && sense(first + 1) == ClaimSense::such;
+  }
+
+  // "says | they are innocent", "said | his client was innocent".
+  bool pleads_innocent(Range content) const {
+    for (uint32_t t = content.first + 1, end = std::min(content.first + 7, content.last); t < end; ++t)
+      if (sense(t) == ClaimSense::innocent)
+        return word(t - 1).tag == claim_tag::be && (t + 1 == content.last || tokens_.shape[t + 1] == Shape::punct ||
+                                                    phrases_.pos[t + 1] == Pos::CC || phrases_.pos[t + 1] == Pos::IN);
+    return false;
   }
 
   // "sees | growth of 2 percent", "is seen | falling to parity".
@@ -223,7 +238,8 @@ class Describer {
       if (word(t).flags & cue_flag::noun) {
         if (t + 1 == content.last || tokens_.shape[t + 1] == Shape::punct) return true;
         Pos after = phrases_.pos[t + 1];
-        return after == Pos::CC || after == Pos::RB || word(t + 1).tag == claim_tag::as || phrases_.verb_at[t + 1] != 0;
+        const bool relative = word(t + 1).tag == claim_tag::that && t + 2 == content.last;  // "a version | that | the insurer disputes"
+        return relative || after == Pos::CC || after == Pos::RB || word(t + 1).tag == claim_tag::as || phrases_.verb_at[t + 1] != 0;
       }
     return false;
   }
@@ -406,16 +422,19 @@ class Describer {
       auto s = status_at(t, tokens_.sentences[sentence(t)].tokens.last, &length);
       if (!s || length < 2) continue;
       if (*s == ClaimStatus::confirmed || *s == ClaimStatus::alleged || !speaks_of_claim(t, t + length)) continue;
-      // The claim before; not the one whose cue or content this is.
-      for (size_t k = next, steps = 0; k > 0 && steps < 4; ++steps) {
+      // The claim before; not the one whose cue or content this is. "Neither report could be verified" is said of two.
+      bool two = sense(t) == ClaimSense::no;
+      for (size_t k = next, steps = 0; k > 0 && steps < 6; ++steps) {
         ClaimTag& c = claims_[--k];
-        if (sentence(t) > sentence(c.head) + 2) break;
+        if (sentence(t) > sentence(c.head) + (two ? 4 : 2)) break;
+        if (quotes_.at[t] != 0 && quotes_.at[t] != quotes_.at[c.head]) continue;
         bool own = c.cue && c.cue->first <= t + length && t <= c.cue->last;
         if (own && *s == ClaimStatus::unverified) break;  // "Reuters could not verify | the video"
         own |= std::any_of(c.content.begin(), c.content.end(), [&](Range& r) { return r.first <= t && t < r.last && !part_remark(r, t); });
         if (own || c.within >= 0) continue;
         if (c.status == ClaimStatus::asserted || c.status == ClaimStatus::alleged || c.status == ClaimStatus::confirmed) c.status = *s;
-        break;
+        if (!two) break;
+        two = false;
       }
       passed = t + length;
     }

@@ -24,8 +24,9 @@ namespace sayso {
 namespace {
 
 constexpr float least_cue_score = -0.3F;
-constexpr float least_known_score = -2;  // of a cue that the lists are sure of
-constexpr float least_loose_score = 1;   // of a cue without a source that it needs, or far from it
+constexpr float least_often_score = -0.8F;  // of a verb that the lists say often is one
+constexpr float least_known_score = -2;     // of a cue that the lists are sure of
+constexpr float least_loose_score = 1;      // of a cue without a source that it needs, or far from it
 
 struct Found {
   float score = 0;
@@ -162,13 +163,23 @@ class ClaimFinder {
     }
   }
 
-  // A verb that nearly always says so and that the model has not met, or the first word of a phrase ("hit out at").
+  // A verb that often says so, one that nearly always does and that the model has not met, or the first word of a phrase
+  // ("hit out at", "are suspected of").
   bool known_cue(const ClaimItem& x) const {
-    constexpr uint8_t nearly_always = 3;
+    constexpr uint8_t often = 2, nearly_always = 3;
     if (x.phrase == 3 && (x.flags & cue_flag::noun)) return ends_phrase(x.tokens.first);
     if (x.phrase != 6) return false;
+    if (x.strength >= often && x.score >= least_often_score) return true;
     if (x.strength == nearly_always && x.lemma == model_word::other && x.score >= least_known_score) return true;
-    return begins_phrase(x);
+    return begins_phrase(x) || suspects(x);
+  }
+  // "are suspected of", "was charged with"
+  bool suspects(const ClaimItem& x) const {
+    const uint32_t t = x.tokens.first;
+    if (!(x.begins & begins::status) || !phrases_.verbs[phrases_.verb_at[t] - 1].passive) return false;
+    const ClaimEntry* phrase =
+        in_.facts.longest(begins::status, x, {tokens_.word.data() + t, tokens_.word.data() + std::min(t + 3, tokens_.size())});
+    return phrase && phrase->length > 1 && static_cast<ClaimStatus>(phrase->value) == ClaimStatus::alleged;
   }
   // "in the words | of", "in the opinion | of"
   bool ends_phrase(uint32_t noun) const {
@@ -207,24 +218,95 @@ class ClaimFinder {
       if (part == ClaimPart::content) f.tag.content.push_back(r);
     }
     lead_block(f.tag);
+    if (f.tag.content.empty()) find_content(scene.items[head], f.tag);
     f.dropped = f.tag.content.empty();
     if (f.dropped) return;
     take_subject(scene, head, f.tag);
     if (f.tag.source) *f.tag.source = without_time(without_first_word(*f.tag.source));
+    leave_quotation(f.tag);
     leave_other_side(f.tag);
+    leave_governed(f.tag);
     take_whose_words(f.tag);
     part_source(f.tag);
-    leave_subject_of_passive(f.tag);
+    leave_subject_of_passive(scene.items[head], f.tag);
     leave_dateline(f.tag);
     mend_edges(f.tag);
     f.dropped = f.score < least_loose_score && (loose(f.tag) || weak(scene.items[head], f.tag));
-    f.dropped |=
-        counts_only(scene.items[head], f.tag) || (f.tag.source && phrases_.pos[f.tag.head] == Pos::COLON && lines_.rubric(*f.tag.source));
+    f.dropped |= object_of_verb(scene.items[head], f.tag) || counts_only(scene.items[head], f.tag) ||
+                 (f.tag.source && phrases_.pos[f.tag.head] == Pos::COLON && lines_.rubric(*f.tag.source));
     if (f.dropped) return;
     end_content(f.tag);
     take_addressee(scene.items[head], f.tag);
     leave_qualifier(f.tag);
     f.tag.by.add(weights_);
+  }
+
+  // The labelling may find who said it and how, but not what: of a cue that nearly always is one, what stands before its
+  // source or after it ("The ferry sank at noon, | the paper | reported", "called | on the firm to pay").
+  void find_content(const ClaimItem& head, ClaimTag& tag) const {
+    constexpr uint8_t often = 2;
+    if (!tag.cue) return;
+    const Range sentence = tokens_.sentences[tokens_.sentence[tag.head]].tokens;
+    if (phrases_.verb_at[tag.head] == 0) {  // "In the words of | one resident |, the street had become a river"
+      if (!tag.source || tag.source->first != tag.cue->last || tag.source->last >= sentence.last) return;
+      const Range clause{tag.source->last + 1, before_stop(tag.source->last)};
+      if (phrases_.pos[tag.source->last] == Pos::COMMA && clause.first < clause.last && has_finite(clause)) tag.content.push_back(clause);
+      return;
+    }
+    if (head.strength < often) return;
+    const uint32_t verb = phrases_.verbs[phrases_.verb_at[tag.head] - 1].tokens.first;
+    const bool shared = verb > sentence.first && phrases_.pos[verb - 1] == Pos::CC && finite_at(tag.head);  // with the verb before
+    if (!tag.source && !shared) return;
+    if (tag.source && tag.source->last <= tag.head && tag.source->first > sentence.first + 3) {
+      const Range before{sentence.first, tag.source->first - 1};
+      if (phrases_.pos[before.last] == Pos::COMMA && has_finite(before) && ends_clause(tag.cue->last, sentence.last)) {
+        tag.content.push_back(before);
+        return;
+      }
+    }
+    if (const uint32_t end = tag.head + long_cue(head); end > tag.cue->last) tag.cue->last = end;
+    if (tag.source && tag.source->first > tag.head) return;
+    uint32_t first = tag.cue->last;
+    if (first < sentence.last && phrases_.pos[first] == Pos::COMMA) {
+      while (first < sentence.last && scene_.words[first].tag != claim_tag::that) ++first;
+    } else if (const uint32_t n = first < sentence.last ? phrases_.noun_at[first] : 0; n != 0) {
+      // "told | the meeting | her house would flood"
+      const uint32_t after = phrases_.nouns[n - 1].tokens.last;
+      constexpr uint8_t object = 64;
+      if ((head.frames & object) && after < sentence.last && (phrases_.noun_at[after] != 0 || scene_.words[after].tag == claim_tag::that))
+        tag.cue->last = first = after;
+    }
+    if (first >= sentence.last) return;
+    const Range content{first, before_stop(first)};
+    if (content.size() > 1 && (has_finite(content) || has_infinitive(content) || phrases_.noun_at[first] != 0))
+      tag.content.push_back(content);
+  }
+  // Nothing follows but when or where it was said.
+  bool ends_clause(uint32_t t, uint32_t end) const {
+    return t >= end || phrases_.pos[t] == Pos::STOP || phrases_.pos[t] == Pos::COMMA || phrases_.pos[t] == Pos::QUOTE ||
+           phrases_.pos[t] == Pos::IN || phrases_.pos[t] == Pos::CC || is_day(t);
+  }
+  bool has_infinitive(Range r) const {
+    for (uint32_t t = r.first; t < r.last; ++t)
+      if (const uint32_t v = phrases_.verb_at[t]; v != 0 && phrases_.verbs[v - 1].infinitive) return true;
+    return false;
+  }
+  // How many words the list's longest verb at `x` has.
+  uint32_t long_cue(const ClaimItem& x) const {
+    const uint32_t t = x.tokens.first, end = std::min(t + 5, tokens_.size());
+    const ClaimEntry* phrase = in_.facts.longest(begins::verb, x, {tokens_.word.data() + t, tokens_.word.data() + end});
+    return phrase ? phrase->length : 1;
+  }
+
+  // "lowered | its profit | forecast for the year", "The firm lowered its profit | forecast for the year": the object of a
+  // verb is nobody's subject.
+  bool object_of_verb(const ClaimItem& head, const ClaimTag& tag) const {
+    if (!tag.source || tag.source->last > tag.head || head.form != 1) return false;
+    for (uint32_t t = std::max(tag.source->first, 1U) - 1; t + 1 < tag.source->last; ++t)
+      if (phrases_.pos[t + 1] == Pos::PRPS && finite_at(t) && phrases_.verbs[phrases_.verb_at[t] - 1].head == t &&
+          !(scene_.words[t].flags & cue_flag::verb) && !relative({tag.source->first, t + 1}))
+        return true;
+    return false;
   }
 
   // The paragraph that ends in a cue and a colon leads to the next one: "Ms Ruiz wrote to her staff:".
@@ -263,9 +345,18 @@ class ClaimFinder {
     if (head.strength > (tag.source ? 1 : 2) || begins_phrase(head)) return false;
     return std::none_of(tag.content.begin(), tag.content.end(), [&](Range r) {
       for (uint32_t t = r.first; t < r.last; ++t)
-        if (finite_at(t) || phrases_.pos[t] == Pos::QUOTE) return true;
+        if (finite_at(t) || phrases_.pos[t] == Pos::QUOTE || gives_figure(t, r.last)) return true;
       return false;
     });
+  }
+
+  // "put the toll | at 40", "give the number | as about a dozen"
+  bool gives_figure(uint32_t t, uint32_t end) const {
+    if (phrases_.pos[t] != Pos::IN || scene_.words[t].sense != ClaimSense::gives) return false;
+    for (uint32_t k = t + 1; k < std::min(t + 4, end); ++k)
+      if (phrases_.pos[k] == Pos::CD || tokens_.shape[k] == Shape::digit || r_.vocabulary.has(tokens_.word[k], Flag::number_word))
+        return true;
+    return false;
   }
 
   // A cue without a source, unless it is of those that need none ("was accused of", "reportedly"); the purpose of what
@@ -335,15 +426,19 @@ class ClaimFinder {
   void part_source(ClaimTag& tag) const {
     if (!tag.source || tag.source->size() < 3 || tag.source->last > tag.head) return;
     const uint32_t noun = tag.source->first + 1, who = noun + 1;
-    if (phrases_.pos[noun - 1] != Pos::DT || !(scene_.words[noun].flags & cue_flag::noun)) return;
+    if (scene_.words[noun - 1].sense != ClaimSense::some || !(scene_.words[noun].flags & cue_flag::noun)) return;
     if (phrases_.pos[who] != Pos::NNP && phrases_.pos[who] != Pos::DT && phrases_.pos[who] != Pos::PRP) return;
     tag.content.insert(tag.content.begin(), Range{noun - 1, who});
     tag.source->first = who;
   }
 
   // What is told, not who is told it, and no empty subject: "The inquest | was told | that …", "It | was reported | that …".
-  void leave_subject_of_passive(ClaimTag& tag) const {
+  void leave_subject_of_passive(const ClaimItem& head, ClaimTag& tag) const {
     const uint32_t v = phrases_.verb_at[tag.head];
+    constexpr uint8_t object = 64;
+    if (tag.source && v != 0 && phrases_.verbs[v - 1].passive && (head.frames & object) && !believes(tag.head) &&
+        tag.source->last == phrases_.verbs[v - 1].tokens.first && scene_.words[tag.content.back().first].tag == claim_tag::that)
+      tag.source.reset();
     if (tag.source || v == 0 || !phrases_.verbs[v - 1].passive || tag.content.size() < 2) return;
     if (scene_.words[tag.content.back().first].tag != claim_tag::that || tag.content.back().first < tag.head) return;
     std::erase_if(tag.content, [&](Range r) { return r.last <= phrases_.verbs[v - 1].tokens.first; });
@@ -377,9 +472,12 @@ class ClaimFinder {
         if (scene_.words[r.first].tag == claim_tag::that && r.size() > 2 && r.last + 1 < tokens_.size() &&
             phrases_.pos[r.last] == Pos::COMMA && scene_.words[r.last + 1].tag == claim_tag::who && !has_finite(r))
           r.last = before_stop(r.last);
+        // "said | it would take a miracle to find them | now": the rest of the clause.
+        if (&r == &tag.content.back() && (has_finite(r) || predicts(tag.head)) && !(tag.source && r.last <= tag.source->first))
+          if (const uint32_t stop = before_stop(r.last - 1); r.last < stop && goes_on({r.last, stop})) r.last = stop;
       } else if (tag.source && r.last < tag.source->first) {
-        // "It sank | late on Saturday |, the minister said": when it was.
-        if (uint32_t comma = tag.source->first - 1; phrases_.pos[comma] == Pos::COMMA && tells_when({r.last, comma})) r.last = comma;
+        // "It sank | near the port late on Saturday |, the minister said": the rest of the clause.
+        if (uint32_t comma = tag.source->first - 1; phrases_.pos[comma] == Pos::COMMA && goes_on({r.last, comma})) r.last = comma;
       } else if (tag.source && r.last == tag.source->first && tag.source->last <= tag.head) {
         // "“No,” | party leader Ana Ruiz | said": the source begins where the quotation ends.
         uint32_t t = r.last;
@@ -387,6 +485,13 @@ class ClaimFinder {
         if (t < r.last && t > r.first && phrases_.pos[t - 1] == Pos::QUOTE) tag.source->first = r.last = t;
       }
     }
+  }
+  // "forecast | sales of 2 billion | this year": when it is to be.
+  bool predicts(uint32_t t) const { return kind_of_verb(t) == ClaimKind::prediction; }
+  bool believes(uint32_t t) const { return kind_of_verb(t) == ClaimKind::belief; }
+  std::optional<ClaimKind> kind_of_verb(uint32_t t) const {
+    const ClaimEntry* verb = in_.facts.longest(begins::verb, scene_.words[t], {tokens_.word.data() + t, tokens_.word.data() + t + 1});
+    return verb ? std::optional(static_cast<ClaimKind>(verb->value)) : std::nullopt;
   }
   // One noun phrase and nothing else.
   bool names_one(Range r) const {
@@ -403,13 +508,13 @@ class ClaimFinder {
     while (t < end && phrases_.pos[t] != Pos::STOP && phrases_.pos[t] != Pos::COLON && phrases_.pos[t] != Pos::QUOTE) ++t;
     return t;
   }
-  bool tells_when(Range r) const {
-    bool day = false;
-    for (uint32_t t = r.first; t < r.last; ++t) {
-      day |= is_day(t);
-      if (!is_day(t) && phrases_.pos[t] != Pos::IN && phrases_.pos[t] != Pos::RB && tokens_.shape[t] != Shape::digit) return false;
-    }
-    return day;
+  // Words that a clause goes on with and no clause of their own.
+  bool goes_on(Range r) const {
+    for (uint32_t t = r.first; t < r.last; ++t)
+      if (phrases_.pos[t] == Pos::COMMA || phrases_.pos[t] == Pos::CC || phrases_.pos[t] == Pos::DASH || phrases_.pos[t] == Pos::QUOTE ||
+          w_.quotes.at[t] != 0 || finite_at(t))
+        return false;
+    return true;
   }
 
   // "The rebels claimed to have shot it down, but | the army said | it had crashed": what a conjunction parts from the
@@ -417,8 +522,29 @@ class ClaimFinder {
   void leave_other_side(ClaimTag& tag) const {
     if (!tag.source || tag.content.size() < 2 || tag.source->last > tag.head || tag.content.back().first < tag.head) return;
     const uint32_t before = tag.source->first;
-    if (before == 0 || phrases_.pos[before - 1] != Pos::CC) return;
+    if (before == 0 || (phrases_.pos[before - 1] != Pos::CC && scene_.words[before - 1].tag != claim_tag::clause)) return;
     std::erase_if(tag.content, [&](Range r) { return r.last <= before; });
+  }
+
+  // "said | Hugh Hill, a doctor, “is full.”": a quotation that ends a source behind the cue is content.
+  void leave_quotation(ClaimTag& tag) const {
+    if (!tag.source || tag.source->first < tag.head || tag.source->size() < 4) return;
+    Range& source = *tag.source;
+    const uint32_t end = source.last - (phrases_.pos[source.last - 1] == Pos::QUOTE), q = w_.quotes.at[end - 1];
+    if (q == 0) return;
+    const uint32_t mark = w_.quotes.items[q - 1].tokens.first - 1;
+    if (mark <= source.first + 1 || phrases_.pos[mark - 1] != Pos::COMMA) return;
+    tag.content.push_back({mark, source.last});
+    source.last = mark - 1;
+  }
+
+  // "In a letter to | the council | it | described | the hall as unsafe": what a preposition governs is no content.
+  void leave_governed(ClaimTag& tag) const {
+    if (!tag.source || tag.content.size() < 2 || tag.source->last > tag.head || tag.content.back().first < tag.head) return;
+    std::erase_if(tag.content, [&](Range r) {
+      return r.last == tag.source->first && r.first > 0 && (phrases_.pos[r.first - 1] == Pos::IN || phrases_.pos[r.first - 1] == Pos::TO) &&
+             names_one(r);
+    });
   }
 
   // "the court on Friday", "the agency on May 8th", "the company today": when it spoke is no part of who spoke.
@@ -446,12 +572,22 @@ class ClaimFinder {
   void end_content(ClaimTag& tag) const {
     for (Range& r : tag.content) {
       if (r.first < tag.head) continue;
-      bool clause = false;
+      bool clause = false, opened = false;
+      // "A man claiming | to be a doctor | walked in": the verb after an infinitive is of whoever claims.
+      const bool infinitive = phrases_.pos[r.first] == Pos::TO && phrases_.pos[tag.head] == Pos::VBG && tag.source &&
+                              tag.source->last == tag.cue.value_or(Range{}).first;
       for (uint32_t t = r.first; t < r.last; ++t) {
         if (w_.quotes.at[t] != 0) {
           clause = true;
           continue;
         }
+        const bool other_verb =
+            infinitive && !opened && t > r.first && finite_at(t) && phrases_.verbs[phrases_.verb_at[t] - 1].tokens.first == t;
+        if (other_verb) {
+          r.last = t;
+          break;
+        }
+        opened |= opens_clause(t);
         bool semicolon = t > r.first && tokens_.end[t] == tokens_.start[t] + 1 && article_.text[tokens_.start[t]] == ';';
         if (semicolon || (!clause && t > r.first && phrases_.pos[t] == Pos::CC && finite_after(t, r.last))) {
           r = trim({r.first, t}, ClaimPart::content);
@@ -461,6 +597,12 @@ class ClaimFinder {
       }
     }
     std::erase_if(tag.content, [](Range r) { return r.empty(); });
+  }
+  bool opens_clause(uint32_t t) const {
+    const uint8_t tag = scene_.words[t].tag;
+    return tag == claim_tag::that || tag == claim_tag::who || tag == claim_tag::whether || tag == claim_tag::clause ||
+           tag == claim_tag::as || phrases_.pos[t] == Pos::PRP || phrases_.pos[t] == Pos::WP || phrases_.pos[t] == Pos::WRB ||
+           phrases_.pos[t] == Pos::WDT;
   }
   bool finite_after(uint32_t conjunction, uint32_t end) const {
     uint32_t t = conjunction + 1;
@@ -560,15 +702,28 @@ class ClaimFinder {
     }
   }
 
+  // "welcomed | the result |, saying": a comma parts two cues.
+  bool part_cues(const ClaimTag& a, ClaimTag& b) const {
+    if (b.cue->first > a.head) return false;
+    uint32_t comma = b.head;
+    while (comma > a.head && phrases_.pos[comma] != Pos::COMMA) --comma;
+    if (comma == a.head || comma < a.cue->last) return false;
+    b.cue->first = comma + 1;
+    return true;
+  }
+
   // Of two whose cues overlap the likelier one stands ("declined to say", "declined").
   void drop_doubles() {
     for (size_t i = 1; i < order_.size();) {
       const auto &a = order_[i - 1]->tag.cue, &b = order_[i]->tag.cue;
-      if (!a || !b || a->last <= b->first || b->last <= a->first) {
+      if (!a || !b || a->last <= b->first || b->last <= a->first || part_cues(order_[i - 1]->tag, order_[i]->tag)) {
         ++i;
         continue;
       }
-      order_.erase(order_.begin() + static_cast<std::ptrdiff_t>(order_[i]->score > order_[i - 1]->score ? i - 1 : i));
+      const size_t worse = order_[i]->score > order_[i - 1]->score ? i - 1 : i;
+      ClaimTag& better = order_[worse == i ? i - 1 : i]->tag;
+      if (!better.source && better.content == order_[worse]->tag.content) better.source = order_[worse]->tag.source;
+      order_.erase(order_.begin() + static_cast<std::ptrdiff_t>(worse));
     }
   }
 
@@ -582,6 +737,7 @@ class ClaimFinder {
         if (a.cue && b.source && a.source && b.source->first <= a.source->first && a.cue->last < b.source->last &&
             a.cue->first > b.source->first && scene_.words[a.source->first].tag != claim_tag::who)
           b.source = trim({a.cue->last, b.source->last}, ClaimPart::source);
+        if (shares_source(a, b)) b.source = a.source;
         if (b.source && a.source && unbalanced(*b.source) && tokens_.sentence[a.head] == tokens_.sentence[b.head]) b.source = a.source;
         if (!a.source || !b.source || !a.cue || !b.cue || *a.source != *b.source || tokens_.sentence[a.head] != tokens_.sentence[b.head])
           continue;
@@ -596,6 +752,28 @@ class ClaimFinder {
             kept.push_back(r);
         if (!kept.empty()) a.content = std::move(kept);
       }
+  }
+
+  // "The firm | said | it was sorry and | promised | to pay": a pronoun of the first content is no subject of a second
+  // verb that says something.
+  bool shares_source(const ClaimTag& a, const ClaimTag& b) const {
+    constexpr uint8_t often = 2;
+    if (!a.source || !a.cue || !b.cue || a.source->last > a.head || scene_.words[b.head].strength < often) return false;
+    if (tokens_.sentence[a.head] != tokens_.sentence[b.head] || w_.quotes.at[b.head] != w_.quotes.at[a.head]) return false;
+    if (b.source && (b.source->size() > 1 || b.source->first < a.cue->last ||
+                     (phrases_.pos[b.source->first] != Pos::PRP && phrases_.pos[b.source->first] != Pos::EX)))
+      return false;
+    if (!finite_at(a.head) || phrases_.verb_at[b.head] == 0) return false;
+    const VerbGroup &first = phrases_.verbs[phrases_.verb_at[a.head] - 1], &second = phrases_.verbs[phrases_.verb_at[b.head] - 1];
+    // A past tense after "and" may have been taken for a participle.
+    const bool participle = second.passive && second.tense == Tense::none && first.tense == Tense::past;
+    const bool alike = first.tense == second.tense || phrases_.pos[first.tokens.first] == phrases_.pos[second.tokens.first];
+    if (first.passive || !(participle || (alike && finite_at(b.head) && !second.passive))) return false;
+    uint32_t before = second.tokens.first;
+    while (before > a.cue->last && (phrases_.pos[before - 1] == Pos::RB || phrases_.pos[before - 1] == Pos::COMMA)) --before;
+    if (before <= a.cue->last || phrases_.pos[before - 1] != Pos::CC) return false;
+    const uint32_t end = a.content.back().last;
+    return in_content(a, before - 1) || end + 1 == before || (end + 2 == before && phrases_.pos[end] == Pos::COMMA);
   }
 
   // The end of a bracket that began outside: "Phil King (Con), | Con) | adding".

@@ -1,9 +1,9 @@
 // Makes rules/en/claims.weights from articles whose attributions people have marked.
 //
-//     train_claims FOLDER GOLD.jsonl OUT --epochs 8 --runs 2 --keep-parts 30000 --keep-fixes 18000 --keep-cues 14000
+//     train_claims FOLDER GOLD.jsonl OUT --epochs 8 --runs 5 --keep-parts 30000 --keep-fixes 18000 --keep-cues 14000
 //
 // FOLDER is the checkout (its rules/ and gazetteers/). GOLD.jsonl is PolNeAR's training part and, behind it, what
-// `lib/train/pattern_articles.py . claims 3` prints. --without TEMPLATE measures what a template is worth.
+// `lib/train/pattern_articles.py . claims 8` prints. --without TEMPLATE measures what a template is worth.
 // Two linear models, each over the features of claims/claim_features.h:
 //
 //   cue    is this item the head of a cue? Logistic regression. The head of a marked cue is its most cue-like word, by
@@ -708,7 +708,7 @@ int main(int argc, char** argv) {
          "#   head, each padded to eight, and one per pair of parts; scale: what 1 is worth of cue and of the others, in millionths,\n"
          "#   and the core score that rejects a cue\n"
          "# source: trained by lib/train/train_claims.cpp on the training part of PolNeAR v1.0.0 and on articles made by\n"
-         "#   lib/train/pattern_articles.py from patterns of our own (claims, 3 rounds)\n"
+         "#   lib/train/pattern_articles.py from patterns of our own (claims, 8 rounds)\n"
          "# licence: Apache-2.0\n"
          "# date: 2026-11-28\n";
   int index = 0;
