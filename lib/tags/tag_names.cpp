@@ -45,6 +45,7 @@ class Tagger {
         s_(w.names),
         weights_(r.evidence_id("weights:names")),
         stops_(r.list("stop")),
+        things_(r.list("things")),
         ships_(r.list("ship_prefixes")),
         participles_(r.list("hung_participles")),
         team_words_(r.list("team_contexts")),
@@ -86,6 +87,7 @@ class Tagger {
     courts_of_districts();
     possessive_names();
     drop_ships();
+    drop_things();
     drop_stops();
     own_names();
     std::fill(w_.mentions.at.begin(), w_.mentions.at.end(), 0);
@@ -1094,6 +1096,19 @@ class Tagger {
     });
   }
 
+  // "Dow Jones Industrial Average", "the Paris agreement", "Vietnam War", but not "the Vietnam war".
+  void drop_things() {
+    constexpr uint32_t before = 4;  // words of the thing before the mention
+    std::erase_if(w_.mentions.items, [&](const Mention& m) {
+      for (uint32_t t = m.tokens.first - std::min(before, m.tokens.first); t <= m.tokens.first; ++t) {
+        const WordList::Key* key = things_.longest_at(tokens_, t, tokens_.size());
+        const uint32_t end = key ? t + static_cast<uint32_t>(key->words.size()) : 0;
+        if (end >= m.tokens.last && (tokens_.shape[end - 1] != Shape::lower || things_.cell(key->row, "lower") == "yes")) return true;
+      }
+      return false;
+    });
+  }
+
   // What a user says is no name.
   void drop_stops() {
     if (stops_.keys().empty()) return;
@@ -1139,7 +1154,7 @@ class Tagger {
   Workspace::Impl& w_;
   NameFeatureScratch& s_;
   EvidenceId weights_;
-  const WordList& stops_;
+  const WordList &stops_, &things_;
   const WordList& ships_;
   const WordList& participles_;
   const WordList& team_words_;
