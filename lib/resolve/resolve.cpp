@@ -103,12 +103,13 @@ struct ResolverScratch {
         nicknames(r.list("nicknames")),
         place_prepositions(r.list("place_prepositions")),
         organization_nouns(r.list("organization_nouns")),
+        alias_phrases(r.list("alias_phrases")),
         by_surname(r.evidence_id("resolve:surname")),
         by_acronym(r.evidence_id("resolve:acronym")),
         by_pronoun(r.evidence_id("resolve:pronoun")),
         by_nominal(r.evidence_id("resolve:nominal")) {}
 
-  const WordList &titles, &given_genders, &roles, &nicknames, &place_prepositions, &organization_nouns;
+  const WordList &titles, &given_genders, &roles, &nicknames, &place_prepositions, &organization_nouns, &alias_phrases;
   EvidenceId by_surname, by_acronym, by_pronoun, by_nominal;
 
   PlaceReadings places;
@@ -128,6 +129,7 @@ struct ResolverScratch {
   KeyLists of_last, by_last, by_first;  // found, by words
   std::vector<uint32_t> namesakes;
   std::vector<Range> sources;
+  std::vector<std::pair<uint32_t, uint32_t>> aliases;  // mentions: a name, and another of the same
   std::vector<Mention> mentions;
   std::vector<uint32_t> of_mention;
   std::vector<int32_t> moved;  // per mention: where it stands now
@@ -154,6 +156,7 @@ class Resolver {
     of_entry_.clear();
     s_.of_last.clear();
     for (uint32_t m = 0; m < n; ++m) read_words(m);
+    aliases();
     acronyms_in_brackets();
     surnames();
     for (uint32_t m = 0; m < n; ++m) {
@@ -166,6 +169,7 @@ class Resolver {
     join_persons();
     short_persons();
     short_organizations();
+    join_aliases();
     write();
     roles();
     metonyms();
@@ -222,6 +226,39 @@ class Resolver {
     uint32_t& e = by_words_[hash_of(words, t)];
     if (e == no_entity) e = found(t, m);
     return e;
+  }
+
+  // "Mohammed Hamdan Dagalo, known as | Hemedti": is the mention another name of the one before it?
+  bool is_alias(uint32_t m) const {
+    if (m == 0 || (type(m - 1) != EntityType::person && type(m - 1) != EntityType::organization)) return false;
+    uint32_t t = range(m - 1).last;
+    const uint32_t end = range(m).first;
+    auto punct = [&](uint32_t k) { return tokens_.shape[k] == Shape::punct; };
+    while (t < end && punct(t)) ++t;
+    const WordList::Key* key = t < end ? s_.alias_phrases.longest_at(tokens_, t, end) : nullptr;
+    if (!key) return false;
+    t += static_cast<uint32_t>(key->words.size());
+    while (t < end && punct(t)) ++t;
+    return t == end;
+  }
+
+  // It is of the same type then, there and wherever it is named.
+  void aliases() {
+    s_.aliases.clear();
+    for (uint32_t m = 1; m < of_.size(); ++m)
+      if (is_alias(m)) {
+        w_.mentions.items[m].type = type(m - 1);
+        s_.aliases.emplace_back(m - 1, m);
+      }
+    for (auto [full, alias] : s_.aliases)
+      for (uint32_t m = 0; m < of_.size(); ++m)
+        if (type(m) != EntityType::nationality && std::ranges::equal(words_[m], words_[alias])) w_.mentions.items[m].type = type(full);
+  }
+  // All that were called so are the one that was.
+  void join_aliases() {
+    for (auto [full, alias] : s_.aliases)
+      for (uint32_t m = 0; m < of_.size(); ++m)
+        if (of_[full] != no_entity && type(m) == type(full) && std::ranges::equal(words_[m], words_[alias])) join(m, of_[full]);
   }
 
   // Persons.

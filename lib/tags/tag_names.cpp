@@ -85,6 +85,7 @@ class Tagger {
     std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
     settle();
     courts_of_districts();
+    companies_of_places();
     possessive_names();
     drop_ships();
     drop_things();
@@ -420,12 +421,13 @@ class Tagger {
   // A long listed name of an organization is no accident: "Islamic Resistance of Iraq" is one name, even where
   // the weights see a nationality and a country. It takes the place of shorter mentions inside it; what overlaps it
   // otherwise, or holds it, stays. A nationality, or a country's possessive, before a body of
-  // the state is left to the weights: "Iraqi | Interior Ministry", "Kenya's | Ministry of Interior".
+  // the state is left to the weights: "Iraqi | Interior Ministry", "Kenya's | Ministry of Interior". A listed place that
+  // the weights see in pieces is one: "Niger | Delta".
   void long_listed_names() {
     auto& items = w_.mentions.items;
     for (const Lookup& m : lookups_.matches) {
       constexpr uint32_t long_name = 3;
-      if (m.tokens.size() < long_name) continue;
+      if (m.tokens.size() < 2) continue;
       uint32_t words = 0;
       bool capitals = true;  // but for the short words between: of, and, for, the
       for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) {
@@ -433,7 +435,7 @@ class Tagger {
         capitals &= tokens_.shape[t] != Shape::lower || tokens_.span(t).size() <= 3;
       }
       if (!capitals) continue;
-      if (words < long_name) continue;
+      if (words < 2) continue;
       const Entry* entry = nullptr;
       bool one_type = true;
       for (const Sense& s : r_.gazetteer.senses(m.name)) {
@@ -443,7 +445,13 @@ class Tagger {
         else
           entry = &e;
       }
-      if (!entry || !one_type || entry->type != EntityType::organization) continue;
+      if (!entry || !one_type) continue;
+      if (entry->type == EntityType::place && in_pieces(m.tokens)) {
+        for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) items[w_.mentions.at[t] - 1].type = EntityType::none;
+        mention(m.tokens, entry->type, entry->evidence, 0);
+        continue;
+      }
+      if (entry->type != EntityType::organization || words < long_name) continue;
       bool of_state = r_.evidence[entry->evidence] == "gazetteer:government";
       if (of_state &&
           (is(m.tokens.first + 1, is_.own) || lookups_.covers[m.tokens.first] & cover_bit(NameKind::nationality, Position::unit)))
@@ -460,6 +468,19 @@ class Tagger {
       mention(m.tokens, entry->type, entry->evidence, 0);
     }
     std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
+  }
+
+  // Do two mentions or more cover the tokens, with nothing left over?
+  bool in_pieces(Range range) const {
+    Range covered{range.first, range.first};
+    uint32_t pieces = 0;
+    while (covered.last < range.last) {
+      const uint32_t at = w_.mentions.at[covered.last];
+      if (at == 0 || w_.mentions.items[at - 1].tokens.first != covered.last || w_.mentions.items[at - 1].type == EntityType::none) return false;
+      covered.last = w_.mentions.items[at - 1].tokens.last;
+      ++pieces;
+    }
+    return covered.last == range.last && pieces > 1;
   }
 
   void nationalities() {
@@ -976,6 +997,22 @@ class Tagger {
       ++count;
     }
     return count;
+  }
+
+  // "Shell Petroleum Development Company of Nigeria Limited" is one name: the legal form is that of the whole.
+  void companies_of_places() {
+    auto& items = w_.mentions.items;
+    for (size_t i = 1; i < items.size(); ++i) {
+      Mention &company = items[i - 1], &m = items[i];
+      if (company.type != EntityType::organization || m.type != EntityType::organization || m.tokens.size() < 2) continue;
+      if (m.tokens.first != company.tokens.last + 1 || !is(company.tokens.last, is_.of)) continue;
+      if (!v_.has(tokens_.word[m.tokens.last - 1], Flag::organization_suffix)) continue;
+      NameId place = listed({m.tokens.first, m.tokens.last - 1});
+      if (place == Gazetteer::none || !(r_.gazetteer.kinds(place) & place_kinds)) continue;
+      company.tokens.last = m.tokens.last;
+      m.type = EntityType::none;
+    }
+    std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
   }
 
   // Where sport is spoken of and a place's name is that of its team, it is so wherever nothing is said to be in it.
