@@ -74,15 +74,6 @@ class ClaimFeatures {
  public:
   explicit ClaimFeatures(const ClaimScene& scene) : scene_(scene) {}
 
-  // Without branches: every item is asked, and there is no telling what it answers.
-  static bool candidate(const ClaimItem& x) {
-    bool main_verb = x.phrase == 6;
-    bool cue = (x.flags & (cue_flag::verb | cue_flag::noun | cue_flag::adjective)) != 0;
-    bool word = x.shape != static_cast<uint8_t>(Shape::punct);
-    bool said = (x.tag == claim_tag::according) | (x.tag == claim_tag::say) | (x.tag == static_cast<uint8_t>(Pos::COLON));
-    return (x.quote < 0) & (main_verb | (cue & word) | (!cue & said));
-  }
-
   // Enough to see of most candidates that they are none.
   template <class Emit>
   void core_cue(uint32_t i, Emit&& emit) const {

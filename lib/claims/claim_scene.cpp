@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace sayso {
 namespace {
@@ -14,26 +15,26 @@ uint8_t length_class(uint32_t tokens) {
   return tokens <= 40 ? 5 : 6;
 }
 
-// What an item of each tag does to the clause: whether the next one begins after it, and what passing it means.
-struct TagFacts {
-  bool begins_clause = false;
-  uint8_t passing = passing::nothing;
-};
-constexpr auto tag_facts = [] {
-  std::array<TagFacts, argument_size('t')> facts{};
-  for (uint8_t tag : {claim_tag::that, claim_tag::who, claim_tag::whether, claim_tag::clause, claim_tag::as})
-    facts[tag] = {true, passing::clause};
-  for (Pos pos : {Pos::COLON, Pos::STOP, Pos::OPEN, Pos::CLOSE}) facts[static_cast<size_t>(pos)].begins_clause = true;
-  for (Pos pos : {Pos::COMMA, Pos::DASH}) facts[static_cast<size_t>(pos)] = {true, passing::comma};
-  facts[static_cast<size_t>(Pos::CC)] = {true, passing::conjunction};
-  facts[claim_tag::quote] = {true, passing::quote};
-  return facts;
-}();
+// What an item of each tag does to the clause: after which the next one begins, and what passing it means.
+constexpr uint64_t bit_of(uint8_t tag) { return uint64_t{1} << tag; }
+constexpr uint64_t bit_of(Pos pos) { return bit_of(static_cast<uint8_t>(pos)); }
+static_assert(argument_size('t') <= 64);
+constexpr uint64_t opens_clause =
+    bit_of(claim_tag::that) | bit_of(claim_tag::who) | bit_of(claim_tag::whether) | bit_of(claim_tag::clause) | bit_of(claim_tag::as);
+constexpr uint64_t divides = bit_of(Pos::COMMA) | bit_of(Pos::DASH);
+constexpr uint64_t begins_clause = opens_clause | divides | bit_of(Pos::CC) | bit_of(claim_tag::quote) | bit_of(Pos::COLON) |
+                                   bit_of(Pos::STOP) | bit_of(Pos::OPEN) | bit_of(Pos::CLOSE);
+constexpr uint64_t says = bit_of(claim_tag::according) | bit_of(claim_tag::say) | bit_of(Pos::COLON);
 
 constexpr auto passing_of = [] {  // by tag and phrase
-  std::array<std::array<uint8_t, argument_size('p')>, argument_size('t')> out{};
-  for (size_t tag = 0; tag < out.size(); ++tag) {
-    uint8_t of_tag = tag_facts[tag].passing;
+  std::array<std::array<uint8_t, 8>, argument_size('t')> out{};
+  for (uint8_t tag = 0; tag < out.size(); ++tag) {
+    const uint64_t bit = bit_of(tag);
+    uint8_t of_tag = bit & opens_clause               ? passing::clause
+                     : bit & divides                  ? passing::comma
+                     : bit & bit_of(Pos::CC)          ? passing::conjunction
+                     : bit & bit_of(claim_tag::quote) ? passing::quote
+                                                      : passing::nothing;
     out[tag].fill(of_tag);
     if (of_tag == passing::comma || of_tag == passing::quote) continue;
     out[tag][3] = of_tag == passing::clause ? passing::clause_noun : passing::noun;
@@ -70,62 +71,159 @@ uint8_t class_of_name(EntityType type) {
   }
 }
 
-// What each word is by itself; then what phrases, verb groups and names make of it.
-void describe_words(const SceneInput& in, ClaimScene& out) {
-  const std::vector<Pos>& pos = in.phrases.pos;
+// Finds what is known of each token's word; then what phrases, verb groups and names make of it.
+void describe_tokens(const SceneInput& in, ClaimScene& out) {
   const uint32_t n = in.tokens.size();
-  std::vector<ClaimItem>& words = out.words;
-  if (words.size() < n) words.resize(n);
-  out.numbers.resize(n);
-  for (uint32_t t = 0; t < n; ++t) out.numbers[t] = in.facts.number(in.tokens.word[t]);
+  out.words.facts = &in.facts;
+  out.words.numbers.resize(n);
+  for (uint32_t t = 0; t < n; ++t) out.words.numbers[t] = in.facts.number(in.tokens.word[t]);
   out.status_tokens.resize(n);
   size_t status_tokens = 0;
   for (uint32_t t = 0; t < n; ++t) {
     constexpr uint32_t ahead = 12;
-    __builtin_prefetch(&in.facts.words[out.numbers[std::min(t + ahead, n - 1)]]);
-    const ClaimWord& word = in.facts.words[out.numbers[t]];
-    const Pos p = pos[t];
-    const bool proper = p == Pos::NNP, verb = p >= Pos::VB && p <= Pos::VBN, name = proper & !word.itself;
-    const uint8_t tag = word.tag != 0 ? word.tag : static_cast<uint8_t>(p);
-    ClaimItem& x = words[t];
-    static_cast<ClaimWord&>(x) = word;
-    if (name) x.word = x.lemma = model_word::name;
-    x.tag = tag;
-    x.tokens = {t, t + 1};
-    x.unit = 0;
-    x.quote = -1;
-    x.score = 0;
-    x.lex = proper ? name_class::other : verb ? word.lex_verb : word.lex_noun;
-    x.shape = static_cast<uint8_t>(in.tokens.shape[t]);
-    x.phrase = x.level = x.boundary = x.edge = 0;
-    x.form = form_of_pos[static_cast<size_t>(p)];
-    x.passing = passing_of[tag][0];
+    __builtin_prefetch(&in.facts.words[out.words.numbers[std::min(t + ahead, n - 1)]]);
     out.status_tokens[status_tokens] = t;
-    status_tokens += (word.begins & begins::status) != 0;
+    status_tokens += (out.words[t].begins & begins::status) != 0;
   }
   out.status_tokens.resize(status_tokens);
+  std::vector<ClaimToken>& tokens = out.tokens;
+  tokens.assign(n, {});
   for (const VerbGroup& g : in.phrases.verbs) {
-    for (uint32_t t = g.tokens.first; t < g.tokens.last; ++t) {
-      words[t].form = 12;
-      words[t].phrase = t == g.tokens.first ? 4 : 5;
-    }
-    ClaimItem& head = words[g.head];
-    head.form = form_of_head(g);
-    head.phrase = 6;
-    head.passing = passing_of[head.tag][6];
+    for (uint32_t t = g.tokens.first; t < g.tokens.last; ++t) tokens[t] = {.phrase = uint8_t{5}, .form = 12};
+    tokens[g.tokens.first].phrase = 4;
+    tokens[g.head] = {.phrase = 6, .form = form_of_head(g)};
   }
   for (const NounPhrase& g : in.phrases.nouns) {
-    for (uint32_t t = g.tokens.first; t < g.tokens.last; ++t) words[t].phrase = t == g.tokens.first ? 1 : 2;
-    ClaimItem& head = words[g.head];
-    head.phrase = 3;
-    head.passing = passing_of[head.tag][3];
+    for (uint32_t t = g.tokens.first; t < g.tokens.last; ++t) tokens[t].phrase = 2;
+    tokens[g.tokens.first].phrase = 1;
+    tokens[g.head].phrase = 3;
   }
   for (const Mention& m : in.mentions.items) {
     uint8_t name = class_of_name(m.type);
-    for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t)
-      if (pos[t] == Pos::NNP) words[t].lex = name;
+    for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) tokens[t].lex = name;
   }
 }
+
+// Without branches: every word is asked, and there is no telling what it answers.
+bool heads_cue(const ClaimItem& x) {
+  bool main_verb = x.phrase == 6;
+  bool cue = (x.flags & (cue_flag::verb | cue_flag::noun | cue_flag::adjective)) != 0;
+  bool word = x.shape != static_cast<uint8_t>(Shape::punct);
+  bool said = says >> x.tag & 1;
+  return main_verb | (cue ? word : said);
+}
+
+// Puts items one after the other into the units and clauses they fall into.
+class Appender {
+ public:
+  Appender(const SceneInput& in, Range range, ClaimScene& out)
+      : tokens_(in.tokens), pos_(in.phrases.pos), facts_(in.facts), out_(out), range_(range), sentence_end_(range.first) {
+    candidates_ = out.candidates.size();
+    out.candidates.resize(candidates_ + range.size());
+  }
+
+  void words(uint32_t t, uint32_t last) {
+    while (t < last) {
+      if (t >= sentence_end_) begin_unit(t, false);
+      const uint32_t end = std::min(last, sentence_end_);
+      add_words(t, end);
+      out_.units.back().items.last = static_cast<uint32_t>(out_.items.size());
+      t = end;
+    }
+  }
+
+  void quotation(Range tokens, size_t quote) {
+    if (tokens.first >= sentence_end_) begin_unit(tokens.first, true);
+    ClaimItem& x = out_.items.add() = ClaimItem{no_claim_word};
+    x.tokens = tokens;
+    x.quote = static_cast<int32_t>(quote);
+    x.tag = claim_tag::quote;
+    x.shape = length_class(tokens.size() - 2);
+    x.form = 21;
+    x.passing = passing::quote;
+    x.unit = static_cast<uint32_t>(out_.units.size() - 1);
+    x.boundary = std::exchange(boundary_, claim_tag::quote);
+    x.edge = std::exchange(edge_, uint8_t{0});
+    out_.units.back().items.last = static_cast<uint32_t>(out_.items.size());
+    // A quotation that ends in a later sentence holds the two together.
+    if (tokens.last > sentence_end_) sentence_end_ = sentence(tokens.last - 1).tokens.last;
+  }
+
+  void finish() {
+    out_.candidates.resize(candidates_);
+    if (!range_.empty()) out_.items.back().edge |= ClaimItem::last_of_unit;
+  }
+
+ private:
+  const Sentence& sentence(uint32_t t) const { return tokens_.sentences[tokens_.sentence[t]]; }
+
+  void begin_unit(uint32_t t, bool quote) {
+    const Sentence& s = sentence(t);
+    sentence_end_ = s.tokens.last;
+    const bool headline = s.paragraph == 0 || s.zone == Zone::title;
+    if (t != range_.first) out_.items.back().edge |= ClaimItem::last_of_unit;
+    const auto i = static_cast<uint32_t>(out_.items.size());
+    out_.units.push_back({{i, i}, s.paragraph, headline, quote, true, 0});
+    boundary_ = claim_tag::start;
+    edge_ = ClaimItem::first_of_unit;
+  }
+
+  // Of one unit. All that is read and written stands in variables of the loop: a byte that is stored could be any of it,
+  // for all the compiler knows.
+  void add_words(uint32_t first, uint32_t last) {
+    const size_t from = out_.items.size();
+    ClaimItem* to = out_.items.add(last - first);
+    uint32_t *candidates = out_.candidates.data(), *candidate = candidates + candidates_;
+    const Shape* shapes = tokens_.shape.data();
+    const Pos* pos = pos_.data();
+    const ClaimWord* facts = facts_.words.data();
+    const uint16_t* numbers = out_.words.numbers.data();
+    const ClaimToken* tokens = out_.tokens.data();
+    const auto unit = static_cast<uint32_t>(out_.units.size() - 1);
+    uint8_t boundary = boundary_;
+    bool any_word = false;
+    for (uint32_t t = first, i = static_cast<uint32_t>(from); t < last; ++t, ++i, ++to) {
+      const ClaimWord& word = facts[numbers[t]];
+      const ClaimToken token = tokens[t];
+      const Pos p = pos[t];
+      const bool proper = p == Pos::NNP, verb = p >= Pos::VB && p <= Pos::VBN, name = proper & !word.itself;
+      const uint8_t tag = word.tag != 0 ? word.tag : static_cast<uint8_t>(p);
+      const uint8_t of_word = verb ? word.lex_verb : word.lex_noun, of_name = token.lex != 0 ? token.lex : name_class::other;
+      static_cast<ClaimWord&>(*to) = word;
+      if (name) to->word = to->lemma = model_word::name;
+      to->tag = tag;
+      to->quote = -1;
+      to->score = 0;
+      to->level = to->edge = 0;
+      to->tokens = {t, t + 1};
+      to->unit = unit;
+      to->lex = proper ? of_name : of_word;
+      to->shape = static_cast<uint8_t>(shapes[t]);
+      to->phrase = token.phrase;
+      to->form = token.form != 0 ? token.form : form_of_pos[static_cast<size_t>(p)];
+      to->boundary = boundary;
+      to->passing = passing_of[tag][token.phrase];
+      boundary = begins_clause >> tag & 1 ? tag : boundary;
+      any_word |= shapes[t] != Shape::punct;
+      *candidate = i;
+      candidate += heads_cue(*to);
+    }
+    out_.items[from].edge = edge_;
+    edge_ = 0;
+    boundary_ = boundary;
+    candidates_ = static_cast<size_t>(candidate - candidates);
+    out_.units.back().quote_only &= !any_word;
+  }
+
+  const Tokens& tokens_;
+  const std::vector<Pos>& pos_;
+  const ClaimFacts& facts_;
+  ClaimScene& out_;
+  const Range range_;
+  uint32_t sentence_end_;  // of the sentence the unit goes on in
+  size_t candidates_ = 0;
+  uint8_t boundary_ = claim_tag::start, edge_ = 0;
+};
 
 }  // namespace
 
@@ -133,51 +231,18 @@ void append_scene(const SceneInput& in, Range range, size_t next_quote, ClaimSce
   const Tokens& tokens = in.tokens;
   const Phrases& p = in.phrases;
   const std::vector<QuoteTag>& quotes = in.quotes.items;
-  uint32_t sentence_end = range.first;  // of the sentence the unit goes on in
-  uint8_t boundary = claim_tag::start;
-  // Into which unit the items from `index` on fall, and in which clause they are.
-  auto place = [&](size_t index) {
-    while (index < out.items.size()) {
-      auto i = static_cast<uint32_t>(index);
-      ClaimItem& first = out.items[index];
-      if (const uint32_t t = first.tokens.first; t >= sentence_end) {
-        const Sentence& sentence = tokens.sentences[tokens.sentence[t]];
-        sentence_end = sentence.tokens.last;
-        bool headline = sentence.paragraph == 0 || sentence.zone == Zone::title;
-        if (t != range.first) out.items[i - 1].edge |= ClaimItem::last_of_unit;
-        first.edge = ClaimItem::first_of_unit;
-        out.units.push_back({{i, i}, sentence.paragraph, headline, first.quote >= 0, true, 0});
-        boundary = claim_tag::start;
-      }
-      const auto number = static_cast<uint32_t>(out.units.size() - 1);
-      bool words = false;
-      for (; index < out.items.size() && out.items[index].tokens.first < sentence_end; ++index) {
-        ClaimItem& item = out.items[index];
-        item.unit = number;
-        item.boundary = boundary;
-        boundary = tag_facts[item.tag].begins_clause ? item.tag : boundary;
-        words |= (item.quote < 0) & (item.shape != static_cast<uint8_t>(Shape::punct));
-      }
-      out.units.back().quote_only &= !words;
-      out.units.back().items.last = static_cast<uint32_t>(index);
-    }
-  };
-  auto add_words = [&](uint32_t first, uint32_t last) {
-    size_t index = out.items.size();
-    out.items.insert(out.items.end(), out.words.begin() + first, out.words.begin() + last);
-    place(index);
-  };
+  Appender to(in, range, out);
   auto touch = [&](uint32_t t) { return tokens.end[t - 1] == tokens.start[t]; };
   for (uint32_t t = range.first; t < range.last;) {
     while (next_quote < quotes.size() && quotes[next_quote].tokens.first < t) ++next_quote;
     if (next_quote == quotes.size() || quotes[next_quote].tokens.first > range.last) {
-      add_words(t, range.last);
+      to.words(t, range.last);
       break;
     }
     Range inside = quotes[next_quote].tokens;
     if (inside.last > range.last) {
       uint32_t next = std::min(inside.first + 1, range.last);
-      add_words(t, next);
+      to.words(t, next);
       t = next;
       continue;
     }
@@ -185,25 +250,15 @@ void append_scene(const SceneInput& in, Range range, size_t next_quote, ClaimSce
     uint32_t open = inside.first, close = inside.last;
     while (open > t && p.pos[open - 1] == Pos::QUOTE && inside.first - open < 2 && (open == inside.first || touch(open))) --open;
     while (close < range.last && p.pos[close] == Pos::QUOTE && close - inside.last < 2 && (close == inside.last || touch(close))) ++close;
-    add_words(t, open);
-    ClaimItem item{no_claim_word};
-    item.tokens = {open, close};
-    item.quote = static_cast<int32_t>(next_quote);
-    item.tag = claim_tag::quote;
-    item.shape = length_class(item.tokens.size() - 2);
-    item.form = 21;
-    item.passing = passing::quote;
-    out.items.push_back(item);
-    place(out.items.size() - 1);
+    to.words(t, open);
+    to.quotation({open, close}, next_quote);
     t = close;
-    // A quotation that ends in a later sentence holds the two together.
-    if (t > sentence_end) sentence_end = tokens.sentences[tokens.sentence[t - 1]].tokens.last;
   }
-  if (!range.empty()) out.items.back().edge |= ClaimItem::last_of_unit;
+  to.finish();
 }
 
 void append_article_scene(const SceneInput& in, ClaimScene& out) {
-  describe_words(in, out);
+  describe_tokens(in, out);
   const std::vector<Sentence>& sentences = in.tokens.sentences;
   size_t next_quote = 0;
   for (size_t s = 0; s < sentences.size();) {

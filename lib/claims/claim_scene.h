@@ -7,6 +7,7 @@
 #include "phrases/phrases.h"
 #include "resources/resources.h"
 #include "tags/mentions.h"
+#include "text/refilled.h"
 #include "tokens/tokens.h"
 
 namespace sayso {
@@ -51,15 +52,30 @@ struct ClaimUnit {
   uint8_t level = 0;        // highest level of its items
 };
 
+// What phrases, verb groups and names make of a token.
+struct ClaimToken {
+  uint8_t phrase = 0, form = 0, lex = 0;  // as of its item; 0 but in a phrase: its word says it
+};
+
+// What is known of each token's word; the tag is 0 but of those that have one of their own.
+struct ClaimWords {
+  const ClaimFacts* facts = nullptr;
+  std::vector<uint16_t> numbers;  // in facts->words
+
+  const ClaimWord& operator[](uint32_t token) const { return facts->words[numbers[token]]; }
+};
+
 struct ClaimScene {
-  std::vector<ClaimItem> words;         // every token of the article by itself
-  std::vector<uint16_t> numbers;        // of what is known of each, in ClaimFacts::words
+  ClaimWords words;
+  std::vector<ClaimToken> tokens;       // every token of the article
   std::vector<uint32_t> status_tokens;  // those that an entry of status_words can begin with
-  std::vector<ClaimItem> items;
+  Refilled<ClaimItem> items;
+  std::vector<uint32_t> candidates;  // the items that can head a cue
   std::vector<ClaimUnit> units;
 
   void clear() {
     items.clear();
+    candidates.clear();
     units.clear();
   }
 };
@@ -74,9 +90,9 @@ struct SceneInput {
   const ClaimFacts& facts;
 };
 
-// Describes the words, then appends all paragraphs but credit lines.
+// Describes the tokens, then appends all paragraphs but credit lines.
 void append_article_scene(const SceneInput& in, ClaimScene& out);
-// Of described words appends what stands in `range`, at most one paragraph. `next_quote`: the first quote that begins in it or later.
+// Of described tokens appends what stands in `range`, at most one paragraph. `next_quote`: the first quote that begins in it or later.
 // With `inside` the range is the inside of a quotation, and the quotations of its next level become items.
 void append_scene(const SceneInput& in, Range range, size_t next_quote, ClaimScene& out);
 

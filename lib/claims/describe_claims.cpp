@@ -446,7 +446,7 @@ class Describer {
   const Mentions& mentions_;
   const Quotes& quotes_;
   const ClaimFacts& facts_;
-  const std::vector<ClaimItem>& words_;  // of every token
+  const ClaimWords& words_;
   const std::vector<uint32_t>& status_tokens_;
   Refilled<ClaimTag>& claims_;
 };

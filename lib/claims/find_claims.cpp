@@ -79,7 +79,6 @@ struct ClaimScratch {
   LineWords line_words;
   ClaimScene scene;
   PartScratch parts;
-  std::vector<uint32_t> candidates;
   Refilled<Found> found;
   std::vector<Found*> order;
   std::vector<Range> blocks;
@@ -102,7 +101,6 @@ class ClaimFinder {
         continues_(scratch.continues),
         scene_(scratch.scene),
         parts_(scratch.parts),
-        candidates_(scratch.candidates),
         found_(scratch.found),
         order_(scratch.order),
         blocks_(scratch.blocks),
@@ -136,26 +134,20 @@ class ClaimFinder {
     parts_.new_scene(scene);
     ClaimFeatures features(scene);
     const ClaimTables& tables = r_.claims->tables;
-    const auto n = static_cast<uint32_t>(scene.items.size());
-    candidates_.resize(n);
-    size_t count = 0;
-    for (uint32_t i = 0; i < n; ++i) {
-      candidates_[count] = i;
-      count += ClaimFeatures::candidate(scene.items[i]);
-      tables.prefetch<ClaimTable::fix>(scene.items[i].word);
-    }
-    candidates_.resize(count);
-    for (uint32_t i : candidates_) tables.prefetch<ClaimTable::cue>(scene.items[i].lemma);
-    for (uint32_t i : candidates_) {
+    for (uint32_t i : scene.candidates) tables.prefetch<ClaimTable::cue>(scene.items[i].lemma);
+    for (uint32_t i : scene.candidates) {
       ClaimItem& x = scene.items[i];
       x.score = cue_score(features, r_.claims->model, tables, i);
       if (x.score < least_cue_score && known_cue(x)) x.score = least_cue_score;
       x.level = cue_level(x.score);
-      if (x.score >= least_cue_score) tables.prefetch<ClaimTable::part>(x.lemma);
+      if (x.score >= least_cue_score) {
+        tables.prefetch<ClaimTable::part>(x.lemma);
+        parts_.expect(scene, tables, x.unit);
+      }
       ClaimUnit& unit = scene.units[x.unit];
       unit.level = std::max(unit.level, x.level);
     }
-    for (uint32_t i : candidates_) {
+    for (uint32_t i : scene.candidates) {
       if (scene.items[i].score < least_cue_score) continue;
       Range window = features.window(i);
       label_parts(scene, features, tables, i, window, parts_);
@@ -995,7 +987,6 @@ class ClaimFinder {
   EvidenceId weights_, continues_;
   ClaimScene& scene_;
   PartScratch& parts_;
-  std::vector<uint32_t>& candidates_;
   Refilled<Found>& found_;
   std::vector<Found*>& order_;  // those that stand, by their heads
   std::vector<Range>& blocks_;  // quoted without marks

@@ -159,7 +159,7 @@ class SubjectFinder {
     return noun;
   }
 
-  const std::vector<ClaimItem>& items_;
+  const Refilled<ClaimItem>& items_;
   const uint32_t first_, last_;
 };
 

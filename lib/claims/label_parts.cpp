@@ -116,8 +116,8 @@ SAYSO_WIDE void label_parts(const ClaimScene& scene, const ClaimFeatures& featur
     out.back.resize(n);
   }
   for (uint32_t u = scene.items[window.first].unit; u <= scene.items[window.last - 1].unit; ++u) {
-    if (out.fixed_known[u]) continue;
-    out.fixed_known[u] = true;
+    if (out.fixed_of_unit[u] == PartScratch::Fixed::known) continue;
+    out.fixed_of_unit[u] = PartScratch::Fixed::known;
     for (uint32_t i = scene.units[u].items.first; i < scene.units[u].items.last; ++i) {
       FixLanes sum{};
       features.fixed(i, [&](auto of, auto... a) { tables.add_fix<of.value>(sum, a...); });

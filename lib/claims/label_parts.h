@@ -12,18 +12,26 @@ namespace sayso {
 struct PartScratch {
   std::unique_ptr<FixLanes[]> fixed;  // per item of the scene, good for all heads
   size_t room = 0;                    // for so many items
-  std::vector<bool> fixed_known;      // per unit of the scene
-  std::vector<Lanes> part;            // per item of the window: score of each column of parts
-  std::vector<Lanes> back;            // per item: the state before each state
-  std::vector<ClaimPart> labels;      // the answer, per item of the window
-  Subject subject;                    // of the head
+  enum class Fixed : uint8_t { unknown, expected, known };
+  std::vector<Fixed> fixed_of_unit;  // of the scene: are they in `fixed`, or asked for?
+  std::vector<Lanes> part;           // per item of the window: score of each column of parts
+  std::vector<Lanes> back;           // per item: the state before each state
+  std::vector<ClaimPart> labels;     // the answer, per item of the window
+  Subject subject;                   // of the head
 
   void new_scene(const ClaimScene& scene) {
     if (room < scene.items.size()) {
       room = scene.items.size();
       fixed = std::make_unique_for_overwrite<FixLanes[]>(room);
     }
-    fixed_known.assign(scene.units.size(), false);
+    fixed_of_unit.assign(scene.units.size(), Fixed::unknown);
+  }
+  // Asks memory for what the items of a unit have by themselves, a while before it is labelled.
+  void expect(const ClaimScene& scene, const ClaimTables& tables, uint32_t unit) {
+    if (fixed_of_unit[unit] != Fixed::unknown) return;
+    fixed_of_unit[unit] = Fixed::expected;
+    for (uint32_t i = scene.units[unit].items.first; i < scene.units[unit].items.last; ++i)
+      tables.prefetch<ClaimTable::fix>(scene.items[i].word);
   }
 };
 

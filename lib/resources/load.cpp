@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <unordered_map>
 
 #include "claims/claim_knowledge.h"
 #include "resources/load.h"
@@ -98,6 +99,22 @@ void read_common(const Tsv& tsv, VocabularyBuilder& vocabulary) {
   int level = tsv.column("level");
   for (size_t row = 0; row < tsv.rows(); ++row)
     vocabulary[vocabulary.add(folded(tsv.cell(row, 0)))].common = small_number(tsv.cell(row, level));
+}
+
+// The words that news uses most come first, those with the most weights: tables by word are then read at few places.
+void add_frequent_words(const ResourceFiles& files, const std::string& rules, VocabularyBuilder& vocabulary) {
+  std::unordered_map<std::string, size_t> weights;
+  auto count = [&](const char* name, auto&& words_of_model) {
+    if (auto file = files.find(rules + name); file != files.end())
+      for (std::string& w : words_of_model(file->second)) ++weights[std::move(w)];
+  };
+  count("names.weights", &NameModel::words);
+  count("claims.weights", &claim_model_words);
+  std::vector<std::pair<size_t, std::string_view>> words;
+  for (const auto& [word, n] : weights) words.emplace_back(n, word);
+  std::sort(words.begin(), words.end(),
+            [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+  for (const auto& [n, word] : words) vocabulary.add(word);
 }
 
 // given_names*.tsv and surnames*.tsv: the flags stand on the last part of a name of several.
@@ -235,16 +252,11 @@ Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std
   VocabularyBuilder vocabulary;
   GazetteerBuilder gazetteer(vocabulary);
   std::string words = "rules/" + language + "/words/", rules = "rules/" + language + "/";
+  add_frequent_words(r->files, rules, vocabulary);
   for (const auto& [path, text] : r->files) {
     if (path.ends_with(".rules")) {
       Errors again;  // reported when they are compiled
       for (const std::string& w : literal_words(read_rules(path, text, again))) vocabulary.add(w);
-      continue;
-    }
-    if (path == rules + "names.weights")
-      for (const std::string& w : NameModel::words(text)) vocabulary.add(w);
-    if (path == rules + "claims.weights") {
-      for (const std::string& w : claim_model_words(text)) vocabulary.add(w);
       continue;
     }
     if (!path.ends_with(".tsv")) continue;

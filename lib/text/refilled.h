@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cstddef>
 #include <vector>
 
@@ -14,6 +15,13 @@ class Refilled {
     if (size_ == all_.size()) all_.emplace_back();
     return all_[size_++];
   }
+  // The first of `n` more.
+  T* add(size_t n) {
+    if (size_ + n > all_.size()) all_.resize(std::max(size_ + n, 2 * all_.size()));
+    size_ += n;
+    return all_.data() + size_ - n;
+  }
+  T& back() { return all_[size_ - 1]; }
   size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
   T& operator[](size_t i) { return all_[i]; }

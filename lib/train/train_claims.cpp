@@ -70,6 +70,7 @@ struct GoldClaim {
 struct TrainArticle {
   ClaimScene scene;
   std::vector<uint32_t> item_start;  // byte of each item
+  std::vector<bool> candidate;       // per item
   std::vector<GoldClaim> gold;
   std::vector<int32_t> claim_of_head;  // per item: gold claim, -1 none
   std::vector<bool> in_content;        // per item: in some claim's content
@@ -150,6 +151,8 @@ TrainArticle read_article_with_gold(const nlohmann::json& j, const Resources& r,
     a.gold.push_back(std::move(g));
   }
   size_t n = a.scene.items.size();
+  a.candidate.assign(n, false);
+  for (uint32_t i : a.scene.candidates) a.candidate[i] = true;
   a.claim_of_head.assign(n, -1);
   a.in_content.assign(n, false);
   a.head_of.assign(a.gold.size(), no_item);
@@ -189,7 +192,7 @@ void find_heads(Corpus& corpus) {
           double p = (in[x.word] + 0.3) / (all[x.word] + 3);
           if (x.word < model_word::first) p = 0.05;
           if (x.phrase == 6) p = p * 2 + 0.02;
-          if (!ClaimFeatures::candidate(x)) p *= 0.1;
+          if (!a.candidate[i]) p *= 0.1;
           if (p > best) {
             best = p;
             a.head_of[c] = i;
@@ -207,7 +210,7 @@ void find_heads(Corpus& corpus) {
         ++none;
         continue;
       }
-      if (!ClaimFeatures::candidate(a.scene.items[a.head_of[c]])) ++not_candidate;
+      if (!a.candidate[a.head_of[c]]) ++not_candidate;
       a.claim_of_head[a.head_of[c]] = static_cast<int32_t>(c);
     }
   std::cerr << all_claims << " claims; without a head " << none << ", head no candidate " << not_candidate << '\n';
@@ -490,9 +493,8 @@ int main(int argc, char** argv) {
   for (uint32_t n = 0; n < corpus.articles.size(); ++n) {
     TrainArticle& a = corpus.articles[n];
     ClaimFeatures features(a.scene);
-    for (uint32_t i = 0; i < a.scene.items.size(); ++i) {
+    for (uint32_t i : a.scene.candidates) {
       bool yes = a.claim_of_head[i] >= 0;
-      if (!ClaimFeatures::candidate(a.scene.items[i])) continue;
       Example e{static_cast<uint32_t>(pool.size()), 0, 0, yes, 1};
       auto number = [&](auto of, auto... arguments) { pool.push_back(cue_index({of.value, {static_cast<uint16_t>(arguments)...}})); };
       features.core_cue(i, number);

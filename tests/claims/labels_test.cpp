@@ -138,8 +138,7 @@ TEST_CASE("the score of a cue is the sum of its features' weights") {
   size_t kept = 0, rejected = 0;
   each_scene([&](const ClaimScene& scene) {
     ClaimFeatures features(scene);
-    for (uint32_t i = 0; i < scene.items.size(); ++i) {
-      if (!ClaimFeatures::candidate(scene.items[i])) continue;
+    for (uint32_t i : scene.candidates) {
       int sum = 0;
       auto add = [&](auto of, auto... a) { sum += weights({of.value, {static_cast<uint16_t>(a)...}}); };
       features.core_cue(i, add);
@@ -161,9 +160,10 @@ TEST_CASE("no labelling of a window has a greater score than the one found") {
   size_t windows = 0, sources = 0;
   each_scene([&](ClaimScene& scene) {
     ClaimFeatures features(scene);
-    for (uint32_t i = 0; i < scene.items.size(); ++i)
-      if (ClaimItem& x = scene.items[i]; ClaimFeatures::candidate(x))
-        x.level = cue_level(x.score = cue_score(features, claims.model, claims.tables, i));
+    for (uint32_t i : scene.candidates) {
+      ClaimItem& x = scene.items[i];
+      x.level = cue_level(x.score = cue_score(features, claims.model, claims.tables, i));
+    }
     scratch.new_scene(scene);
     for (uint32_t head = 0; head < scene.items.size(); ++head) {
       if (scene.items[head].level < 3) continue;
