@@ -741,15 +741,26 @@ class Resolver {
       uint32_t t = range(m).last;
       if (t + 1 >= s.last || article_.view(tokens_.span(t)) != ",") continue;
       for (uint32_t at = t + 1; at < std::min(s.last, t + 6); ++at) {
-        if (tokens_.shape[at] == Shape::punct || w_.phrases.verb_at[at] != 0) break;
+        const Pos pos = w_.phrases.pos[at];
+        if (tokens_.shape[at] == Shape::punct || w_.phrases.verb_at[at] != 0 || person_at(at) || pos == Pos::CC || pos == Pos::WP) break;
         const WordList::Key* k = list.longest_at(tokens_, at, s.last);
         if (!k) continue;
         uint32_t past = at + static_cast<uint32_t>(k->words.size());
+        if (past < s.last && possessive_at(past)) {  // "the secretary's chief operating officer"
+          at = past;
+          continue;
+        }
+        if (past < s.last && person_at(past)) break;
         while (at > t + 1 && kind_of_role(at - 1)) --at;
         add(e, {at, past});
         break;
       }
     }
+  }
+
+  bool person_at(uint32_t t) const {
+    const uint32_t at = w_.mentions.at[t];
+    return at != 0 && type(at - 1) == EntityType::person;
   }
 
   // "advocacy manager", "army chief": a noun before a role says which.
