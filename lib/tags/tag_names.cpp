@@ -83,6 +83,7 @@ class Tagger {
     short_names();
     auto& items = w_.mentions.items;
     std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
+    agree_in_series();
     settle();
     courts_of_districts();
     companies_of_places();
@@ -953,6 +954,39 @@ class Tagger {
     if (name == Gazetteer::none) return;
     for (const Sense& s : r_.gazetteer.senses(name))
       if (s.type == m.type) return m.by.add(s.evidence);
+  }
+
+  // "Saint Laurent, Chanel and Hermès": what a series names is of one kind, where the lists have all of it as that kind.
+  void agree_in_series() {
+    auto& items = w_.mentions.items;
+    auto joined = [&](const Mention& a, const Mention& b) {
+      constexpr uint32_t most = 2;  // a comma and a conjunction
+      if (b.tokens.first <= a.tokens.last || b.tokens.first - a.tokens.last > most) return false;
+      for (uint32_t t = a.tokens.last; t < b.tokens.first; ++t)
+        if (!is(t, is_.comma) && !may_be(t, Pos::CC)) return false;
+      return true;
+    };
+    for (size_t first = 0; first < items.size();) {
+      size_t last = first + 1;
+      while (last < items.size() && joined(items[last - 1], items[last])) ++last;
+      constexpr size_t shortest = 3;
+      if (last - first >= shortest) {
+        std::array<size_t, 8> votes{};
+        for (size_t i = first; i < last; ++i) ++votes[static_cast<size_t>(items[i].type)];
+        const auto most = std::max_element(votes.begin(), votes.end());
+        const auto type = static_cast<EntityType>(most - votes.begin());
+        if (2 * *most > last - first && (type == EntityType::organization || type == EntityType::place))
+          for (size_t i = first; i < last; ++i)
+            if (items[i].type != type && items[i].type != EntityType::nationality) agree(items[i], type);
+      }
+      first = last;
+    }
+  }
+  void agree(Mention& m, EntityType type) const {
+    const NameId name = listed(m.tokens);
+    const bool organization = lists(name, NameKind::organization) || lists(name, NameKind::ambiguous_organization);
+    const bool place = name != Gazetteer::none && (r_.gazetteer.kinds(name) & place_kinds);
+    if (type == EntityType::organization ? organization && !lists(name, NameKind::place) : place) m.type = type;
   }
 
   // "U.S. Bankruptcy Court for the District of Delaware" is one name.
