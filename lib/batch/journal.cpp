@@ -68,9 +68,7 @@ class Proof {
 
 }  // namespace
 
-uint32_t checksum(std::string_view text, uint32_t before) {
-  return libdeflate_crc32(before, text.data(), text.size());
-}
+uint32_t checksum(std::string_view text, uint32_t before) { return libdeflate_crc32(before, text.data(), text.size()); }
 
 Journal::~Journal() {
   if (fd_ >= 0) ::close(fd_);

@@ -3,10 +3,10 @@
 // wins, and a name that has nothing gives way to the next.
 #include "input/fields.h"
 
+#include <simdjson.h>
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
-#include <simdjson.h>
 #include <stdexcept>
 
 #include "input/html/read_page.h"

@@ -95,16 +95,16 @@ class Reader {
   }
 
   // "Athens Police Department", "University of Kentucky": the place that begins or ends the name, and is not made of common
-  // words ("National", "Science"; but "Licking County") or a given name ("Scott West"). Of a place it must end it or be tied by a hyphen:
-  // "South Los Angeles", "Fargo-Moorhead", but not "Washington Drive".
+  // words ("National", "Science"; but "Licking County") or a given name ("Scott West"); or the whole, "Oklahoma City" of a team. Of a place
+  // it must end it or be tied by a hyphen: "South Los Angeles", "Fargo-Moorhead", but not "Washington Drive".
   NameId place_within(Range range, bool of_place) const {
-    if (range.size() < 2) return Gazetteer::none;
+    if (range.size() < 2 && of_place) return Gazetteer::none;
     auto at = std::lower_bound(w_.lookups.matches.begin(), w_.lookups.matches.end(), range.first,
                                [](const Lookup& m, uint32_t t) { return m.tokens.first < t; });
     NameId best = Gazetteer::none;
     uint32_t best_rank = 0;
     for (; at != w_.lookups.matches.end() && at->tokens.first < range.last; ++at) {
-      if (at->tokens.last > range.last || at->tokens == range) continue;
+      if (at->tokens.last > range.last || (of_place && at->tokens == range)) continue;
       bool begins = at->tokens.first == range.first, ends = at->tokens.last == range.last;
       if (!begins && !ends) continue;
       if (of_place && !ends && w_.tokens.shape[at->tokens.last] != Shape::punct) continue;

@@ -516,7 +516,8 @@ class Resolver {
   // Is the next mention a short name in brackets for mention m?
   bool in_brackets_after(uint32_t m) const {
     Range t = range(m + 1);
-    if (type(m) != EntityType::organization || type(m + 1) != EntityType::organization || words_[m].size() < 2 || !short_name(m + 1)) return false;
+    if (type(m) != EntityType::organization || type(m + 1) != EntityType::organization || words_[m].size() < 2 || !short_name(m + 1))
+      return false;
     if (t.first != range(m).last + 1 || t.last >= tokens_.size() || article_.view(tokens_.span(t.first - 1)) != "(" ||
         article_.view(tokens_.span(t.last)) != ")")
       return false;
@@ -951,6 +952,7 @@ class Resolver {
         for (const Sense& s : g_.senses(name))
           if (g_.entry(s.entry).type == EntityType::person && entry == no_entry) entry = s.entry;
     }
+    if (f.type == EntityType::organization && entry == no_entry) entry = likely_organization(f);
     if (entry != no_entry) {
       const Entry& g = g_.entry(entry);
       e.subtype = g_.text(g.subtype);
@@ -971,6 +973,25 @@ class Resolver {
     } else if (f.type == EntityType::organization && e.link->country == country(g)) {
       position(g, *e.link);
     }
+  }
+
+  // The organization that a name which needs a context means in this one: the only one so called, or the only one of the country
+  // that the article is about. Names are not joined by it.
+  uint32_t likely_organization(const Found& f) const {
+    NameId name = g_.find(v_, tokens_, f.words);
+    if (name == Gazetteer::none || (g_.needs_upper(name) && tokens_.shape[range(f.fullest).first] == Shape::cap)) return no_entry;
+    uint32_t any = no_entry, home = no_entry;
+    size_t anywhere = 0, at_home = 0;
+    for (const Sense& s : g_.senses(name)) {
+      const Entry& e = g_.entry(s.entry);
+      if (e.type != EntityType::organization) continue;
+      any = s.entry;
+      ++anywhere;
+      if (places_.home == no_entry || e.country != g_.entry(places_.home).country) continue;
+      home = s.entry;
+      ++at_home;
+    }
+    return anywhere == 1 ? any : at_home == 1 ? home : no_entry;
   }
 
   bool large(const Entry& g) const {

@@ -812,7 +812,9 @@ bool FigureReader::age(const Number& n, Figure& f) {
   bool limit = first > first_ && (is(first - 1, under_) || is(first - 1, over_));
   bool counts = t < end_ && tokens_->shape[t] != Shape::punct && noun_at(t) && !(limit && phrases_->pos[t] == Pos::NN);
   if (n.value >= 1 && n.tokens.size() == 1 && !counts && age_beside(first)) return set(n.tokens.last, "a");
-  if (n.digits && n.value >= 1 && after("being", first, 2) && (t >= end_ || phrases_->pos[t] == Pos::STOP || phrases_->pos[t] == Pos::COMMA || phrases_->pos[t] == Pos::CC)) return set(n.tokens.last, "a");
+  if (n.digits && n.value >= 1 && after("being", first, 2) &&
+      (t >= end_ || phrases_->pos[t] == Pos::STOP || phrases_->pos[t] == Pos::COMMA || phrases_->pos[t] == Pos::CC))
+    return set(n.tokens.last, "a");
   // John Smith, 52, said; John Smith (52)
   bool role = first >= first_ + 2 && phrases_->pos[first - 2] == Pos::NN && vocabulary_.has(tokens_->word[first - 2], Flag::person_noun);
   if (n.digits && first >= first_ + 2 && (role || phrases_->pos[first - 2] == Pos::NNP) && n.tokens.size() == 1 && n.value >= 1 &&

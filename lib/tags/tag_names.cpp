@@ -477,7 +477,8 @@ class Tagger {
     uint32_t pieces = 0;
     while (covered.last < range.last) {
       const uint32_t at = w_.mentions.at[covered.last];
-      if (at == 0 || w_.mentions.items[at - 1].tokens.first != covered.last || w_.mentions.items[at - 1].type == EntityType::none) return false;
+      if (at == 0 || w_.mentions.items[at - 1].tokens.first != covered.last || w_.mentions.items[at - 1].type == EntityType::none)
+        return false;
       covered.last = w_.mentions.items[at - 1].tokens.last;
       ++pieces;
     }
