@@ -28,7 +28,8 @@ constexpr float world_people = 8e9F, division_rarity = 1500, neighbourhood_rarit
 constexpr float container_bonus = 20;
 // Written alone, the name of a division means it less often than its people say ("New York"); a capital stands for its state as well.
 constexpr float bare_region = 0.1F, capital_bonus = 1.5F, alias_cost = 0.7F, code_cost = 7;
-constexpr float people_of_city = 5000, people_of_village = 300, people_of_region = 200000;
+// A sight is listed because the world knows it.
+constexpr float people_of_city = 5000, people_of_village = 300, people_of_region = 200000, people_of_sight = 100000;
 constexpr float dateline_weight = 2, repeat_weight = 0.2F, most_weight = 3, organization_weight = 0.3F, nationality_weight = 0.5F,
                 address_weight = 1, body_weight = 0.3F;
 // Squares of two degrees (and of half a degree), shifted by half their side: places within a degree share one of the four.
@@ -187,7 +188,7 @@ class Reader {
     bool holds = out_.holds[m] != 0;
     auto people = static_cast<float>(e.population);
     if (people < 1 && is(e, "village")) people = people_of_village;
-    if (people < 1) people = is(e, "city") || is(e, "district") || is(e, "facility") ? people_of_city : people_of_region;
+    if (people < 1) people = is(e, "facility") ? people_of_sight : is(e, "city") || is(e, "district") ? people_of_city : people_of_region;
     if (e.country[0] != 0 && is(e, "region")) people *= holds ? 1 / bare_region : bare_region;
     float score = std::log(people + 500);
     if (e.capital) score += capital_bonus;
