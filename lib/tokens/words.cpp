@@ -275,10 +275,19 @@ bool closed_class(Pos pos) {
   }
 }
 
+// "“Why now?” | asked Ana Ruiz", "Yahoo! | shares": ICU ends a sentence at any question or exclamation mark, but none begins with a small letter.
+bool asked_or_cried(const Tokens& tokens, std::string_view text, uint32_t first, uint32_t last) {
+  if (tokens.shape[last] != Shape::lower) return false;
+  uint32_t mark = last - 1;
+  while (mark > first && tokens.shape[mark] == Shape::punct && text[tokens.start[mark]] != '?' && text[tokens.start[mark]] != '!') --mark;
+  return text[tokens.start[mark]] == '?' || text[tokens.start[mark]] == '!';
+}
+
 // Does the sentence boundary after token `last` (exclusive) stand, or did ICU stop at an abbreviation? `last` is the
 // first token of the next piece.
 bool sentence_goes_on(const Tokens& tokens, const Vocabulary& vocabulary, std::string_view text, uint32_t first, uint32_t last) {
   if (last < first + 2) return false;
+  if (asked_or_cried(tokens, text, first, last)) return true;
   uint32_t stop = last - 1;
   if (text[tokens.start[stop]] != '.' || tokens.end[stop] - tokens.start[stop] != 1) return false;
   uint32_t before = stop - 1;
