@@ -23,6 +23,7 @@ namespace sayso {
 namespace {
 
 constexpr int rounds = 4;
+constexpr float settled = 0.002F;  // shares that change by less do no more
 // How many times rarer people are in a typical division, within a degree and within a quarter of one than in the world.
 constexpr float world_people = 8e9F, division_rarity = 1500, neighbourhood_rarity = 4000, vicinity_rarity = 30000;
 constexpr float container_bonus = 20;
@@ -36,19 +37,43 @@ constexpr float dateline_weight = 2, repeat_weight = 0.2F, most_weight = 3, orga
 constexpr uint32_t squares = 4;
 enum KeySort : uint64_t { country_sort, division_sort, square_sort, small_square_sort, nowhere_sort };
 
-class Reader {
-  static constexpr uint32_t unasked = no_entry - 1;
+// What the subtype of a place says, as bits.
+enum Subtype : uint16_t {
+  country_type = 1,
+  region_type = 2,
+  county_type = 4,
+  continent_type = 8,
+  city_type = 16,
+  district_type = 32,
+  village_type = 64,
+  facility_type = 128,
+  river_type = 256,
+  everywhere_type = 512,  // of an organization that is at home in no one country
+  large_type = region_type | country_type | county_type,
+};
 
+uint16_t subtype_bit(std::string_view text) {
+  constexpr std::pair<std::string_view, Subtype> bits[] = {
+      {"country", country_type}, {"region", region_type},          {"county", county_type},          {"continent", continent_type},
+      {"city", city_type},       {"district", district_type},      {"village", village_type},        {"facility", facility_type},
+      {"river", river_type},     {"news_agency", everywhere_type}, {"tech_company", everywhere_type}};
+  for (auto [name, bit] : bits)
+    if (name == text) return bit;
+  return 0;
+}
+
+class Reader {
  public:
   Reader(const Article& article, const Resources& r, const Workspace::Impl& w, PlaceReadings& out)
       : article_(article), r_(r), g_(r.gazetteer), w_(w), out_(out) {
-    if (out_.countries.empty()) out_.countries.assign(size_t{1} << 14, unasked);
+    if (out_.countries.empty()) out_.countries.resize(PlaceReadings::countries_size);
   }
 
   void run() {
     size_t n = w_.mentions.items.size();
     out_.entry.assign(n, no_entry);
     out_.inside.assign(n, no_entry);
+    out_.listed.resize(n);
     out_.name.assign(n, Gazetteer::none);
     out_.container.assign(n, no_entry);
     out_.holds.assign(n, 0);
@@ -56,10 +81,16 @@ class Reader {
     out_.part.assign(n, 0);
     out_.home = no_entry;
     for (uint32_t m = 0; m < n; ++m) name(m);
+    for (uint32_t m = 0; m < n; ++m)
+      if (NameId name = is_named_as_place(m) ? out_.name[m] : out_.listed[m]; name != Gazetteer::none)
+        for (const Sense& s : g_.senses(name)) __builtin_prefetch(&g_.entry(s.entry));
     for (uint32_t m = 0; m + 1 < n; ++m) contain(m);
     gather();
-    for (int round = 0; round < rounds; ++round)
-      for (PlaceReadings::Item& item : out_.items) read(item);
+    float change = 1;
+    for (int round = 0; round < rounds && change > settled; ++round) {
+      change = 0;
+      for (PlaceReadings::Item& item : out_.items) change = std::max(change, read(item));
+    }
     for (uint32_t m = 0; m < n; ++m) {
       if (uint32_t item = out_.item[m]; item != no_entry) (whole(m) ? out_.entry : out_.inside)[m] = out_.items[item].best;
       if (out_.entry[m] == no_entry && out_.inside[m] == no_entry) out_.inside[m] = out_.container[m];
@@ -72,23 +103,31 @@ class Reader {
  private:
   EntityType type(uint32_t m) const { return w_.mentions.items[m].type; }
   bool is_place(uint32_t m) const { return type(m) == EntityType::place; }
-  bool is(const Entry& e, const char* subtype) const { return same(g_.text(e.subtype).data(), subtype); }
-  static bool same(const char* a, const char* b) {
-    while (*a == *b && *a != 0) ++a, ++b;
-    return *a == *b;
+  // Is the name that is read that of a place? Of an organization it is one within its name.
+  bool is_named_as_place(uint32_t m) const { return is_place(m) || type(m) == EntityType::nationality || out_.name[m] != Gazetteer::none; }
+  bool is(const Entry& e, uint16_t subtypes) const {
+    PlaceReadings::SubtypeBit& known = out_.subtypes[e.subtype % std::size(out_.subtypes)];
+    if (known.text != e.subtype) known = {e.subtype, subtype_bit(g_.text(e.subtype))};
+    return (known.bit & subtypes) != 0;
   }
-  bool large(const Entry& e) const { return is(e, "region") || is(e, "country") || is(e, "county"); }
-  uint32_t country(std::array<char, 2> code) const {
-    uint32_t& known = out_.countries[(code[0] & 0x7Fu) << 7 | (code[1] & 0x7Fu)];
-    if (known == unasked) known = g_.country(code);
+  const PlaceReadings::Country& country_of(std::array<char, 2> code) const {
+    PlaceReadings::Country& known = out_.countries[((code[0] & 31u) << 5 | (code[1] & 31u)) % PlaceReadings::countries_size];
+    if (known.code != code) {
+      uint32_t entry = g_.country(code);
+      float people = entry == Gazetteer::none ? 0 : static_cast<float>(g_.entry(entry).population);
+      known = {code, entry, people < 1 ? 0 : world_people / (people + 1e6F)};
+    }
     return known;
   }
+  uint32_t country(std::array<char, 2> code) const { return country_of(code).entry; }
   // Is the name of the mention itself listed, rather than a part of it? Of an organization the part is its place.
   bool whole(uint32_t m) const { return !is_place(m) || out_.name[m] == Gazetteer::none || out_.part[m] == 0; }
 
   void name(uint32_t m) {
     Range range = w_.mentions.items[m].tokens;
-    if (is_place(m) || type(m) == EntityType::nationality) out_.name[m] = listed_name(r_, w_.tokens, range);
+    out_.listed[m] = listed_name(r_, w_.tokens, range);
+    if (out_.listed[m] != Gazetteer::none) __builtin_prefetch(g_.senses(out_.listed[m]).data());
+    if (is_place(m) || type(m) == EntityType::nationality) out_.name[m] = out_.listed[m];
     if (type(m) == EntityType::organization || (is_place(m) && out_.name[m] == Gazetteer::none)) {
       out_.name[m] = place_within(range, is_place(m));
       out_.part[m] = 1;
@@ -131,7 +170,7 @@ class Reader {
 
   bool names_county(NameId name) const {
     for (const Sense& s : g_.senses(name))
-      if (is(g_.entry(s.entry), "county")) return true;
+      if (is(g_.entry(s.entry), county_type)) return true;
     return false;
   }
 
@@ -148,7 +187,7 @@ class Reader {
     bool best_has = false;
     for (const Sense& outer : g_.senses(outer_name)) {
       const Entry& o = g_.entry(outer.entry);
-      if (o.type != EntityType::place || !large(o)) continue;
+      if (o.type != EntityType::place || !is(o, large_type)) continue;
       bool has = false;
       if (inner_name != Gazetteer::none)
         for (const Sense& inner : g_.senses(inner_name)) has |= inner.entry != outer.entry && lies_in(g_.entry(inner.entry), o);
@@ -164,10 +203,10 @@ class Reader {
 
   bool lies_in(const Entry& inner, const Entry& outer) const {
     if (inner.type != EntityType::place || inner.country != outer.country || inner.country[0] == 0) return false;
-    return is(outer, "country") || (inner.admin != 0 && inner.admin == outer.name);
+    return is(outer, country_type) || (inner.admin != 0 && inner.admin == outer.name);
   }
 
-  uint32_t division(const Entry& e) const { return e.admin != 0 ? e.admin : is(e, "region") ? e.name : 0; }
+  uint32_t division(const Entry& e) const { return e.admin != 0 ? e.admin : is(e, region_type) ? e.name : 0; }
 
   bool after_the(uint32_t m) const {
     uint32_t first = w_.mentions.items[m].tokens.first;
@@ -178,7 +217,7 @@ class Reader {
   bool names_country(uint32_t m, const Entry& e) const {
     for (const Sense& s : g_.senses(out_.name[m])) {
       const Entry& other = g_.entry(s.entry);
-      if (!s.alias && other.country == e.country && is(other, "country") && &other != &e) return true;
+      if (!s.alias && other.country == e.country && is(other, country_type) && &other != &e) return true;
     }
     return false;
   }
@@ -187,13 +226,16 @@ class Reader {
     const Entry& e = g_.entry(s.entry);
     bool holds = out_.holds[m] != 0;
     auto people = static_cast<float>(e.population);
-    if (people < 1 && is(e, "village")) people = people_of_village;
-    if (people < 1) people = is(e, "facility") ? people_of_sight : is(e, "city") || is(e, "district") ? people_of_city : people_of_region;
-    if (e.country[0] != 0 && is(e, "region")) people *= holds ? 1 / bare_region : bare_region;
+    if (people < 1)
+      people = is(e, village_type)                ? people_of_village
+               : is(e, facility_type)             ? people_of_sight
+               : is(e, city_type | district_type) ? people_of_city
+                                                  : people_of_region;
+    if (e.country[0] != 0 && is(e, region_type)) people *= holds ? 1 / bare_region : bare_region;
     float score = std::log(people + 500);
     if (e.capital) score += capital_bonus;
     // "Jordan" alone is never the river: "the Jordan" is.
-    if (s.alias) score -= (is(e, "river") && !after_the(m)) || names_country(m, e) ? code_cost : alias_cost;
+    if (s.alias) score -= (is(e, river_type) && !after_the(m)) || names_country(m, e) ? code_cost : alias_cost;
     if (s.ambiguous && !holds) score -= code_cost;
     uint32_t container = out_.container[m];
     if (container == no_entry) return score;
@@ -209,7 +251,7 @@ class Reader {
     out_.keys.push_back(country != 0 ? number(country_sort, country) : 0);
     uint32_t d = division(e);
     out_.keys.push_back(country != 0 && d != 0 ? number(division_sort, uint64_t{d} << 16 | country) : 0);
-    bool somewhere = (e.lat != 0 || e.lon != 0) && !is(e, "country") && !is(e, "continent");
+    bool somewhere = (e.lat != 0 || e.lon != 0) && !is(e, country_type | continent_type);
     if (!somewhere) {
       out_.keys.resize(at + keys_per_reading, 0);
       return at;
@@ -226,7 +268,7 @@ class Reader {
 
   void add_reading(uint32_t entry, float prior) {
     const Entry& e = g_.entry(entry);
-    out_.readings.push_back({entry, prior, rarity(e), number_keys(e), 0});
+    out_.readings.push_back({entry, prior, country_of(e.country).rarity, number_keys(e), 0, 0});
   }
 
   void gather() {
@@ -301,7 +343,7 @@ class Reader {
   // The country of a listed organization or person, unless it is known to be everywhere.
   void body(uint32_t m) {
     if (type(m) != EntityType::organization && type(m) != EntityType::person) return;
-    NameId name = listed_name(r_, w_.tokens, w_.mentions.items[m].tokens);
+    NameId name = out_.listed[m];
     if (name == Gazetteer::none) return;
     const Entry* known = nullptr;
     for (const Sense& s : g_.senses(name)) {
@@ -310,7 +352,7 @@ class Reader {
       if (s.ambiguous || (known && known->country != e.country)) return;
       known = &e;
     }
-    if (!known || is(*known, "news_agency") || is(*known, "tech_company")) return;
+    if (!known || is(*known, everywhere_type)) return;
     uint32_t entry = country(known->country);
     if (entry == Gazetteer::none) return;
     uint32_t i = out_.items_by_key[uint64_t{1} << 62 | entry];
@@ -353,22 +395,17 @@ class Reader {
     out_.votes[0] = 0;
   }
 
-  float rarity(const Entry& e) const {
-    uint32_t entry = country(e.country);
-    float people = entry == Gazetteer::none ? 0 : static_cast<float>(g_.entry(entry).population);
-    return people < 1 ? 0 : world_people / (people + 1e6F);
-  }
-
-  void likelihoods(PlaceReadings::Item& item, bool by_votes) {
-    if (item.last == item.first + 1) {
-      out_.readings[item.first].share = 1;
-      item.best = out_.readings[item.first].entry;
-      return;
+  // Gives by how much a share changed, at most.
+  float likelihoods(PlaceReadings::Item& item, bool by_votes) {
+    std::span<PlaceReadings::Reading> readings(out_.readings.data() + item.first, item.last - item.first);
+    if (readings.size() == 1) {
+      readings[0].share = 1;
+      item.best = readings[0].entry;
+      return 0;
     }
-    float most = -1e9F;
-    for (uint32_t i = item.first; i < item.last; ++i) {
-      PlaceReadings::Reading& x = out_.readings[i];
-      x.share = x.prior;
+    float most = -1e9F, sum = 0, change = 0;
+    for (PlaceReadings::Reading& x : readings) {
+      x.score = x.prior;
       if (by_votes) {
         const uint32_t* keys = out_.keys.data() + x.keys;
         auto votes = [&](uint32_t k) { return std::max(0.0F, out_.votes[keys[k]]); };
@@ -378,30 +415,36 @@ class Reader {
           nearer = std::max(nearer, votes(q + squares));
         }
         float of = all_ + 1;
-        x.share += std::log(1 + votes(0) / of * x.rarity + votes(1) / of * division_rarity + near / of * neighbourhood_rarity +
+        x.score += std::log(1 + votes(0) / of * x.rarity + votes(1) / of * division_rarity + near / of * neighbourhood_rarity +
                             nearer / of * vicinity_rarity);
       }
-      if (x.share > most) {
-        most = x.share;
+      if (x.score > most) {
+        most = x.score;
         item.best = x.entry;
       }
     }
-    float sum = 0;
-    for (uint32_t i = item.first; i < item.last; ++i) sum += out_.readings[i].share = std::exp(out_.readings[i].share - most);
-    for (uint32_t i = item.first; i < item.last; ++i) out_.readings[i].share /= sum;
+    for (PlaceReadings::Reading& x : readings) sum += x.score = std::exp(x.score - most);
+    for (PlaceReadings::Reading& x : readings) {
+      float share = x.score / sum;
+      change = std::max(change, std::abs(share - x.share));
+      x.share = share;
+    }
+    return change;
   }
 
-  void read(PlaceReadings::Item& item) {
+  float read(PlaceReadings::Item& item) {
+    if (item.last <= item.first + 1) return 0;  // there is nothing to choose
     vote(item, -1);
-    likelihoods(item, true);
+    float change = likelihoods(item, true);
     vote(item, 1);
+    return change;
   }
 
   // A town elsewhere than the article's other places: "Great Bowden" in Leicestershire has nothing to do with Bowden in Canada.
   bool abroad(uint32_t entry) const {
     if (entry == no_entry || out_.home == no_entry) return false;
     const Entry& e = g_.entry(entry);
-    return (is(e, "city") || is(e, "village")) && e.country != g_.entry(out_.home).country;
+    return is(e, city_type | village_type) && e.country != g_.entry(out_.home).country;
   }
 
   void find_home() {
@@ -428,7 +471,9 @@ class Reader {
 NameId listed_name(const Resources& r, const Tokens& tokens, Range range) {
   auto find = [&](uint32_t size) { return r.gazetteer.find(r.vocabulary, tokens, {tokens.word.data() + range.first, size}); };
   NameId name = find(range.size());
-  auto dot = [&](uint32_t t) { return r.vocabulary.knows(tokens.word[t]) && r.vocabulary.text(tokens.word[t]) == "."; };
+  auto dot = [&](uint32_t t) {
+    return tokens.shape[t] == Shape::punct && r.vocabulary.knows(tokens.word[t]) && r.vocabulary.text(tokens.word[t]) == ".";
+  };
   if (name == Gazetteer::none && range.size() > 1 && dot(range.last - 1)) name = find(range.size() - 1);
   if (name == Gazetteer::none && range.last < tokens.size() && tokens.touches_next(range.last - 1) && dot(range.last))
     name = find(range.size() + 1);

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <vector>
 
 #include "resolve/keys.h"
@@ -23,7 +24,8 @@ struct PlaceReadings {
     float prior;    // natural logarithm
     float rarity;   // how many times rarer people are in its country than in the world
     uint32_t keys;  // first of its keys in `keys`
-    float share;
+    float share;    // of what is voted
+    float score;
   };
   struct Item {
     uint32_t first, last;  // readings
@@ -34,14 +36,28 @@ struct PlaceReadings {
   std::vector<Item> items;
   std::vector<uint32_t> keys;       // per reading: the numbers of what it lies in; 0 stands for nowhere
   std::vector<float> votes;         // per number
-  std::vector<NameId> name;         // per mention
+  std::vector<NameId> listed;       // per mention: what is listed by its words
+  std::vector<NameId> name;         // per mention: what is read as a place
   std::vector<uint32_t> item;       // per mention
   std::vector<uint32_t> container;  // per mention
   std::vector<uint8_t> holds;       // per mention: stands as the container of the mention before it
   std::vector<uint8_t> part;        // per mention: only a part of the name is listed
   std::vector<uint32_t> holder;     // per name that some mention of says it: the container
   KeyNumbers numbers, items_by_key;
-  std::vector<uint32_t> countries;  // from article to article: entries by code, as far as they were asked for
+
+  // Kept from article to article, as far as it was asked for.
+  struct Country {
+    std::array<char, 2> code{1, 1};
+    uint32_t entry = no_entry;
+    float rarity = 0;  // how many times rarer its people are than in the world
+  };
+  static constexpr size_t countries_size = 1 << 10;
+  std::vector<Country> countries;  // by code
+  struct SubtypeBit {
+    uint32_t text = no_entry;
+    uint16_t bit = 0;
+  };
+  std::array<SubtypeBit, 64> subtypes;  // by text
 };
 void read_places(const Article& article, const Resources& r, const Workspace::Impl& w, PlaceReadings& out);
 

@@ -457,7 +457,7 @@ class Resolver {
   // Organizations.
 
   uint32_t organization_entry(uint32_t m) const {
-    NameId name = listed_name(r_, tokens_, range(m));
+    NameId name = places_.listed[m];
     if (name == Gazetteer::none || (g_.needs_upper(name) && tokens_.shape[range(m).first] == Shape::cap)) return no_entry;
     for (const Sense& s : g_.senses(name))
       if (g_.entry(s.entry).type == EntityType::organization && !s.ambiguous) return s.entry;
@@ -665,7 +665,7 @@ class Resolver {
   }
 
   void nationality(uint32_t m) {
-    NameId name = listed_name(r_, tokens_, range(m));
+    NameId name = places_.listed[m];
     uint32_t entry = no_entry;
     if (name != Gazetteer::none)
       for (const Sense& s : g_.senses(name))
