@@ -63,6 +63,7 @@ class RuleCompiler {
     out_->texts = Texts(texts_);
     out_->groups = std::move(groups_);
     out_->letters = std::move(letters_);
+    out_->pairs = std::move(pairs_);
     out_->phase_names = Texts(phase_names_);
     out_->labels = Texts(labels_);
     out_->captures = Texts(captures_);
@@ -489,7 +490,22 @@ class RuleCompiler {
     }
     branch.expression = text(std::move(expression));
     branch.letters = static_cast<uint32_t>(letters_.size());
-    for (uint16_t letter : letters) letters_.push_back(static_cast<uint16_t>(byte(letter / 256) << 8 | byte(letter)));
+    letters_.insert(letters_.end(), letters.begin(), letters.end());
+    // Which letters may follow each other: of all symbols of a letter the same holds.
+    OutlineMaker maker(c.symbols_of_set, c.weights);
+    maker.add(tree);
+    const Outline outline = maker.outline();
+    branch.needs = maker.facts(tree).apart ? 2 : 1;
+    const auto count = *std::max_element(letters.begin(), letters.end()) + 1u;
+    std::vector<size_t> symbol_of(count);
+    for (size_t symbol = 0; symbol < letters.size(); ++symbol) symbol_of[letters[symbol]] = symbol;
+    branch.pairs = static_cast<uint32_t>(pairs_.size());
+    branch.row = static_cast<uint32_t>((count + 63) / 64);
+    pairs_.resize(pairs_.size() + count * branch.row);
+    for (size_t one = 1; one < count; ++one)
+      for (size_t other = 1; other < count; ++other)
+        if (outline.next.has(symbol_of[one], symbol_of[other]))
+          pairs_[branch.pairs + one * branch.row + other / 64] |= uint64_t{1} << (other % 64);
     branch.groups = static_cast<uint32_t>(groups_.size());
     groups_.insert(groups_.end(), captures.begin(), captures.end());
     branch.groups_end = static_cast<uint32_t>(groups_.size());
@@ -542,12 +558,13 @@ class RuleCompiler {
       for (uint32_t symbol = 1; symbol < symbols; ++symbol)
         if (c.sets[s][example[symbol]]) c.symbols_of_set[s].add(symbol);
     // How common a symbol is, roughly in a million words of news. Labels are where a phase is run for their sake.
-    constexpr double closed = 1000, digits = 1500, mark = 20'000, label = 50'000, any_word = 100'000;
+    constexpr double closed = 1000, digits = 3000, cardinal = 300, mark = 20'000, label = 50'000, any_word = 100'000;
     auto of_word = [&](WordId w) {
       std::string_view word = vocabulary_.text(w);
       auto letter = [](char ch) { return (ch >= '0' && ch <= '9') || (ch >= 'a' && ch <= 'z'); };
       if (std::none_of(word.begin(), word.end(), letter)) return mark;
       if (closed_class(w)) return closed;
+      if (vocabulary_[w].pos[0] == Pos::CD) return cardinal;
       uint8_t level = vocabulary_[w].common;
       return level == 0 || level > 20 ? 1.0 : level > 10 ? 5.0 : 30.0;
     };
@@ -901,10 +918,8 @@ class RuleCompiler {
     return letters < 2 ? out : "[" + out + "]";
   }
 
-  // The byte of a letter, downwards: those of the first 128 mean nothing to RE2 but themselves.
-  static uint8_t byte(size_t letter) { return static_cast<uint8_t>(255 - letter % 256); }
   static std::string code(size_t letter) {
-    uint8_t b = byte(letter);
+    uint8_t b = byte_of_letter(letter);
     if (b >= 128) return {static_cast<char>(b)};
     constexpr char digits[] = "0123456789abcdef";
     return {'\\', 'x', digits[b >> 4], digits[b & 15]};
@@ -920,6 +935,7 @@ class RuleCompiler {
   std::vector<std::vector<RuleId>> rules_of_phase_;  // by priority, then order
   std::vector<CaptureName> groups_;
   std::vector<uint16_t> letters_;
+  std::vector<uint64_t> pairs_;
   std::vector<std::string> texts_, phase_names_;
   std::vector<std::string> labels_{""}, captures_{""}, token_classes_{""};  // [0] is none
   std::vector<uint16_t> rule_word_;  // per vocabulary word: 1 + index among words that patterns name, or 0

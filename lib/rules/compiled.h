@@ -66,6 +66,9 @@ class WordNumbers {
   Array<uint16_t> numbers_;
 };
 
+// The byte of a letter as RE2 reads it, downwards: those of the first 128 mean nothing to RE2 but themselves.
+constexpr uint8_t byte_of_letter(size_t letter) { return static_cast<uint8_t>(255 - letter % 256); }
+
 // All is flat, so that it lies in the compiled image and is used there.
 struct Rules::Compiled {
   // What a token can be: a word signature (0: no word of the phase) or a token class, times a shape, times a part of speech;
@@ -128,15 +131,18 @@ struct Rules::Compiled {
     uint32_t expression = 0;              // for RE2, in `texts`
     uint32_t groups = 0, groups_end = 0;  // in `groups`
     uint32_t letters = 0;                 // in `letters`
+    uint32_t pairs = 0, row = 0;          // in `pairs`: of each letter a row of so many words
     RuleId rule = 0;
-    uint16_t width = 1;  // of its letters, in bytes
+    uint16_t needs = 1;  // symbols, at so many places
+    uint32_t width = 1;  // of its letters, in bytes
   };
 
   Array<Entry> rules;
   Array<Branch> branches;
   Texts texts;
   Array<CaptureName> groups;  // what the groups of expressions capture, the whole match first
-  Array<uint16_t> letters;    // the symbols of the phase as RE2 reads them, anew for each branch
+  Array<uint16_t> letters;    // of the symbols of the phase, anew for each branch; 0: one that no match has
+  Array<uint64_t> pairs;      // bits of the letters that may follow a letter in a match
   Array<Dimensions> dimensions;
   std::vector<Phase> phases;
   Texts phase_names;
@@ -166,6 +172,7 @@ struct Rules::Compiled {
     texts.visit(f);
     f(groups);
     f(letters);
+    f(pairs);
     f(dimensions);
     phases.resize(dimensions.size());
     for (Phase& phase : phases) phase.visit(f);

@@ -81,7 +81,7 @@ void OutlineMaker::join(const Bits& last, const Bits& first) {
 const OutlineMaker::Facts& OutlineMaker::facts(const Expression& e) {
   if (auto known = known_.find(&e); known != known_.end()) return known->second;
   const Bits none(weight_.size());
-  Facts f{0, {none, none, none, none}, none, none, 0, none, 0};
+  Facts f{0, {none, none, none, none}, none, none, 0, none, 0, false};
   auto cost_of = [&](const Bits& symbols) {
     double cost = 0;
     BitsView(symbols).each([&](size_t s) { cost += weight_[s]; });
@@ -108,6 +108,7 @@ const OutlineMaker::Facts& OutlineMaker::facts(const Expression& e) {
       break;
     }
     case Expression::either:
+      f.apart = true;
       for (const Expression* part : e.parts) {
         const Facts& p = facts(*part);
         for (size_t k = 0; k < places; ++k) f.at[k].add(p.at[k]);
@@ -115,6 +116,7 @@ const OutlineMaker::Facts& OutlineMaker::facts(const Expression& e) {
         f.needed.add(p.needed);
         f.also.add(p.has_also() ? p.also : p.needed);
         f.also_cost += p.also_cost;
+        f.apart &= p.apart;
         f.lengths |= p.lengths;
       }
       f.cost = cost_of(f.needed);
@@ -153,17 +155,23 @@ void OutlineMaker::append(Facts& f, const Facts& part) {
 
 // The two rarest of what the parts of a sequence need.
 void OutlineMaker::needs(Facts& f, const Facts& part) {
+  bool needed_here = false, also_here = false;  // in the part?
   auto take = [&](const Bits& symbols, double cost) {
     if (f.cost == 0) {
-      f.needed = symbols, f.cost = cost;
+      f.needed = symbols, f.cost = cost, needed_here = true;
     } else if (cost < f.cost) {
       f.also = std::exchange(f.needed, symbols), f.also_cost = std::exchange(f.cost, cost);
+      also_here = std::exchange(needed_here, true);
     } else if (!f.has_also() || cost < f.also_cost) {
-      f.also = symbols, f.also_cost = cost;
+      f.also = symbols, f.also_cost = cost, also_here = true;
     }
   };
   take(part.needed, part.cost);
   if (part.has_also()) take(part.also, part.also_cost);
+  if (needed_here != also_here)
+    f.apart = f.has_also();
+  else if (needed_here)
+    f.apart = part.apart;
 }
 
 }  // namespace sayso

@@ -66,8 +66,9 @@ class OutlineMaker {
     Bits last;                    // with which one ends
     Bits needed;                  // when not nullable: a match has one of these
     double cost = 0;              // how common those are
-    Bits also;                    // and, at another place, one of these
-    double also_cost = 0;         // 0: of no second place is known what a match has there
+    Bits also;                    // and one of these
+    double also_cost = 0;         // 0: of no second symbol is known what a match has
+    bool apart = false;           // are these always at two places?
 
     bool nullable() const { return (lengths & 1) != 0; }  // it matches nothing at all
     bool has_also() const { return also_cost > 0; }

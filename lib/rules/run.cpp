@@ -282,16 +282,30 @@ void Rules::search(int phase, std::span<const uint16_t> symbols, RuleScratch& sc
   if (!BitsView(need[0]).any()) return;
   std::string& line = scratch.line;
   std::vector<Span>& groups = scratch.groups;
-  auto match = [&](size_t branch, std::span<const uint16_t> rest, Pattern::Anchor anchor) {
+  // As far as the symbols can be a match of the branch; empty when what it needs is not there.
+  auto read = [&](size_t branch, std::span<const uint16_t> rest) {
     const Compiled::Branch& b = compiled_->branches[branch];
     const uint16_t* letter = &compiled_->letters[b.letters];
+    const uint64_t* pairs = &compiled_->pairs[b.pairs];
+    const size_t bit = branch - p.branches;
+    uint32_t needed = 0, also_needed = 0, either = 0;  // how many symbols are
+    uint32_t before = 0;
     line.clear();
     for (Symbol symbol : rest) {
-      if (b.width == 2) line += static_cast<char>(letter[symbol] >> 8);
-      line += static_cast<char>(letter[symbol]);
+      const uint32_t l = letter[symbol];
+      if (before != 0 && (pairs[before * b.row + l / 64] >> (l % 64) & 1) == 0) break;
+      if (b.width == 2) line += static_cast<char>(byte_of_letter(l / 256));
+      line += static_cast<char>(byte_of_letter(l));
+      const bool is_needed = p.need.has(symbol, bit), is_also = p.also.has(symbol, bit);
+      needed += is_needed, also_needed += is_also, either += is_needed || is_also;
+      before = l;
     }
+    return needed > 0 && also_needed > 0 && either >= b.needs;
+  };
+  auto match = [&](size_t branch, Pattern::Anchor anchor) {
     if (!compiled_->pattern_of_branch(branch).search(line, 0, anchor, groups)) return false;
-    for (Span& group : groups) group = {group.start / b.width, group.end / b.width};
+    const uint32_t width = compiled_->branches[branch].width;
+    for (Span& group : groups) group = {group.start / width, group.end / width};
     return true;
   };
   for (uint32_t at = 0; at < symbols.size();) {
@@ -307,7 +321,7 @@ void Rules::search(int phase, std::span<const uint16_t> symbols, RuleScratch& sc
         candidates.keep(p.within[k]);
     candidates.each([&](size_t branch) {
       groups.resize(1);
-      if (!match(p.branches + branch, rest, Pattern::Anchor::start) || groups[0].end <= longest) return;
+      if (!read(p.branches + branch, rest) || !match(p.branches + branch, Pattern::Anchor::start) || groups[0].end <= longest) return;
       longest = groups[0].end;
       found = p.branches + branch;
     });
@@ -317,7 +331,7 @@ void Rules::search(int phase, std::span<const uint16_t> symbols, RuleScratch& sc
     }
     auto names = compiled_->captures_of_groups(found);
     groups.assign(names.size(), Span{});
-    if (groups.size() > 1) match(found, rest.first(longest), Pattern::Anchor::both);
+    if (groups.size() > 1 && read(found, rest.first(longest))) match(found, Pattern::Anchor::both);
     const RuleId id = compiled_->branches[found].rule;
     Annotation a{{at, at + longest}, id, compiled_->rules[id].label, static_cast<uint32_t>(out.captures.size()), 0};
     for (size_t g = 1; g < groups.size(); ++g) {
