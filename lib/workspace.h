@@ -38,7 +38,6 @@ struct Scratch {
   void serve(const std::shared_ptr<const Resources>& r) {
     if (owner.lock() == r) return;
     owner = r;
-    tokenizer.memo = {};
     class_memo = {};
     date_reader.reset();
     count_tagger.reset();

@@ -224,8 +224,11 @@ Gazetteer GazetteerBuilder::build() {
     if (here < Word::any_name) ++here;
     longest[parent[node]] = std::max(longest[parent[node]], here);
     if (parent[node] != root) continue;
-    vocabulary_[nodes[node].word].gazetteer_node = node;
-    vocabulary_[nodes[node].word].longest_name = here;
+    Word& word = vocabulary_[nodes[node].word];
+    word.gazetteer_node = node;
+    word.longest_name = here;
+    word.next_in_name = nodes[node].next;
+    word.is_name = nodes[node].kinds != 0;
   }
   std::vector<uint32_t> countries;
   for (uint32_t e = 0; e < entries_.size(); ++e)
@@ -326,36 +329,43 @@ void match_own(const Gazetteer& gazetteer, const Vocabulary& vocabulary, const T
 }  // namespace
 
 void match(const Gazetteer& gazetteer, const Vocabulary& vocabulary, const Tokens& tokens, Lookups& out) {
-  constexpr uint32_t ahead = 8;  // tokens; memory is asked three times, for the word, its node and the child over the next word
-  constexpr uint32_t near = 4;
   const bool own = !gazetteer.own().empty();
   out.clear();
   out.covers.assign(tokens.size(), 0);
-  for (const Sentence& sentence : tokens.sentences) {
-    uint32_t capital = sentence.tokens.first;  // the next token that may satisfy a name that needs one
-    for (uint32_t i = sentence.tokens.first; i < sentence.tokens.last; ++i) {
-      if (i + 2 * ahead < tokens.size()) vocabulary.expect(tokens.word[i + 2 * ahead]);
-      if (i + ahead < tokens.size()) gazetteer.expect(vocabulary[tokens.word[i + ahead]].gazetteer_node);
-      if (i + near < sentence.tokens.last)
-        gazetteer.expect_step(vocabulary[tokens.word[i + near - 1]].gazetteer_node, tokens.word[i + near]);
-      for (capital = std::max(capital, i); capital < sentence.tokens.last && !may_be_capital(tokens.shape[capital]);) ++capital;
-      const Word& word = vocabulary[tokens.word[i]];
-      uint32_t needed = capital == sentence.tokens.last ? Word::any_name : std::min<uint32_t>(capital - i + 1, Word::any_name);
-      const size_t first_match = out.matches.size();
-      if (word.longest_name >= needed) {
-        uint32_t node = word.gazetteer_node;
-        for (uint32_t j = i; node != 0;) {
-          if (NameId name = gazetteer.name_at(node); name != Gazetteer::none && written_right(gazetteer, name, tokens, i, j + 1))
-            note(gazetteer, name, i, j + 1, out);
-          if (++j >= sentence.tokens.last) break;
-          node = gazetteer.step(node, tokens.word[j]);
-        }
-      } else if (!own) {
-        continue;
-      }
-      if (own) match_own(gazetteer, vocabulary, tokens, {i, sentence.tokens.last}, first_match, out);
-      std::reverse(out.matches.begin() + static_cast<std::ptrdiff_t>(first_match), out.matches.end());
+
+  // Where a name may begin, from the article's end to its start; memory is asked for the nodes of these words.
+  auto& begins = out.begins;
+  begins.resize(tokens.size());
+  size_t count = 0;
+  for (size_t s = tokens.sentences.size(); s-- > 0;) {
+    const Range range = tokens.sentences[s].tokens;
+    uint32_t needed = Word::any_name;  // tokens up to the next that satisfies a name that needs a capital, and with it
+    uint16_t following = 0;
+    for (uint32_t t = range.last; t-- > range.first;) {
+      const Word& word = vocabulary[tokens.word[t]];
+      needed = may_be_capital(tokens.shape[t]) ? 1 : std::min<uint32_t>(needed + 1, Word::any_name);
+      bool may = (word.longest_name >= needed) & (word.is_name | ((word.next_in_name & following) != 0));
+      following = Gazetteer::next_bit(tokens.word[t]);
+      gazetteer.expect(may ? word.gazetteer_node : 0);
+      begins[count] = {t, may ? word.gazetteer_node : 0, range.last};
+      count += may | own;
     }
+  }
+
+  constexpr size_t ahead = 4;
+  for (size_t k = count; k-- > 0;) {
+    auto [first, node, end] = begins[k];
+    if (k >= ahead)
+      if (const auto& next = begins[k - ahead]; next.token + 1 < next.end) gazetteer.expect_step(next.node, tokens.word[next.token + 1]);
+    const size_t first_match = out.matches.size();
+    for (uint32_t t = first; node != 0;) {
+      if (NameId name = gazetteer.name_at(node); name != Gazetteer::none && written_right(gazetteer, name, tokens, first, t + 1))
+        note(gazetteer, name, first, t + 1, out);
+      if (++t >= end) break;
+      node = gazetteer.step(node, tokens.word[t]);
+    }
+    if (own) match_own(gazetteer, vocabulary, tokens, {first, end}, first_match, out);
+    std::reverse(out.matches.begin() + static_cast<std::ptrdiff_t>(first_match), out.matches.end());
   }
 }
 

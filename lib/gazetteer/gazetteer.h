@@ -47,6 +47,8 @@ class Gazetteer {
   // The entry of the country with this code, or none.
   uint32_t country(std::array<char, 2> code) const;
 
+  // The bit of a word among those that lead on from a node.
+  static uint16_t next_bit(WordId word) { return static_cast<uint16_t>(1u << (word * 0x9E3779B1u >> 28)); }
   // The node after `node` over `word`; 0 when no name goes on so. Node 0 is the root's "nothing".
   uint32_t step(uint32_t node, WordId word) const;
   NameId name_at(uint32_t node) const { return nodes_[node].kinds != 0 ? node : none; }
@@ -96,7 +98,6 @@ class Gazetteer {
     uint8_t spare : 6 = 0;
     uint16_t next = 0;  // bits of the words that lead on from here: most others end at this look
   };
-  static uint16_t next_bit(WordId word) { return static_cast<uint16_t>(1u << (word * 0x9E3779B1u >> 28)); }
   Array<Entry> entries_;
   Array<Sense> senses_;        // by name
   Array<Node> nodes_;          // and one more

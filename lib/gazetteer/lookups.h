@@ -20,6 +20,12 @@ struct Lookups {
   std::vector<Lookup> matches;
   std::vector<uint32_t> covers;  // per token: OR of the type bits (see gazetteer.h) of all matches over it
 
+  // Kept by match() from article to article: a token that a name may begin at, its node, the end of its sentence.
+  struct Begin {
+    uint32_t token, node, end;
+  };
+  std::vector<Begin> begins;
+
   void clear() {
     matches.clear();
     covers.clear();

@@ -170,7 +170,7 @@ void OwnNamesBuilder::add_name(std::string_view written, uint32_t entry, bool al
   // What we know by the same words.
   ids_.clear();
   for (size_t i = 0; i < words_.size(); ++i) {
-    WordId id = vocabulary_.find(word(i), hashes_[i]);
+    WordId id = vocabulary_.find(hashes_[i]);
     if (id == Vocabulary::none || (i == 0 && vocabulary_[id].gazetteer_node == 0)) break;
     ids_.push_back(id);
   }
@@ -191,7 +191,7 @@ void OwnNamesBuilder::add_name(std::string_view written, uint32_t entry, bool al
 void OwnNamesBuilder::note_surname() {
   size_t n = words_.size();
   if (n < 2 || word(n - 1).size() < 3 || word(n - 1) == "jr." || word(n - 2) == "-") return;
-  WordId id = vocabulary_.find(word(n - 1), hashes_.back());
+  WordId id = vocabulary_.find(hashes_.back());
   if (!vocabulary_.has(id, Flag::surname)) surnames_.emplace_back(word(n - 1));
 }
 

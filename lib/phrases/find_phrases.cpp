@@ -49,10 +49,16 @@ class Chunker {
   }
   bool hyphen_follows(uint32_t t, uint32_t end) const { return t + 2 < end && hyphen_inside(t + 1, end); }
 
+  // What a noun phrase may begin with.
+  static bool begins_noun(Pos p) {
+    return noun(p) || adjective(p) || p == Pos::CD || p == Pos::DT || p == Pos::PRPS || p == Pos::PRP || p == Pos::WP || p == Pos::VBN ||
+           p == Pos::VBG || p == Pos::PUNCT;
+  }
+
   uint32_t noun_phrase(uint32_t first, uint32_t end) {
     Pos p = pos(first);
+    if (!begins_noun(p)) return first;
     if (p == Pos::PRP || p == Pos::WP) return add({first, first + 1}, first);
-    if (p == Pos::EX) return first;
     uint32_t last_noun = 0, fallback = 0, t = first;
     bool found = false, begun = false;
     while (t < end) {

@@ -2,29 +2,30 @@
 // (rules/en/words/word_classes.tsv), unknown and capitalised words bring guesses from their shape and ending, and the
 // best path through the sentence is found over how likely one class is after another (rules/en/pos_transitions.tsv,
 // learned from raw text by lib/train/pos_transitions.py, which makes the same guesses).
+//
+// Most tokens can be one thing only. All paths meet there, so that only the stretches between such tokens are searched.
+// What words may be is counted when the image is made: 80,000 words share some 1,500 sets of classes.
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <initializer_list>
 #include <limits>
+#include <utility>
 
 #include "phrases/find_phrases.h"
 
 namespace sayso {
 namespace {
 
-constexpr size_t most = 4;
+constexpr size_t most = PosChoice::most;
 
-struct Candidates {
-  static constexpr float absent = -std::numeric_limits<float>::infinity();
-
-  std::array<Pos, most> pos{};
-  std::array<float, most> score{absent, absent, absent, absent};
-  size_t size = 0;
-
+struct Choice : PosChoice {
+  Choice() { score.fill(-std::numeric_limits<float>::infinity()); }
+  Choice(std::initializer_list<std::pair<Pos, float>> all) : Choice() {
+    for (auto [p, probability] : all) add(p, probability);
+  }
   void add(Pos p, float probability) {
-    if (size == most) return;
-    for (size_t i = 0; i < size; ++i)
-      if (pos[i] == p) return;
+    if (size == most || std::find(pos.begin(), pos.begin() + size, p) != pos.begin() + size) return;
     pos[size] = p;
     score[size++] = probability == 1 ? 0 : 10 * std::log2(std::max(probability, 0.002f));
   }
@@ -70,24 +71,35 @@ Pos punctuation(std::string_view s) {
   }
 }
 
-void guess(std::string_view word, Candidates& out) {
-  auto ends = [&](std::string_view ending) { return word.size() > ending.size() + 2 && word.ends_with(ending); };
-  if (ends("ing")) {
-    out.add(Pos::VBG, .6f), out.add(Pos::NN, .3f), out.add(Pos::JJ, .1f);
-  } else if (ends("ed")) {
-    out.add(Pos::VBD, .5f), out.add(Pos::VBN, .4f), out.add(Pos::JJ, .1f);
-  } else if (ends("ly")) {
-    out.add(Pos::RB, .9f), out.add(Pos::JJ, .1f);
-  } else if (ends("s") && !ends("ss") && !ends("ous")) {
-    out.add(Pos::NNS, .8f), out.add(Pos::VBZ, .2f);
-  } else if (ends("able") || ends("ous") || ends("ible")) {
-    out.add(Pos::JJ, 1);
-  } else if (ends("al") || ends("ic") || ends("ive")) {
-    out.add(Pos::JJ, .8f), out.add(Pos::NN, .2f);
-  } else {
-    out.add(Pos::NN, .8f), out.add(Pos::JJ, .15f), out.add(Pos::VB, .05f);
+// What is the same in all articles.
+struct Fixed {
+  std::array<PosChoice, static_cast<size_t>(Pos::count_)> single;  // one thing only
+  PosChoice possessive_or_quote = Choice{{Pos::POS, .6f}, {Pos::QUOTE, .4f}};
+  // By a word's ending.
+  PosChoice ing = Choice{{Pos::VBG, .6f}, {Pos::NN, .3f}, {Pos::JJ, .1f}};
+  PosChoice ed = Choice{{Pos::VBD, .5f}, {Pos::VBN, .4f}, {Pos::JJ, .1f}};
+  PosChoice ly = Choice{{Pos::RB, .9f}, {Pos::JJ, .1f}};
+  PosChoice s = Choice{{Pos::NNS, .8f}, {Pos::VBZ, .2f}};
+  PosChoice al = Choice{{Pos::JJ, .8f}, {Pos::NN, .2f}};
+  PosChoice other = Choice{{Pos::NN, .8f}, {Pos::JJ, .15f}, {Pos::VB, .05f}};
+
+  Fixed() {
+    for (size_t p = 0; p < single.size(); ++p) single[p] = Choice{{static_cast<Pos>(p), 1}};
   }
-}
+
+  const PosChoice& one(Pos pos) const { return single[static_cast<size_t>(pos)]; }
+  const PosChoice& guess(std::string_view word) const {
+    auto ends = [&](std::string_view ending) { return word.size() > ending.size() + 2 && word.ends_with(ending); };
+    if (ends("ing")) return ing;
+    if (ends("ed")) return ed;
+    if (ends("ly")) return ly;
+    if (ends("s") && !ends("ss") && !ends("ous")) return s;
+    if (ends("able") || ends("ous") || ends("ible")) return one(Pos::JJ);
+    if (ends("al") || ends("ic") || ends("ive")) return al;
+    return other;
+  }
+};
+const Fixed fixed;
 
 class Tagger {
  public:
@@ -100,44 +112,68 @@ class Tagger {
         ordinal_(r.rules.token_class_named("ordinal")) {}
 
   void sentence(Range range) {
-    bool heading = is_heading(range);
-    Candidates before;
-    before.add(Pos::STOP, 1);
-    before.score[0] = 0;
-    auto& back = out_.back_pointers;
-    back.resize(range.size() * most);
-    auto& kept = out_.candidates;
-    kept.resize(range.size() * most);
+    const bool heading = is_heading(range);
+    auto& steps = out_.steps;
+    steps.resize(std::max<size_t>(steps.size(), range.size()));
+    const PosChoice* before = &fixed.one(Pos::STOP);
+    std::array<float, most> score{};  // of the best paths to it
+    bool opens = true;                // what stands before begins a sentence, perhaps a quoted one
     for (uint32_t t = range.first; t < range.last; ++t) {
-      Candidates now = candidates(t, range, heading);
-      // All four, those that are absent too: how many there are is hard for the processor to guess.
-      std::array<const int8_t*, most> after{};
-      for (size_t j = 0; j < most; ++j) after[j] = r_.pos_transitions[static_cast<size_t>(before.pos[j])].data();
-      for (size_t i = 0; i < now.size; ++i) {
-        float best = -1e30f;
-        uint32_t from = 0;
-        for (uint32_t j = 0; j < most; ++j) {
-          float s = before.score[j] + after[j][static_cast<size_t>(now.pos[i])];
-          from = s > best ? j : from;
-          best = s > best ? s : best;
+      const PosChoice* now = &choice(t, range, heading, opens);
+      if (now->size == 1) {
+        auto [from, best] =
+            before->size == 1 ? std::pair(size_t{0}, only_before(*before, score, now->pos[0])) : best_before(*before, score, now->pos[0]);
+        if (before->size > 1) settle(t, range, from);
+        out_.pos[t] = now->pos[0];
+        score[0] = best;
+      } else {
+        auto& step = steps[t - range.first];
+        step.choice = now;
+        std::array<float, most> next = now->score;
+        if (before->size == 1) {
+          for (size_t i = 0; i < most; ++i) next[i] += only_before(*before, score, now->pos[i]);
+        } else {
+          for (size_t i = 0; i < now->size; ++i) {
+            auto [from, best] = best_before(*before, score, now->pos[i]);
+            step.from[i] = static_cast<uint8_t>(from);
+            next[i] += best;
+          }
         }
-        now.score[i] += best;
-        size_t at = (t - range.first) * most + i;
-        back[at] = static_cast<uint8_t>(from);
-        kept[at] = now.pos[i];
+        score = next;
       }
       before = now;
     }
-    size_t best = static_cast<size_t>(
-        std::max_element(before.score.begin(), before.score.begin() + static_cast<std::ptrdiff_t>(before.size)) - before.score.begin());
-    for (uint32_t t = range.last; t-- > range.first;) {
-      size_t at = (t - range.first) * most + best;
-      out_.pos[t] = kept[at];
-      best = back[at];
-    }
+    if (before->size > 1)
+      settle(range.last, range, static_cast<size_t>(std::max_element(score.begin(), score.begin() + before->size) - score.begin()));
   }
 
  private:
+  // Which of the paths to a choice is the best to go on to `pos`, and its score there.
+  std::pair<size_t, float> best_before(const PosChoice& before, const std::array<float, most>& score, Pos pos) const {
+    // All four, those that are absent too: how many there are is hard for the processor to guess.
+    float best = -1e30f;
+    size_t from = 0;
+    for (size_t j = 0; j < most; ++j) {
+      float s = score[j] + r_.pos_transitions[static_cast<size_t>(before.pos[j])][static_cast<size_t>(pos)];
+      from = s > best ? j : from;
+      best = s > best ? s : best;
+    }
+    return {from, best};
+  }
+
+  float only_before(const PosChoice& before, const std::array<float, most>& score, Pos pos) const {
+    return score[0] + r_.pos_transitions[static_cast<size_t>(before.pos[0])][static_cast<size_t>(pos)];
+  }
+
+  // The tokens before `end` that could be several things are those of the best path, back to one that could not.
+  void settle(uint32_t end, Range range, size_t best) {
+    for (uint32_t t = end; t-- > range.first && out_.pos[t] == Pos::none;) {
+      const auto& step = out_.steps[t - range.first];
+      out_.pos[t] = step.choice->pos[best];
+      best = step.from[best];
+    }
+  }
+
   bool capital(uint32_t t) const {
     Shape s = tokens_.shape[t];
     return s == Shape::cap || s == Shape::upper || s == Shape::mixed;
@@ -153,12 +189,6 @@ class Tagger {
     return letters >= 4 && capitals * 3 > letters * 2;
   }
 
-  bool opens(uint32_t t, Range range) const {
-    if (t == range.first) return true;
-    Pos before = punctuation(article_.view(tokens_.span(t - 1)));
-    return before == Pos::QUOTE || before == Pos::COLON;
-  }
-
   // ISIS' gains, the troops' families: an apostrophe hard after an s and before a space and a letter.
   bool plural_possessive(uint32_t t, Range range) const {
     if (t == range.first || t + 1 >= range.last || !tokens_.touches_next(t - 1) || tokens_.touches_next(t)) return false;
@@ -167,42 +197,31 @@ class Tagger {
     return (mark == "'" || mark == "\xE2\x80\x99") && (before == 's' || before == 'S') && tokens_.shape[t + 1] != Shape::punct;
   }
 
-  Candidates candidates(uint32_t t, Range range, bool heading) const {
-    Candidates out;
-    Shape shape = tokens_.shape[t];
+  // What the token may be; `opens` is told of the token before and made to tell of this one.
+  const PosChoice& choice(uint32_t t, Range range, bool heading, bool& opens) const {
+    const bool after_opening = std::exchange(opens, false);
+    const Shape shape = tokens_.shape[t];
     if (shape == Shape::punct) {
       Pos p = punctuation(article_.view(tokens_.span(t)));
-      if (p == Pos::QUOTE && plural_possessive(t, range)) {
-        out.add(Pos::POS, .6f), out.add(p, .4f);
-      } else {
-        out.add(p, 1);
-      }
-      return out;
+      opens = p == Pos::QUOTE || p == Pos::COLON;
+      return p == Pos::QUOTE && plural_possessive(t, range) ? fixed.possessive_or_quote : fixed.one(p);
     }
     if (shape == Shape::digit) {
       TokenClass c = tokens_.token_class[t];
-      out.add(c != 0 && (c == day_ordinal_ || c == ordinal_) ? Pos::JJ : Pos::CD, 1);
-      return out;
+      return fixed.one(c != 0 && (c == day_ordinal_ || c == ordinal_) ? Pos::JJ : Pos::CD);
     }
-    const Word& word = r_.vocabulary[tokens_.word[t]];
-    bool known = word.pos[0] != Pos::none;
-    float of_name = !capital(t) ? 0 : !known ? 1 : heading ? .3f : opens(t, range) ? .1f : .9f;
-    if (capital(t) && known && word.pos[0] == Pos::PRP && tokens_.end[t] - tokens_.start[t] == 1) of_name = 0;  // I
-    if (of_name > 0) out.add(Pos::NNP, of_name);
-    if (known) {
-      float total = 0;
-      for (size_t i = 0; i < word.pos.size(); ++i) total += word.pos[i] == Pos::none ? 0.f : std::max<float>(word.pos_weight[i], 1);
-      for (size_t i = 0; i < word.pos.size() && word.pos[i] != Pos::none; ++i)
-        out.add(word.pos[i], (1 - of_name) * std::max<float>(word.pos_weight[i], 1) / total);
-    } else if (of_name == 0) {
-      uint32_t index = tokens_.word[t] - r_.vocabulary.size();
-      std::string_view folded =
-          tokens_.word[t] < r_.vocabulary.size()
-              ? r_.vocabulary.text(tokens_.word[t])
-              : std::string_view(tokens_.new_text.data() + tokens_.new_words[index].start, tokens_.new_words[index].size());
-      guess(folded, out);
+    const WordId id = tokens_.word[t];
+    const Word& word = r_.vocabulary[id];
+    if (word.pos_set == 0) {
+      if (capital(t)) return fixed.one(Pos::NNP);
+      if (r_.vocabulary.knows(id)) return fixed.guess(r_.vocabulary.text(id));
+      Span s = tokens_.new_words[id - r_.vocabulary.size()];
+      return fixed.guess({tokens_.new_text.data() + s.start, s.size()});
     }
-    return out;
+    Capital where = Capital::none;
+    if (capital(t)) where = heading ? Capital::heading : after_opening ? Capital::opening : Capital::inside;
+    if (word.pos[0] == Pos::PRP && tokens_.end[t] - tokens_.start[t] == 1) where = Capital::none;  // I
+    return r_.pos_choices[word.pos_set * static_cast<size_t>(Capital::count_) + static_cast<size_t>(where)];
   }
 
   const Article& article_;
@@ -224,6 +243,23 @@ Pos pos_from_string(std::string_view name) {
   if (name == "PRP$" || name == "WP$") return Pos::PRPS;
   auto it = std::find(std::begin(names), std::end(names), name);
   return it == std::end(names) ? Pos::none : static_cast<Pos>(it - std::begin(names));
+}
+
+std::vector<PosChoice> pos_choices(const std::vector<PosSet>& sets) {
+  constexpr std::array<float, static_cast<size_t>(Capital::count_)> name{0, .1f, .3f, .9f};  // how likely it is one
+  std::vector<PosChoice> out;
+  for (const PosSet& set : sets) {
+    float total = 0;
+    for (size_t i = 0; i < set.pos.size(); ++i) total += set.pos[i] == Pos::none ? 0.f : std::max<float>(set.weight[i], 1);
+    for (float of_name : name) {
+      Choice choice;
+      if (of_name > 0) choice.add(Pos::NNP, of_name);
+      for (size_t i = 0; i < set.pos.size() && set.pos[i] != Pos::none; ++i)
+        choice.add(set.pos[i], (1 - of_name) * std::max<float>(set.weight[i], 1) / total);
+      out.push_back(choice);
+    }
+  }
+  return out;
 }
 
 void tag_parts_of_speech(const Article& article, const Tokens& tokens, const Resources& r, Phrases& out) {

@@ -57,6 +57,29 @@ Pos pos_from_string(std::string_view name);
 // 10 * log2 of how much likelier one part of speech is after another than anywhere.
 using PosTransitions = std::array<std::array<int8_t, static_cast<size_t>(Pos::count_)>, static_cast<size_t>(Pos::count_)>;
 
+// What the dictionary says of a word (rules/en/words/word_classes.tsv): most frequent first, with weights.
+struct PosSet {
+  std::array<Pos, 3> pos{};
+  std::array<uint8_t, 3> weight{};  // of 100
+
+  bool operator==(const PosSet&) const = default;
+};
+
+// Where a capital stands, as far as that tells whether the word is a name.
+enum class Capital : uint8_t { none, opening, heading, inside, count_ };  // first of a sentence, in a headline, elsewhere
+
+// What a word may be: parts of speech with 10 * log2 of how likely each is.
+struct PosChoice {
+  static constexpr size_t most = 4;
+
+  std::array<float, most> score{};  // minus infinity for what is not there
+  std::array<Pos, most> pos{};
+  uint32_t size = 0;
+};
+
+// Of every set, for each kind of capital: the choice at set * Capital::count_ + capital.
+std::vector<PosChoice> pos_choices(const std::vector<PosSet>& sets);
+
 enum class Tense : uint8_t { none, past, present, future };
 
 // A base noun phrase: "the two former ministers". Its head is its last noun.
@@ -84,9 +107,12 @@ struct Phrases {
   std::vector<uint32_t> noun_at;  // per token: 1 + index into nouns, or 0
   std::vector<uint32_t> verb_at;  // per token: 1 + index into verbs, or 0
 
-  // Kept by the tagger from sentence to sentence.
-  std::vector<uint8_t> back_pointers;
-  std::vector<Pos> candidates;
+  // Kept by the tagger from sentence to sentence: for each token what it may be, and where the best path to that came from.
+  struct Step {
+    const PosChoice* choice;
+    std::array<uint8_t, PosChoice::most> from;
+  };
+  std::vector<Step> steps;
 
   void clear() {
     pos.clear();

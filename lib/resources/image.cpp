@@ -50,6 +50,7 @@ uint64_t checksum(std::string_view bytes) {
 template <class R, class F>
 void image_arrays(R& r, F&& f) {
   r.vocabulary.visit(f);
+  f(r.pos_choices);
   r.gazetteer.visit(f);
   r.names.visit(f);
   r.claims->model.visit(f);
@@ -87,6 +88,8 @@ template <class T>
 constexpr bool all_bytes_count = std::has_unique_object_representations_v<T> || std::is_floating_point_v<T>;
 template <>
 constexpr bool all_bytes_count<Entry> = sizeof(Entry) == 8 * 4 + 2 * 2 + 4;  // it has floats
+template <>
+constexpr bool all_bytes_count<PosChoice> = sizeof(PosChoice) == 4 * 4 + 4 + 4;  // likewise
 
 }  // namespace
 

@@ -69,22 +69,30 @@ uint8_t small_number(std::string_view cell) {
   return static_cast<uint8_t>(std::clamp(value, 0, 255));
 }
 
-// word_classes.tsv: "NN:80 VB:20" and "noun.person verb.communication".
-void read_word_classes(const Tsv& tsv, VocabularyBuilder& vocabulary, Errors& errors) {
+// word_classes.tsv: "NN:80 VB:20" and "noun.person verb.communication". The sets that words have are put behind `sets`.
+void read_word_classes(const Tsv& tsv, VocabularyBuilder& vocabulary, std::vector<PosSet>& sets, Errors& errors) {
   int classes = tsv.column("classes"), lex = tsv.column("lex");
+  std::map<std::pair<std::array<Pos, 3>, std::array<uint8_t, 3>>, uint16_t> known;
   for (size_t row = 0; row < tsv.rows(); ++row) {
     Word& word = vocabulary[vocabulary.add(folded(tsv.cell(row, 0)))];
+    PosSet set = sets[word.pos_set];
     size_t n = 0;
     for (std::string_view part : split(tsv.cell(row, classes), ' ')) {
-      if (part.empty() || n == word.pos.size()) continue;
+      if (part.empty() || n == set.pos.size()) continue;
       size_t colon = part.find(':');
       Pos pos = pos_from_string(part.substr(0, colon));
       if (pos == Pos::none) {
         errors.push_back({"unknown word class '" + std::string(part) + "'", tsv.file, tsv.lines[row], 1});
         continue;
       }
-      word.pos[n] = pos;
-      word.pos_weight[n++] = colon == std::string_view::npos ? 100 : small_number(part.substr(colon + 1));
+      set.pos[n] = pos;
+      set.weight[n++] = colon == std::string_view::npos ? 100 : small_number(part.substr(colon + 1));
+    }
+    word.pos = set.pos;
+    if (n > 0) {
+      auto [it, fresh] = known.try_emplace({set.pos, set.weight}, static_cast<uint16_t>(sets.size()));
+      if (fresh) sets.push_back(set);
+      word.pos_set = it->second;
     }
     for (std::string_view part : split(tsv.cell(row, lex), ' ')) {
       auto it = std::find(lexnames().begin(), lexnames().end(), part);
@@ -250,6 +258,7 @@ Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std
   r->files = std::move(files);
   Errors errors;
   VocabularyBuilder vocabulary;
+  std::vector<PosSet> pos_sets(1);
   GazetteerBuilder gazetteer(vocabulary);
   std::string words = "rules/" + language + "/words/", rules = "rules/" + language + "/";
   add_frequent_words(r->files, rules, vocabulary);
@@ -265,7 +274,7 @@ Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std
     Tsv tsv =
         read_tsv(path, text, in_words && !vocabulary_only(path.substr(words.size(), path.size() - words.size() - 4)) ? again : errors);
     if (tsv.name == "word_classes") {
-      read_word_classes(tsv, vocabulary, errors);
+      read_word_classes(tsv, vocabulary, pos_sets, errors);
     } else if (tsv.name == "common") {
       read_common(tsv, vocabulary);
     } else if (tsv.name.starts_with("given_names") || tsv.name.starts_with("surnames")) {
@@ -288,6 +297,7 @@ Result<std::shared_ptr<Resources>> make_resources(ResourceFiles files, const std
   }
   r->gazetteer = gazetteer.build();
   r->vocabulary = vocabulary.build();
+  r->pos_choices = Array<PosChoice>(pos_choices(pos_sets));
   if (auto file = r->files.find(rules + "names.weights"); file != r->files.end())
     r->names = NameModel::parse(file->first, file->second, r->vocabulary, errors);
   if (auto it = r->files.find(rules + "claims.weights"); it != r->files.end())

@@ -39,6 +39,7 @@ struct Resources {
   html::PageRules pages;  // rules/html/*.tsv
 
   PosTransitions pos_transitions{};  // rules/<language>/pos_transitions.tsv
+  Array<PosChoice> pos_choices;      // see pos_choices() and Word::pos_set
 
   // The list of that name; an empty one when there is none.
   const WordList& list(std::string_view name) const;

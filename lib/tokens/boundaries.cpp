@@ -7,8 +7,8 @@
 //
 // Around any other character ICU decides, from the last safe cut before it to the next one after: a space behind an
 // ASCII character, which no rule of UAX #29 looks across. In ASCII a run of letters is one step, since letters never break
-// from each other, and no window needs to be carried along. The table is made from ICU's own behaviour by
-// tests/make_word_table.cpp and compared with it by tests/tokens/word_table_test.cpp.
+// from each other, and most pairs of characters break whatever stands around them, which is read off the table once. The
+// table is made from ICU's own behaviour by tests/make_word_table.cpp and compared with it by tests/tokens/word_table_test.cpp.
 //
 // Sentences end at separators of paragraphs and behind full stops, exclamation and question marks, so only these are
 // looked at. What stands around one decides by the rules SB4 to SB11 of UAX #29, and how far one must look ahead has no
@@ -19,6 +19,7 @@
 #include <array>
 #include <bit>
 
+#include "text/sixteen_bytes.h"
 #include "text/utf8.h"
 #include "tokens/word_class.h"
 
@@ -29,7 +30,31 @@ namespace {
 
 constexpr uint32_t unknown = unknown_word_class;
 
-bool breaks(uint32_t window) { return (word_breaks[window >> 6] >> (window & 63)) & 1; }
+constexpr bool breaks(uint32_t window) { return (word_breaks[window >> 6] >> (window & 63)) & 1; }
+
+// The classes of bytes; unknown beyond ASCII.
+constexpr auto byte_classes = [] {
+  std::array<uint8_t, 256> classes{};
+  for (size_t byte = 0; byte < classes.size(); ++byte) classes[byte] = byte < 0x80 ? word_class_low[byte] : uint8_t{unknown};
+  return classes;
+}();
+
+// By the class of a character: bits of the classes that it breaks from, whatever stands before it and after them.
+constexpr auto sure_breaks = [] {
+  std::array<uint16_t, unknown + 1> sure{};
+  for (uint32_t q = 1; q <= word_class_count; ++q)
+    for (uint32_t r = 1; r <= word_class_count; ++r) {
+      bool always = true;
+      for (uint32_t p = 0; p <= word_class_count; ++p)
+        for (uint32_t s = 0; s <= word_class_count; ++s) always &= breaks(p << 12 | q << 8 | r << 4 | s);
+      sure[q] = static_cast<uint16_t>(sure[q] | always << r);
+    }
+  return sure;
+}();
+
+bool break_surely(char before, char after) {
+  return sure_breaks[byte_classes[static_cast<unsigned char>(before)]] >> byte_classes[static_cast<unsigned char>(after)] & 1;
+}
 
 // The class of the character at `at`, and in `length` its bytes.
 uint32_t class_at(std::string_view text, size_t at, uint32_t& length) {
@@ -83,13 +108,6 @@ void boundaries_by_window(std::string_view text, Segmenter& icu, std::vector<uin
   out.push_back(n);
 }
 
-// How many letters eight bytes begin with.
-uint32_t leading_letters(uint64_t bytes) {
-  uint64_t small = (bytes & in_every_byte(0x7F)) | in_every_byte(0x20);
-  uint64_t letter = (small + in_every_byte(0x80 - 'a')) & ~(small + in_every_byte(0x7F - 'z')) & ~bytes & in_every_byte(0x80);
-  return static_cast<uint32_t>(std::countr_zero(letter ^ in_every_byte(0x80))) / 8;
-}
-
 // Many numbers go to the end of a list at a time.
 class Appended {
  public:
@@ -112,29 +130,24 @@ class Appended {
 bool is_letter(char c) { return static_cast<unsigned char>((c | 32) - 'a') < 26; }
 
 uint32_t past_letters(std::string_view text, uint32_t at) {
-  while (at + 8 <= text.size()) {
-    uint32_t letters = leading_letters(eight_bytes(text.data() + at));
-    at += letters;
-    if (letters < 8) return at;
+  constexpr uint32_t all = 0xFFFF;
+  while (at + 16 <= text.size()) {
+    uint32_t others = letter_bits(sixteen_bytes(text.data() + at)) ^ all;
+    if (others != 0) return at + static_cast<uint32_t>(std::countr_zero(others));
+    at += 16;
   }
   while (at < text.size() && is_letter(text[at])) ++at;
   return at;
 }
 
-// The next boundary after the one at `at`; 0 when characters beyond ASCII have a say.
-uint32_t ascii_piece(std::string_view text, uint32_t at) {
+// The next boundary from `end` on, which is no earlier than the character after the one at `at`, a boundary; 0 when
+// characters beyond ASCII have a say.
+uint32_t ascii_piece(std::string_view text, uint32_t at, uint32_t end) {
+  if (!ascii(text[at])) return 0;
   auto n = static_cast<uint32_t>(text.size());
-  uint32_t end = at;
-  if (is_letter(text[at])) {
-    end = past_letters(text, at + 1);
-    if (end == n || text[end] == ' ') return end;
-  } else {
-    if (!ascii(text[at])) return 0;
-    ++end;
-    if (text[at] == ' ' && end < n && is_letter(text[end])) return end;
-  }
   auto class_of = [&](uint32_t i) -> uint32_t { return i < n ? word_class_low[static_cast<unsigned char>(text[i])] : 0; };
   for (; end < n; ++end) {
+    if (break_surely(text[end - 1], text[end])) return end;
     uint32_t second = end + 1 < n ? end + 1 : end;
     if (!ascii(text[end]) || !ascii(text[second]) || (end > 1 && !ascii(text[end - 2]))) return 0;
     uint32_t window = (end > 1 ? class_of(end - 2) << 12 : 0) | class_of(end - 1) << 8 | class_of(end) << 4 | class_of(end + 1);
@@ -147,6 +160,10 @@ uint32_t ascii_piece(std::string_view text, uint32_t at) {
 SentenceClass sentence_class_at(std::string_view text, size_t at, uint32_t& length) {
   length = 0;
   if (at >= text.size()) return sentence_other;
+  if (auto byte = static_cast<unsigned char>(text[at]); byte < 0x80) {
+    length = 1;
+    return static_cast<SentenceClass>(sentence_class_low[byte]);
+  }
   int n = 0;
   char32_t c = decode(text, at, n);
   length = static_cast<uint32_t>(n);
@@ -155,12 +172,10 @@ SentenceClass sentence_class_at(std::string_view text, size_t at, uint32_t& leng
   return sentence_unknown;
 }
 
-// How many of eight bytes stand before the first . ! ? or control character or byte beyond ASCII.
-uint32_t inside_sentence(uint64_t bytes) {
-  auto zero_in = [](uint64_t x) { return (x - in_every_byte(1)) & ~x; };
-  uint64_t found = bytes | zero_in(bytes ^ in_every_byte('.')) | zero_in(bytes ^ in_every_byte('!')) | zero_in(bytes ^ in_every_byte('?')) |
-                   ((bytes - in_every_byte(0x20)) & ~bytes);
-  return static_cast<uint32_t>(std::countr_zero(found & in_every_byte(0x80))) / 8;
+// How many of sixteen bytes stand before the first . ! ? or control character or byte beyond ASCII.
+uint32_t inside_sentence(SixteenBytes bytes) {
+  uint32_t found = high_bits((bytes == '.') | (bytes == '!') | (bytes == '?') | (bytes < 0x20) | (bytes >= 0x80));
+  return static_cast<uint32_t>(std::countr_zero(found | 0x10000));
 }
 
 // False when the text holds a character that the table does not know.
@@ -178,10 +193,10 @@ bool sentences_by_class(std::string_view text, std::vector<uint32_t>& out) {
   };
   auto n = static_cast<uint32_t>(text.size());
   for (uint32_t at = 0; at < n;) {
-    if (at + 8 <= n) {
-      uint32_t inside = inside_sentence(eight_bytes(text.data() + at));
+    if (at + 16 <= n) {
+      uint32_t inside = inside_sentence(sixteen_bytes(text.data() + at));
       at += inside;
-      if (inside == 8) continue;
+      if (inside == 16) continue;
     }
     if (ascii(text[at]) && sentence_class_low[static_cast<unsigned char>(text[at])] < sentence_dot) {
       ++at;
@@ -235,16 +250,15 @@ void word_boundaries(std::string_view text, bool fast_path, Segmenter& icu, std:
   auto n = static_cast<uint32_t>(text.size());
   Appended found(out);
   for (uint32_t at = 0; at < n;) {
-    // Mostly a word, a space and another word.
-    if (is_letter(text[at])) {
-      uint32_t end = past_letters(text, at + 1);
-      if (end + 1 < n && text[end] == ' ' && is_letter(text[end + 1])) {
-        found.add(end);
-        found.add(at = end + 1);
-        continue;
-      }
+    uint32_t end = is_letter(text[at]) ? past_letters(text, at + 1) : at + 1;
+    if (end < n && break_surely(text[end - 1], text[end])) {
+      found.add(at = end);
+      // Mostly a word, a space and another word.
+      if (text[at] == ' ' && at + 1 < n && break_surely(' ', text[at + 1])) found.add(++at);
+      continue;
     }
-    if (uint32_t end = ascii_piece(text, at); end != 0) {
+    end = ascii_piece(text, at, end);
+    if (end != 0) {
       found.add(at = end);
       continue;
     }

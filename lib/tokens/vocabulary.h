@@ -55,20 +55,24 @@ enum class Flag : uint8_t {
 
 constexpr uint64_t bit(Flag f) { return uint64_t{1} << static_cast<unsigned>(f); }
 
-// Everything known about one word, found by one look-up.
+// Everything known about one word, found by one look-up. Two lie in a line of the caches.
 struct Word {
   static constexpr uint8_t any_name = 255;
 
   uint64_t flags = 0;
-  std::array<Pos, 3> pos{};             // most frequent first
-  std::array<uint8_t, 3> pos_weight{};  // of 100
-  uint8_t common = 0;                   // smallest SCOWL level (10 … 70) that has the word in lower case; 0: none has
-  uint8_t lex_noun = 0;                 // WordNet's lexicographer file of the commonest noun sense: 1 + index into lexnames()
+  std::array<Pos, 3> pos{};  // most frequent first
+  uint8_t common = 0;        // smallest SCOWL level (10 … 70) that has the word in lower case; 0: none has
+  uint8_t lex_noun = 0;      // WordNet's lexicographer file of the commonest noun sense: 1 + index into lexnames()
   uint8_t lex_verb = 0;
   uint8_t longest_name = 0;     // words of the longest listed name that begins so; any_name when one of these needs no capital
+  bool is_name = false;         // a listed name is this word alone
+  uint16_t pos_set = 0;         // row of Resources::pos_choices; 0: the dictionary does not have it
   uint16_t name_set = 0;        // its set of rows in the names' model; 0 for a word that the model does not know
   uint32_t gazetteer_node = 0;  // the trie node reached by this word from the root; 0: no name begins so
+  uint16_t next_in_name = 0;    // bits of the words that lead on from there (Gazetteer::next_bit)
+  std::array<uint8_t, 6> spare{};
 };
+static_assert(sizeof(Word) == 32);
 
 const std::vector<std::string_view>& lexnames();
 
@@ -78,15 +82,19 @@ class Vocabulary {
  public:
   static constexpr WordId none = 0xFFFFFFFF;
 
-  WordId find(std::string_view folded) const { return find(folded, hash(folded)); }
-  WordId find(std::string_view folded, uint64_t hash) const;
-  // Many at once, so that memory answers them side by side: a single look-up waits three times for it.
-  struct Query {
-    uint64_t hash;
-    uint32_t at, length;  // the folded word in `text`
-    WordId found = none;
-  };
-  void find(std::string_view text, std::span<Query> queries) const;
+  WordId find(std::string_view folded) const { return find(hash(folded)); }
+  // The word with this hash. 64 bits of it tell words apart, so that no look-up need read the word's text.
+  WordId find(uint64_t hash) const {
+    if (slots_.empty()) return none;
+    size_t mask = slots_.size() - 1;
+    for (size_t at = hash & mask;; at = (at + 1) & mask) {
+      uint64_t slot = slots_[at];
+      if (((slot ^ hash) >> id_bits) == 0 && slot != 0) return static_cast<WordId>(slot & id_mask) - 1;
+      if (slot == 0) return none;
+    }
+  }
+  // Asks memory for what find() will read.
+  void expect_find(uint64_t hash) const { __builtin_prefetch(slots_.data() + (hash & (slots_.size() - 1))); }
   std::string_view text(WordId id) const { return std::string_view(texts_.data() + starts_[id], starts_[id + 1] - starts_[id]); }
   uint32_t size() const { return static_cast<uint32_t>(words_.size()); }
   bool knows(WordId id) const { return id < words_.size(); }
@@ -99,6 +107,13 @@ class Vocabulary {
   void place_in_names(std::span<const uint16_t> sets);
 
   static uint64_t hash(std::string_view folded);
+  // The same of a word of at most 16 bytes, with zeros behind them.
+  static uint64_t hash(uint64_t first_eight, uint64_t last_eight, size_t size) {
+    uint64_t h = (0x9E3779B97F4A7C15u ^ (size * 0xff51afd7ed558ccdu) ^ first_eight) * 0x9FB21C651E98DF25u;
+    h = (h ^ (h >> 29) ^ last_eight) * 0xBF58476D1CE4E5B9u;
+    h = (h ^ (h >> 32)) * 0x94D049BB133111EBu;
+    return h ^ (h >> 29);
+  }
 
   template <class F>
   void visit(F&& f) {
@@ -113,11 +128,11 @@ class Vocabulary {
   Array<char> texts_;
   Array<uint32_t> starts_;  // size() + 1
   Array<Word> words_;
-  struct Slot {
-    uint32_t tag;   // upper half of the hash, so that a miss seldom looks at a text
-    uint32_t word;  // id + 1; 0: empty
-  };
-  Array<Slot> slots_;  // open addressing, power of two
+  // A word's id + 1, and above it the bits of its hash that its place does not tell; 0: empty. Open addressing, power of two.
+  static constexpr unsigned id_bits = 24;
+  static constexpr uint64_t id_mask = (uint64_t{1} << id_bits) - 1;
+  static uint64_t slot_of(uint64_t hash, WordId id) { return (hash & ~id_mask) | (id + 1); }
+  Array<uint64_t> slots_;
   inline static const Word unknown_{};
 };
 
@@ -140,7 +155,7 @@ class VocabularyBuilder {
   std::vector<char> texts_;
   std::vector<uint32_t> starts_{0};
   std::vector<Word> words_;
-  std::vector<Vocabulary::Slot> slots_;
+  std::vector<uint64_t> slots_;
 };
 
 }  // namespace sayso

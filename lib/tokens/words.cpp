@@ -1,16 +1,21 @@
 // Words and sentences. ICU is the definition of both (UAX #29, English); this file adds three things: a possessive
 // or contracted ending is a token of its own, a sentence is not broken after an abbreviation, and each word is looked
-// up once, here, in the vocabulary; words met lately in a small memo that stands before it. Both are far larger than the
-// processor's caches, so a look-up costs as much as its memory takes to answer, and many words are asked for at a time. Words outside it
-// are numbered within the article, so that later stages compare integers for them too.
+// up once, here, in the vocabulary.
+//
+// Most words are at most 16 letters of ASCII. Such a word is folded in two registers, and its shape and its hash are
+// counted from there. The vocabulary is larger than the processor's caches, so a look-up costs as much as its memory takes
+// to answer: all words of some lines are hashed and asked for before the first of them is looked at.
+//
+// Words outside the vocabulary are numbered within the article, so that later stages compare integers for them too.
 #include "tokens/words.h"
 
 #include <algorithm>
-#include <bit>
+#include <array>
 #include <cstring>
 
 #include "text/characters.h"
 #include "text/fold.h"
+#include "text/sixteen_bytes.h"
 #include "text/utf8.h"
 #include "tokens/boundaries.h"
 
@@ -85,6 +90,13 @@ Shape shape_of(std::string_view word) {
   return upper_first && uppers == 1 ? Shape::cap : Shape::mixed;
 }
 
+// Sixteen bytes from here on: ones in as many as `size` from there on, zeros behind.
+constexpr auto ones_and_zeros = [] {
+  std::array<char, 32> bytes{};
+  for (size_t i = 0; i < 16; ++i) bytes[i] = '\xFF';
+  return bytes;
+}();
+
 // Takes one word as ICU found it and appends its one or two tokens.
 class Appender {
  public:
@@ -92,65 +104,76 @@ class Appender {
       : text_(text), vocabulary_(vocabulary), scratch_(scratch), out_(out) {}
 
   uint32_t size() const { return size_; }
+
   // Room for the tokens of so many words.
   void make_room(size_t words) { resize(size_ + words * 2); }
-  void close() { resize(size_); }
-
-  // Notes a word of the paragraph that begins at `base`, and asks memory for its place in the memo.
-  void note(uint32_t base, uint32_t from, uint32_t start, uint32_t end) {
-    TokenizerScratch::Piece piece{{}, nullptr, from, start, end};
-    if (end - start <= sizeof piece.key.bytes) {
-      piece.key = WordMemo::key(text_, base + start, base + end);
-      piece.place = &scratch_.memo.at(piece.key);
-      __builtin_prefetch(piece.place);
-    }
-    scratch_.pieces.push_back(piece);
+  // Between two sentences: looks words up when they are enough.
+  void pause() {
+    constexpr uint32_t enough = 128;
+    if (size_ - looked_up_ >= enough) look_up();
+  }
+  void close() {
+    look_up();
+    resize(size_);
+    out_.token_class.assign(size_, 0);
   }
 
-  void word(uint32_t base, const TokenizerScratch::Piece& piece) {
-    uint32_t start = base + piece.start, end = base + piece.end;
-    if (piece.place && piece.place->is_of(piece.key)) {
-      const WordMemo::Entry& known = *piece.place;
-      append(start, end - known.tail, known.words[0], known.shapes[0]);
-      if (known.tail != 0) append(end - known.tail, end, known.words[1], known.shapes[1]);
-      return;
-    }
-    uint32_t tail = end - start > 2 && text_[end - 1] >= 'A' ? clitic_length(text_.substr(start, end - start)) : 0;
-    scratch_.unknown.push_back({piece.key, size_, tail});
-    ask(start, end - tail);
-    if (tail != 0) ask(end - tail, end);
-    if (scratch_.queries.size() >= 1024) finish();
-  }
-
-  // Looks up what the memo did not know.
-  void finish() {
-    vocabulary_.find(scratch_.folded, scratch_.queries);
-    const Vocabulary::Query* query = scratch_.queries.data();
-    for (const TokenizerScratch::Unknown& u : scratch_.unknown) {
-      uint32_t tokens = u.tail != 0 ? 2 : 1;
-      for (uint32_t t = u.token; t < u.token + tokens; ++t, ++query)
-        out_.word[t] = query->found != Vocabulary::none ? query->found : new_word(*query);
-      uint32_t last = u.token + tokens - 1;
-      if (u.key.length == 0 || !vocabulary_.knows(out_.word[u.token]) || !vocabulary_.knows(out_.word[last])) continue;
-      scratch_.memo.at(u.key) = {{u.key.bytes[0], u.key.bytes[1]},
-                                 {out_.word[u.token], out_.word[last]},
-                                 static_cast<uint8_t>(u.key.length),
-                                 static_cast<uint8_t>(u.tail),
-                                 {out_.shape[u.token], out_.shape[last]}};
-    }
-    scratch_.unknown.clear();
-    scratch_.queries.clear();
-    scratch_.folded.clear();
+  // Few instructions for most words: this is the loop that sees every byte of every article.
+  void word(uint32_t start, uint32_t end) {
+    constexpr uint32_t most = sizeof(SixteenBytes);
+    const uint32_t length = end - start;
+    if (length > most || start + most > text_.size()) return other_word(start, end);
+    const SixteenBytes mask = sixteen_bytes(ones_and_zeros.data() + most - length), written = sixteen_bytes(text_.data() + start) & mask;
+    const uint32_t all = (1u << length) - 1;
+    if (letter_bits(written) != all) return other_word(start, end);
+    // The bit that makes a letter small, as the highest of its byte.
+    using Pairs = uint16_t __attribute__((vector_size(16)));
+    const uint32_t capitals = all & ~high_bits(reinterpret_cast<Pairs>(written) << 2);
+    Shape shape = capitals == 1 ? Shape::cap : Shape::mixed;
+    shape = capitals == all ? Shape::upper : shape;
+    shape = capitals == 0 ? Shape::lower : shape;
+    uint64_t folded[2];
+    const SixteenBytes small = written | (mask & 0x20);
+    std::memcpy(folded, &small, sizeof folded);
+    append(start, end, shape, Vocabulary::hash(folded[0], folded[1], length));
   }
 
  private:
-  void append(uint32_t start, uint32_t end, WordId word, Shape shape) {
+  [[gnu::noinline]] void other_word(uint32_t start, uint32_t end) {
+    uint32_t tail = end - start > 2 && text_[end - 1] >= 'A' ? clitic_length(text_.substr(start, end - start)) : 0;
+    token(start, end - tail);
+    if (tail != 0) token(end - tail, end);
+  }
+
+  void token(uint32_t start, uint32_t end) {
+    std::string_view written = text_.substr(start, end - start);
+    Shape shape{};
+    if (!fold_ascii(written, shape)) {
+      fold_any(written);
+      shape = shape_of(written);
+    }
+    append(start, end, shape, Vocabulary::hash(scratch_.folded));
+  }
+
+  void append(uint32_t start, uint32_t end, Shape shape, uint64_t hash) {
     out_.start[size_] = start;
     out_.end[size_] = end;
-    out_.word[size_] = word;
     out_.shape[size_] = shape;
-    out_.token_class[size_] = 0;
+    scratch_.hashes[size_ - looked_up_] = hash;
+    vocabulary_.expect_find(hash);
     ++size_;
+  }
+
+  void look_up() {
+    const uint64_t* hash = scratch_.hashes.data();
+    for (; looked_up_ < size_; ++looked_up_, ++hash) {
+      WordId word = vocabulary_.find(*hash);
+      if (word == Vocabulary::none)
+        word = new_word(text_.substr(out_.start[looked_up_], out_.end[looked_up_] - out_.start[looked_up_]), *hash);
+      else
+        vocabulary_.expect(word);
+      out_.word[looked_up_] = word;
+    }
   }
 
   void resize(size_t size) {
@@ -158,30 +181,19 @@ class Appender {
     out_.end.resize(size);
     out_.word.resize(size);
     out_.shape.resize(size);
-    out_.token_class.resize(size);
+    scratch_.hashes.resize(size - looked_up_);
   }
 
-  void ask(uint32_t start, uint32_t end) {
-    std::string_view written = text_.substr(start, end - start);
-    std::string& folded = scratch_.folded;
-    size_t at = folded.size();
-    Shape shape{};
-    if (!fold_ascii(written, shape)) {
-      folded.resize(at);
-      fold(written, folded);
-      if (folded.size() == at) folded += "\xEF\xBF\xBD";
-      shape = shape_of(written);
-    }
-    std::string_view word = std::string_view(folded).substr(at);
-    scratch_.queries.push_back({Vocabulary::hash(word), static_cast<uint32_t>(at), static_cast<uint32_t>(word.size())});
-    append(start, end, Vocabulary::none, shape);
+  void fold_any(std::string_view written) {
+    scratch_.folded.clear();
+    fold(written, scratch_.folded);
+    if (scratch_.folded.empty()) scratch_.folded = "\xEF\xBF\xBD";
   }
 
-  // Appends a word of ASCII, folded, to scratch_.folded and finds its shape, in one pass; false when it is not ASCII.
+  // Folds a word of ASCII and finds its shape, in one pass; false when it is not ASCII.
   bool fold_ascii(std::string_view written, Shape& shape) {
-    size_t at = scratch_.folded.size();
-    scratch_.folded.resize(at + written.size());
-    char* word = scratch_.folded.data() + at;
+    scratch_.folded.resize(written.size());
+    char* word = scratch_.folded.data();
     uint32_t uppers = 0, lowers = 0, digits = 0;
     for (size_t i = 0; i < written.size(); ++i) {
       auto c = static_cast<unsigned char>(written[i]);
@@ -216,20 +228,20 @@ class Appender {
     return true;
   }
 
-  WordId new_word(const Vocabulary::Query& query) {
-    std::string_view word = std::string_view(scratch_.folded).substr(query.at, query.length);
+  WordId new_word(std::string_view written, uint64_t hash) {
+    fold_any(written);
     auto& slots = scratch_.slots;
     if ((out_.new_words.size() + 1) * 2 > slots.size()) grow();
     size_t mask = slots.size() - 1;
-    for (size_t at = query.hash & mask;; at = (at + 1) & mask) {
+    for (size_t at = hash & mask;; at = (at + 1) & mask) {
       if (slots[at] == 0) {
         slots[at] = static_cast<uint32_t>(out_.new_words.size()) + 1;
         auto begin = static_cast<uint32_t>(out_.new_text.size());
-        out_.new_text.insert(out_.new_text.end(), word.begin(), word.end());
+        out_.new_text.insert(out_.new_text.end(), scratch_.folded.begin(), scratch_.folded.end());
         out_.new_words.push_back({begin, static_cast<uint32_t>(out_.new_text.size())});
         return vocabulary_.size() + slots[at] - 1;
       }
-      if (new_text(slots[at] - 1) == word) return vocabulary_.size() + slots[at] - 1;
+      if (new_text(slots[at] - 1) == scratch_.folded) return vocabulary_.size() + slots[at] - 1;
     }
   }
 
@@ -253,7 +265,8 @@ class Appender {
   const Vocabulary& vocabulary_;
   TokenizerScratch& scratch_;
   Tokens& out_;
-  uint32_t size_ = 0;  // tokens so far; there is room for more
+  uint32_t size_ = 0;       // tokens so far; there is room for more
+  uint32_t looked_up_ = 0;  // of these
 };
 
 // Words that no surname is spelled like.
@@ -407,32 +420,26 @@ void tokenize(const Article& article, const Vocabulary& vocabulary, bool fast_pa
     word_boundaries(text, fast_path, scratch.segmenter, scratch.boundaries);
     sentence_boundaries(text, fast_path, scratch.segmenter, scratch.sentence_ends);
 
+    append.make_room(scratch.boundaries.size());
     uint32_t first = append.size(), from = 0, base = paragraph.span.start;
     auto end = scratch.sentence_ends.begin();
-    auto take = [&] {
-      append.make_room(scratch.pieces.size());
-      for (const TokenizerScratch::Piece& piece : scratch.pieces) {
-        bool begins = false;
-        for (; *end <= piece.from; ++end) begins = true;
-        if (begins && append.size() > first) {
-          out.sentences.push_back({{first, append.size()}, p, paragraph.zone});
-          first = append.size();
-        }
-        append.word(base, piece);
-      }
-      scratch.pieces.clear();
+    auto end_sentence = [&] {
+      if (append.size() > first) out.sentences.push_back({{first, append.size()}, p, paragraph.zone});
+      append.pause();
+      first = append.size();
     };
-    constexpr size_t some = 256;
     for (uint32_t to : scratch.boundaries) {
-      if (uint32_t begin = after_space(text, from, to); begin < to) append.note(base, from, begin, to);
-      if (scratch.pieces.size() == some) take();
+      uint32_t begin = from;
       from = to;
+      if (to - begin == 1 && text[begin] == ' ') continue;
+      if (*end <= begin) {
+        while (*end <= begin) ++end;
+        end_sentence();
+      }
+      if (begin = after_space(text, begin, to); begin < to) append.word(base + begin, base + to);
     }
-    take();
-    if (append.size() > first) out.sentences.push_back({{first, append.size()}, p, paragraph.zone});
+    end_sentence();
   }
-
-  append.finish();
   append.close();
 
   // Join what ICU broke after an abbreviation.
@@ -450,7 +457,7 @@ void tokenize(const Article& article, const Vocabulary& vocabulary, bool fast_pa
   kept = out.sentences.size();
   out.sentence.resize(out.size());
   for (uint32_t s = 0; s < kept; ++s)
-    for (uint32_t t = out.sentences[s].tokens.first; t < out.sentences[s].tokens.last; ++t) out.sentence[t] = s;
+    std::fill(out.sentence.begin() + out.sentences[s].tokens.first, out.sentence.begin() + out.sentences[s].tokens.last, s);
 }
 
 }  // namespace sayso
