@@ -90,7 +90,7 @@ enum class Beside : uint8_t {
 };
 constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
 
-uint8_t common_level(const Word& w) { return static_cast<uint8_t>(w.common == 0 ? 0 : (w.common + 9) / 10); }
+uint8_t common_level(const Word& w) { return static_cast<uint8_t>((w.common + 9) / 10); }
 
 // The facts that a token's shape and length alone give.
 constexpr uint32_t longest_told_apart = 5;  // bytes
@@ -115,29 +115,45 @@ constexpr std::array<FactsAsWritten, 2> facts_as_written = [] {
   return out;
 }();
 
+// What stands beyond the edges of a sentence.
+constexpr NameFacts beyond = [] {
+  NameFacts f;
+  f.word = no_word;
+  f.set = NameModel::edge_set;
+  f.writing = Writing::lower;
+  f.form = 63;
+  f.speech = speech_beyond;
+  return f;
+}();
+
 class Gatherer {
  public:
   Gatherer(const Article& article, const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& out)
-      : article_(article), tokens_(tokens), lookups_(lookups), v_(r.vocabulary), is_(r.name_words), g_(r.gazetteer), out_(out) {
+      : article_(article), tokens_(tokens), lookups_(lookups), r_(r), v_(r.vocabulary), is_(r.name_words), g_(r.gazetteer), out_(out) {
     for (WordId w : {is_.it, is_.its, is_.he, is_.she, is_.his, is_.her}) pronouns_ |= uint64_t{1} << w % 64;
   }
 
+  // Loops over a sentence end where nobody can foresee, so there are few of them.
   void run() {
-    out_.facts.resize(tokens_.size());
+    out_.facts.resize(tokens_.size() + 1);
+    out_.facts.back() = beyond;
     out_.carriers.resize(tokens_.size());
     out_.stretches.clear();
     out_.sentence_case.clear();
     for (const Sentence& s : tokens_.sentences) {
-      size_t carrier = carriers_;
+      const size_t before = carriers_;
+      write(s.tokens, facts_as_written[0]);
       out_.sentence_case.push_back(case_of(s.tokens));
-      const auto& written = facts_as_written[out_.sentence_case.back() == 2];
-      for (uint32_t t = s.tokens.first; t < s.tokens.last; ++t) token(t, written);
-      for (size_t c = carrier; c < carriers_; ++c)
-        if (uint32_t t = out_.carriers[c]; out_.facts[t].run_last == 0) run(s.tokens, t);
-      for (size_t c = carrier; c < carriers_; ++c)
-        if (uint32_t t = out_.carriers[c]; out_.stretches.empty() || out_.stretches.back().last <= t) stretch(s.tokens, t);
+      if (out_.sentence_case.back() != 2) continue;
+      carriers_ = before;
+      write(s.tokens, facts_as_written[1]);
     }
     out_.carriers.resize(carriers_);
+    for (uint32_t t : out_.carriers)
+      if (out_.facts[t].run_last == 0) run(sentence(t), t);
+    uint32_t end = 0;
+    for (uint32_t t : out_.carriers)
+      if (t >= end) end = stretch(sentence(t), t);
     lists();
     number_words();
     evidence();
@@ -147,13 +163,11 @@ class Gatherer {
  private:
   bool has(uint32_t t, uint64_t flags) const { return (v_[tokens_.word[t]].flags & flags) != 0; }
 
+  Range sentence(uint32_t t) const { return tokens_.sentences[tokens_.sentence[t]].tokens; }
+
+  // Of the sentence just written.
   uint8_t case_of(Range s) const {
-    // Three counts in one number.
-    constexpr uint64_t one_lower = 1, one_capital = uint64_t{1} << 21, one_upper = uint64_t{1} << 42, mask = one_capital - 1;
-    constexpr uint64_t counts_as[] = {one_lower, one_capital, one_upper, one_capital, 0, 0, 0};
-    uint64_t counts = 0;
-    for (uint32_t t = s.first; t < s.last; ++t) counts += counts_as[static_cast<size_t>(tokens_.shape[t])];
-    uint64_t lower = counts & mask, capital = counts >> 21 & mask, upper = counts >> 42;
+    uint64_t lower = counts_ & count_mask, capital = counts_ >> 21 & count_mask, upper = counts_ >> 42;
     if (upper >= 3 && lower == 0 && upper > 2 * capital) return 2;
     if (capital + upper < 4) return 0;
     uint64_t content_words = 0;
@@ -165,14 +179,24 @@ class Gatherer {
     return 1;
   }
 
-  void token(uint32_t t, const FactsAsWritten& written) {
-    Shape shape = tokens_.shape[t];
-    NameFacts& f = out_.facts[t];
-    f = written[static_cast<size_t>(shape)][std::min(tokens_.end[t] - tokens_.start[t], longest_told_apart)];
-    f.word = tokens_.word[t];
-    f.carrier |= static_cast<unsigned>(shape == Shape::digit) & static_cast<unsigned>(begins_upper(t));
-    out_.carriers[carriers_] = t;
-    carriers_ += f.carrier;
+  // The facts of a sentence's tokens, and how many are written small, capitalised and in capitals.
+  void write(Range s, const FactsAsWritten& written) {
+    constexpr uint64_t one_lower = 1, one_capital = uint64_t{1} << 21, one_upper = uint64_t{1} << 42;
+    constexpr uint64_t counts_as[] = {one_lower, one_capital, one_upper, one_capital, 0, 0, 0};
+    uint64_t counts = 0;
+    size_t carriers = carriers_;
+    for (uint32_t t = s.first; t < s.last; ++t) {
+      const Shape shape = tokens_.shape[t];
+      NameFacts& f = out_.facts[t];
+      f = written[static_cast<size_t>(shape)][std::min(tokens_.end[t] - tokens_.start[t], longest_told_apart)];
+      f.word = tokens_.word[t];
+      f.carrier |= static_cast<unsigned>(shape == Shape::digit) & static_cast<unsigned>(begins_upper(t));
+      out_.carriers[carriers] = t;
+      carriers += f.carrier;
+      counts += counts_as[static_cast<size_t>(shape)];
+    }
+    carriers_ = carriers;
+    counts_ = counts;
   }
 
   // "H5N1", "Future45"
@@ -180,7 +204,7 @@ class Gatherer {
 
   // "Shui-bian", "Port-au-Prince": a small word hung on a capitalised one; not "US-led", "Paris-based".
   bool ends_hyphenated(uint32_t t) const {
-    if (t < 2 || tokens_.shape[t] != Shape::lower || !tokens_.touches_next(t - 1)) return false;
+    if (t < 2 || !tokens_.touches_next(t - 1) || tokens_.shape[t] != Shape::lower) return false;
     Pos pos = v_[tokens_.word[t]].pos[0];
     return pos != Pos::VBN && pos != Pos::VBD && pos != Pos::VBG && tokens_.touches_next(t - 2) &&
            tokens_.end[t - 1] - tokens_.start[t - 1] == 1 && article_.text[tokens_.start[t - 1]] == '-' &&
@@ -188,7 +212,10 @@ class Gatherer {
   }
 
   // Can it stand inside a name?
-  bool connects(uint32_t t) const { return out_.facts[t].connector || has(t, bit(Flag::name_particle)) || ends_hyphenated(t); }
+  bool connects(uint32_t t) const {
+    return (static_cast<unsigned>(out_.facts[t].connector) | static_cast<unsigned>(has(t, bit(Flag::name_particle)))) != 0 ||
+           ends_hyphenated(t);
+  }
 
   // Marks the run that begins with this carrier.
   void run(Range s, uint32_t first) {
@@ -220,15 +247,16 @@ class Gatherer {
            (t - first <= longest_saint && t - first > 1 && (word_is(first, is_.st) || word_is(first, is_.saint)));
   }
 
-  // The stretch around its first carrier.
-  void stretch(Range s, uint32_t carrier) {
+  // The stretch around its first carrier; where it ends.
+  uint32_t stretch(Range s, uint32_t carrier) {
     auto holds = [&](uint32_t t) { return out_.facts[t].carrier || connects(t); };
     uint32_t first = carrier, last = carrier + 1;
     while (first > s.first && holds(first - 1)) --first;
     while (last < s.last && holds(last)) ++last;
     while (first < carrier && !opens(first)) ++first;
     while (!out_.facts[last - 1].carrier && tokens_.shape[last - 1] != Shape::digit && !ends_hyphenated(last - 1)) --last;
-    out_.stretches.push_back({first, last});
+    if (last - first > 1 || !never_name(carrier)) out_.stretches.push_back({first, last});
+    ++stretches_;
     uint32_t from = std::max(std::max(s.first + 2, first) - 2, described_);
     described_ = std::min(last + 2, s.last);
     for (uint32_t t = from; t < described_; ++t) {
@@ -236,10 +264,26 @@ class Gatherer {
       const Word& word = v_[f.word];
       f.common = common_level(word);
       f.set = word.name_set;
-      f.speech = f.carrier ? speech_of_carrier : static_cast<uint8_t>(word.pos[0]);
+      const auto speech = static_cast<uint8_t>(word.pos[0]);
+      f.speech = f.carrier ? speech_of_carrier : speech;
+      r_.names.expect_set(f.set);
       sport_ += word.flags >> static_cast<unsigned>(Flag::sport_word) & 1;
       business_ += word.flags >> static_cast<unsigned>(Flag::business_word) & 1;
     }
+    return last;
+  }
+
+  // "The", "But", "In": alone, and in no list, these are no names, whatever stands beside them.
+  bool never_name(uint32_t t) const {
+    constexpr uint64_t closed = [] {
+      uint64_t classes = 0;
+      for (Pos p : {Pos::DT, Pos::PRP, Pos::PRPS, Pos::IN, Pos::CC, Pos::RB, Pos::WDT, Pos::WP, Pos::WRB, Pos::EX})
+        classes |= uint64_t{1} << static_cast<unsigned>(p);
+      return classes;
+    }();
+    constexpr uint8_t commonest = 10;
+    const Word& word = v_[tokens_.word[t]];
+    return word.common == commonest && lookups_.covers[t] == 0 && (closed >> static_cast<unsigned>(word.pos[0]) & 1) != 0;
   }
 
   Beside beside(uint32_t t) const {
@@ -276,14 +320,14 @@ class Gatherer {
     using enum NameFeatureScratch::Topic;
     constexpr size_t often = 8;  // one for so many stretches
     size_t most = std::max(sport_, business_);
-    bool has_one = most > 0 && most * often >= out_.stretches.size();
+    bool has_one = most > 0 && most * often >= stretches_;
     out_.topic = !has_one ? other : sport_ >= business_ ? sport : business;
     if (!has_one) return;
     for (uint32_t t : out_.carriers) {
       const NameFacts& f = out_.facts[t];
       if (f.run_first != t) continue;
       if (t > 0) out_.facts[t - 1].beside = static_cast<uint8_t>(beside(t - 1));
-      if (f.run_last < out_.facts.size()) out_.facts[f.run_last].beside = static_cast<uint8_t>(beside(f.run_last));
+      if (f.run_last < tokens_.size()) out_.facts[f.run_last].beside = static_cast<uint8_t>(beside(f.run_last));
     }
   }
 
@@ -315,7 +359,7 @@ class Gatherer {
     size_t mask = out_.numbers.size() - 1;
     for (size_t at = (word * 0x9E3779B97F4A7C15u >> 32) & mask;; at = (at + 1) & mask) {
       NameFeatureScratch::WordNumber& n = out_.numbers[at];
-      if (n.number == 0 || n.word == word) return n;
+      if (static_cast<unsigned>(n.number == 0) | static_cast<unsigned>(n.word == word)) return n;
     }
   }
 
@@ -338,17 +382,27 @@ class Gatherer {
   }
 
   void evidence() {
+    // What may be one of the numbered words, and what may begin a score.
+    std::vector<uint32_t>& asked = out_.held;
+    asked.resize(tokens_.size());
+    size_t n = 0;
     for (size_t i = 0; i < tokens_.sentences.size(); ++i) {
       if (out_.sentence_case[i] != 0) continue;
       Range s = tokens_.sentences[i].tokens;
       for (uint32_t t = s.first; t < s.last; ++t) {
-        if (tokens_.shape[t] != Shape::lower) {
-          if (tokens_.shape[t] == Shape::digit && is_score(t, s.last)) sport_ += 2;
-          continue;
-        }
-        WordId word = tokens_.word[t];
-        if (!(seen_[word / 64 % seen_.size()] >> word % 64 & 1)) continue;
-        if (uint32_t number = place(word).number) out_.elsewhere[number] |= 1u << lower_elsewhere;
+        const WordId word = tokens_.word[t];
+        const uint64_t seen = seen_[word / 64 % seen_.size()] >> word % 64 & 1;
+        asked[n] = t;
+        n += (static_cast<unsigned>(tokens_.shape[t] == Shape::lower) & seen) | static_cast<unsigned>(tokens_.shape[t] == Shape::digit);
+      }
+    }
+    for (size_t i = 0; i < n; ++i) {
+      const uint32_t t = asked[i];
+      if (tokens_.shape[t] == Shape::digit) {
+        sport_ += is_score(t, sentence(t).last) ? 2 : 0;
+      } else {
+        const uint32_t number = place(tokens_.word[t]).number;
+        out_.elsewhere[number] |= static_cast<uint32_t>(number != 0) << lower_elsewhere;
       }
     }
     for (uint32_t t : out_.carriers)
@@ -389,13 +443,12 @@ class Gatherer {
       if (has(end, bit(Flag::organization_suffix) | bit(Flag::organization_head))) note(before_suffix);
       if (has(end, bit(Flag::place_head))) note(before_place_head);
     }
-    if (!first && last && has(f.run_first, given)) note(ends_person_run);
-    if (first && !last && has(t, given)) note(starts_person_run);
-    if (f.longest_at != 0 && f.longest_at != 4) {
-      if (f.longest_kinds & kind_bit(NameKind::person)) note(listed_person);
-      if (f.longest_kinds & kind_bit(NameKind::organization)) note(listed_organization);
-      if (f.longest_kinds & kind_bit(NameKind::place)) note(listed_place);
-    }
+    const auto ends = static_cast<unsigned>(!first & last), starts = static_cast<unsigned>(first & !last);
+    told |= (ends << ends_person_run | starts << starts_person_run) & (0U - static_cast<unsigned>(has(f.run_first, given)));
+    const auto known = static_cast<unsigned>((f.longest_at != 0) & (f.longest_at != 4));
+    auto kind = [&](NameKind k) { return f.longest_kinds >> static_cast<unsigned>(k) & known; };
+    told |= kind(NameKind::person) << listed_person | kind(NameKind::organization) << listed_organization |
+            kind(NameKind::place) << listed_place;
     return told;
   }
 
@@ -455,20 +508,23 @@ class Gatherer {
     return told;
   }
 
-  static uint8_t kind_bit(NameKind k) { return static_cast<uint8_t>(1u << static_cast<unsigned>(k)); }
   bool word_is(uint32_t t, WordId w) const { return tokens_.word[t] == w; }
   bool before_is(uint32_t t, WordId w) const { return tokens_.word[t - 1] == w; }
 
   const Article& article_;
   const Tokens& tokens_;
   const Lookups& lookups_;
+  const Resources& r_;
   const Vocabulary& v_;
   const NameWords& is_;
   const Gazetteer& g_;
   NameFeatureScratch& out_;
+  static constexpr uint64_t count_mask = (uint64_t{1} << 21) - 1;
+  uint64_t counts_ = 0;  // three of them, see write()
   size_t carriers_ = 0;
   uint32_t described_ = 0;           // the end of the tokens that stretch() has described
   uint64_t pronouns_ = 0;            // a bit for each, which other words may share
+  size_t stretches_ = 0;             // and those that are no names anyway
   size_t sport_ = 0, business_ = 0;  // their words beside names
   std::array<uint64_t, 64> seen_{};  // a bit for each numbered word, which others may share
 };
@@ -498,10 +554,13 @@ class FeatureList {
   std::vector<Feature>& out_;
 };
 
+// The rows of a token are filled up with zeros, so that the loop seldom ends elsewhere than it did for the token before.
+constexpr size_t rows_at_once = 8;
+
 // Writes the rows that are not zeros, one after the other, and asks memory for them.
 class RowList {
  public:
-  RowList(const NameModel& model, RowId* to) : model_(model), at_(to) {}
+  RowList(const NameModel& model, RowId* to) : model_(model), begin_(to), at_(to) {}
   void number(FeatureGroup g, uint64_t n) { add(model_.numbered(g, n)); }
   void window(const NameFacts& f, WindowPlace place) { add(model_.window(f.set, f.writing, place)); }
   void edge(const NameFacts& f, RunEdge edge, unsigned place) { add(model_.edge(f.set, edge, place)); }
@@ -513,23 +572,17 @@ class RowList {
     at_ += row != 0;
     model_.expect(row);
   }
-  const RowId* end() const { return at_; }
+  // Ends the rows of a token.
+  const RowId* end() {
+    std::fill_n(at_, rows_at_once, 0);
+    const size_t rows = static_cast<size_t>(at_ - begin_ + rows_at_once - 1) / rows_at_once * rows_at_once;
+    return at_ = begin_ = begin_ + rows;
+  }
 
  private:
   const NameModel& model_;
-  RowId* at_;
+  RowId *begin_, *at_;  // of the token
 };
-
-// What stands beyond the edges of a sentence.
-constexpr NameFacts beyond = [] {
-  NameFacts f;
-  f.word = no_word;
-  f.set = NameModel::edge_set;
-  f.writing = Writing::lower;
-  f.form = 63;
-  f.speech = speech_beyond;
-  return f;
-}();
 
 class Describer {
  public:
@@ -572,7 +625,8 @@ class Describer {
   template <class Sink>
   void in_run(uint32_t t, const NameFacts& f, unsigned w, Sink& sink) {
     unsigned length = f.run_last - f.run_first;
-    unsigned place = length == 1 ? 3u : t == f.run_first ? 0u : t + 1 == f.run_last ? 2u : 1u;
+    constexpr unsigned places[] = {1, 2, 0, 3};  // inside, last, first, alone
+    const unsigned place = places[static_cast<unsigned>(t == f.run_first) << 1 | static_cast<unsigned>(t + 1 == f.run_last)];
     const NameFacts &first = s_.facts[f.run_first], &last = s_.facts[f.run_last - 1];
     sink.number(run, place << 8 | std::min(length, 5u) << 3 | w);
     sink.number(listed_run, place << 16 | unsigned{first.longest_kinds} << 8 | last.longest_kinds);
@@ -605,8 +659,9 @@ class Describer {
   }
 
   const NameFacts& at(uint32_t t, int by) const {
-    int64_t there = int64_t{t} + by;
-    return there >= range_.first && there < range_.last ? s_.facts[static_cast<size_t>(there)] : beyond;
+    const uint32_t there = t + static_cast<uint32_t>(by);  // beyond every range at -1, too
+    const size_t none = s_.facts.size() - 1;
+    return s_.facts[there - range_.first < range_.size() ? there : none];
   }
 
   template <class Sink>
@@ -627,12 +682,11 @@ class Describer {
 
 LabelLanes sum_of(const NameModel& model, std::span<const RowId> rows) {
   LabelLanes sum = LabelLanes::all(0), other = sum;
-  size_t i = 0;
-  for (; i + 2 <= rows.size(); i += 2) {
-    sum = sum + LabelLanes::load(model[rows[i]].data());
-    other = other + LabelLanes::load(model[rows[i + 1]].data());
-  }
-  if (i < rows.size()) sum = sum + LabelLanes::load(model[rows[i]].data());
+  for (size_t i = 0; i < rows.size(); i += rows_at_once)
+    for (size_t k = i; k < i + rows_at_once; k += 2) {
+      sum = sum + LabelLanes::load(model[rows[k]].data());
+      other = other + LabelLanes::load(model[rows[k + 1]].data());
+    }
   return sum + other;
 }
 
@@ -672,7 +726,7 @@ void name_features(const Tokens& tokens, const Lookups& lookups, const Resources
 }
 
 // In passes over some tokens at a time, each of which asks memory for what the next will read, so that it answers many
-// questions at once: the words' sets of rows; the rows; their sum.
+// questions at once: the rows; their sum. (The words' sets of rows were asked for with the facts.)
 void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& s) {
   constexpr size_t many = 32;
   constexpr size_t most_rows = 96;  // of a token, and no more features can it have
@@ -681,17 +735,13 @@ void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& 
   for (Range stretch : s.stretches)
     for (uint32_t t = stretch.first; t < stretch.last; ++t) s.held.push_back(t);
   s.scores.resize(s.held.size());
-  s.rows.resize(many * most_rows);
+  s.rows.resize(many * most_rows + rows_at_once);
   Describer describer(tokens, lookups, s);
   std::array<const RowId*, many + 1> row_end{s.rows.data()};
   for (size_t from = 0; from < s.held.size(); from += many) {
     size_t n = std::min(many, s.held.size() - from);
     const uint32_t* token = s.held.data() + from;
-    for (size_t i = 0; i < n; ++i) {
-      uint32_t first = i > 0 && token[i - 1] + 1 == token[i] ? token[i] + 2 : token[i] > 2 ? token[i] - 2 : 0;
-      for (uint32_t t = first; t <= token[i] + 2 && t < tokens.size(); ++t) model.expect_set(s.facts[t].set);
-      model.expect_affixes(s.facts[token[i]].word);
-    }
+    for (size_t i = 0; i < n; ++i) model.expect_affixes(s.facts[token[i]].word);
     RowList rows(model, s.rows.data());
     for (size_t i = 0; i < n; ++i) {
       describer.describe(token[i], rows);

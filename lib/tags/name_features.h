@@ -33,7 +33,7 @@ struct alignas(16) NameFacts {
 
 // A stretch of tokens that can hold names: capitalised words and what may join them.
 struct NameFeatureScratch {
-  std::vector<NameFacts> facts;        // per token
+  std::vector<NameFacts> facts;        // per token, and what lies beyond a sentence
   std::vector<Range> stretches;        // ascending, disjoint, none crosses a sentence
   std::vector<uint8_t> sentence_case;  // per sentence: 0 ordinary, 1 title case, 2 capitals
   std::vector<uint32_t> carriers;      // the tokens that are one, ascending
