@@ -678,7 +678,7 @@ class Tagger {
       size_t end = next;
       for (; end < items.size() && items[end].tokens.first < range.last; ++end) {
         inside &= range.contains(items[end].tokens);
-        same |= items[end].tokens == range;
+        if (items[end].tokens == range) items[end].type = type, same = true;
       }
       if (!inside || same) continue;
       for (size_t i = next; i < end; ++i) items[i].tokens.last = items[i].tokens.first;
@@ -843,7 +843,8 @@ class Tagger {
       m.tokens.first -= 2;
     constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
     if (m.type == EntityType::organization && m.tokens.size() == 4 && v_.has(tokens_.word[t], Flag::name_particle) &&
-        is(t + 1, is_.hyphen) && (v_[tokens_.word[t + 2]].flags & given) && may_end_person(t + 3) && listed(m.tokens) == Gazetteer::none)
+        is(t + 1, is_.hyphen) && (v_[tokens_.word[t + 2]].flags & given) && may_end_person(t + 3) &&
+        !lists(listed(m.tokens), NameKind::organization))
       m.type = EntityType::person;
   }
 
