@@ -47,6 +47,7 @@ class Tagger {
         stops_(r.list("stop")),
         things_(r.list("things")),
         ships_(r.list("ship_prefixes")),
+        streets_(r.list("street_words")),
         participles_(r.list("hung_participles")),
         team_words_(r.list("team_contexts")),
         team_side_(team_words_.column("side")),
@@ -405,7 +406,9 @@ class Tagger {
     std::sort(town_words_.begin(), town_words_.end());
     for (Mention& m : items) {
       uint32_t t = m.tokens.first;
-      if (m.type != EntityType::person || m.tokens.size() != 1) continue;
+      if (m.type != EntityType::person) continue;
+      if (m.tokens.size() > 1 && place_of_several_words(m.tokens)) m.type = EntityType::place;
+      if (m.tokens.size() != 1) continue;
       constexpr uint64_t of_people = bit(Flag::surname) | bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
       bool large = lookups_.covers[t] & cover_bit(NameKind::place, Position::unit);
       bool small =
@@ -417,6 +420,14 @@ class Tagger {
       if (t > 0 && (title(t - 1) || v_.has(tokens_.word[t - 1], Flag::person_noun) || is(t - 1, is_.dot))) continue;
       m.type = EntityType::place;
     }
+  }
+
+  // "Freeman Circle", "Memphis St", "Khan Younis".
+  bool place_of_several_words(Range m) const {
+    NameId name = listed(m);
+    if (name != Gazetteer::none) return lists(name, NameKind::place) && !lists(name, NameKind::person);
+    const Word& last = v_[tokens_.word[m.last - 1]];
+    return streets_.find(tokens_.word[m.last - 1]) && !(last.flags & bit(Flag::title)) && tokens_.shape[m.last - 1] == Shape::cap;
   }
 
   // A long listed name of an organization is no accident: "Islamic Resistance of Iraq" is one name, even where
@@ -1015,22 +1026,23 @@ class Tagger {
     if (any) std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
   }
 
-  // "India beat New Zealand by four wickets": makes teams of both, and counts such sentences.
+  // "India beat New Zealand by four wickets": makes teams of both, and counts the places that a report of sport makes teams.
   int contests() {
     int count = 0;
     auto& items = w_.mentions.items;
     for (Mention& m : items) {
-      const WordList::Key* key = m.type == EntityType::place ? team_words_.longest_at(tokens_, m.tokens.last, tokens_.size()) : nullptr;
-      if (!key || team_words_.cell(key->row, team_side_) == "before") continue;
-      uint32_t next = m.tokens.last + static_cast<uint32_t>(key->words.size());
-      if (next >= tokens_.size() || w_.mentions.at[next] == 0) continue;
-      Mention& rival = items[w_.mentions.at[next] - 1];
-      Range sentence = tokens_.sentences[tokens_.sentence[next]].tokens;
+      if (m.type != EntityType::place || !team_beside(m.tokens)) continue;
+      Range sentence = tokens_.sentences[tokens_.sentence[m.tokens.first]].tokens;
       bool sport = false;
       for (uint32_t t = sentence.first; t < sentence.last && !sport; ++t) sport = v_.has(tokens_.word[t], Flag::sport_word);
-      if (!sport || rival.tokens.first != next || (rival.type != EntityType::place && rival.type != EntityType::organization)) continue;
-      m.type = rival.type = EntityType::organization;
+      if (!sport) continue;
       ++count;
+      const WordList::Key* key = team_words_.longest_at(tokens_, m.tokens.last, sentence.last);
+      uint32_t next = key ? m.tokens.last + static_cast<uint32_t>(key->words.size()) : sentence.last;
+      if (next >= sentence.last || w_.mentions.at[next] == 0) continue;
+      Mention& rival = items[w_.mentions.at[next] - 1];
+      if (rival.tokens.first == next && (rival.type == EntityType::place || rival.type == EntityType::organization))
+        m.type = rival.type = EntityType::organization;
     }
     return count;
   }
@@ -1075,7 +1087,9 @@ class Tagger {
     if (team_before(m.first)) return true;
     bool located = m.first > 0 && may_be(m.first - 1, Pos::IN);
     const WordList::Key* after = located ? nullptr : team_words_.longest_at(tokens_, m.last, sentence_end(m.first));
-    return after && team_words_.cell(after->row, team_side_) != "after";
+    if (!after) return false;
+    uint32_t next = m.last + static_cast<uint32_t>(after->words.size());  // "fell to Oman": a rival is named
+    return team_words_.cell(after->row, team_side_) != "after" || (next < tokens_.size() && w_.mentions.at[next] != 0);
   }
 
   // Do the words before token t tell that a team follows?
@@ -1086,6 +1100,8 @@ class Tagger {
       const WordList::Key* key = team_words_.longest_at(tokens_, --first, t);
       if (key && key->words.size() == t - first && team_words_.cell(key->row, team_side_) != "before") return true;
     }
+    if (t >= sentence + 2 && is(t - 1, is_.for_) && v_[tokens_.word[t - 2]].flags & (bit(Flag::sport_word) | bit(Flag::contest_word)))
+      return true;
     bool score_before =
         t >= sentence + 4 && tokens_.shape[t - 2] == Shape::digit && is(t - 3, is_.hyphen) && tokens_.shape[t - 4] == Shape::digit;
     return score_before && (may_be(t - 1, Pos::TO) || (may_be(t - 1, Pos::IN) && !is(t - 1, is_.in) && !is(t - 1, is_.at)));
@@ -1229,6 +1245,7 @@ class Tagger {
   EvidenceId weights_;
   const WordList &stops_, &things_;
   const WordList& ships_;
+  const WordList& streets_;
   const WordList& participles_;
   const WordList& team_words_;
   int team_side_;
