@@ -51,6 +51,7 @@ class Tagger {
         participles_(r.list("hung_participles")),
         team_words_(r.list("team_contexts")),
         team_side_(team_words_.column("side")),
+        counties_(v_.find("counties")),
         royals_{v_.find("king"), v_.find("queen"), v_.find("prince"), v_.find("princess"), v_.find("pope"), v_.find("emperor")} {}
 
   void run() {
@@ -74,6 +75,7 @@ class Tagger {
     listed_possessives();
     long_listed_names();
     nationalities();
+    counties();
     hung_on_hyphens();
     states_of_parties();
     articles_of_places();
@@ -564,6 +566,25 @@ class Tagger {
     }
   }
 
+  // "in Cook, DuPage and Will counties"
+  void counties() {
+    for (Range stretch : s_.stretches) {
+      if (stretch.last == tokens_.size() || !is(stretch.last, counties_)) continue;
+      const uint32_t sentence = tokens_.sentences[tokens_.sentence[stretch.last]].tokens.first;
+      for (uint32_t end = stretch.last; end > sentence && s_.facts[end - 1].carrier;) {
+        const Range county{s_.facts[end - 1].run_first, end};
+        if (county.first == sentence) break;
+        if (free(county))
+          mention(county, EntityType::place, weights_, 0);
+        else if (uint32_t at = w_.mentions.at[county.first]; at != 0 && w_.mentions.items[at - 1].tokens == county)
+          w_.mentions.items[at - 1].type = EntityType::place;
+        end = county.first;
+        while (end > sentence && (is(end - 1, is_.comma) || may_be(end - 1, Pos::CC))) --end;
+        if (end == county.first) break;
+      }
+    }
+  }
+
   // What a listed name is that hangs on a hyphen. None where it may be a small town or a surname.
   EntityType hung(const Lookup& m, bool towns) const {
     uint8_t kinds = r_.gazetteer.kinds(m.name);
@@ -962,9 +983,16 @@ class Tagger {
     return false;
   }
 
+  // A word that is listed as a body alone, and is no part of people's names, is no person: "Petroecuador".
   void gazetteer_evidence(Mention& m) const {
     NameId name = listed(m.tokens);
     if (name == Gazetteer::none) return;
+    constexpr uint64_t of_people = bit(Flag::surname) | bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+    uint32_t t = m.tokens.first;
+    if (m.type == EntityType::person && r_.gazetteer.kinds(name) == 1u << static_cast<unsigned>(NameKind::organization) &&
+        m.tokens.size() == 1 && !(v_[tokens_.word[t]].flags & of_people) && (t == 0 || !title(t - 1)) &&
+        !std::binary_search(surnames_.begin(), surnames_.end(), tokens_.word[t]))
+      m.type = EntityType::organization;
     for (const Sense& s : r_.gazetteer.senses(name))
       if (s.type == m.type) return m.by.add(s.evidence);
   }
@@ -1070,11 +1098,20 @@ class Tagger {
     for (const Mention& m : items)
       if (m.type == EntityType::organization || (m.type == EntityType::place && team_beside(m.tokens))) teams_.push_back(hash(m.tokens));
     std::sort(teams_.begin(), teams_.end());
+    for (Mention& m : items)  // "Celtic lead the table"
+      if (m.type == EntityType::nationality && m.tokens.size() == 1 && team_beside(m.tokens)) {
+        NameId name = listed(m.tokens);
+        if (!lists(name, NameKind::organization) && !lists(name, NameKind::ambiguous_organization)) continue;
+        m.type = EntityType::organization;
+        m.kind = MentionKind::name;
+      }
     for (Mention& m : items) {
       if (m.type != EntityType::place || !std::binary_search(teams_.begin(), teams_.end(), hash(m.tokens))) continue;
       uint32_t first = m.tokens.first, last = m.tokens.last;
-      bool located = first > 0 && may_be(first - 1, Pos::IN) && !is(first - 1, is_.of) && !is(first - 1, is_.for_) &&
-                     !is(first - 1, is_.at) && !team_before(first);
+      bool home = first > 1 && is(first - 1, is_.of) && w_.mentions.at[first - 2] != 0 &&
+                  items[w_.mentions.at[first - 2] - 1].type == EntityType::person;  // "Marta Marrero of Spain"
+      bool located = home || (first > 0 && may_be(first - 1, Pos::IN) && !is(first - 1, is_.of) && !is(first - 1, is_.for_) &&
+                              !is(first - 1, is_.at) && !team_before(first));
       bool beside_place = last + 1 < tokens_.size() && is(last, is_.comma) && w_.mentions.at[last + 1] != 0 &&
                           items[w_.mentions.at[last + 1] - 1].type == EntityType::place;
       bool dateline = article_.dateline && article_.dateline->contains(tokens_.span(first));
@@ -1249,6 +1286,7 @@ class Tagger {
   const WordList& participles_;
   const WordList& team_words_;
   int team_side_;
+  WordId counties_;
   std::array<WordId, 6> royals_;
   std::vector<WordId> surnames_;                         // of the article's full names, sorted
   std::vector<WordId> full_names_;                       // the words of persons' names of several words, sorted
