@@ -426,7 +426,7 @@ class Tagger {
 
   // "Freeman Circle", "Memphis St", "Khan Younis".
   bool place_of_several_words(Range m) const {
-    NameId name = listed(m);
+    NameId name = lookups_.covers[m.first] & cover_bit(NameKind::place, Position::begin) ? listed(m) : Gazetteer::none;
     if (name != Gazetteer::none) return lists(name, NameKind::place) && !lists(name, NameKind::person);
     const Word& last = v_[tokens_.word[m.last - 1]];
     return streets_.find(tokens_.word[m.last - 1]) && !(last.flags & bit(Flag::title)) && tokens_.shape[m.last - 1] == Shape::cap;
@@ -654,14 +654,15 @@ class Tagger {
 
   // "Steel is key. COLUMBUS -- The viaduct …": a listed place in capitals before a dash, wherever a sentence begins so.
   void places_before_dashes() {
-    for (const Lookup& m : lookups_.matches) {
-      uint32_t t = m.tokens.first, last = m.tokens.last;
-      if (tokens_.shape[t] != Shape::upper || last + 1 >= tokens_.size() || tokens_.shape[last] != Shape::punct) continue;
-      if (!(r_.gazetteer.kinds(m.name) & place_kinds) || tokens_.touches_next(last - 1) || !is_dash(last) || !free(m.tokens)) continue;
-      uint32_t sentence = tokens_.sentence[t];
-      constexpr uint32_t shortest = 4;  // bytes: "US", "LIVE" …
-      if (tokens_.sentences[sentence].tokens.first == t && s_.sentence_case[sentence] == 0 && tokens_.span(t).size() >= shortest)
-        mention(m.tokens, EntityType::place, weights_, 0);
+    for (size_t i = 0; i < tokens_.sentences.size(); ++i) {
+      Range sentence = tokens_.sentences[i].tokens, place{sentence.first, sentence.first};
+      if (tokens_.shape[sentence.first] != Shape::upper || s_.sentence_case[i] != 0) continue;
+      while (place.last < sentence.last && tokens_.shape[place.last] != Shape::punct) ++place.last;
+      constexpr uint32_t shortest = 4;  // bytes: "US", "TV" …
+      if (place.last == sentence.last || tokens_.touches_next(place.last - 1) || !is_dash(place.last) || !free(place)) continue;
+      NameId name = listed(place);
+      if (name != Gazetteer::none && r_.gazetteer.kinds(name) & place_kinds && tokens_.span(place.first).size() >= shortest)
+        mention(place, EntityType::place, weights_, 0);
     }
   }
 
@@ -1227,6 +1228,7 @@ class Tagger {
     constexpr uint32_t before = 4;  // words of the thing before the mention
     std::erase_if(w_.mentions.items, [&](const Mention& m) {
       for (uint32_t t = m.tokens.first - std::min(before, m.tokens.first); t <= m.tokens.first; ++t) {
+        if (!s_.facts[t].carrier && tokens_.shape[t] != Shape::digit) continue;
         const WordList::Key* key = things_.longest_at(tokens_, t, tokens_.size());
         const uint32_t end = key ? t + static_cast<uint32_t>(key->words.size()) : 0;
         if (end >= m.tokens.last && (tokens_.shape[end - 1] != Shape::lower || things_.cell(key->row, "lower") == "yes")) return true;
