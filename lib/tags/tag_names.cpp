@@ -52,6 +52,7 @@ class Tagger {
         team_words_(r.list("team_contexts")),
         team_side_(team_words_.column("side")),
         counties_(v_.find("counties")),
+        storm_words_{v_.find("hurricane"), v_.find("typhoon"), v_.find("cyclone"), v_.find("operation")},
         royals_{v_.find("king"), v_.find("queen"), v_.find("prince"), v_.find("princess"), v_.find("pope"), v_.find("emperor")} {}
 
   void run() {
@@ -93,6 +94,7 @@ class Tagger {
     possessive_names();
     drop_ships();
     drop_things();
+    drop_storms();
     drop_stops();
     own_names();
     std::fill(w_.mentions.at.begin(), w_.mentions.at.end(), 0);
@@ -1223,6 +1225,25 @@ class Tagger {
     });
   }
 
+  // "Typhoon Kalmaegi", "Operation Perry", and Kalmaegi alone, where nobody has that name.
+  void drop_storms() {
+    storms_.clear();
+    auto is_storm = [&](uint32_t t) { return std::find(storm_words_.begin(), storm_words_.end(), tokens_.word[t]) != storm_words_.end(); };
+    std::erase_if(w_.mentions.items, [&](const Mention& m) {
+      uint32_t t = m.tokens.first;
+      bool inside = m.tokens.size() > 1 && is_storm(t), before = t > 0 && is_storm(t - 1) && s_.facts[t - 1].carrier;
+      if ((!inside && !before) || m.type == EntityType::nationality || listed(m.tokens) != Gazetteer::none) return false;
+      storms_.push_back(tokens_.word[m.tokens.last - 1]);
+      return true;
+    });
+    if (storms_.empty()) return;
+    std::erase_if(w_.mentions.items, [&](const Mention& m) {
+      WordId word = tokens_.word[m.tokens.first];
+      return m.tokens.size() == 1 && m.type != EntityType::place && std::find(storms_.begin(), storms_.end(), word) != storms_.end() &&
+             !std::binary_search(full_names_.begin(), full_names_.end(), word);
+    });
+  }
+
   // "Dow Jones Industrial Average", "the Paris agreement", "Vietnam War", but not "the Vietnam war".
   void drop_things() {
     constexpr uint32_t before = 4;  // words of the thing before the mention
@@ -1289,6 +1310,7 @@ class Tagger {
   const WordList& team_words_;
   int team_side_;
   WordId counties_;
+  std::array<WordId, 4> storm_words_;
   std::array<WordId, 6> royals_;
   std::vector<WordId> surnames_;                         // of the article's full names, sorted
   std::vector<WordId> full_names_;                       // the words of persons' names of several words, sorted
@@ -1298,6 +1320,7 @@ class Tagger {
   std::vector<WordId> shops_;                            // whose name is a possessive, sorted
   std::vector<std::pair<uint64_t, uint32_t>> by_words_;  // hash of its words and mention
   std::vector<std::pair<Range, EntityType>> added_;
+  std::vector<WordId> storms_;                         // the names of the article's
   std::vector<std::pair<uint64_t, EntityType>> told_;  // hash of the words of mentions in ordinary sentences, sorted
 };
 
