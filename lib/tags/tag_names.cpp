@@ -608,11 +608,11 @@ class Tagger {
   void states_of_parties() {
     for (const Lookup& m : lookups_.matches) {
       uint32_t t = m.tokens.first;
-      if (t < 2 || w_.mentions.at[t] != 0 || tokens_.shape[t] == Shape::lower || !(r_.gazetteer.kinds(m.name) & place_kinds)) continue;
+      if (t < 2 || w_.mentions.at[t] != 0) continue;
+      bool town_before = is(t - 1, is_.comma) && is(m.tokens.last - 1, is_.dot) && s_.facts[t - 2].carrier;
       bool party_before = is(t - 1, is_.hyphen) && party(t - 2) && tokens_.shape[t - 2] == Shape::upper && tokens_.touches_next(t - 1);
-      bool town_before =
-          is(t - 1, is_.comma) && s_.facts[t - 2].carrier && is(m.tokens.last - 1, is_.dot) && is_division(m.name, {"region"});
-      if (!(party_before || town_before) || !free(m.tokens)) continue;
+      if (!(party_before || town_before) || tokens_.shape[t] == Shape::lower || !free(m.tokens)) continue;
+      if (!(r_.gazetteer.kinds(m.name) & place_kinds) || (town_before && !is_division(m.name, {"region"}))) continue;
       if (uint32_t at = w_.mentions.at[t - 2]; town_before && at != 0 && lookups_.covers[t - 2] & all_places)
         w_.mentions.items[at - 1].type = EntityType::place;
       mention(m.tokens, EntityType::place, weights_, 0);
@@ -1269,6 +1269,7 @@ class Tagger {
 
   // What a user says is a name, is one, the longest first; but inside a longer name it is part of that.
   void own_names() {
+    if (r_.gazetteer.own().size() == 0) return;
     auto& items = w_.mentions.items;
     std::vector<Mention> own;
     uint32_t done = 0;
