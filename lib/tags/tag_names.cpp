@@ -1231,9 +1231,9 @@ class Tagger {
     auto is_storm = [&](uint32_t t) { return std::find(storm_words_.begin(), storm_words_.end(), tokens_.word[t]) != storm_words_.end(); };
     std::erase_if(w_.mentions.items, [&](const Mention& m) {
       uint32_t t = m.tokens.first;
-      bool inside = m.tokens.size() > 1 && is_storm(t), before = t > 0 && is_storm(t - 1) && s_.facts[t - 1].carrier;
+      bool inside = m.tokens.size() > 1 && is_storm(t), before = t > 0 && s_.facts[t - 1].carrier && is_storm(t - 1);
       if ((!inside && !before) || m.type == EntityType::nationality || listed(m.tokens) != Gazetteer::none) return false;
-      storms_.push_back(tokens_.word[m.tokens.last - 1]);
+      if (WordId name = tokens_.word[m.tokens.last - 1]; storms_.empty() || storms_.back() != name) storms_.push_back(name);
       return true;
     });
     if (storms_.empty()) return;
