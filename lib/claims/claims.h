@@ -17,6 +17,7 @@ struct QuoteTag {
   bool continues = false;  // the mark is not closed here: the quotation goes on in the next paragraph
   int32_t claim = -1;      // the claim that attributes it
   std::optional<Range> speaker;
+  int32_t entity = -1;  // that the speaker is, once they are resolved
   std::optional<Range> cue;
   Evidence by;
 };
@@ -39,6 +40,7 @@ struct ClaimTag {
   bool negated = false;
   bool anonymous = false;
   std::optional<Range> source;
+  int32_t entity = -1;  // that the source is, once they are resolved
   std::optional<Range> cue;
   uint32_t head = 0;  // the cue's head
   std::string lemma;
@@ -54,6 +56,7 @@ struct ClaimTag {
     negated = anonymous = false;
     source = cue = std::nullopt;
     head = 0;
+    entity = -1;
     lemma.clear();
     content.clear();
     quotes.clear();

@@ -71,38 +71,6 @@ class Join {
     return {s.start, s.end};
   }
 
-  // The entity that `r` names: the first person in it, else the last organization, else the first of any type. The head of
-  // "Kataeb Hezbollah spokesman, Abu Ali Al-Askari" is the person. What a comma adds to an organization is no head of it
-  // ("Amnesty, a group that Ana Ruiz founded in Chile"), nor is a nationality before another noun or a part of a compound
-  // ("Iraqi pro-Iran faction").
-  Index entity_in(Range r) const {
-    Index best = -1;
-    EntityType type = EntityType::none;
-    for (uint32_t t = r.first; t < r.last && t < w_.mentions.at.size(); ++t) {
-      uint32_t m = w_.mentions.at[t];
-      if (m == 0 || m - 1 >= w_.entities.of_mention.size()) continue;
-      auto entity = static_cast<Index>(w_.entities.of_mention[m - 1]);
-      EntityType of = w_.entities.items[static_cast<size_t>(entity)].type;
-      const uint32_t end = w_.mentions.items[m - 1].tokens.last;
-      const bool hyphened = (end < r.last && w_.phrases.pos[end] == Pos::DASH && w_.tokens.touches_next(end - 1)) ||
-                            (t > r.first && w_.phrases.pos[t - 1] == Pos::DASH && w_.tokens.touches_next(t - 1));
-      if (hyphened || (of == EntityType::nationality && end < r.last && before_noun(w_.phrases.pos[end]))) continue;
-      if (best < 0 || of == EntityType::person || (type != EntityType::person && of == EntityType::organization)) {
-        if (best >= 0 && type == of && of == EntityType::person) continue;
-        best = entity;
-        type = of;
-      }
-      if (of == EntityType::organization && type == of && end + 1 < r.last && w_.phrases.pos[end] == Pos::COMMA &&
-          w_.phrases.pos[end + 1] == Pos::DT)
-        break;
-    }
-    return best;
-  }
-
-  static bool before_noun(Pos next) {
-    return next == Pos::NN || next == Pos::NNS || next == Pos::NNP || next == Pos::JJ || next == Pos::VBG || next == Pos::CD;
-  }
-
   static void copy_evidence(const Evidence& from, std::array<uint16_t, 4>& to) {
     to = {};
     for (uint8_t i = 0; i < from.size; ++i) to[i] = from.ids[i];
@@ -195,9 +163,9 @@ class Join {
     }
   }
 
-  std::optional<Speaker> speaker(const std::optional<Range>& r) const {
+  std::optional<Speaker> speaker(const std::optional<Range>& r, Index entity) const {
     if (!r || r->empty()) return std::nullopt;
-    return Speaker{entity_in(*r), span(*r)};
+    return Speaker{entity, span(*r)};
   }
 
   void quotes() {
@@ -206,7 +174,7 @@ class Join {
       Quote& out = quotes.next();
       out.span = span(q.tokens);
       out.kind = q.kind;
-      out.speaker = speaker(q.speaker);
+      out.speaker = speaker(q.speaker, q.entity);
       set_cue(q.cue, q.claim >= 0 ? std::string_view(w_.claims.items[static_cast<size_t>(q.claim)].lemma) : std::string_view(), out.cue);
       out.claim = q.claim;
       copy_evidence(q.by, out.by);
@@ -287,7 +255,7 @@ class Join {
       out.status = c.status;
       out.negated = c.negated;
       out.anonymous = c.anonymous;
-      out.source = speaker(c.source);
+      out.source = speaker(c.source, c.entity);
       set_cue(c.cue, c.lemma, out.cue);
       pieces(c.content, out.content);
       out.quotes.assign(c.quotes.begin(), c.quotes.end());

@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "resolve/keys.h"
+#include "resolve/name_sources.h"
 #include "resolve/places.h"
 #include "text/fold.h"
 #include "workspace.h"
@@ -104,12 +105,13 @@ struct ResolverScratch {
         place_prepositions(r.list("place_prepositions")),
         organization_nouns(r.list("organization_nouns")),
         alias_phrases(r.list("alias_phrases")),
+        pronouns(r.list("pronouns")),
         by_surname(r.evidence_id("resolve:surname")),
         by_acronym(r.evidence_id("resolve:acronym")),
         by_pronoun(r.evidence_id("resolve:pronoun")),
         by_nominal(r.evidence_id("resolve:nominal")) {}
 
-  const WordList &titles, &given_genders, &roles, &nicknames, &place_prepositions, &organization_nouns, &alias_phrases;
+  const WordList &titles, &given_genders, &roles, &nicknames, &place_prepositions, &organization_nouns, &alias_phrases, &pronouns;
   EvidenceId by_surname, by_acronym, by_pronoun, by_nominal;
 
   PlaceReadings places;
@@ -839,8 +841,35 @@ class Resolver {
     return 0;
   }
 
-  // A claim's source that names nobody: "he" is the person named last of that gender, "the spokesman" the one of that
-  // role, "the ministry" the organization named last that ends so or that is one.
+  // "Ryanair cut its forecast. It said …": the organization, or the place that acts as one, that is the subject of the
+  // sentence or of one not far before, else the first of the sentence before.
+  uint32_t body_before(uint32_t at) const {
+    if (w_.quotes.at[at] != 0) return no_entity;
+    constexpr uint32_t reach = 3;  // sentences
+    const uint32_t here = tokens_.sentence[at];
+    uint32_t any = no_entity;
+    auto next = static_cast<uint32_t>(of_.size());
+    for (uint32_t back = 0; back <= std::min(reach, here); ++back) {
+      const Range sentence = tokens_.sentences[here - back].tokens;
+      while (next > 0 && range(next - 1).first >= sentence.first) --next;
+      uint32_t subject_end = sentence.first;
+      while (subject_end < std::min(sentence.last, at) && !finite_at(subject_end)) ++subject_end;
+      for (uint32_t m = next; m < of_.size() && range(m).last <= std::min(sentence.last, at); ++m) {
+        if (type(m) != EntityType::organization && !w_.mentions.items[m].metonym) continue;
+        if (range(m).last <= subject_end) return w_.entities.of_mention[m];
+        const bool told = range(m).first > 0 && w_.phrases.verb_at[range(m).first - 1] != 0;  // "told Reuters"
+        if (back == 1 && any == no_entity && !told) any = w_.entities.of_mention[m];
+      }
+    }
+    return any;
+  }
+  bool finite_at(uint32_t t) const {
+    const uint32_t v = w_.phrases.verb_at[t];
+    return v != 0 && w_.phrases.verbs[v - 1].tense != Tense::none;
+  }
+
+  // A claim's source that names nobody: "he" is the person named last of that gender, "it" the body
+  // that acted last, "the spokesman" the one of that role, "the ministry" the organization named last that ends so or that is one.
   void sources() {
     struct Added {
       Range tokens;
@@ -885,7 +914,9 @@ class Resolver {
       uint32_t at = r.first;
       std::string_view word = word_text(tokens_.word[at]);
       if (r.size() == 1) {
-        e = word == "he" || word == "him" ? last_he : word == "she" || word == "her" ? last_she : no_entity;
+        const WordList::Key* pronoun = s_.pronouns.find(tokens_.word[at]);
+        std::string_view gender = pronoun ? s_.pronouns.cell(pronoun->row, "gender") : std::string_view();
+        e = gender == "m" ? last_he : gender == "f" ? last_she : gender == "n" ? body_before(at) : no_entity;
       } else if (word == "the" || word == "that" || word == "this") {
         kind = MentionKind::nominal;
         at = r.last - 1;
@@ -1041,6 +1072,7 @@ void resolve(const Article& article, const Tokens& tokens, const Lookups& lookup
   (void)claims;
   if (!w.resolver) w.resolver = std::make_shared<ResolverScratch>(r);
   Resolver(article, r, w, *w.resolver).run();
+  name_sources(w.tokens, r, w);
 }
 
 }  // namespace sayso

@@ -288,7 +288,8 @@ bool closed_class(Pos pos) {
   }
 }
 
-// "“Why now?” | asked Ana Ruiz", "Yahoo! | shares": ICU ends a sentence at any question or exclamation mark, but none begins with a small letter.
+// "“Why now?” | asked Ana Ruiz", "Yahoo! | shares": ICU ends a sentence at any question or exclamation mark, but none begins with a small
+// letter.
 bool asked_or_cried(const Tokens& tokens, std::string_view text, uint32_t first, uint32_t last) {
   if (tokens.shape[last] != Shape::lower) return false;
   uint32_t mark = last - 1;
