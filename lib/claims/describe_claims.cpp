@@ -69,6 +69,8 @@ class Describer {
     for (uint8_t list : noun ? nouns_first : verbs_first)
       for (uint32_t t = first; (lists & list) != 0 && t <= c.head; ++t) {
         const ClaimEntry* entry = longest(list, t, end);
+        if (entry && t + entry->length > c.head + 1 && sense(c.head + 2 < tokens_.size() ? c.head + 2 : c.head) == ClaimSense::day)
+          entry = longest(list, t, c.head + 1);  // "was told | on Monday"
         if (entry && t + entry->length > c.head && (!best || entry->length > best->length)) best = entry;
       }
     if (best) {
@@ -236,6 +238,8 @@ class Describer {
     }
     for (uint32_t t = first; t < std::min(first + 3, content.last); ++t)
       if (word(t).flags & cue_flag::noun) {
+        const bool bare = t == first && phrases_.pos[t] == Pos::NNS && tokens_.sentences[sentence(t)].tokens.first == t;
+        if (bare) return false;  // "Rumours … were dismissed"
         if (t + 1 == content.last || tokens_.shape[t + 1] == Shape::punct) return true;
         Pos after = phrases_.pos[t + 1];
         const bool relative = word(t + 1).tag == claim_tag::that && t + 2 == content.last;  // "a version | that | the insurer disputes"
@@ -359,6 +363,10 @@ class Describer {
 
   uint32_t sentence(uint32_t t) const { return tokens_.sentence[t]; }
 
+  static bool can_be_denied(ClaimKind kind) {
+    return kind != ClaimKind::denial && kind != ClaimKind::question && kind != ClaimKind::demand && kind != ClaimKind::promise;
+  }
+
   // "He denies the charge", "The paper withdrew its claim", "The bank confirmed the report", "The court would not confirm
   // it": the claim before it is denied, retracted, confirmed, unverified.
   void about_earlier(size_t i) {
@@ -374,7 +382,7 @@ class Describer {
       if (sentence(c.head) > sentence(earlier.head) + 3) return;
       bool around =
           std::any_of(earlier.content.begin(), earlier.content.end(), [&](Range r) { return r.first <= c.head && c.head < r.last; });
-      if (around || earlier.kind == ClaimKind::denial || earlier.kind == ClaimKind::question || earlier.kind == ClaimKind::demand) continue;
+      if (around || !can_be_denied(earlier.kind)) continue;
       bool far = earlier.within >= 0 || sentence(c.head) > sentence(earlier.head) + 1;
       if (!retracts && far && earlier.kind != ClaimKind::accusation) continue;
       if (confirms && earlier.kind != ClaimKind::statement && earlier.kind != ClaimKind::accusation) continue;
@@ -411,6 +419,12 @@ class Describer {
     return false;
   }
 
+  bool denied_within(Range r) const {
+    for (uint32_t t = r.first; t < r.last; ++t)
+      if (sense(t) == ClaimSense::no || sense(t) == ClaimSense::not_) return true;
+    return false;
+  }
+
   // Status words of several words that stand outside every cue: they speak of the last claim before them.
   void later_sentences() {
     size_t next = 0;
@@ -422,8 +436,10 @@ class Describer {
       auto s = status_at(t, tokens_.sentences[sentence(t)].tokens.last, &length);
       if (!s || length < 2) continue;
       if (*s == ClaimStatus::confirmed || *s == ClaimStatus::alleged || !speaks_of_claim(t, t + length)) continue;
+      const bool of_none = phrases_.pos[t] == Pos::MD && *s == ClaimStatus::unverified && !denied_within({t, t + length});
+      if (of_none && !denied_within({t - std::min(t - tokens_.sentences[sentence(t)].tokens.first, 6U), t})) continue;
       // The claim before; not the one whose cue or content this is. "Neither report could be verified" is said of two.
-      bool two = sense(t) == ClaimSense::no;
+      bool two = of_none;
       for (size_t k = next, steps = 0; k > 0 && steps < 6; ++steps) {
         ClaimTag& c = claims_[--k];
         if (sentence(t) > sentence(c.head) + (two ? 4 : 2)) break;

@@ -216,6 +216,7 @@ class ClaimFinder {
     take_subject(scene, head, f.tag);
     if (f.tag.source) *f.tag.source = without_time(without_first_word(*f.tag.source));
     leave_quotation(f.tag);
+    mend_source(f.tag);
     leave_other_side(f.tag);
     leave_governed(f.tag);
     take_whose_words(f.tag);
@@ -224,7 +225,7 @@ class ClaimFinder {
     leave_dateline(f.tag);
     mend_edges(f.tag);
     f.dropped = f.score < least_loose_score && (loose(f.tag) || weak(scene.items[head], f.tag));
-    f.dropped |= object_of_verb(scene.items[head], f.tag) || counts_only(scene.items[head], f.tag) ||
+    f.dropped |= says_nothing(f.tag) || object_of_verb(scene.items[head], f.tag) || counts_only(scene.items[head], f.tag) ||
                  (f.tag.source && phrases_.pos[f.tag.head] == Pos::COLON && lines_.rubric(*f.tag.source));
     if (f.dropped) return;
     end_content(f.tag);
@@ -288,6 +289,31 @@ class ClaimFinder {
     const uint32_t t = x.tokens.first, end = std::min(t + 5, tokens_.size());
     const ClaimEntry* phrase = in_.facts.longest(begins::verb, x, {tokens_.word.data() + t, tokens_.word.data() + end});
     return phrase ? phrase->length : 1;
+  }
+
+  // "who | asked | not to be named" tells of its source; "Sunday's | blast" of a day; "had been | denied | a penalty" and
+  // "a man | known as | Red" of nobody who says so.
+  bool says_nothing(const ClaimTag& tag) const {
+    if (tag.source) {
+      const ClaimItem& first = scene_.words[tag.source->first];
+      const uint32_t t = tag.source->first, end = std::min(t + 6, tokens_.size());
+      const ClaimEntry* hides = in_.facts.longest(begins::anonymous, first, {tokens_.word.data() + t, tokens_.word.data() + end});
+      if (hides && first.tag == claim_tag::who && tag.head < t + hides->length) return true;
+      if (first.sense == ClaimSense::day && phrases_.pos[tag.source->last - 1] == Pos::POS) return true;
+    }
+    const uint32_t v = phrases_.verb_at[tag.head];
+    if (v == 0 || tag.head + 1 >= tokens_.size()) return false;
+    if (!phrases_.verbs[v - 1].passive && scene_.words[tag.head - std::min(tag.head, 1U)].tag != claim_tag::be) return false;
+    const bool alone = phrases_.verbs[v - 1].tokens.size() == 1;
+    if (!tag.source && phrases_.pos[phrases_.verbs[v - 1].tokens.first] == Pos::MD && confirms(tag.head)) return true;
+    if (kind_of_verb(tag.head) == ClaimKind::denial && !alone) return phrases_.noun_at[tag.head + 1] != 0;
+    return alone && believes(tag.head) && scene_.words[tag.head + 1].tag == claim_tag::as && !(tag.source && tag.source->first > tag.head);
+  }
+
+  // "could be | verified": by nobody in particular.
+  bool confirms(uint32_t t) const {
+    const ClaimEntry* word = in_.facts.longest(begins::status, scene_.words[t], {tokens_.word.data() + t, tokens_.word.data() + t + 1});
+    return word && static_cast<ClaimStatus>(word->value) == ClaimStatus::confirmed;
   }
 
   // "lowered | its profit | forecast for the year", "The firm lowered its profit | forecast for the year": the object of a
@@ -354,7 +380,11 @@ class ClaimFinder {
   // A cue without a source, unless it is of those that need none ("was accused of", "reportedly"); the purpose of what
   // somebody did ("sent | troops there | to counter").
   bool loose(const ClaimTag& tag) const {
-    if (!tag.source) return phrases_.pos[tag.head] != Pos::VBN && phrases_.pos[tag.head] != Pos::RB;
+    if (!tag.source) {
+      const bool asked =
+          tag.head == tokens_.sentences[tokens_.sentence[tag.head]].tokens.first && (scene_.words[tag.head].flags & cue_flag::verb);
+      return !asked && phrases_.pos[tag.head] != Pos::VBN && phrases_.pos[tag.head] != Pos::RB;  // "Asked whether …, she left"
+    }
     uint32_t v = phrases_.verb_at[tag.head];
     return v != 0 && phrases_.verbs[v - 1].infinitive && tag.source->last + 1 < phrases_.verbs[v - 1].tokens.first;
   }
@@ -452,8 +482,21 @@ class ClaimFinder {
 
   // Where the labelling stops a word or a clause too early.
   void mend_edges(ClaimTag& tag) const {
+    // "Reports | that the army would come | were denied by the ministry": the whole subject.
+    if (const uint32_t v = phrases_.verb_at[tag.head]; v != 0 && phrases_.verbs[v - 1].passive && tag.content.front().first < tag.head) {
+      Range& subject = tag.content.front();
+      const uint32_t group = phrases_.verbs[v - 1].tokens.first, n = phrases_.noun_at[subject.first];
+      if (subject.last < group && n != 0 && scene_.words[phrases_.nouns[n - 1].tokens.last].tag == claim_tag::that &&
+          w_.quotes.at[subject.first] == w_.quotes.at[group])
+        subject.last = group;
+    }
     for (Range& r : tag.content) {
       if (r.first > tag.head) {
+        // "said | in a statement | that nobody came", "said in a statement | read in court | that nobody came"
+        const Pos begins = phrases_.pos[r.first];
+        if ((begins == Pos::IN && scene_.words[r.first].tag != claim_tag::that) || begins == Pos::VBN || begins == Pos::VBD)
+          for (uint32_t t = r.first + 1; t < r.last && !finite_at(t) && phrases_.pos[t] != Pos::QUOTE; ++t)
+            if (scene_.words[t].tag == claim_tag::that && phrases_.pos[t] == Pos::IN) r.first = t;
         // "urged | people not to travel": who is to do it.
         const uint32_t to = r.first + (r.size() > 1 && scene_.words[r.first].sense == ClaimSense::not_);
         if (&r == &tag.content.front() || r.first > tag.head)
@@ -465,11 +508,15 @@ class ClaimFinder {
             phrases_.pos[r.last] == Pos::COMMA && scene_.words[r.last + 1].tag == claim_tag::who && !has_finite(r))
           r.last = before_stop(r.last);
         // "said | it would take a miracle to find them | now": the rest of the clause.
-        if (&r == &tag.content.back() && (has_finite(r) || predicts(tag.head)) && !(tag.source && r.last <= tag.source->first))
+        if (&r == &tag.content.back() && (has_finite(r) || predicts(tag.head) || scene_.words[r.last].tag == claim_tag::as) &&
+            !(tag.source && r.last <= tag.source->first))
           if (const uint32_t stop = before_stop(r.last - 1); r.last < stop && goes_on({r.last, stop})) r.last = stop;
       } else if (tag.source && r.last < tag.source->first) {
         // "It sank | near the port late on Saturday |, the minister said": the rest of the clause.
-        if (uint32_t comma = tag.source->first - 1; phrases_.pos[comma] == Pos::COMMA && goes_on({r.last, comma})) r.last = comma;
+        if (uint32_t comma = tag.source->first - 1; phrases_.pos[comma] == Pos::COMMA && goes_on({r.last, comma})) {
+          r.last = comma;
+          if (&r == &tag.content.front()) r.first = front_of(r);
+        }
       } else if (tag.source && r.last == tag.source->first && tag.source->last <= tag.head) {
         // "“No,” | party leader Ana Ruiz | said": the source begins where the quotation ends.
         uint32_t t = r.last;
@@ -500,6 +547,20 @@ class ClaimFinder {
     while (t < end && phrases_.pos[t] != Pos::STOP && phrases_.pos[t] != Pos::COLON && phrases_.pos[t] != Pos::QUOTE) ++t;
     return t;
   }
+  // "Two men were jailed for beating an inmate | who later died |, prosecutors said": a fronted content begins with its
+  // sentence, but for a conjunction and what is said of who speaks ("Asked about it, …").
+  uint32_t front_of(Range r) const {
+    uint32_t first = tokens_.sentences[tokens_.sentence[r.first]].tokens.first;
+    while (first < r.first && in_dateline(first)) ++first;
+    if (phrases_.pos[first] == Pos::CC) ++first;
+    if (first >= r.first || phrases_.pos[first] == Pos::VBN || phrases_.pos[first] == Pos::VBG) return r.first;
+    for (uint32_t t = first; t < r.first; ++t) {
+      const bool dash = phrases_.pos[t] == Pos::DASH && tokens_.end[t] != tokens_.start[t + 1];  // not "ten-year-old"
+      const bool parts = dash || phrases_.pos[t] == Pos::COLON || phrases_.pos[t] == Pos::QUOTE || phrases_.pos[t] == Pos::STOP;
+      if (parts || w_.quotes.at[t] != w_.quotes.at[r.first] || scene_.words[t].strength > 1) return r.first;
+    }
+    return first;
+  }
   // Words that a clause goes on with and no clause of their own.
   bool goes_on(Range r) const {
     for (uint32_t t = r.first; t < r.last; ++t)
@@ -516,6 +577,72 @@ class ClaimFinder {
     const uint32_t before = tag.source->first;
     if (before == 0 || (phrases_.pos[before - 1] != Pos::CC && scene_.words[before - 1].tag != claim_tag::clause)) return;
     std::erase_if(tag.content, [&](Range r) { return r.last <= before; });
+  }
+
+  // A word that is part of what somebody is called: "former", "party leader".
+  bool describes(uint32_t t) const {
+    const Pos pos = phrases_.pos[t];
+    const bool role = (scene_.words[t].flags & (cue_flag::role | cue_flag::person)) != 0 || r_.vocabulary.has(tokens_.word[t], Flag::role);
+    return !in_dateline(t) && (pos == Pos::JJ || pos == Pos::NNP || (pos == Pos::NN && role));
+  }
+  bool in_dateline(uint32_t t) const {
+    return article_.dateline && article_.dateline->start <= tokens_.start[t] && tokens_.start[t] < article_.dateline->end;
+  }
+
+  // What stands before the verb is all of its subject and nothing else.
+  void mend_source(ClaimTag& tag) const {
+    if (!tag.source || !tag.cue || tag.source->last > tag.head) return;
+    Range& source = *tag.source;
+    // COPENHAGEN— | Novo Nordisk | said
+    while (source.size() > 1 && in_dateline(source.first)) ++source.first;
+    // "reports | show": a noun before the verb is its subject's.
+    if (const uint32_t v = phrases_.verb_at[tag.head]; v != 0 && source.last == tag.cue->first)
+      while (tag.cue->first < phrases_.verbs[v - 1].tokens.first && phrases_.noun_at[tag.cue->first] != 0) source.last = ++tag.cue->first;
+    // "a plan that | the opposition | denounced as punitive": the subject begins behind the relative pronoun.
+    if (scene_.words[source.first].tag == claim_tag::that && source.size() > 1 && source.first > 0 &&
+        phrases_.noun_at[source.first - 1] != 0) {
+      const NounPhrase& plan = phrases_.nouns[phrases_.noun_at[source.first - 1] - 1];
+      ++source.first;
+      if (plan.tokens.last + 1 == source.first) tag.content.insert(tag.content.begin(), plan.tokens);
+    }
+    if (source.last == tag.cue->first)
+      for (uint32_t t = source.last - 1; t > source.first && phrases_.noun_at[t] != 0 && !finite_at(t); --t)
+        if (const uint8_t before = scene_.words[t - 1].tag;
+            t - 1 > source.first && (before == claim_tag::that || before == claim_tag::who)) {
+          if (names_one({t, source.last})) {
+            tag.content.insert(tag.content.begin(), Range{source.first, t - 1});
+            source.first = t;
+          }
+          break;
+        }
+    // "Passengers, | the forum | said, | are being held hostage"
+    if (tag.cue->last < tokens_.size() && phrases_.pos[tag.cue->last] == Pos::COMMA && !tag.content.empty() &&
+        tag.content.front().first > tag.head && finite_at(tag.content.front().first) && source.last == tag.cue->first)
+      for (uint32_t t = source.first + 1; t + 1 < source.last; ++t)
+        if (phrases_.pos[t] == Pos::COMMA) {
+          tag.content.insert(tag.content.begin(), Range{source.first, t});
+          source.first = t + 1;
+          break;
+        }
+    const uint32_t first = tokens_.sentences[tokens_.sentence[source.first]].tokens.first;
+    auto taken = [&](uint32_t from) {
+      return std::any_of(tag.content.begin(), tag.content.end(), [&](Range r) { return r.first < source.first && from < r.last; });
+    };
+    // "former champion | Ana Ruiz | said"
+    if (const uint32_t n = phrases_.noun_at[source.first]; n != 0) {
+      uint32_t begin = source.first;
+      while (begin > first && phrases_.noun_at[begin - 1] == n && describes(begin - 1)) --begin;
+      if (begin < source.first && begin > first && phrases_.noun_at[begin - 1] == n && phrases_.pos[begin - 1] == Pos::DT) --begin;
+      if (!taken(begin)) source.first = begin;
+    }
+    // "Japan, Australia and | the Union | said", at the beginning of a sentence
+    bool joined = source.first > first && phrases_.pos[source.first - 1] == Pos::CC;
+    for (uint32_t t = source.first; !joined && t < source.last; ++t) joined = phrases_.pos[t] == Pos::CC;
+    uint32_t begin = source.first;
+    while (joined && begin > first + 1 && (phrases_.pos[begin - 1] == Pos::COMMA || phrases_.pos[begin - 1] == Pos::CC) &&
+           phrases_.noun_at[begin - 2] != 0)
+      begin = phrases_.nouns[phrases_.noun_at[begin - 2] - 1].tokens.first;
+    if (begin == first && begin < source.first && !taken(begin)) source.first = begin;
   }
 
   // "said | Hugh Hill, a doctor, “is full.”": a quotation that ends a source behind the cue is content.
