@@ -237,7 +237,7 @@ class ClaimFinder {
   // The labelling may find who said it and how, but not what: of a cue that nearly always is one, what stands before its
   // source or after it ("The ferry sank at noon, | the paper | reported", "called | on the firm to pay").
   void find_content(const ClaimItem& head, ClaimTag& tag) const {
-    constexpr uint8_t often = 2;
+    constexpr uint8_t often = 2, nearly_always = 3, object = 64;
     if (!tag.cue) return;
     const Range sentence = tokens_.sentences[tokens_.sentence[tag.head]].tokens;
     if (phrases_.verb_at[tag.head] == 0) {  // "In the words of | one resident |, the street had become a river"
@@ -246,16 +246,21 @@ class ClaimFinder {
       if (phrases_.pos[tag.source->last] == Pos::COMMA && clause.first < clause.last && has_finite(clause)) tag.content.push_back(clause);
       return;
     }
-    if (head.strength < often) return;
-    const uint32_t verb = phrases_.verbs[phrases_.verb_at[tag.head] - 1].tokens.first;
-    const bool shared = verb > sentence.first && phrases_.pos[verb - 1] == Pos::CC && finite_at(tag.head);  // with the verb before
-    if (!tag.source && !shared) return;
-    if (tag.source && tag.source->last <= tag.head && tag.source->first > sentence.first + 3) {
-      const Range before{sentence.first, tag.source->first - 1};
-      if (phrases_.pos[before.last] == Pos::COMMA && has_finite(before) && ends_clause(tag.cue->last, sentence.last)) {
+    const VerbGroup& verb = phrases_.verbs[phrases_.verb_at[tag.head] - 1];
+    const bool shared = verb.tokens.first > sentence.first && phrases_.pos[verb.tokens.first - 1] == Pos::CC;  // with the verb before
+    if (head.strength < often || !(finite_at(tag.head) || verb.gerund || shared) || !(tag.source || shared)) return;
+    if (tag.source && verb.head == tag.head) {
+      const bool inverted = tag.source->first == tag.cue->last;
+      const uint32_t begin = inverted ? verb.tokens.first : tag.source->first;
+      uint32_t after = inverted ? tag.source->last : tag.cue->last;
+      if (const uint32_t n = after < sentence.last ? phrases_.noun_at[after] : 0; n != 0 && (head.frames & object))
+        after = phrases_.nouns[n - 1].tokens.last;  // "told | Reuters"
+      const Range before{sentence.first, begin - (begin > sentence.first)};
+      if (before.size() > 2 && phrases_.pos[before.last] == Pos::COMMA && has_clause(before) && ends_clause(after, sentence.last)) {
         tag.content.push_back(before);
         return;
       }
+      if (inverted) return;
     }
     if (const uint32_t end = tag.head + long_cue(head); end > tag.cue->last) tag.cue->last = end;
     if (tag.source && tag.source->first > tag.head) return;
@@ -265,14 +270,23 @@ class ClaimFinder {
     } else if (const uint32_t n = first < sentence.last ? phrases_.noun_at[first] : 0; n != 0) {
       // "told | the meeting | her house would flood"
       const uint32_t after = phrases_.nouns[n - 1].tokens.last;
-      constexpr uint8_t object = 64;
       if ((head.frames & object) && after < sentence.last && (phrases_.noun_at[after] != 0 || scene_.words[after].tag == claim_tag::that))
         tag.cue->last = first = after;
     }
-    if (first >= sentence.last) return;
+    if (first >= sentence.last || scene_.words[first].tag == claim_tag::who) return;
     const Range content{first, before_stop(first)};
-    if (content.size() > 1 && (has_finite(content) || has_infinitive(content) || phrases_.noun_at[first] != 0))
+    const bool named = phrases_.pos[first] == Pos::DT || phrases_.pos[first] == Pos::PRPS || phrases_.pos[first] == Pos::PRP;
+    if (content.size() > 1 && (has_clause(content) || has_infinitive(content) || (head.strength >= nearly_always && named)))
       tag.content.push_back(content);
+  }
+  // A finite verb behind a noun.
+  bool has_clause(Range r) const {
+    bool noun = false;
+    for (uint32_t t = r.first; t < r.last; ++t) {
+      if (noun && finite_at(t)) return true;
+      noun |= phrases_.noun_at[t] != 0;
+    }
+    return false;
   }
   // Nothing follows but when or where it was said.
   bool ends_clause(uint32_t t, uint32_t end) const {
@@ -295,7 +309,7 @@ class ClaimFinder {
   // "a man | known as | Red" of nobody who says so.
   bool says_nothing(const ClaimTag& tag) const {
     if (tag.source) {
-      const ClaimItem& first = scene_.words[tag.source->first];
+      const ClaimWord first = scene_.words[tag.source->first];
       const uint32_t t = tag.source->first, end = std::min(t + 6, tokens_.size());
       const ClaimEntry* hides = in_.facts.longest(begins::anonymous, first, {tokens_.word.data() + t, tokens_.word.data() + end});
       if (hides && first.tag == claim_tag::who && tag.head < t + hides->length) return true;
@@ -303,11 +317,23 @@ class ClaimFinder {
     }
     const uint32_t v = phrases_.verb_at[tag.head];
     if (v == 0 || tag.head + 1 >= tokens_.size()) return false;
+    if (tag.source && hung(*tag.source, phrases_.verbs[v - 1])) return true;
     if (!phrases_.verbs[v - 1].passive && scene_.words[tag.head - std::min(tag.head, 1U)].tag != claim_tag::be) return false;
     const bool alone = phrases_.verbs[v - 1].tokens.size() == 1;
     if (!tag.source && phrases_.pos[phrases_.verbs[v - 1].tokens.first] == Pos::MD && confirms(tag.head)) return true;
     if (kind_of_verb(tag.head) == ClaimKind::denial && !alone) return phrases_.noun_at[tag.head + 1] != 0;
     return alone && believes(tag.head) && scene_.words[tag.head + 1].tag == claim_tag::as && !(tag.source && tag.source->first > tag.head);
+  }
+
+  // "The virus, | declared | eliminated in 2000, can linger": a participle between commas.
+  bool hung(Range source, const VerbGroup& verb) const {
+    if (verb.tokens.size() > 1 || source.last + 1 != verb.head || phrases_.pos[source.last] != Pos::COMMA) return false;
+    const Pos pos = phrases_.pos[verb.head];
+    if ((pos != Pos::VBD && pos != Pos::VBN) || phrases_.noun_at[verb.head + 1] != 0 || !names_one(source)) return false;
+    const uint32_t end = tokens_.sentences[tokens_.sentence[verb.head]].tokens.last;
+    for (uint32_t t = verb.head + 1; t + 1 < end; ++t)
+      if (phrases_.pos[t] == Pos::COMMA) return finite_at(t + 1);
+    return false;
   }
 
   // "could be | verified": by nobody in particular.
@@ -634,6 +660,11 @@ class ClaimFinder {
       while (begin > first && phrases_.noun_at[begin - 1] == n && describes(begin - 1)) --begin;
       if (begin < source.first && begin > first && phrases_.noun_at[begin - 1] == n && phrases_.pos[begin - 1] == Pos::DT) --begin;
       if (!taken(begin)) source.first = begin;
+    }
+    // A name is in it as a whole.
+    if (const uint32_t m = in_.mentions.at[source.first]; m != 0) {
+      const uint32_t begin = std::max(in_.mentions.items[m - 1].tokens.first, first);
+      if (begin < source.first && !taken(begin) && !in_dateline(begin)) source.first = begin;
     }
     // "Japan, Australia and | the Union | said", at the beginning of a sentence
     bool joined = source.first > first && phrases_.pos[source.first - 1] == Pos::CC;
