@@ -233,7 +233,7 @@ class Describer {
         phrases_.pos[first] == Pos::IN) {
       bool alone = phrases_.noun_at[first] == 0 || phrases_.nouns[phrases_.noun_at[first] - 1].head == first;
       if (alone &&
-          (phrases_.pos[first] == Pos::PRP || next == content.last || phrases_.pos[next] == Pos::CC || phrases_.pos[next] == Pos::COMMA))
+          (phrases_.pos[first] == Pos::PRP || next == content.last || (word(first).tag == claim_tag::that && word(next).tag == claim_tag::be) || phrases_.pos[next] == Pos::CC || phrases_.pos[next] == Pos::COMMA))
         return true;
     }
     for (uint32_t t = first; t < std::min(first + 3, content.last); ++t)
@@ -445,7 +445,8 @@ class Describer {
         if (sentence(t) > sentence(c.head) + (two ? 4 : 2)) break;
         if (quotes_.at[t] != 0 && quotes_.at[t] != quotes_.at[c.head]) continue;
         bool own = c.cue && c.cue->first <= t + length && t <= c.cue->last;
-        if (own && *s == ClaimStatus::unverified) break;  // "Reuters could not verify | the video"
+        // "Reuters could not verify | the video"; what a denial denies, about_earlier() looks for.
+        if (own && (*s == ClaimStatus::unverified || *s == ClaimStatus::denied)) break;
         own |= std::any_of(c.content.begin(), c.content.end(), [&](Range& r) { return r.first <= t && t < r.last && !part_remark(r, t); });
         if (own || c.within >= 0) continue;
         if (c.status == ClaimStatus::asserted || c.status == ClaimStatus::alleged || c.status == ClaimStatus::confirmed) c.status = *s;

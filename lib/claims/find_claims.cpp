@@ -534,7 +534,7 @@ class ClaimFinder {
             phrases_.pos[r.last] == Pos::COMMA && scene_.words[r.last + 1].tag == claim_tag::who && !has_finite(r))
           r.last = before_stop(r.last);
         // "said | it would take a miracle to find them | now": the rest of the clause.
-        if (&r == &tag.content.back() && (has_finite(r) || predicts(tag.head) || scene_.words[r.last].tag == claim_tag::as) &&
+        if (&r == &tag.content.back() && r.last < tokens_.size() && (has_finite(r) || predicts(tag.head) || scene_.words[r.last].tag == claim_tag::as) &&
             !(tag.source && r.last <= tag.source->first))
           if (const uint32_t stop = before_stop(r.last - 1); r.last < stop && goes_on({r.last, stop})) r.last = stop;
       } else if (tag.source && r.last < tag.source->first) {
@@ -673,6 +673,7 @@ class ClaimFinder {
     while (joined && begin > first + 1 && (phrases_.pos[begin - 1] == Pos::COMMA || phrases_.pos[begin - 1] == Pos::CC) &&
            phrases_.noun_at[begin - 2] != 0)
       begin = phrases_.nouns[phrases_.noun_at[begin - 2] - 1].tokens.first;
+    begin -= begin == first + 1 && scene_.words[first].sense == ClaimSense::no;  // "Neither the ministry nor the company"
     if (begin == first && begin < source.first && !taken(begin)) source.first = begin;
   }
 
@@ -682,8 +683,8 @@ class ClaimFinder {
     Range& source = *tag.source;
     const uint32_t end = source.last - (phrases_.pos[source.last - 1] == Pos::QUOTE), q = w_.quotes.at[end - 1];
     if (q == 0) return;
-    const uint32_t mark = w_.quotes.items[q - 1].tokens.first - 1;
-    if (mark <= source.first + 1 || phrases_.pos[mark - 1] != Pos::COMMA) return;
+    const uint32_t inside = w_.quotes.items[q - 1].tokens.first, mark = inside - 1;
+    if (inside <= source.first + 2 || phrases_.pos[mark - 1] != Pos::COMMA) return;
     tag.content.push_back({mark, source.last});
     source.last = mark - 1;
   }
@@ -908,7 +909,7 @@ class ClaimFinder {
   // verb that says something.
   bool shares_source(const ClaimTag& a, const ClaimTag& b) const {
     constexpr uint8_t often = 2;
-    if (!a.source || !a.cue || !b.cue || a.source->last > a.head || scene_.words[b.head].strength < often) return false;
+    if (!a.source || !a.cue || !b.cue || a.content.empty() || a.source->last > a.head || scene_.words[b.head].strength < often) return false;
     if (tokens_.sentence[a.head] != tokens_.sentence[b.head] || w_.quotes.at[b.head] != w_.quotes.at[a.head]) return false;
     if (b.source && (b.source->size() > 1 || b.source->first < a.cue->last ||
                      (phrases_.pos[b.source->first] != Pos::PRP && phrases_.pos[b.source->first] != Pos::EX)))
