@@ -238,6 +238,8 @@ class Describer {
     }
     for (uint32_t t = first; t < std::min(first + 3, content.last); ++t)
       if (word(t).flags & cue_flag::noun) {
+        const uint32_t n = phrases_.noun_at[t];
+        if (n != 0 && phrases_.nouns[n - 1].tokens.first > first) return false;  // "denied | sending the emails"
         const bool bare = t == first && phrases_.pos[t] == Pos::NNS && tokens_.sentences[sentence(t)].tokens.first == t;
         if (bare) return false;  // "Rumours … were dismissed"
         if (t + 1 == content.last || tokens_.shape[t + 1] == Shape::punct) return true;
