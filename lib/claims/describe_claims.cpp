@@ -232,8 +232,9 @@ class Describer {
     if (phrases_.pos[first] == Pos::PRP || phrases_.pos[first] == Pos::DT || phrases_.pos[first] == Pos::WDT ||
         phrases_.pos[first] == Pos::IN) {
       bool alone = phrases_.noun_at[first] == 0 || phrases_.nouns[phrases_.noun_at[first] - 1].head == first;
-      if (alone &&
-          (phrases_.pos[first] == Pos::PRP || next == content.last || (word(first).tag == claim_tag::that && word(next).tag == claim_tag::be) || phrases_.pos[next] == Pos::CC || phrases_.pos[next] == Pos::COMMA))
+      if (alone && (phrases_.pos[first] == Pos::PRP || next == content.last ||
+                    (word(first).tag == claim_tag::that && word(next).tag == claim_tag::be) || phrases_.pos[next] == Pos::CC ||
+                    phrases_.pos[next] == Pos::COMMA))
         return true;
     }
     for (uint32_t t = first; t < std::min(first + 3, content.last); ++t)
@@ -440,6 +441,10 @@ class Describer {
       if (*s == ClaimStatus::confirmed || *s == ClaimStatus::alleged || !speaks_of_claim(t, t + length)) continue;
       const bool of_none = phrases_.pos[t] == Pos::MD && *s == ClaimStatus::unverified && !denied_within({t, t + length});
       if (of_none && !denied_within({t - std::min(t - tokens_.sentences[sentence(t)].tokens.first, 6U), t})) continue;
+      // What a cue denies, about_earlier() looks for.
+      if (const bool cue = next < claims_.size() && claims_[next].cue && claims_[next].cue->first <= t + length;
+          cue && *s == ClaimStatus::denied)
+        continue;
       // The claim before; not the one whose cue or content this is. "Neither report could be verified" is said of two.
       bool two = of_none;
       for (size_t k = next, steps = 0; k > 0 && steps < 6; ++steps) {
@@ -447,8 +452,7 @@ class Describer {
         if (sentence(t) > sentence(c.head) + (two ? 4 : 2)) break;
         if (quotes_.at[t] != 0 && quotes_.at[t] != quotes_.at[c.head]) continue;
         bool own = c.cue && c.cue->first <= t + length && t <= c.cue->last;
-        // "Reuters could not verify | the video"; what a denial denies, about_earlier() looks for.
-        if (own && (*s == ClaimStatus::unverified || *s == ClaimStatus::denied)) break;
+        if (own && *s == ClaimStatus::unverified) break;  // "Reuters could not verify | the video"
         own |= std::any_of(c.content.begin(), c.content.end(), [&](Range& r) { return r.first <= t && t < r.last && !part_remark(r, t); });
         if (own || c.within >= 0) continue;
         if (c.status == ClaimStatus::asserted || c.status == ClaimStatus::alleged || c.status == ClaimStatus::confirmed) c.status = *s;

@@ -534,7 +534,8 @@ class ClaimFinder {
             phrases_.pos[r.last] == Pos::COMMA && scene_.words[r.last + 1].tag == claim_tag::who && !has_finite(r))
           r.last = before_stop(r.last);
         // "said | it would take a miracle to find them | now": the rest of the clause.
-        if (&r == &tag.content.back() && r.last < tokens_.size() && (has_finite(r) || predicts(tag.head) || scene_.words[r.last].tag == claim_tag::as) &&
+        if (&r == &tag.content.back() && r.last < tokens_.size() &&
+            (has_finite(r) || predicts(tag.head) || scene_.words[r.last].tag == claim_tag::as) &&
             !(tag.source && r.last <= tag.source->first))
           if (const uint32_t stop = before_stop(r.last - 1); r.last < stop && goes_on({r.last, stop})) r.last = stop;
       } else if (tag.source && r.last < tag.source->first) {
@@ -738,9 +739,10 @@ class ClaimFinder {
           r.last = t;
           break;
         }
-        opened |= opens_clause(t);
-        bool semicolon = t > r.first && tokens_.end[t] == tokens_.start[t] + 1 && article_.text[tokens_.start[t]] == ';';
-        if (semicolon || (!clause && t > r.first && phrases_.pos[t] == Pos::CC && finite_after(t, r.last))) {
+        if (infinitive) opened |= opens_clause(t);
+        const Pos pos = phrases_.pos[t];
+        const bool semicolon = pos == Pos::COLON && t > r.first && article_.text[tokens_.start[t]] == ';';
+        if (semicolon || (!clause && t > r.first && pos == Pos::CC && finite_after(t, r.last))) {
           r = trim({r.first, t}, ClaimPart::content);
           break;
         }
@@ -909,7 +911,8 @@ class ClaimFinder {
   // verb that says something.
   bool shares_source(const ClaimTag& a, const ClaimTag& b) const {
     constexpr uint8_t often = 2;
-    if (!a.source || !a.cue || !b.cue || a.content.empty() || a.source->last > a.head || scene_.words[b.head].strength < often) return false;
+    if (!a.source || !a.cue || !b.cue || a.content.empty() || a.source->last > a.head || scene_.words[b.head].strength < often)
+      return false;
     if (tokens_.sentence[a.head] != tokens_.sentence[b.head] || w_.quotes.at[b.head] != w_.quotes.at[a.head]) return false;
     if (b.source && (b.source->size() > 1 || b.source->first < a.cue->last ||
                      (phrases_.pos[b.source->first] != Pos::PRP && phrases_.pos[b.source->first] != Pos::EX)))
