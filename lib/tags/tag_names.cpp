@@ -92,9 +92,7 @@ class Tagger {
     courts_of_districts();
     companies_of_places();
     possessive_names();
-    drop_ships();
     drop_things();
-    drop_storms();
     drop_stops();
     own_names();
     std::fill(w_.mentions.at.begin(), w_.mentions.at.end(), 0);
@@ -1216,46 +1214,52 @@ class Tagger {
     return std::find(known.begin(), known.end(), pos) != known.end();
   }
 
-  // "USS Carl Vinson"
-  void drop_ships() {
-    std::erase_if(w_.mentions.items, [&](const Mention& m) {
-      uint32_t t = m.tokens.first;
-      auto prefix = [&](uint32_t at) { return tokens_.shape[at] == Shape::upper && ships_.find(tokens_.word[at]); };
-      return (m.tokens.size() > 1 && prefix(t)) || (t > 0 && prefix(t - 1));
-    });
+  // What is called by a name, but is no person, organization or place.
+  void drop_things() {
+    auto& items = w_.mentions.items;
+    storms_.clear();
+    bool any = false;
+    for (Mention& m : items)
+      if (is_ship(m.tokens) || part_of_thing(m.tokens) || is_storm(m)) {
+        m.type = EntityType::none;
+        any = true;
+      }
+    if (!any) return;
+    if (!storms_.empty())
+      for (Mention& m : items)  // Kalmaegi alone, where nobody has that name
+        if (WordId word = tokens_.word[m.tokens.first]; m.tokens.size() == 1 && m.type != EntityType::place &&
+                                                        std::find(storms_.begin(), storms_.end(), word) != storms_.end() &&
+                                                        !std::binary_search(full_names_.begin(), full_names_.end(), word))
+          m.type = EntityType::none;
+    std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
   }
 
-  // "Typhoon Kalmaegi", "Operation Perry", and Kalmaegi alone, where nobody has that name.
-  void drop_storms() {
-    storms_.clear();
-    auto is_storm = [&](uint32_t t) { return std::find(storm_words_.begin(), storm_words_.end(), tokens_.word[t]) != storm_words_.end(); };
-    std::erase_if(w_.mentions.items, [&](const Mention& m) {
-      uint32_t t = m.tokens.first;
-      bool inside = m.tokens.size() > 1 && is_storm(t), before = t > 0 && s_.facts[t - 1].carrier && is_storm(t - 1);
-      if ((!inside && !before) || m.type == EntityType::nationality || listed(m.tokens) != Gazetteer::none) return false;
-      if (WordId name = tokens_.word[m.tokens.last - 1]; storms_.empty() || storms_.back() != name) storms_.push_back(name);
-      return true;
-    });
-    if (storms_.empty()) return;
-    std::erase_if(w_.mentions.items, [&](const Mention& m) {
-      WordId word = tokens_.word[m.tokens.first];
-      return m.tokens.size() == 1 && m.type != EntityType::place && std::find(storms_.begin(), storms_.end(), word) != storms_.end() &&
-             !std::binary_search(full_names_.begin(), full_names_.end(), word);
-    });
+  // "USS Carl Vinson"
+  bool is_ship(Range m) const {
+    auto prefix = [&](uint32_t t) { return tokens_.shape[t] == Shape::upper && ships_.find(tokens_.word[t]); };
+    return (m.size() > 1 && prefix(m.first)) || (m.first > 0 && prefix(m.first - 1));
+  }
+
+  // "Typhoon Kalmaegi", "Operation Perry"
+  bool is_storm(const Mention& m) {
+    auto storm = [&](uint32_t t) { return std::find(storm_words_.begin(), storm_words_.end(), tokens_.word[t]) != storm_words_.end(); };
+    uint32_t t = m.tokens.first;
+    bool inside = m.tokens.size() > 1 && storm(t), before = t > 0 && s_.facts[t - 1].carrier && storm(t - 1);
+    if ((!inside && !before) || m.type == EntityType::nationality || listed(m.tokens) != Gazetteer::none) return false;
+    storms_.push_back(tokens_.word[m.tokens.last - 1]);
+    return true;
   }
 
   // "Dow Jones Industrial Average", "the Paris agreement", "Vietnam War", but not "the Vietnam war".
-  void drop_things() {
+  bool part_of_thing(Range m) const {
     constexpr uint32_t before = 4;  // words of the thing before the mention
-    std::erase_if(w_.mentions.items, [&](const Mention& m) {
-      for (uint32_t t = m.tokens.first - std::min(before, m.tokens.first); t <= m.tokens.first; ++t) {
-        if (!s_.facts[t].carrier && tokens_.shape[t] != Shape::digit) continue;
-        const WordList::Key* key = things_.longest_at(tokens_, t, tokens_.size());
-        const uint32_t end = key ? t + static_cast<uint32_t>(key->words.size()) : 0;
-        if (end >= m.tokens.last && (tokens_.shape[end - 1] != Shape::lower || things_.cell(key->row, "lower") == "yes")) return true;
-      }
-      return false;
-    });
+    for (uint32_t t = m.first - std::min(before, m.first); t <= m.first; ++t) {
+      if (!s_.facts[t].carrier && tokens_.shape[t] != Shape::digit) continue;
+      const WordList::Key* key = things_.longest_at(tokens_, t, tokens_.size());
+      const uint32_t end = key ? t + static_cast<uint32_t>(key->words.size()) : 0;
+      if (end >= m.last && (tokens_.shape[end - 1] != Shape::lower || things_.cell(key->row, "lower") == "yes")) return true;
+    }
+    return false;
   }
 
   // What a user says is no name.
