@@ -48,6 +48,7 @@ class Tagger {
         things_(r.list("things")),
         ships_(r.list("ship_prefixes")),
         streets_(r.list("street_words")),
+        place_heads_(r.list("place_heads")),
         participles_(r.list("hung_participles")),
         team_words_(r.list("team_contexts")),
         team_side_(team_words_.column("side")),
@@ -408,6 +409,7 @@ class Tagger {
     std::sort(town_words_.begin(), town_words_.end());
     for (Mention& m : items) {
       uint32_t t = m.tokens.first;
+      if (m.type == EntityType::organization && m.tokens.size() > 1 && called_as_places(m.tokens)) m.type = EntityType::place;
       if (m.type != EntityType::person) continue;
       if (m.tokens.size() > 1 && place_of_several_words(m.tokens)) m.type = EntityType::place;
       if (m.tokens.size() != 1) continue;
@@ -422,6 +424,14 @@ class Tagger {
       if (t > 0 && (title(t - 1) || v_.has(tokens_.word[t - 1], Flag::person_noun) || is(t - 1, is_.dot))) continue;
       m.type = EntityType::place;
     }
+  }
+
+  // "Farallon Islands", "Norman Manley International Airport": no body's name ends so, but one that a list has.
+  bool called_as_places(Range m) const {
+    constexpr uint64_t bodies = bit(Flag::organization_head) | bit(Flag::organization_suffix);
+    if (v_[tokens_.word[m.last - 1]].flags & bodies) return false;
+    const WordList::Key* head = place_heads_.find(tokens_.word[m.last - 1]);
+    return head && place_heads_.cell(head->row, "body").empty() && listed(m) == Gazetteer::none;
   }
 
   // "Freeman Circle", "Memphis St", "Khan Younis".
@@ -1311,6 +1321,7 @@ class Tagger {
   const WordList &stops_, &things_;
   const WordList& ships_;
   const WordList& streets_;
+  const WordList& place_heads_;
   const WordList& participles_;
   const WordList& team_words_;
   int team_side_;
