@@ -8,10 +8,13 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 
 #include "article/published.h"
 #include "resources/resources.h"
 #include "text/fold.h"
+#include "text/sixteen_bytes.h"
 #include "text/utf8.h"
 
 namespace sayso {
@@ -52,6 +55,38 @@ bool ends_sentence(std::string_view line) {
   return !line.empty() &&
          (line.back() == '.' || line.back() == '!' || line.back() == '?' || line.back() == ':' || line.ends_with("\xE2\x80\xA6"));
 }
+
+// English words of at most four letters that are in every text.
+class CommonWords {
+ public:
+  constexpr CommonWords() {
+    constexpr std::string_view words[] = {"the", "of", "and", "to", "in",   "a",  "that", "is",   "was", "for", "on", "with",
+                                          "as",  "by", "at",  "it", "from", "be", "are",  "said", "has", "he",  "an", "not"};
+    for (bool apart = false; !apart;) {
+      factor_ += 2;
+      slots_ = {};
+      apart = true;
+      for (std::string_view word : words) {
+        uint32_t letters = 0;
+        for (size_t i = word.size(); i-- > 0;) letters = letters << 8 | static_cast<unsigned char>(word[i]);
+        apart &= slots_[place(letters)] == 0;
+        slots_[place(letters)] = letters;
+      }
+    }
+  }
+  // Of a word the first four bytes, in any case, and how many it has.
+  bool have(uint32_t letters, size_t length) const {
+    letters = (letters | 0x20202020) & (0xFFFFFFFF >> (32 - 8 * std::min<size_t>(length, 4)));
+    return (slots_[place(letters)] == letters) & (length <= 4);
+  }
+
+ private:
+  // Each of the words has a place of its own.
+  constexpr size_t place(uint32_t letters) const { return letters * factor_ >> 24; }
+  std::array<uint32_t, 256> slots_{};
+  uint32_t factor_ = 0x9E3779B1;
+};
+constexpr CommonWords common_words;
 
 class Reader {
  public:
@@ -216,64 +251,36 @@ class Reader {
       out_.published = find_published(out_, r_);
   }
 
-  // The letters of a word of at most four, as one number.
-  static constexpr uint32_t letters(std::string_view word) {
-    uint32_t number = 0;
-    for (char c : word) number = number << 8 | static_cast<unsigned char>(c);
-    return number;
-  }
-  static bool common_word(uint32_t word) {
-    switch (word) {
-      case letters("the"):
-      case letters("of"):
-      case letters("and"):
-      case letters("to"):
-      case letters("in"):
-      case letters("a"):
-      case letters("that"):
-      case letters("is"):
-      case letters("was"):
-      case letters("for"):
-      case letters("on"):
-      case letters("with"):
-      case letters("as"):
-      case letters("by"):
-      case letters("at"):
-      case letters("it"):
-      case letters("from"):
-      case letters("be"):
-      case letters("are"):
-      case letters("said"):
-      case letters("has"):
-      case letters("he"):
-      case letters("an"):
-      case letters("not"): return true;
-      default: return false;
-    }
-  }
-
   // The rules are English: say so when the text is not, by its words, or by letters that are hardly ever Latin.
   void language() {
     constexpr size_t sample = 1500, enough = 100;
-    size_t words = 0, english = 0, length = 0, latin = 0, other = 0;
-    uint32_t word = 0;  // its last four letters
-    size_t end = std::min(out_.text.size(), out_.body_start + sample);
-    for (size_t i = out_.body_start; i <= end; ++i) {
-      auto c = static_cast<unsigned char>(i < end ? out_.text[i] : ' ');
-      bool upper = c >= 'A' && c <= 'Z';
-      if (upper || (c >= 'a' && c <= 'z') || c >= 0x80) {
-        word = word << 8 | (upper ? c + 32u : c);
-        ++length;
-        ++(c < 0x80 ? latin : other);
-      } else if (length > 0) {
-        ++words;
-        english += length <= 4 && common_word(word);
-        word = 0;
-        length = 0;
-        // English already, were all the rest other words of one letter.
-        if (english * 100 >= (words + (end - i) / 2 + 1) * 6) break;
-      }
+    size_t words = 0, english = 0, latin = 0, other = 0;
+    const size_t end = std::min(out_.text.size(), out_.body_start + sample);
+    for (size_t i = out_.body_start; i < end;) {
+      size_t length = 0;
+      uint32_t letters = 0, word = 0;  // in the part of the word at hand; its first four bytes
+      do {
+        SixteenBytes part{};
+        const char* from = out_.text.data() + i + length;
+        if (const size_t left = end - i - length; left >= sizeof part)
+          part = sixteen_bytes(from);
+        else
+          std::memcpy(&part, from, left);
+        const uint32_t beyond_ascii = high_bits(part);
+        letters = static_cast<uint32_t>(std::countr_one(letter_bits(part) | beyond_ascii));
+        if (length == 0) std::memcpy(&word, &part, sizeof word);
+        length += letters;
+        if (beyond_ascii != 0) other += static_cast<size_t>(std::popcount(beyond_ascii & ((1u << letters) - 1)));
+      } while (letters == sizeof(SixteenBytes));
+      i += length + 1;
+      if (length == 0) continue;
+      latin += length;
+      ++words;
+      english += common_words.have(word, length);
+      // English already, were all the rest other words of one letter.
+      if (english * 100 >= (words + (end - (i - 1)) / 2 + 1) * 6) break;
     }
+    latin -= other;
     out_.language = "en";
     if ((words >= 40 && english * 100 < words * 6) || (other >= enough && other > 2 * latin)) {
       out_.language = "und";

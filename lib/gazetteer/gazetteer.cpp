@@ -187,7 +187,10 @@ Gazetteer GazetteerBuilder::build() {
   std::vector<Edge> edges;
   edges.reserve(edges_.size());
   for (const auto& [key, to] : edges_) edges.push_back({key, to});
-  std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) { return a.key < b.key; });
+  std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
+    if (a.key >> 32 != b.key >> 32) return a.key < b.key;
+    return Gazetteer::spread(static_cast<WordId>(a.key)) < Gazetteer::spread(static_cast<WordId>(b.key));
+  });
   std::vector<uint32_t> first_edge(name_at_.size() + 1, 0);
   for (const Edge& e : edges) ++first_edge[(e.key >> 32) + 1];
   for (size_t node = 1; node < first_edge.size(); ++node) first_edge[node] += first_edge[node - 1];
@@ -246,15 +249,11 @@ Gazetteer GazetteerBuilder::build() {
 uint32_t Gazetteer::step(uint32_t node, WordId word) const {
   const Node& n = nodes_[node];
   if (!(n.next & next_bit(word))) return 0;
-  const Node* child = &nodes_[n.first_child];
-  const Node* end = &nodes_[(&n)[1].first_child];
-  constexpr std::ptrdiff_t few = 8;
-  while (end - child > few) {
-    const Node* middle = child + (end - child) / 2;
-    (middle->word <= word ? child : end) = middle;
-  }
-  while (child < end && child->word < word) ++child;
-  return child < end && child->word == word ? static_cast<uint32_t>(child - nodes_.data()) : 0;
+  const uint32_t begin = n.first_child, end = (&n)[1].first_child, wanted = spread(word);
+  uint32_t child = likely_child(n, word);
+  while (child > begin && spread(nodes_[child].word) > wanted) --child;
+  while (child < end && spread(nodes_[child].word) < wanted) ++child;
+  return child < end && nodes_[child].word == word ? child : 0;
 }
 
 uint32_t Gazetteer::country(std::array<char, 2> code) const {

@@ -69,6 +69,55 @@ TEST_CASE("shapes") {
   CHECK(shapes("קודש") == "o");
 }
 
+TEST_CASE("a word near the end of a text, and a long one, are what they are elsewhere") {
+  const std::string rest = " and so on and on, as before";
+  for (std::string_view text : {"troops",
+                                "Iraq",
+                                "US",
+                                "iPhone",
+                                "A",
+                                "a",
+                                "3.5bn",
+                                "2014",
+                                "B2",
+                                "x86",
+                                "McDonald",
+                                "don't",
+                                "Iraq's",
+                                "IRAQ’S",
+                                ",",
+                                "\"",
+                                "'",
+                                "`",
+                                "-",
+                                "$",
+                                "snake_case",
+                                "Snake_case",
+                                "_",
+                                "internationally",
+                                "Internationally",
+                                "internationalises",
+                                "INTERNATIONALISES",
+                                "internationalisEs",
+                                "U.S",
+                                "u.S",
+                                "3,500",
+                                "Éva",
+                                "naïve",
+                                "o'clock",
+                                "1st",
+                                "1ST"}) {
+    auto alone = tokenized(text), before = tokenized(std::string(text) + rest);
+    INFO(text);
+    REQUIRE(before.tokens.size() > alone.tokens.size());
+    for (uint32_t t = 0; t < alone.tokens.size(); ++t) {
+      CHECK(alone.words()[t] == before.words()[t]);
+      CHECK(alone.tokens.shape[t] == before.tokens.shape[t]);
+      CHECK(alone.tokens.word[t] == before.tokens.word[t]);
+    }
+  }
+}
+
 TEST_CASE("a word has one id, in the vocabulary or above it") {
   auto t = tokenized("Qwxyzt said the Qwxyzt and zzyqx’s SAID");
   const auto& word = t.tokens.word;
