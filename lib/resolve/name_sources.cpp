@@ -21,7 +21,7 @@ constexpr int32_t nobody = -1;
 class Namer {
  public:
   Namer(const Tokens& tokens, const Resources& r, Workspace::Impl& w)
-      : tokens_(tokens), v_(r.vocabulary), pronouns_(r.list("pronouns")), as_(r.vocabulary.find("as")), w_(w) {}
+      : tokens_(tokens), v_(r.vocabulary), pronouns_(r.list("pronouns")), people_(r.list("people_classes")), as_(r.vocabulary.find("as")), w_(w) {}
 
   void run() {
     for (QuoteTag& q : w_.quotes.items) q.entity = q.speaker ? entity_in(*q.speaker) : nobody;
@@ -35,7 +35,7 @@ class Namer {
 
   int32_t entity_in(Range r) const {
     const uint32_t head = head_of(r);
-    const bool person = w_.mentions.at[head] == 0 && v_.has(tokens_.word[head], Flag::person_noun);
+    const bool person = w_.mentions.at[head] == 0 && means_people(tokens_.word[head]);
     int32_t best = nobody;
     bool governed = false;  // by a preposition behind the head
     bool added = false;     // by a comma
@@ -75,6 +75,10 @@ class Namer {
 
   int32_t entity_of(uint32_t at) const { return static_cast<int32_t>(w_.entities.of_mention[at - 1]); }
   EntityType type_of(int32_t entity) const { return w_.entities.items[static_cast<size_t>(entity)].type; }
+
+  bool means_people(WordId word) const {
+    return v_.has(word, Flag::person_noun) || v_[word].lex_noun == lex_person_ || people_.find(word);
+  }
 
   // Of the first noun phrase.
   uint32_t head_of(Range r) const {
@@ -118,7 +122,8 @@ class Namer {
 
   const Tokens& tokens_;
   const Vocabulary& v_;
-  const WordList& pronouns_;
+  const WordList &pronouns_, &people_;
+  const uint8_t lex_person_ = static_cast<uint8_t>(1 + (std::ranges::find(lexnames(), "noun.person") - lexnames().begin()));
   const WordId as_;
   Workspace::Impl& w_;
 };
