@@ -225,7 +225,9 @@ class ClaimFinder {
     leave_dateline(f.tag);
     mend_edges(f.tag);
     f.dropped = f.score < least_loose_score && (loose(f.tag) || weak(scene.items[head], f.tag));
-    f.dropped |= says_nothing(f.tag) || object_of_verb(scene.items[head], f.tag) || counts_only(scene.items[head], f.tag) ||
+    leave_cue(f.tag);
+    f.dropped |= f.tag.content.empty() || is_modifier(f.tag) || lacks_frame(scene.items[head], f.tag) || says_nothing(f.tag) ||
+                 object_of_verb(scene.items[head], f.tag) || counts_only(scene.items[head], f.tag) ||
                  (f.tag.source && phrases_.pos[f.tag.head] == Pos::COLON && lines_.rubric(*f.tag.source));
     if (f.dropped) return;
     end_content(f.tag);
@@ -368,6 +370,41 @@ class ClaimFinder {
       return;
     tag.content.assign(1, block);
     blocks_.push_back(block);
+  }
+
+  // "Ana Ruiz, praised by some as “brave,” | told | the paper that she was done": what stands between the source and its cue
+  // belongs to the source, where something follows the cue.
+  void leave_cue(ClaimTag& tag) const {
+    if (!tag.source || !tag.cue || tag.content.size() < 2 || tag.content.back().first < tag.cue->last) return;
+    std::erase_if(tag.content, [&](Range r) { return tag.source->last <= r.first && r.last <= tag.cue->first; });
+  }
+
+  // "near | disputed | shoal", "members | praised | by the mayor": a participle that only says which.
+  bool is_modifier(const ClaimTag& tag) const {
+    if (!tag.source) return false;
+    const uint32_t v = phrases_.verb_at[tag.head], n = phrases_.noun_at[tag.head];
+    if (v == 0) {
+      const Pos pos = phrases_.pos[tag.head];
+      if (n == 0 || phrases_.nouns[n - 1].head == tag.head || tag.head == 0 || (pos != Pos::VBN && pos != Pos::VBD && pos != Pos::JJ))
+        return false;
+      const Pos before = phrases_.pos[tag.head - 1];
+      return before == Pos::IN || before == Pos::DT || before == Pos::PRPS || before == Pos::JJ || before == Pos::CD;
+    }
+    const VerbGroup& group = phrases_.verbs[v - 1];
+    return group.tokens.size() == 1 && tag.head + 1 < tokens_.size() && scene_.words[tag.head + 1].tag == claim_tag::by &&
+           tag.source->last == tag.head &&
+           std::any_of(tag.content.begin(), tag.content.end(), [&](Range r) { return r.first == tag.head + 1; });
+  }
+
+  // "added | 303,000 jobs": a noun phrase after a verb that says things only in clauses and quotations.
+  bool lacks_frame(const ClaimItem& head, const ClaimTag& tag) const {
+    constexpr uint8_t clause = 1, phrase = 8;
+    if (!(head.frames & clause) || (head.frames & phrase) || tag.content.size() != 1) return false;
+    const Range r = tag.content.front();
+    if (r.first != tag.head + 1 || phrases_.noun_at[r.first] == 0 || has_finite(r) || has_infinitive(r)) return false;
+    for (uint32_t t = r.first; t < r.last; ++t)
+      if (w_.quotes.at[t] != 0 || phrases_.pos[t] == Pos::COLON) return false;
+    return phrases_.pos[r.first] == Pos::CD;
   }
 
   // "would cut about | 1,400 jobs": a qualifier of a number is no part of a cue, and a verb that is no cue by itself is none.

@@ -21,7 +21,12 @@ constexpr int32_t nobody = -1;
 class Namer {
  public:
   Namer(const Tokens& tokens, const Resources& r, Workspace::Impl& w)
-      : tokens_(tokens), v_(r.vocabulary), pronouns_(r.list("pronouns")), people_(r.list("people_classes")), as_(r.vocabulary.find("as")), w_(w) {}
+      : tokens_(tokens),
+        v_(r.vocabulary),
+        pronouns_(r.list("pronouns")),
+        people_(r.list("people_classes")),
+        as_(r.vocabulary.find("as")),
+        w_(w) {}
 
   void run() {
     for (QuoteTag& q : w_.quotes.items) q.entity = q.speaker ? entity_in(*q.speaker) : nobody;
@@ -76,9 +81,7 @@ class Namer {
   int32_t entity_of(uint32_t at) const { return static_cast<int32_t>(w_.entities.of_mention[at - 1]); }
   EntityType type_of(int32_t entity) const { return w_.entities.items[static_cast<size_t>(entity)].type; }
 
-  bool means_people(WordId word) const {
-    return v_.has(word, Flag::person_noun) || v_[word].lex_noun == lex_person_ || people_.find(word);
-  }
+  bool means_people(WordId word) const { return v_.has(word, Flag::person_noun) || v_[word].lex_noun == lex_person_ || people_.find(word); }
 
   // Of the first noun phrase.
   uint32_t head_of(Range r) const {
