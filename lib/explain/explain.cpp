@@ -104,7 +104,7 @@ class Explainer {
     }
     for (size_t d = 0; d < w_.times.items.size(); ++d)
       if (within(w_.times.items[d].tokens, range))
-        line("date", view(w_.times.items[d].tokens), w_.dates.items[d].value + " " + by(w_.times.items[d].by));
+        line("date", view(w_.times.items[d].tokens), w_.record.dates[d].value + " " + by(w_.times.items[d].by));
     for (const CountTag& c : w_.counts.items) {
       if (!within(c.tokens, range)) continue;
       std::string more(to_string(c.type));

@@ -127,12 +127,10 @@ class Join {
   Zone zone(Range r) const { return w_.tokens.sentences[w_.tokens.sentence[r.first]].zone; }
 
   void dates() {
-    Refill<Date> dates(out_.dates);
+    out_.dates.swap(w_.dates.items);
     for (size_t i = 0; i < w_.times.items.size(); ++i) {
-      Date& d = dates.next();
-      d = w_.dates.items[i];
-      d.span = span(w_.times.items[i].tokens);
-      copy_evidence(w_.times.items[i].by, d.by);
+      out_.dates[i].span = span(w_.times.items[i].tokens);
+      copy_evidence(w_.times.items[i].by, out_.dates[i].by);
     }
   }
 
@@ -208,12 +206,22 @@ class Join {
     if (!std::is_sorted(all.begin(), all.end(), earlier)) std::sort(all.begin(), all.end(), earlier);
   }
 
+  // std::lower_bound without its branches, which nobody can guess.
+  static std::ptrdiff_t first_from(const std::vector<Placed>& all, uint32_t at) {
+    size_t first = 0;
+    for (size_t left = all.size(); left != 0;) {
+      size_t half = (left + 1) / 2;
+      first += all[first + half - 1].span.start < at ? half : 0;
+      left -= half;
+    }
+    return static_cast<std::ptrdiff_t>(first);
+  }
+
   // The indices of what lies inside the parts, ascending, each once.
   static void inside(const std::vector<TextSpan>& parts, const std::vector<Placed>& all, std::vector<Index>& out) {
     out.clear();
     for (TextSpan part : parts)
-      for (auto it = std::lower_bound(all.begin(), all.end(), part.start, [](const Placed&p, uint32_t at) { return p.span.start < at; });
-           it != all.end() && it->span.start < part.end; ++it)
+      for (auto it = all.begin() + first_from(all, part.start); it != all.end() && it->span.start < part.end; ++it)
         if (it->span.end <= part.end) out.push_back(it->index);
     if (out.size() < 2) return;
     std::sort(out.begin(), out.end());

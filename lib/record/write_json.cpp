@@ -83,10 +83,21 @@ class Output {
       escaped(s.substr(0, piece));
       s.remove_prefix(piece);
     }
-    need(s.size() * longest_escape + 8);
+    const size_t size = s.size();
+    need(size * longest_escape + 8);
+    const char* text = s.data();
+    if (size >= 8 && size <= 16) {  // most names: two pieces that overlap, and no branch by the size
+      uint64_t first = eight_bytes(text), last = eight_bytes(text + size - 8);
+      if (!special(first) && !special(last)) {
+        std::memcpy(at_, &first, 8);
+        std::memcpy(at_ + size - 8, &last, 8);
+        at_ += size;
+        return;
+      }
+    }
     size_t i = 0;
-    for (; i + 8 <= s.size(); i += 8) eight(eight_bytes(s.data() + i), 8);
-    if (size_t left = s.size() - i; left != 0) eight(up_to_eight(s.data() + i, left), left);
+    for (; i + 8 <= size; i += 8) eight(eight_bytes(text + i), 8);
+    if (size_t left = size - i; left != 0) eight(size < 8 ? up_to_eight(text, left) : last_of_eight(text + size - 8, left), left);
   }
 
  private:
@@ -102,28 +113,32 @@ class Output {
       at_ = std::to_chars(at_, end_, n).ptr;
       return;
     }
-    if (n >= 1000) *at_++ = static_cast<char>('0' + n / 1000);
-    if (n >= 100) *at_++ = static_cast<char>('0' + n / 100 % 10);
-    if (n >= 10) *at_++ = static_cast<char>('0' + n / 10 % 10);
-    *at_++ = static_cast<char>('0' + n % 10);
+    // All four digits, without the zeros before them: how many these are cannot be guessed.
+    uint32_t above = n / 100, below = n % 100;
+    uint32_t digits = above / 10 | above % 10 << 8 | below / 10 << 16 | below % 10 << 24 | 0x30303030;
+    uint32_t count = 1u + (n >= 10) + (n >= 100) + (n >= 1000);
+    digits >>= 8 * (4 - count);
+    std::memcpy(at_, &digits, 4);
+    at_ += count;
   }
 
-  // Bytes fewer than eight, spaces behind them.
+  // Bytes fewer than eight, but one at least, spaces behind them. Pieces that overlap, for sizes cannot be guessed.
   static uint64_t up_to_eight(const char* text, size_t size) {
-    uint64_t bytes = in_every_byte(' ');
-    if ((size & 4) != 0) {
-      std::memcpy(&bytes, text, 4);
-      text += 4;
+    uint64_t bytes = 0;
+    if (size >= 4) {
+      uint32_t first, last;
+      std::memcpy(&first, text, 4);
+      std::memcpy(&last, text + size - 4, 4);
+      bytes = first | uint64_t{last} << 8 * (size - 4);
+    } else {
+      auto byte = [&](size_t at) { return uint64_t{static_cast<unsigned char>(text[at])} << 8 * at; };
+      bytes = byte(0) | byte(size / 2) | byte(size - 1);
     }
-    uint32_t rest = 0x20202020;
-    auto at = reinterpret_cast<char*>(&rest);
-    if ((size & 2) != 0) {
-      std::memcpy(at, text, 2);
-      at += 2;
-      text += 2;
-    }
-    if ((size & 1) != 0) *at = *text;
-    return (size & 4) != 0 ? (bytes & 0xFFFFFFFF) | uint64_t{rest} << 32 : (bytes & ~uint64_t{0xFFFFFFFF}) | rest;
+    return bytes | in_every_byte(' ') << 8 * size;
+  }
+  // The same for the last of eight bytes.
+  static uint64_t last_of_eight(const char* text, size_t size) {
+    return eight_bytes(text) >> 8 * (8 - size) | in_every_byte(' ') << 8 * size;
   }
 
   // The first of eight bytes; room for eight must be there.

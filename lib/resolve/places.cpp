@@ -81,30 +81,44 @@ class Reader {
     out_.part.assign(n, 0);
     out_.home = no_entry;
     for (uint32_t m = 0; m < n; ++m) name(m);
-    for (uint32_t m = 0; m < n; ++m)
-      if (NameId name = is_named_as_place(m) ? out_.name[m] : out_.listed[m]; name != Gazetteer::none)
-        for (const Sense& s : g_.senses(name)) __builtin_prefetch(&g_.entry(s.entry));
     for (uint32_t m = 0; m + 1 < n; ++m) contain(m);
+    // Most mentions are neither: the loops behind go over these two lists.
+    out_.placed.resize(n);
+    out_.bodies.resize(n);
+    size_t placed = 0, bodies = 0;
+    for (uint32_t m = 0; m < n; ++m) {
+      const bool of_place = is_place(m) || type(m) == EntityType::nationality;
+      out_.placed[placed] = m;
+      placed += out_.name[m] != Gazetteer::none || out_.container[m] != no_entry;
+      out_.bodies[bodies] = m;
+      bodies += !of_place && out_.listed[m] != Gazetteer::none;
+    }
+    out_.placed.resize(placed);
+    out_.bodies.resize(bodies);
+    auto expect = [&](NameId name) {
+      if (name != Gazetteer::none)
+        for (const Sense& s : g_.senses(name)) __builtin_prefetch(&g_.entry(s.entry));
+    };
+    for (uint32_t m : out_.placed) expect(out_.name[m]);
+    for (uint32_t m : out_.bodies) expect(out_.listed[m]);
     gather();
     float change = 1;
     for (int round = 0; round < rounds && change > settled; ++round) {
       change = 0;
       for (PlaceReadings::Item& item : out_.items) change = std::max(change, read(item));
     }
-    for (uint32_t m = 0; m < n; ++m) {
+    for (uint32_t m : out_.placed) {
       if (uint32_t item = out_.item[m]; item != no_entry) (whole(m) ? out_.entry : out_.inside)[m] = out_.items[item].best;
       if (out_.entry[m] == no_entry && out_.inside[m] == no_entry) out_.inside[m] = out_.container[m];
     }
     find_home();
-    for (uint32_t m = 0; m < n; ++m)
+    for (uint32_t m : out_.placed)
       if (is_place(m) && out_.part[m] != 0 && abroad(out_.inside[m])) out_.inside[m] = no_entry;
   }
 
  private:
   EntityType type(uint32_t m) const { return w_.mentions.items[m].type; }
   bool is_place(uint32_t m) const { return type(m) == EntityType::place; }
-  // Is the name that is read that of a place? Of an organization it is one within its name.
-  bool is_named_as_place(uint32_t m) const { return is_place(m) || type(m) == EntityType::nationality || out_.name[m] != Gazetteer::none; }
   bool is(const Entry& e, uint16_t subtypes) const {
     PlaceReadings::SubtypeBit& known = out_.subtypes[e.subtype % std::size(out_.subtypes)];
     if (known.text != e.subtype) known = {e.subtype, subtype_bit(g_.text(e.subtype))};
@@ -273,17 +287,16 @@ class Reader {
 
   void gather() {
     // A container named once holds for the name everywhere: "Paris, Texas … Paris".
-    auto n = static_cast<uint32_t>(out_.name.size());
     out_.items_by_key.clear();
     std::vector<uint32_t>& holder = out_.holder;
     holder.clear();
-    for (uint32_t m = 0; m < n; ++m) {
+    for (uint32_t m : out_.placed) {
       if (out_.name[m] == Gazetteer::none || out_.container[m] == no_entry) continue;
       uint32_t k = out_.items_by_key[out_.name[m]];
       if (k == holder.size()) holder.push_back(out_.container[m]);
     }
     if (!holder.empty())
-      for (uint32_t m = 0; m < n; ++m) {
+      for (uint32_t m : out_.placed) {
         if (out_.name[m] == Gazetteer::none || out_.container[m] != no_entry || out_.holds[m]) continue;
         uint32_t k = out_.items_by_key[out_.name[m]];
         if (k < holder.size())
@@ -298,9 +311,8 @@ class Reader {
     out_.keys.clear();
     out_.numbers.clear();
     (void)out_.numbers[uint64_t{nowhere_sort} << 60];
-    for (uint32_t m = 0; m < n; ++m) {
+    for (uint32_t m : out_.placed) {
       NameId name = out_.name[m];
-      if (name == Gazetteer::none && out_.container[m] == no_entry) continue;
       bool people = type(m) == EntityType::nationality;
       uint64_t key = name == Gazetteer::none ? uint64_t{1} << 63 | out_.container[m]
                                              : (uint64_t{name} << 30 ^ out_.container[m]) * 4 + out_.holds[m] * 2u + (people ? 1 : 0);
@@ -330,7 +342,7 @@ class Reader {
         out_.items[i].weight = std::max(out_.items[i].weight, dateline_weight);
       if (name != Gazetteer::none && !people) out_.item[m] = i;
     }
-    for (uint32_t m = 0; m < n; ++m) body(m);
+    for (uint32_t m : out_.bodies) body(m);
     address();
     out_.votes.assign(out_.numbers.size(), 0);
     all_ = 0;
@@ -342,9 +354,7 @@ class Reader {
 
   // The country of a listed organization or person, unless it is known to be everywhere.
   void body(uint32_t m) {
-    if (type(m) != EntityType::organization && type(m) != EntityType::person) return;
     NameId name = out_.listed[m];
-    if (name == Gazetteer::none) return;
     const Entry* known = nullptr;
     for (const Sense& s : g_.senses(name)) {
       const Entry& e = g_.entry(s.entry);

@@ -38,6 +38,8 @@ struct PlaceReadings {
   std::vector<float> votes;         // per number
   std::vector<NameId> listed;       // per mention: what is listed by its words
   std::vector<NameId> name;         // per mention: what is read as a place
+  std::vector<uint32_t> placed;     // mentions that are read as a place or lie in one
+  std::vector<uint32_t> bodies;     // listed mentions that are none
   std::vector<uint32_t> item;       // per mention
   std::vector<uint32_t> container;  // per mention
   std::vector<uint8_t> holds;       // per mention: stands as the container of the mention before it
