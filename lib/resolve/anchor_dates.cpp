@@ -33,9 +33,7 @@ class Anchoring {
         times_(times),
         mentions_(mentions),
         entities_(entities),
-        holidays_(r.list("holidays")),
-        calendar_months_(r.list("calendar_months")),
-        zones_(r.list("time_zones")),
+        r_(r),
         warnings_(warnings),
         out_(out) {
     published_ = parse(article.published.value);
@@ -65,6 +63,11 @@ class Anchoring {
     };
     return make_day(number(0, 4), number(5, 2), number(8, 2));
   }
+
+  // Few articles ask for these.
+  const WordList& holidays() const { return r_.list("holidays"); }
+  const WordList& calendar_months() const { return r_.list("calendar_months"); }
+  const WordList& zones() const { return r_.list("time_zones"); }
 
   // A dateline with a date says when the article was written; it came out then or a few days later.
   void written_on() {
@@ -154,13 +157,13 @@ class Anchoring {
 
   // The zone as the list names it, or as written; the offset of one whose clocks change with the season needs the day.
   void zone(const Time& t, Date& d) const {
-    const WordList::Key* key = zones_.longest_at(tokens_, t.zone.first, t.zone.last);
+    const WordList::Key* key = zones().longest_at(tokens_, t.zone.first, t.zone.last);
     if (!key) {
       d.zone.name = article_.view(tokens_.span(t.zone));
       return;
     }
-    d.zone.name = zones_.cell(key->row, "zone");
-    std::string_view minutes = zones_.cell(key->row, "minutes"), region = zones_.cell(key->row, "region");
+    d.zone.name = zones().cell(key->row, "zone");
+    std::string_view minutes = zones().cell(key->row, "minutes"), region = zones().cell(key->row, "region");
     int fixed = 0;
     if (std::from_chars(minutes.data(), minutes.data() + minutes.size(), fixed).ec == std::errc())
       d.zone.offset = utc_offset(fixed);
@@ -204,7 +207,7 @@ class Anchoring {
     if (t.weekday != unset) return "XXXX-WXX-" + std::to_string(t.weekday) + clock_value(t);
     if (t.season != unset) return "XXXX-" + std::string(seasons[t.season]);
     if (t.holiday != unset) {  // of one that moves, no day can be said
-      std::string_view day = holidays_.cell(static_cast<uint32_t>(t.holiday), "day");
+      std::string_view day = holidays().cell(static_cast<uint32_t>(t.holiday), "day");
       return day.size() == 5 && day[2] == '-' ? "XXXX-" + std::string(day) : "XXXX";
     }
     if (t.month != unset) return "XXXX-" + two(t.month) + (t.day == unset ? "" : "-" + two(t.day)) + clock_value(t);
@@ -272,7 +275,7 @@ class Anchoring {
   // the article names most.
   std::string_view holiday_formula(const Time& t) const {
     auto row = static_cast<uint32_t>(t.holiday);
-    std::string_view usual = holidays_.cell(row, "day"), elsewhere = holidays_.cell(row, "elsewhere");
+    std::string_view usual = holidays().cell(row, "day"), elsewhere = holidays().cell(row, "elsewhere");
     if (elsewhere.empty()) return usual;
     std::string_view nearest, most;
     uint32_t best = 0;
@@ -307,9 +310,9 @@ class Anchoring {
     if (t.calendar_month != unset) {
       auto row = static_cast<uint32_t>(t.calendar_month);
       int month = 0;
-      std::string_view cell = calendar_months_.cell(row, "month");
+      std::string_view cell = calendar_months().cell(row, "month");
       std::from_chars(cell.data(), cell.data() + cell.size(), month);
-      std::string_view calendar = calendar_months_.cell(row, "calendar");
+      std::string_view calendar = calendar_months().cell(row, "calendar");
       return t.year == unset ? other_calendar(calendar, month, std::max(0, t.day), year)
                              : from_other_calendar(calendar, month, std::max(0, t.day), t.year);
     }
@@ -713,7 +716,7 @@ class Anchoring {
                                            "July",    "August",   "September", "October", "November", "December"};
     auto count = [](int n) { return std::to_string(n) + " days"; };
     if (t.calendar_month != unset) {
-      std::string month(calendar_months_.cell(static_cast<uint32_t>(t.calendar_month), "word"));
+      std::string month(calendar_months().cell(static_cast<uint32_t>(t.calendar_month), "word"));
       return month + " has no day " + std::to_string(t.day) + (t.year == unset ? "" : " in " + std::to_string(t.year));
     }
     if (t.month != unset && (t.month < 1 || t.month > 12)) return "there is no month " + std::to_string(t.month);
@@ -962,7 +965,7 @@ class Anchoring {
   const Times& times_;
   const Mentions& mentions_;
   const Entities& entities_;
-  const WordList &holidays_, &calendar_months_, &zones_;
+  const Resources& r_;
   std::vector<std::string>& warnings_;
   Dates& out_;
   std::optional<Day> published_;
