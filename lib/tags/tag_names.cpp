@@ -31,9 +31,37 @@ constexpr int16_t never = NameModel::never;
 constexpr uint32_t all_places = cover_mask(NameKind::place) | cover_mask(NameKind::small_place) | cover_mask(NameKind::village);
 constexpr uint8_t rare = 50;  // SCOWL's level: "macron" is a word, but not one that news uses
 
+}  // namespace
+
+// Lists and words that are asked for by name, once for a Workspace.
+struct NameReader {
+  explicit NameReader(const Resources& r)
+      : weights(r.evidence_id("weights:names")),
+        stops(r.list("stop")),
+        things(r.list("things")),
+        ships(r.list("ship_prefixes")),
+        streets(r.list("street_words")),
+        place_heads(r.list("place_heads")),
+        participles(r.list("hung_participles")),
+        team_words(r.list("team_contexts")),
+        team_side(team_words.column("side")),
+        counties(r.vocabulary.find("counties")) {
+    for (std::string_view word : {"hurricane", "typhoon", "cyclone", "operation"}) storm_words.push_back(r.vocabulary.find(word));
+    for (std::string_view word : {"king", "queen", "prince", "princess", "pope", "emperor"}) royals.push_back(r.vocabulary.find(word));
+  }
+
+  EvidenceId weights;
+  const WordList &stops, &things, &ships, &streets, &place_heads, &participles, &team_words;
+  int team_side;
+  WordId counties;
+  std::vector<WordId> storm_words, royals;
+};
+
+namespace {
+
 class Tagger {
  public:
-  Tagger(const Article& article, const Resources& r, Workspace::Impl& w)
+  Tagger(const Article& article, const Resources& r, const NameReader& reader, Workspace::Impl& w)
       : article_(article),
         tokens_(w.tokens),
         lookups_(w.lookups),
@@ -43,18 +71,18 @@ class Tagger {
         model_(r.names),
         w_(w),
         s_(w.names),
-        weights_(r.evidence_id("weights:names")),
-        stops_(r.list("stop")),
-        things_(r.list("things")),
-        ships_(r.list("ship_prefixes")),
-        streets_(r.list("street_words")),
-        place_heads_(r.list("place_heads")),
-        participles_(r.list("hung_participles")),
-        team_words_(r.list("team_contexts")),
-        team_side_(team_words_.column("side")),
-        counties_(v_.find("counties")),
-        storm_words_{v_.find("hurricane"), v_.find("typhoon"), v_.find("cyclone"), v_.find("operation")},
-        royals_{v_.find("king"), v_.find("queen"), v_.find("prince"), v_.find("princess"), v_.find("pope"), v_.find("emperor")} {}
+        weights_(reader.weights),
+        stops_(reader.stops),
+        things_(reader.things),
+        ships_(reader.ships),
+        streets_(reader.streets),
+        place_heads_(reader.place_heads),
+        participles_(reader.participles),
+        team_words_(reader.team_words),
+        team_side_(reader.team_side),
+        counties_(reader.counties),
+        storm_words_(reader.storm_words),
+        royals_(reader.royals) {}
 
   void run() {
     find_name_facts(article_, tokens_, lookups_, r_, s_);
@@ -1326,8 +1354,8 @@ class Tagger {
   const WordList& team_words_;
   int team_side_;
   WordId counties_;
-  std::array<WordId, 4> storm_words_;
-  std::array<WordId, 6> royals_;
+  const std::vector<WordId>& storm_words_;
+  const std::vector<WordId>& royals_;
   std::vector<WordId> surnames_;                         // of the article's full names, sorted
   std::vector<WordId> full_names_;                       // the words of persons' names of several words, sorted
   std::vector<WordId> town_words_;                       // what something is said to be in, sorted
@@ -1346,7 +1374,8 @@ void tag_names(const Article& article, const Tokens& tokens, const Lookups& /*lo
                Workspace::Impl& w) {
   w.mentions.clear();
   w.mentions.at.assign(tokens.size(), 0);
-  Tagger(article, r, w).run();
+  if (!w.name_reader) w.name_reader = std::make_shared<NameReader>(r);
+  Tagger(article, r, *w.name_reader, w).run();
 }
 
 }  // namespace sayso
