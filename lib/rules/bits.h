@@ -25,6 +25,14 @@ class BitsView {
       for (uint64_t rest = words_[w]; rest != 0; rest &= rest - 1) f(w * 64 + static_cast<size_t>(std::countr_zero(rest)));
   }
 
+  // The numbers of both.
+  template <class F>
+  void each_also_in(BitsView other, F&& f) const {
+    for (size_t w = 0; w < words_.size(); ++w)
+      for (uint64_t rest = words_[w] & other.words_[w]; rest != 0; rest &= rest - 1)
+        f(w * 64 + static_cast<size_t>(std::countr_zero(rest)));
+  }
+
  private:
   std::span<const uint64_t> words_;
 };
@@ -41,10 +49,6 @@ class Bits {
   void clear(size_t size) { words_.assign((size + 63) / 64, 0); }
   void keep(BitsView other) {
     for (size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words()[i];
-  }
-  // What one of two has.
-  void keep(BitsView one, BitsView other) {
-    for (size_t i = 0; i < words_.size(); ++i) words_[i] &= one.words()[i] | other.words()[i];
   }
   void add(BitsView other) {
     for (size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words()[i];

@@ -443,7 +443,7 @@ class RuleCompiler {
     p.branches = static_cast<uint32_t>(branches_.size());
     std::vector<const Expression*> branch_trees;
     for (auto [id, tree] : trees) {
-      if (outline.facts(*tree).nullable()) {
+      if (outline.facts(*tree).nullable) {
         fault_in_pattern(*rules_[id], "the pattern matches nothing at all");
         continue;
       }
@@ -453,22 +453,16 @@ class RuleCompiler {
     }
     p.branches_end = static_cast<uint32_t>(branches_.size());
     const std::vector<Bits> no_branches(c.weights.size(), Bits(branch_trees.size()));
-    std::array<std::vector<Bits>, OutlineMaker::places> at;
-    at.fill(no_branches);
-    std::vector<Bits> need = no_branches, also = no_branches, within(OutlineMaker::places, Bits(branch_trees.size()));
+    std::vector<Bits> begin = no_branches, need = no_branches, also = no_branches;
     for (size_t b = 0; b < branch_trees.size(); ++b) {
       outline.add(*branch_trees[b]);
       const OutlineMaker::Facts& facts = outline.facts(*branch_trees[b]);
-      for (size_t k = 0; k < OutlineMaker::places; ++k) {
-        facts.at[k].each([&](size_t s) { at[k][s].add(b); });
-        if ((facts.lengths & ((2u << k) - 1)) != 0) within[k].add(b);
-      }
+      facts.first.each([&](size_t s) { begin[s].add(b); });
       facts.needed.each([&](size_t s) { need[s].add(b); });
       (facts.has_also() ? facts.also : facts.needed).each([&](size_t s) { also[s].add(b); });
     }
     p.outline = outline.outline();
-    for (size_t k = 0; k < OutlineMaker::places; ++k) p.at[k] = BitTable(at[k]);
-    p.within = BitTable(within);
+    p.begin = BitTable(begin);
     p.need = BitTable(need);
     p.also = BitTable(also);
     name_needed(p, symbol_of);

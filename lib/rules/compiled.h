@@ -91,10 +91,7 @@ struct Rules::Compiled {
     Array<Symbol> symbol_of;  // of each combination
 
     Outline outline;      // of all phrase rules
-    BitTable need, also;  // of each symbol: which branches need it or its like, twice
-    // Of each of the first places of a match which branches may have a symbol there, and which match so few that none stands there.
-    std::array<BitTable, OutlineMaker::places> at;
-    BitTable within;
+    BitTable begin, need, also;   // of each symbol: which branches begin with it, and which need it or its like, and it or others
     Array<uint64_t> needed_word;  // a bit for each word of the vocabulary that the rules were compiled for: as needed_class
     Array<RuleId> text_rules;     // by priority, then order
     LineFilter text_filter;       // the same
@@ -108,10 +105,9 @@ struct Rules::Compiled {
       signature_of.visit(f);
       f(symbol_of);
       outline.visit(f);
+      begin.visit(f);
       need.visit(f);
       also.visit(f);
-      for (BitTable& table : at) table.visit(f);
-      within.visit(f);
       f(needed_word);
       f(text_rules);
       text_filter.visit(f);

@@ -67,7 +67,7 @@ OutlineMaker::OutlineMaker(const std::vector<Bits>& sets, const std::vector<doub
 
 void OutlineMaker::add(const Expression& pattern) {
   const Facts& f = facts(pattern);
-  f.at[0].each([&](size_t s) { flags_[s] |= Outline::begins; });
+  f.first.each([&](size_t s) { flags_[s] |= Outline::begins; });
   f.last.each([&](size_t s) { flags_[s] |= Outline::ends; });
   f.needed.each([&](size_t s) { flags_[s] |= Outline::needed; });
 }
@@ -81,7 +81,7 @@ void OutlineMaker::join(const Bits& last, const Bits& first) {
 const OutlineMaker::Facts& OutlineMaker::facts(const Expression& e) {
   if (auto known = known_.find(&e); known != known_.end()) return known->second;
   const Bits none(weight_.size());
-  Facts f{0, {none, none, none, none}, none, none, 0, none, 0, false};
+  Facts f{false, none, none, none, 0, none, 0, false};
   auto cost_of = [&](const Bits& symbols) {
     double cost = 0;
     BitsView(symbols).each([&](size_t s) { cost += weight_[s]; });
@@ -89,21 +89,21 @@ const OutlineMaker::Facts& OutlineMaker::facts(const Expression& e) {
   };
   switch (e.kind) {
     case Expression::set:
-      f.lengths = 1u << 1;
-      f.at[0] = f.last = f.needed = sets_[e.symbols];
+      f.first = f.last = f.needed = sets_[e.symbols];
       f.cost = cost_of(f.needed);
       break;
     case Expression::sequence: {
-      f.lengths = 1;
+      f.nullable = true;
       for (const Expression* part : e.parts) {
         const Facts& p = facts(*part);
-        join(f.last, p.at[0]);
-        if (p.nullable())
+        join(f.last, p.first);
+        if (f.nullable) f.first.add(p.first);
+        if (p.nullable)
           f.last.add(p.last);
         else
           f.last = p.last;
-        if (!p.nullable()) needs(f, p);
-        append(f, p);
+        if (!p.nullable) needs(f, p);
+        f.nullable &= p.nullable;
       }
       break;
     }
@@ -111,46 +111,25 @@ const OutlineMaker::Facts& OutlineMaker::facts(const Expression& e) {
       f.apart = true;
       for (const Expression* part : e.parts) {
         const Facts& p = facts(*part);
-        for (size_t k = 0; k < places; ++k) f.at[k].add(p.at[k]);
+        f.first.add(p.first);
         f.last.add(p.last);
         f.needed.add(p.needed);
         f.also.add(p.has_also() ? p.also : p.needed);
         f.also_cost += p.also_cost;
         f.apart &= p.apart;
-        f.lengths |= p.lengths;
+        f.nullable |= p.nullable;
       }
       f.cost = cost_of(f.needed);
       if (f.has_also()) f.also_cost = cost_of(f.also);
       break;
-    case Expression::repeat: {
-      const Facts& p = facts(*e.parts[0]);
-      f = p;
-      if (e.text != "?") {
-        join(f.last, f.at[0]);
-        for (size_t times = 1; times < places; ++times) {
-          Facts longer = f;
-          append(longer, p);
-          for (size_t k = 0; k < places; ++k) f.at[k].add(longer.at[k]);
-          f.lengths |= longer.lengths;
-        }
-      }
-      if (e.optional()) f.lengths |= 1;
+    case Expression::repeat:
+      f = facts(*e.parts[0]);
+      if (e.text != "?") join(f.last, f.first);
+      f.nullable |= e.optional();
       break;
-    }
     case Expression::capture: f = facts(*e.parts[0]); break;
   }
   return known_[&e] = std::move(f);
-}
-
-// What may stand where, and how long matches are, with the part behind.
-void OutlineMaker::append(Facts& f, const Facts& part) {
-  uint32_t lengths = 0;
-  for (size_t n = 0; n < places; ++n) {
-    if ((f.lengths >> n & 1) == 0) continue;
-    for (size_t k = n; k < places; ++k) f.at[k].add(part.at[k - n]);
-    lengths |= part.lengths << n;
-  }
-  f.lengths = lengths & ((1u << places) - 1);
 }
 
 // The two rarest of what the parts of a sequence need.

@@ -1,5 +1,4 @@
 #pragma once
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -59,18 +58,15 @@ class OutlineMaker {
   Outline outline() const;
 
   // What holds of one pattern.
-  static constexpr size_t places = 4;  // the first of a match, of which more is known than of those behind
   struct Facts {
-    uint32_t lengths = 0;         // bit n: a match may have n symbols, n < places; none when it is longer
-    std::array<Bits, places> at;  // which symbols may stand at the first places of a match
-    Bits last;                    // with which one ends
+    bool nullable = false;  // it matches nothing at all
+    Bits first, last;       // with which symbols a match begins and ends
     Bits needed;                  // when not nullable: a match has one of these
     double cost = 0;              // how common those are
     Bits also;                    // and one of these
     double also_cost = 0;         // 0: of no second symbol is known what a match has
     bool apart = false;           // are these always at two places?
 
-    bool nullable() const { return (lengths & 1) != 0; }  // it matches nothing at all
     bool has_also() const { return also_cost > 0; }
   };
   const Facts& facts(const Expression& e);
@@ -78,7 +74,6 @@ class OutlineMaker {
  private:
   void join(const Bits& last, const Bits& first);
   static void needs(Facts& f, const Facts& part);
-  static void append(Facts& f, const Facts& part);
 
   const std::vector<Bits>& sets_;
   const std::vector<double>& weight_;

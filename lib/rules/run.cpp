@@ -5,7 +5,7 @@
 //     They  left  on  the  first  of  May  ,  2014  ,  he  said
 //     .     .     p   t    o      p   m    c  y     c  .   .          "the first of May, 2014" is all that is searched
 //
-// Only those branches of rules are tried that have what they need there and may have the symbols at hand at their first places. What is
+// Only those branches of rules are tried that have what they need before two symbols that cannot follow each other in them. What is
 // found in a stretch depends on its symbols alone, and news says "on Tuesday" and "last year" over and over: every thread remembers what it
 // found.
 #include <algorithm>
@@ -264,32 +264,25 @@ void Rules::search(int phase, std::span<const uint16_t> symbols, RuleScratch& sc
   const Compiled::Phase& p = compiled_->phases[static_cast<size_t>(phase)];
   Annotations& out = scratch.found;
   out.clear();
-  // Which branches have what they need from here on: of each place.
-  thread_local std::vector<Bits> need;
-  thread_local Bits also, candidates;
-  const size_t branches = p.branches_end - p.branches;
-  if (need.size() < symbols.size() + 1) need.resize(symbols.size() + 1);
-  need[symbols.size()].clear(branches);
-  for (size_t i = symbols.size(); i-- > 0;) {
-    need[i] = need[i + 1];
-    need[i].add(p.need[symbols[i]]);
+  thread_local Bits need, also;
+  need.clear(p.branches_end - p.branches);
+  also.clear(p.branches_end - p.branches);
+  for (Symbol symbol : symbols) {
+    need.add(p.need[symbol]);
+    also.add(p.also[symbol]);
   }
-  also.clear(branches);
-  for (size_t i = symbols.size(); i-- > 0;) {
-    also.add(p.also[symbols[i]]);
-    need[i].keep(also);
-  }
-  if (!BitsView(need[0]).any()) return;
+  need.keep(also);
+  if (!BitsView(need).any()) return;
   std::string& line = scratch.line;
   std::vector<Span>& groups = scratch.groups;
-  // As far as the symbols can be a match of the branch; empty when what it needs is not there.
-  auto read = [&](size_t branch, std::span<const uint16_t> rest) {
+  // The line, as far as the symbols can be a match of the branch. How many they are; 0 when what it needs is not among them.
+  auto read = [&](size_t branch, std::span<const uint16_t> rest) -> uint32_t {
     const Compiled::Branch& b = compiled_->branches[branch];
     const uint16_t* letter = &compiled_->letters[b.letters];
     const uint64_t* pairs = &compiled_->pairs[b.pairs];
     const size_t bit = branch - p.branches;
     uint32_t needed = 0, also_needed = 0, either = 0;  // how many symbols are
-    uint32_t before = 0;
+    uint32_t before = 0, size = 0;
     line.clear();
     for (Symbol symbol : rest) {
       const uint32_t l = letter[symbol];
@@ -299,8 +292,9 @@ void Rules::search(int phase, std::span<const uint16_t> symbols, RuleScratch& sc
       const bool is_needed = p.need.has(symbol, bit), is_also = p.also.has(symbol, bit);
       needed += is_needed, also_needed += is_also, either += is_needed || is_also;
       before = l;
+      ++size;
     }
-    return needed > 0 && also_needed > 0 && either >= b.needs;
+    return needed > 0 && also_needed > 0 && either >= b.needs ? size : 0;
   };
   auto match = [&](size_t branch, Pattern::Anchor anchor) {
     if (!compiled_->pattern_of_branch(branch).search(line, 0, anchor, groups)) return false;
@@ -312,18 +306,12 @@ void Rules::search(int phase, std::span<const uint16_t> symbols, RuleScratch& sc
     auto rest = symbols.subspan(at);
     uint32_t longest = 0;
     size_t found = 0;
-    candidates = need[at];
-    candidates.keep(p.at[0][rest[0]]);
-    for (size_t k = 1; k < OutlineMaker::places; ++k)
-      if (k < rest.size())
-        candidates.keep(p.at[k][rest[k]], p.within[k]);
-      else
-        candidates.keep(p.within[k]);
-    candidates.each([&](size_t branch) {
+    p.begin[rest[0]].each_also_in(need, [&](size_t bit) {
+      const size_t branch = p.branches + bit;
       groups.resize(1);
-      if (!read(p.branches + branch, rest) || !match(p.branches + branch, Pattern::Anchor::start) || groups[0].end <= longest) return;
+      if (read(branch, rest) <= longest || !match(branch, Pattern::Anchor::start) || groups[0].end <= longest) return;
       longest = groups[0].end;
-      found = p.branches + branch;
+      found = branch;
     });
     if (longest == 0) {
       ++at;
@@ -331,7 +319,7 @@ void Rules::search(int phase, std::span<const uint16_t> symbols, RuleScratch& sc
     }
     auto names = compiled_->captures_of_groups(found);
     groups.assign(names.size(), Span{});
-    if (groups.size() > 1 && read(found, rest.first(longest))) match(found, Pattern::Anchor::both);
+    if (groups.size() > 1 && read(found, rest.first(longest)) != 0) match(found, Pattern::Anchor::both);
     const RuleId id = compiled_->branches[found].rule;
     Annotation a{{at, at + longest}, id, compiled_->rules[id].label, static_cast<uint32_t>(out.captures.size()), 0};
     for (size_t g = 1; g < groups.size(); ++g) {
