@@ -363,6 +363,10 @@ class ClaimFinder {
     if (paragraph(end) != paragraph(tag.head) + 1 || w_.quotes.at[tag.head] != 0) return;
     for (uint32_t t = tag.head + 1; t < end; ++t)
       if (finite_at(t) && phrases_.verbs[phrases_.verb_at[t] - 1].head != tag.head) return;
+    if (const uint32_t q = phrases_.pos[end] == Pos::QUOTE && end + 1 < tokens_.size() ? w_.quotes.at[end + 1] : 0; q != 0) {
+      tag.content.assign(1, {end, std::min(w_.quotes.items[q - 1].tokens.last + 1, tokens_.size())});  // "He said:" above “…”
+      return;
+    }
     Range block{end, lines_.end_of_paragraph(end)};
     constexpr uint32_t shortest = 6;
     if (phrases_.pos[end] == Pos::QUOTE || block.size() < shortest || lines_.end_of_label(block) != block.last ||

@@ -59,6 +59,7 @@ Pos punctuation(std::string_view s) {
   switch (static_cast<unsigned char>(s[2])) {
     case 0x93:  // –
     case 0x94:  // —
+    case 0x95:  // ―
       return Pos::DASH;
     case 0xA6:  // …
       return Pos::STOP;
