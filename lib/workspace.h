@@ -28,7 +28,7 @@ struct Scratch {
   NameFeatureScratch names;
   RuleScratch rules;
   Annotations annotations;
-  std::shared_ptr<const struct NameReader> name_reader;  // see tags/tag_names.cpp
+  std::shared_ptr<const struct NameLists> name_lists;    // see tags/tag_names.cpp
   std::shared_ptr<const struct DateReader> date_reader;  // see tags/tag_dates.cpp
   std::shared_ptr<class CountTagger> count_tagger;       // see tags/tag_counts.cpp
   std::shared_ptr<struct ClaimScratch> claim_scratch;    // see claims/find_claims.cpp
@@ -40,7 +40,7 @@ struct Scratch {
     if (owner.lock() == r) return;
     owner = r;
     class_memo = {};
-    name_reader.reset();
+    name_lists.reset();
     date_reader.reset();
     count_tagger.reset();
     claim_scratch.reset();
@@ -81,7 +81,7 @@ struct Workspace::Impl {
   NameFeatureScratch& names = scratch->names;
   RuleScratch& rules = scratch->rules;
   Annotations& annotations = scratch->annotations;
-  std::shared_ptr<const struct NameReader>& name_reader = scratch->name_reader;
+  std::shared_ptr<const struct NameLists>& name_lists = scratch->name_lists;
   std::shared_ptr<const struct DateReader>& date_reader = scratch->date_reader;
   std::shared_ptr<class CountTagger>& count_tagger = scratch->count_tagger;
   std::shared_ptr<struct ResolverScratch>& resolver = scratch->resolver;

@@ -28,14 +28,7 @@ class Anchoring {
  public:
   Anchoring(const Article& article, const Tokens& tokens, const Times& times, const Mentions& mentions, const Entities& entities,
             const Resources& r, std::vector<std::string>& warnings, Dates& out)
-      : article_(article),
-        tokens_(tokens),
-        times_(times),
-        mentions_(mentions),
-        entities_(entities),
-        r_(r),
-        warnings_(warnings),
-        out_(out) {
+      : article_(article), tokens_(tokens), times_(times), mentions_(mentions), entities_(entities), r_(r), warnings_(warnings), out_(out) {
     published_ = parse(article.published.value);
     publisher_ = article.published.from == PublishedFrom::dateline ? "dateline" : "published";
     day_first_ = day_comes_first();

@@ -37,6 +37,7 @@ struct NameFeatureScratch {
   std::vector<Range> stretches;        // ascending, disjoint, none crosses a sentence
   std::vector<uint8_t> sentence_case;  // per sentence: 0 ordinary, 1 title case, 2 capitals
   std::vector<uint32_t> carriers;      // the tokens that are one, ascending
+  std::vector<WordId> surnames;        // of the article's full names, sorted: mend_types.cpp
   enum class Topic : uint8_t { other, sport, business };
   Topic topic = Topic::other;  // what the article speaks of
 

@@ -1,0 +1,354 @@
+// What the lists are surer of than the weights. Nationalities come from the list alone, but compete: "Iraqi" inside "Iraqi
+// National Congress" is not one. A long listed name is no accident; what hangs on a hyphen, stands in a dateline, after a
+// role or in brackets behind an organization is a name by its place.
+#include <algorithm>
+#include <array>
+
+#include "tags/mend_names.h"
+
+namespace sayso {
+namespace {
+
+constexpr uint32_t all_places = cover_mask(NameKind::place) | cover_mask(NameKind::small_place) | cover_mask(NameKind::village);
+
+class ListMender : NameMender {
+ public:
+  using NameMender::NameMender;
+
+  void run() {
+    listed_possessives();
+    long_listed_names();
+    nationalities();
+    counties();
+    hung_on_hyphens();
+    states_of_parties();
+    articles_of_places();
+    place_of_dateline();
+    places_before_dashes();
+    called_after_role();
+    override_by_lists();
+    short_names();
+  }
+
+ private:
+  // A long listed name of an organization is no accident: "Islamic Resistance of Iraq" is one name, even where
+  // the weights see a nationality and a country. It takes the place of shorter mentions inside it; what overlaps it
+  // otherwise, or holds it, stays. A nationality, or a country's possessive, before a body of
+  // the state is left to the weights: "Iraqi | Interior Ministry", "Kenya's | Ministry of Interior". A listed place that
+  // the weights see in pieces is one: "Niger | Delta".
+  void long_listed_names() {
+    auto& items = w_.mentions.items;
+    for (const Lookup& m : lookups_.matches) {
+      constexpr uint32_t long_name = 3;
+      if (m.tokens.size() < 2) continue;
+      uint32_t words = 0;
+      bool capitals = true;  // but for the short words between: of, and, for, the
+      for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) {
+        words += tokens_.shape[t] != Shape::punct;
+        capitals &= tokens_.shape[t] != Shape::lower || tokens_.span(t).size() <= 3;
+      }
+      if (!capitals) continue;
+      if (words < 2) continue;
+      const Entry* entry = nullptr;
+      bool one_type = true;
+      for (const Sense& s : r_.gazetteer.senses(m.name)) {
+        const Entry& e = r_.gazetteer.entry(s.entry);
+        if (s.ambiguous || (entry && e.type != entry->type))
+          one_type = false;
+        else
+          entry = &e;
+      }
+      if (!entry || !one_type) continue;
+      if (entry->type == EntityType::place && in_pieces(m.tokens)) {
+        for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) items[w_.mentions.at[t] - 1].type = EntityType::none;
+        mention(m.tokens, entry->type, entry->evidence, 0);
+        continue;
+      }
+      if (entry->type != EntityType::organization || words < long_name) continue;
+      bool of_state = r_.evidence[entry->evidence] == "gazetteer:government";
+      if (of_state &&
+          (is(m.tokens.first + 1, is_.own) || lookups_.covers[m.tokens.first] & cover_bit(NameKind::nationality, Position::unit)))
+        continue;
+      bool inside = true;
+      for (uint32_t t = m.tokens.first; t < m.tokens.last && inside; ++t)
+        if (uint32_t at = w_.mentions.at[t]) {
+          Range other = items[at - 1].tokens;
+          inside = m.tokens.contains(other) && !(other == m.tokens);
+        }
+      if (!inside) continue;
+      for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t)
+        if (uint32_t at = w_.mentions.at[t]) items[at - 1].type = EntityType::none;
+      mention(m.tokens, entry->type, entry->evidence, 0);
+    }
+    std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
+  }
+
+  // Do two mentions or more cover the tokens, with nothing left over?
+  bool in_pieces(Range range) const {
+    Range covered{range.first, range.first};
+    uint32_t pieces = 0;
+    while (covered.last < range.last) {
+      const uint32_t at = w_.mentions.at[covered.last];
+      if (at == 0 || w_.mentions.items[at - 1].tokens.first != covered.last || w_.mentions.items[at - 1].type == EntityType::none)
+        return false;
+      covered.last = w_.mentions.items[at - 1].tokens.last;
+      ++pieces;
+    }
+    return covered.last == range.last && pieces > 1;
+  }
+
+  void nationalities() {
+    for (const Lookup& m : lookups_.matches) {
+      if (!(r_.gazetteer.kinds(m.name) >> static_cast<unsigned>(NameKind::nationality) & 1)) continue;
+      bool free = true;
+      for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) free &= w_.mentions.at[t] == 0;
+      if (!free || tokens_.shape[m.tokens.first] == Shape::lower) continue;
+      EntityType type = lists(m.name, NameKind::place) && names_region(m) ? EntityType::place : EntityType::nationality;
+      EvidenceId by = lists_.weights;
+      for (const Sense& s : r_.gazetteer.senses(m.name))
+        if (s.type == type) by = s.evidence;
+      mention(m.tokens, type, by, 0);
+    }
+  }
+
+  // "the Baltic", with no noun after it, is a sea; "Baltic states" have what is an adjective.
+  bool names_region(const Lookup& m) const {
+    uint32_t next = m.tokens.last;
+    if (m.tokens.first == 0 || !is(m.tokens.first - 1, is_.the) || !is_division(m.name, {"water", "continent", "region", "mountain"}))
+      return false;
+    if (next == tokens_.size() || is(next, is_.comma) || is(next, is_.dot) || is(next, is_.own)) return true;
+    if (tokens_.shape[next] != Shape::lower) return false;
+    Pos pos = v_[tokens_.word[next]].pos[0];
+    return pos != Pos::NN && pos != Pos::NNS && pos != Pos::JJ && pos != Pos::VBG && pos != Pos::VBN;
+  }
+
+  // "US-led", "Paris-based": what such a word hangs on is a listed place or organization; and where listed names hang on
+  // each other, "US-Iran talks", each is a name.
+  void hung_on_hyphens() {
+    const std::vector<Lookup>& matches = lookups_.matches;
+    for (size_t i = 0; i < matches.size(); ++i) {
+      const Lookup& m = matches[i];
+      uint32_t t = m.tokens.last;
+      if (t + 1 >= tokens_.size() || !is(t, is_.hyphen) || !tokens_.touches_next(t - 1) || !tokens_.touches_next(t)) continue;
+      if (!s_.facts[m.tokens.first].carrier) continue;
+      if (lists_.participles.find(tokens_.word[t + 1])) {
+        if (EntityType type = hung(m, true); type != EntityType::none && free(m.tokens)) mention(m.tokens, type, lists_.weights, 0);
+        continue;
+      }
+      size_t next = i + 1;
+      while (next < matches.size() && matches[next].tokens.first <= t) ++next;
+      if (next == matches.size() || matches[next].tokens.first != t + 1 || !s_.facts[t + 1].carrier) continue;
+      const Lookup& n = matches[next];
+      EntityType left = hung(m, false), right = hung(n, false);
+      if (left == EntityType::none || right == EntityType::none || listed({m.tokens.first, n.tokens.last}) != Gazetteer::none) continue;
+      if (free(m.tokens) && (free(n.tokens) || begins_mention(t + 1))) mention(m.tokens, left, lists_.weights, 0);
+      if (free(n.tokens) && w_.mentions.at[t - 1] != 0) mention(n.tokens, right, lists_.weights, 0);
+    }
+  }
+
+  // "Law and Justice (PiS)": what stands in brackets right after an organization is its short name, and so is the same
+  // word elsewhere.
+  void short_names() {
+    shorts_.clear();
+    for (const Mention& m : w_.mentions.items) {
+      const uint32_t t = m.tokens.last + 1;  // in the brackets
+      constexpr size_t longest = 8;
+      if (m.type != EntityType::organization || m.tokens.size() < 2 || t + 1 >= tokens_.size() || !is(t - 1, is_.bracket)) continue;
+      if (tokens_.span(t).size() > longest || article_.view(tokens_.span(t + 1)) != ")") continue;
+      if (uint32_t at = w_.mentions.at[t]; at != 0 && w_.mentions.items[at - 1].type != EntityType::organization) continue;
+      if (tokens_.shape[t] == Shape::upper || tokens_.shape[t] == Shape::mixed) shorts_.emplace_back(tokens_.word[t], tokens_.shape[t]);
+    }
+    if (shorts_.empty()) return;
+    std::sort(shorts_.begin(), shorts_.end());
+    for (uint32_t t : s_.carriers)
+      if (w_.mentions.at[t] == 0 && std::binary_search(shorts_.begin(), shorts_.end(), std::pair(tokens_.word[t], tokens_.shape[t])))
+        mention({t, t + 1}, EntityType::organization, lists_.weights, 0);
+  }
+
+  // "in Cook, DuPage and Will counties"
+  void counties() {
+    for (Range stretch : s_.stretches) {
+      if (stretch.last == tokens_.size() || !is(stretch.last, lists_.counties)) continue;
+      const uint32_t sentence = tokens_.sentences[tokens_.sentence[stretch.last]].tokens.first;
+      for (uint32_t end = stretch.last; end > sentence && s_.facts[end - 1].carrier;) {
+        const Range county{s_.facts[end - 1].run_first, end};
+        if (county.first == sentence) break;
+        if (free(county))
+          mention(county, EntityType::place, lists_.weights, 0);
+        else if (uint32_t at = w_.mentions.at[county.first]; at != 0 && w_.mentions.items[at - 1].tokens == county)
+          w_.mentions.items[at - 1].type = EntityType::place;
+        end = county.first;
+        while (end > sentence && (is(end - 1, is_.comma) || may_be(end - 1, Pos::CC))) --end;
+        if (end == county.first) break;
+      }
+    }
+  }
+
+  // What a listed name is that hangs on a hyphen. None where it may be a small town or a surname.
+  EntityType hung(const Lookup& m, bool towns) const {
+    uint8_t kinds = r_.gazetteer.kinds(m.name);
+    bool organization = kinds & 1u << static_cast<unsigned>(NameKind::organization), large = lists(m.name, NameKind::place);
+    bool place = large || (towns && kinds & place_kinds);
+    bool acronym = !large && tokens_.shape[m.tokens.first] == Shape::upper;  // NATO and Un are towns, too
+    if (organization && (!place || acronym)) return EntityType::organization;
+    return place ? EntityType::place : EntityType::none;
+  }
+
+  bool begins_mention(uint32_t t) const { return w_.mentions.at[t] != 0 && w_.mentions.at[t] != w_.mentions.at[t - 1]; }
+
+  // "(R-Ky.)": the letter is the party, the rest a state. "Laurel, Miss."
+  void states_of_parties() {
+    for (const Lookup& m : lookups_.matches) {
+      uint32_t t = m.tokens.first;
+      if (t < 2 || w_.mentions.at[t] != 0) continue;
+      bool town_before = is(t - 1, is_.comma) && is(m.tokens.last - 1, is_.dot) && s_.facts[t - 2].carrier;
+      bool party_before = is(t - 1, is_.hyphen) && party(t - 2) && tokens_.shape[t - 2] == Shape::upper && tokens_.touches_next(t - 1);
+      if (!(party_before || town_before) || tokens_.shape[t] == Shape::lower || !free(m.tokens)) continue;
+      if (!(r_.gazetteer.kinds(m.name) & place_kinds) || (town_before && !is_division(m.name, {"region"}))) continue;
+      if (uint32_t at = w_.mentions.at[t - 2]; town_before && at != 0 && lookups_.covers[t - 2] & all_places)
+        w_.mentions.items[at - 1].type = EntityType::place;
+      mention(m.tokens, EntityType::place, lists_.weights, 0);
+    }
+  }
+
+  // "The Hague": the article belongs to the name where the list has it so, and the place not without.
+  void articles_of_places() {
+    for (Mention& m : w_.mentions.items) {
+      uint32_t first = m.tokens.first;
+      if (m.type != EntityType::place || first == 0 || !is(first - 1, is_.the) || tokens_.shape[first - 1] != Shape::cap) continue;
+      if (lists(listed(m.tokens), NameKind::place) || !lists(listed({first - 1, m.tokens.last}), NameKind::place)) continue;
+      m.tokens.first = first - 1;
+    }
+  }
+
+  // "VENICE, Italy, June 3 (AFP) -": a dateline begins with a place. Before a lone dash, only with a listed one.
+  void place_of_dateline() {
+    if (!article_.dateline) return;
+    uint32_t first = static_cast<uint32_t>(std::lower_bound(tokens_.start.begin(), tokens_.start.end(), article_.dateline->start) -
+                                           tokens_.start.begin());
+    uint32_t last = first;
+    while (last < tokens_.size() && tokens_.start[last] < article_.dateline->end &&
+           (tokens_.shape[last] != Shape::punct || is(last, is_.dot) || (is(last, is_.hyphen) && tokens_.touches_next(last))))
+      ++last;
+    if (first == last || last == tokens_.size()) return;
+    Range place{first, last};
+    NameId name = listed(place);
+    bool known = name != Gazetteer::none && r_.gazetteer.kinds(name) & place_kinds;
+    if (!known && !is(last, is_.comma) && !is(last, is_.bracket)) return;
+    for (uint32_t t = first; t < last; ++t)
+      if (uint32_t at = w_.mentions.at[t]; at != 0) {
+        Mention& m = w_.mentions.items[at - 1];
+        if (!place.contains(m.tokens) || (!known && !(m.tokens == place))) return;
+        m.tokens = place;
+        m.type = EntityType::place;
+        return;
+      }
+    mention(place, EntityType::place, lists_.weights, 0);
+  }
+
+  // "Steel is key. COLUMBUS -- The viaduct …": a listed place in capitals before a dash, wherever a sentence begins so.
+  void places_before_dashes() {
+    for (size_t i = 0; i < tokens_.sentences.size(); ++i) {
+      Range sentence = tokens_.sentences[i].tokens, place{sentence.first, sentence.first};
+      if (tokens_.shape[sentence.first] != Shape::upper || s_.sentence_case[i] != 0) continue;
+      while (place.last < sentence.last && tokens_.shape[place.last] != Shape::punct) ++place.last;
+      constexpr uint32_t shortest = 4;  // bytes: "US", "TV" …
+      if (place.last == sentence.last || tokens_.touches_next(place.last - 1) || !is_dash(place.last) || !free(place)) continue;
+      NameId name = listed(place);
+      if (name != Gazetteer::none && r_.gazetteer.kinds(name) & place_kinds && tokens_.span(place.first).size() >= shortest)
+        mention(place, EntityType::place, lists_.weights, 0);
+    }
+  }
+
+  bool is_dash(uint32_t t) const {
+    std::string_view mark = article_.view(tokens_.span(t));
+    return mark.front() == '-' || mark == "–" || mark == "—";
+  }
+
+  // "his wife, Ngozi, …": one word after somebody's relation or role is a person, whatever town has that name.
+  void called_after_role() {
+    for (Mention& m : w_.mentions.items) {
+      uint32_t t = m.tokens.first;
+      if (m.tokens.size() != 1 || m.type == EntityType::person || m.type == EntityType::nationality || t < 3 || !is(t - 1, is_.comma))
+        continue;
+      if (tokens_.shape[t] != Shape::cap || !v_.has(tokens_.word[t - 2], Flag::person_noun) || tokens_.shape[t - 2] != Shape::lower)
+        continue;
+      if (Pos p = v_[tokens_.word[t - 3]].pos[0]; p == Pos::PRPS || p == Pos::POS) m.type = EntityType::person;
+    }
+  }
+
+  // A listed organization or person of several words that can be nothing else is a name from end to end, when what was
+  // decided lies inside it: "Republican National Committee", not "Republican".
+  void override_by_lists() {
+    std::vector<Mention>& items = w_.mentions.items;
+    uint32_t done = 0;
+    bool any = false;
+    std::vector<std::pair<Range, EntityType>> whole;
+    for (const Lookup& m : lookups_.matches) {
+      if (m.tokens.size() < 2 || m.tokens.first < done) continue;
+      if (is(m.tokens.first + 1, is_.own) && lists(listed({m.tokens.first, m.tokens.first + 1}), NameKind::place)) continue;
+      uint8_t kinds = r_.gazetteer.kinds(m.name);
+      bool organization = kinds == 1u << static_cast<unsigned>(NameKind::organization);
+      if (!organization && kinds != 1u << static_cast<unsigned>(NameKind::person)) continue;
+      uint32_t capitals = 0;
+      for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) capitals += s_.facts[t].carrier;
+      if (capitals < 2 || !s_.facts[m.tokens.first].carrier || !s_.facts[m.tokens.last - 1].carrier) continue;
+      done = m.tokens.last;
+      whole.emplace_back(m.tokens, organization ? EntityType::organization : EntityType::person);
+    }
+    if (whole.empty()) return;
+    std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
+    size_t next = 0;
+    for (auto [range, type] : whole) {
+      while (next < items.size() && items[next].tokens.last <= range.first) ++next;
+      bool inside = true, same = false;
+      size_t end = next;
+      for (; end < items.size() && items[end].tokens.first < range.last; ++end) {
+        inside &= range.contains(items[end].tokens);
+        if (items[end].tokens == range) items[end].type = type, same = true;
+      }
+      if (!inside || same) continue;
+      for (size_t i = next; i < end; ++i) items[i].tokens.last = items[i].tokens.first;
+      if (end > next) {
+        items[next].tokens = range;
+        items[next].type = type;
+        items[next].kind = MentionKind::name;
+      } else {
+        added_.push_back({range, type});
+      }
+      any = true;
+    }
+    if (!any) return;
+    std::erase_if(items, [](const Mention& m) { return m.tokens.empty(); });
+    for (auto [range, type] : added_) mention(range, type, lists_.weights, 0);
+    added_.clear();
+  }
+
+  // "Moody's": a listed organization that is called by a possessive, unless somebody in the article has that name.
+  void listed_possessives() {
+    auto& items = w_.mentions.items;
+    for (const Lookup& m : lookups_.matches) {
+      uint32_t first = m.tokens.first, last = m.tokens.last;
+      if (m.tokens.size() < 2 || !is(last - 1, is_.own) || !lists(m.name, NameKind::organization) || !s_.facts[first].carrier) continue;
+      if (lists(listed({first, last - 1}), NameKind::organization) || lists(listed({first, last - 1}), NameKind::place)) continue;
+      if (std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[last - 2])) continue;
+      if (uint32_t at = w_.mentions.at[first]; at == 0) {
+        mention(m.tokens, EntityType::organization, lists_.weights, 0);
+      } else if (items[at - 1].tokens == Range{first, last - 1}) {
+        items[at - 1].tokens.last = last;
+        items[at - 1].type = EntityType::organization;
+      }
+    }
+  }
+
+  std::vector<std::pair<Range, EntityType>> added_;
+  std::vector<std::pair<WordId, Shape>> shorts_;  // sorted
+};
+
+}  // namespace
+
+void mend_by_lists(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w) {
+  ListMender(article, r, lists, w).run();
+}
+
+}  // namespace sayso

@@ -1,0 +1,116 @@
+#pragma once
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+#include <vector>
+
+#include "resources/resources.h"
+#include "tags/name_features.h"
+#include "workspace.h"
+
+namespace sayso {
+
+// Lists and words that are asked for by name, once for a Workspace.
+struct NameLists {
+  explicit NameLists(const Resources& r);
+
+  EvidenceId weights;
+  const WordList &stops, &things, &ships, &streets, &place_heads, &participles, &team_words;
+  int team_side;
+  WordId counties;
+  std::vector<WordId> storm_words, royals;
+};
+
+// What the weights decided is set right in three steps, in this order; the first two leave `w.mentions.items` in any order with
+// `at` true, the third wants them in the order of the text and leaves `at` as it was.
+
+// Which type: by the article's other mentions, headlines by what its sentences tell, places and teams.
+void mend_types(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
+// What the lists are sure of: nationalities, long names, names hung on hyphens, datelines, short names in brackets.
+void mend_by_lists(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
+// Where a name begins and ends, by conventions; what is no name; what a user says is one.
+void mend_spans(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
+
+// What the steps share.
+class NameMender {
+ public:
+  NameMender(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w)
+      : article_(article),
+        tokens_(w.tokens),
+        lookups_(w.lookups),
+        r_(r),
+        v_(r.vocabulary),
+        is_(r.name_words),
+        lists_(lists),
+        w_(w),
+        s_(w.names) {}
+
+ protected:
+  static constexpr uint8_t rare = 50;  // SCOWL's level: "macron" is a word, but not one that news uses
+
+  void mention(Range range, EntityType type, EvidenceId by, float margin) {
+    Mention m;
+    m.tokens = range;
+    m.type = type;
+    if (type == EntityType::nationality) m.kind = MentionKind::adjective;
+    m.margin = margin;
+    m.by.add(by);
+    w_.mentions.items.push_back(m);
+    for (uint32_t t = range.first; t < range.last; ++t) w_.mentions.at[t] = static_cast<uint32_t>(w_.mentions.items.size());
+  }
+
+  bool free(Range range) const {
+    for (uint32_t t = range.first; t < range.last; ++t)
+      if (w_.mentions.at[t] != 0) return false;
+    return true;
+  }
+
+  // Conventions, mention by mention.
+
+  bool is(uint32_t t, WordId word) const { return tokens_.word[t] == word; }
+
+  bool party(uint32_t t) const { return is(t, is_.r) || is(t, is_.d) || is(t, is_.i); }
+
+  bool title(uint32_t t) const { return v_.has(tokens_.word[t], Flag::title); }
+
+  NameId listed(Range range) const { return r_.gazetteer.find(v_, tokens_, {tokens_.word.data() + range.first, range.size()}); }
+
+  bool lists(NameId name, NameKind kind) const {
+    return name != Gazetteer::none && (r_.gazetteer.kinds(name) >> static_cast<unsigned>(kind) & 1);
+  }
+
+  bool is_division(NameId name, std::initializer_list<std::string_view> kinds) const {
+    for (const Sense& s : r_.gazetteer.senses(name))
+      if (s.type == EntityType::place &&
+          std::find(kinds.begin(), kinds.end(), r_.gazetteer.text(r_.gazetteer.entry(s.entry).subtype)) != kinds.end())
+        return true;
+    return false;
+  }
+
+  bool may_be(uint32_t t, Pos pos) const {
+    const auto& known = v_[tokens_.word[t]].pos;
+    return std::find(known.begin(), known.end(), pos) != known.end();
+  }
+
+  // The words of persons' names of several words, sorted.
+  std::vector<WordId> words_of_persons() const {
+    std::vector<WordId> words;
+    for (const Mention& m : w_.mentions.items)
+      if (m.type == EntityType::person && m.tokens.size() > 1)
+        for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) words.push_back(tokens_.word[t]);
+    std::sort(words.begin(), words.end());
+    return words;
+  }
+
+  const Article& article_;
+  const Tokens& tokens_;
+  const Lookups& lookups_;
+  const Resources& r_;
+  const Vocabulary& v_;
+  const NameWords& is_;
+  const NameLists& lists_;
+  Workspace::Impl& w_;
+  NameFeatureScratch& s_;
+};
+
+}  // namespace sayso

@@ -1,0 +1,481 @@
+// Where a name begins and ends is a convention, not evidence: "House Speaker" is a name and a title, "R-Ky." a letter and a
+// place, "U.S. Supreme Court" one name, "Jr." belongs to it and "Mr." does not. Ships, storms, prizes and treaties are no names
+// of persons, organizations or places; what a user's lists say comes last.
+#include <algorithm>
+#include <array>
+
+#include "tags/mend_names.h"
+
+namespace sayso {
+namespace {
+
+class SpanMender : NameMender {
+ public:
+  using NameMender::NameMender;
+
+  void run() {
+    agree_in_series();
+    settle();
+    courts_of_districts();
+    companies_of_places();
+    possessive_names();
+    drop_things();
+    drop_stops();
+    own_names();
+  }
+
+ private:
+  bool is_mark(uint32_t t) const { return is(t, is_.quotation_mark) || is(t, is_.apostrophe); }
+
+  void settle() {
+    auto& items = w_.mentions.items;
+    size_t kept = 0;
+    for (size_t i = 0; i < items.size(); ++i) {
+      Mention m = items[i];
+      party_letter(m);
+      whole_given_name(m);
+      house_of_saint(m);
+      cut_verb_of_headline(m);
+      cut_title(m, i + 1 < items.size() ? &items[i + 1] : nullptr);
+      last_dot(m, i + 1 < items.size() ? items[i + 1].tokens.first : tokens_.size());
+      small_suffix(m);
+      gazetteer_evidence(m);
+      if (kept > 0 && joins(items[kept - 1], m)) {
+        items[kept - 1].tokens.last = m.tokens.last;
+        items[kept - 1].type = EntityType::organization;
+        continue;
+      }
+      if (!m.tokens.empty()) items[kept++] = m;
+    }
+    items.resize(kept);
+    split_members();
+    split_titles();
+    join_nicknames();
+  }
+
+  // "Vamil Divan of Guggenheim" taken for one organization: a person, and what it is of.
+  void split_members() {
+    std::vector<Mention>& items = w_.mentions.items;
+    size_t n = items.size();
+    for (size_t i = 0; i < n; ++i) {
+      Mention m = items[i];
+      uint32_t first = m.tokens.first, of = first;
+      if (m.type != EntityType::organization || m.tokens.size() < 4 || listed(m.tokens) != Gazetteer::none) continue;
+      while (of + 1 < m.tokens.last && !is(of, is_.of)) ++of;
+      constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+      if (of + 1 >= m.tokens.last || of - first < 2 || of - first > 3) continue;
+      NameId rest = listed({of + 1, m.tokens.last});
+      bool person = (v_[tokens_.word[first]].flags & given) != 0 || lists(rest, NameKind::organization) ||
+                    lists(rest, NameKind::ambiguous_organization);
+      for (uint32_t t = first; t < of; ++t) person &= may_end_person(t);
+      if (!person) continue;
+      items[i].tokens.last = of;
+      items[i].type = EntityType::person;
+      m.tokens.first = of + 1;
+      if (rest != Gazetteer::none && lists(rest, NameKind::place) && !lists(rest, NameKind::organization)) m.type = EntityType::place;
+      items.push_back(m);
+    }
+    if (items.size() > n)
+      std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
+  }
+
+  // A capitalised word that is no common one and none of an organization's or place's kind.
+  bool may_end_person(uint32_t t) const {
+    const Word& w = v_[tokens_.word[t]];
+    constexpr uint64_t others = bit(Flag::organization_head) | bit(Flag::organization_suffix) | bit(Flag::place_head) | bit(Flag::title);
+    return tokens_.shape[t] == Shape::cap && (w.common == 0 || w.common >= rare) && !(w.flags & others);
+  }
+
+  // "Supreme Court Justice Frank Nervo" taken for one organization: a title inside parts it.
+  void split_titles() {
+    std::vector<Mention>& items = w_.mentions.items;
+    size_t n = items.size();
+    for (size_t i = 0; i < n; ++i) {
+      Mention m = items[i];
+      if (m.type != EntityType::organization || m.tokens.size() < 3 || listed(m.tokens) != Gazetteer::none) continue;
+      if (v_.has(tokens_.word[m.tokens.last - 1], Flag::organization_head)) continue;  // "St Luke's Hospital"
+      for (uint32_t t = m.tokens.first; t + 2 < m.tokens.last; ++t) {
+        constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+        if (!title(t) || v_.has(tokens_.word[t], Flag::organization_head) || tokens_.shape[t + 1] == Shape::lower) continue;
+        bool parts = (v_[tokens_.word[t + 1]].flags & given) != 0 && v_[tokens_.word[t + 1]].common == 0;
+        if (!parts && t > m.tokens.first) {  // "U.S. District Judge Claria Horn Boom"
+          parts = may_end_person(t + 1);
+          for (uint32_t k = t + 2; k < m.tokens.last; ++k)
+            parts &= s_.facts[k].carrier && !v_.has(tokens_.word[k], Flag::organization_head) &&
+                     !v_.has(tokens_.word[k], Flag::organization_suffix);
+        }
+        if (!parts) continue;
+        Mention person = m;
+        person.tokens.first = t + 1;
+        person.type = EntityType::person;
+        if (t == m.tokens.first) {
+          items[i] = person;
+        } else {
+          items[i].tokens.last = t;
+          items.push_back(person);
+        }
+        break;
+      }
+    }
+    if (items.size() > n)
+      std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
+  }
+
+  // "R-Ky.": the letter is the party.
+  void party_letter(Mention& m) const {
+    uint32_t t = m.tokens.first;
+    if (m.tokens.size() < 3 || tokens_.shape[t] != Shape::upper) return;
+    if (!party(t) || !is(t + 1, is_.hyphen) || !tokens_.touches_next(t)) return;
+    m.tokens.first += 2;
+    m.type = EntityType::place;
+  }
+
+  // "MAYOR DELACROIX QUITS": in a line of capitals a verb can look like the end of a person's name.
+  void cut_verb_of_headline(Mention& m) const {
+    if (m.type != EntityType::person || s_.sentence_case[tokens_.sentence[m.tokens.first]] != 2) return;
+    for (; m.tokens.size() > 1; --m.tokens.last) {
+      const Word& w = v_[tokens_.word[m.tokens.last - 1]];
+      if (w.common == 0 || w.common >= rare || (w.pos[0] != Pos::VBZ && w.pos[0] != Pos::VBD)) return;
+    }
+  }
+
+  // "St Luke's Hospital" is nobody: what ends in such a word after a possessive is a body or a building.
+  void house_of_saint(Mention& m) const {
+    uint32_t last = m.tokens.last - 1;
+    if (m.type != EntityType::person || m.tokens.size() < 3 || !is(last - 1, is_.own)) return;
+    bool head = v_.has(tokens_.word[last], Flag::organization_head);
+    if (!head && !v_.has(tokens_.word[last], Flag::place_head)) return;
+    m.type = head ? EntityType::organization : EntityType::place;
+    uint32_t t = m.tokens.first;
+    if (t > 0 && is(t - 1, is_.dot) && tokens_.touches_next(t - 2)) --t;
+    if (t > 0 && (is(t - 1, is_.st) || is(t - 1, is_.saint)) && w_.mentions.at[t - 1] == 0) m.tokens.first = t - 1;
+  }
+
+  // "Per-Arne Lunde", "al-Harith Idriss": a person's name does not begin after a hyphen.
+  void whole_given_name(Mention& m) const {
+    uint32_t t = m.tokens.first;
+    if (m.type == EntityType::person && t >= 2 && is(t - 1, is_.hyphen) && tokens_.touches_next(t - 1) && tokens_.touches_next(t - 2) &&
+        w_.mentions.at[t - 2] == 0 &&
+        (v_.has(tokens_.word[t - 2], Flag::name_particle) || (tokens_.shape[t - 2] == Shape::cap && lookups_.covers[t - 2] == 0)))
+      m.tokens.first -= 2;
+    constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+    if (m.type == EntityType::organization && m.tokens.size() == 4 && v_.has(tokens_.word[t], Flag::name_particle) &&
+        is(t + 1, is_.hyphen) && (v_[tokens_.word[t + 2]].flags & given) && may_end_person(t + 3) &&
+        !lists(listed(m.tokens), NameKind::organization))
+      m.type = EntityType::person;
+  }
+
+  // "King Charles III", "Prince Harry", "Pope John Paul II"; not "Prince Fielder", "King Sunny Ade".
+  bool royal_title(const Mention& m) const {
+    uint32_t t = m.tokens.first;
+    if (std::find(lists_.royals.begin(), lists_.royals.end(), tokens_.word[t]) == lists_.royals.end()) return false;
+    constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+    if (!(v_[tokens_.word[t + 1]].flags & given)) return false;
+    uint32_t rest = m.tokens.size() - 2;
+    return rest != 1 || tokens_.shape[t + 2] == Shape::upper || (v_[tokens_.word[t + 2]].flags & given) != 0;
+  }
+
+  // "House Speaker Paul Ryan", "Florida Rep. Smith": a title between a name and a person is no part of either.
+  void cut_title(Mention& m, const Mention* next) const {
+    if (m.type == EntityType::nationality) return;
+    if (m.type == EntityType::person) {
+      while (m.tokens.size() > 1 && royal_title(m)) ++m.tokens.first;
+      while (m.tokens.size() > 1 && title(m.tokens.first) && !v_.has(tokens_.word[m.tokens.first], Flag::given_any) &&
+             (!v_.has(tokens_.word[m.tokens.first], Flag::given_male) && !v_.has(tokens_.word[m.tokens.first], Flag::given_female)) &&
+             !v_.has(tokens_.word[m.tokens.first], Flag::surname)) {
+        ++m.tokens.first;
+        while (m.tokens.size() > 1 && tokens_.shape[m.tokens.first] == Shape::punct) ++m.tokens.first;
+      }
+      return;
+    }
+    if (!next || next->type != EntityType::person || next->tokens.first > m.tokens.last + 1) return;
+    if (next->tokens.first == m.tokens.last + 1 && !is(m.tokens.last, is_.dot)) return;
+    uint32_t last = m.tokens.last;
+    while (last > m.tokens.first + 1 && title(last - 1) && !v_.has(tokens_.word[last - 1], Flag::organization_head)) --last;
+    if (last < m.tokens.last) m.tokens.last = last;
+  }
+
+  // An abbreviation's last dot belongs to the name: "U.S.", "Mich.", "Acme Corp."
+  void last_dot(Mention& m, uint32_t limit) const {
+    uint32_t t = m.tokens.last;
+    if (t >= limit || t >= tokens_.size() || !is(t, is_.dot) || !tokens_.touches_next(t - 1)) return;
+    std::string_view last = article_.view(tokens_.span(t - 1));
+    bool dotted = last.find('.') != std::string_view::npos;
+    bool suffix = m.tokens.size() > 1 && (v_.has(tokens_.word[t - 1], Flag::organization_suffix) || is(t - 1, is_.jr) || is(t - 1, is_.sr));
+    if (dotted || suffix || listed({m.tokens.first, t + 1}) != Gazetteer::none) m.tokens.last = t + 1;
+  }
+
+  // "Lorimer Holdings plc"
+  void small_suffix(Mention& m) const {
+    uint32_t t = m.tokens.last;
+    if (t + 1 < tokens_.size() && is(t + 1, is_.hyphen) && tokens_.touches_next(t)) return;  // "Acme co-founder"
+    if (m.type == EntityType::organization && t < tokens_.size() && tokens_.shape[t] == Shape::lower && w_.mentions.at[t] == 0 &&
+        v_.has(tokens_.word[t], Flag::organization_suffix) && v_[tokens_.word[t]].common == 0)
+      ++m.tokens.last;
+  }
+
+  // The given name before the marks, where it was not found by itself.
+  void given_before_nickname(Mention& m) const {
+    uint32_t close = m.tokens.first - 1, sentence = tokens_.sentences[tokens_.sentence[m.tokens.first]].tokens.first;
+    if (m.type != EntityType::person || m.tokens.first < sentence + 4 || !is_mark(close)) return;
+    constexpr uint32_t longest = 4;
+    uint32_t open = close - 1;
+    while (open > sentence && close - open <= longest && s_.facts[open].carrier) --open;
+    constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+    if (open == sentence || open + 1 == close || !is_mark(open) || w_.mentions.at[open - 1] != 0 || tokens_.shape[open - 1] != Shape::cap ||
+        !(v_[tokens_.word[open - 1]].flags & given))
+      return;
+    m.tokens.first = open - 1;
+  }
+
+  // Dwayne "The Rock" Johnson is one name: a person before the marks and the rest of the name after them.
+  void join_nicknames() {
+    std::vector<Mention>& items = w_.mentions.items;
+    for (Mention& m : items) given_before_nickname(m);
+    bool any = false;
+    for (size_t i = 0; i < items.size(); ++i) {
+      Mention& m = items[i];
+      uint32_t open = m.tokens.last;
+      if (m.type != EntityType::person || open + 3 >= tokens_.size() || !is_mark(open)) continue;
+      constexpr uint32_t longest = 4;
+      uint32_t close = open + 1;
+      while (close < tokens_.size() && close <= open + longest && s_.facts[close].carrier) ++close;
+      if (close == open + 1 || close + 1 >= tokens_.size() || !is_mark(close) || !s_.facts[close + 1].carrier) continue;
+      size_t next = i + 1;
+      while (next < items.size() && items[next].tokens.last <= close) ++next;
+      if (next == items.size() || items[next].tokens.first != close + 1 || items[next].type != EntityType::person) continue;
+      m.tokens.last = items[next].tokens.last;
+      for (size_t k = i + 1; k <= next; ++k) items[k].type = EntityType::none;
+      any = true;
+    }
+    if (any) std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
+  }
+
+  // "U.S." + "Supreme Court": a country's noun or abbreviation directly before an institution of its.
+  bool joins(const Mention& a, const Mention& b) const {
+    if (a.type != EntityType::place || b.type != EntityType::organization || a.tokens.last != b.tokens.first) return false;
+    NameId name = listed(a.tokens);
+    if (!lists(name, NameKind::place) || !is_division(name, {"country"})) return false;
+    NameId whole = listed({a.tokens.first, b.tokens.last}), part = listed(b.tokens);
+    if (lists(whole, NameKind::organization)) return true;
+    if (part == Gazetteer::none) return b.tokens.size() > 1 && v_.has(tokens_.word[b.tokens.last - 1], Flag::organization_head);
+    for (const Sense& s : r_.gazetteer.senses(part)) {
+      std::string_view kind = r_.gazetteer.text(r_.gazetteer.entry(s.entry).subtype);
+      for (std::string_view k :
+           {"court", "legislature", "ministry", "agency", "military", "police", "central_bank", "regulator", "intelligence"})
+        if (kind == k) return true;
+    }
+    return false;
+  }
+
+  // A word that is listed as a body alone, and is no part of people's names, is no person: "Petroecuador".
+  void gazetteer_evidence(Mention& m) const {
+    NameId name = listed(m.tokens);
+    if (name == Gazetteer::none) return;
+    constexpr uint64_t of_people = bit(Flag::surname) | bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+    uint32_t t = m.tokens.first;
+    if (m.type == EntityType::person && r_.gazetteer.kinds(name) == 1u << static_cast<unsigned>(NameKind::organization) &&
+        m.tokens.size() == 1 && !(v_[tokens_.word[t]].flags & of_people) && (t == 0 || !title(t - 1)) &&
+        !std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t]))
+      m.type = EntityType::organization;
+    for (const Sense& s : r_.gazetteer.senses(name))
+      if (s.type == m.type) return m.by.add(s.evidence);
+  }
+
+  // "Saint Laurent, Chanel and Hermès": what a series names is of one kind, where the lists have all of it as that kind.
+  void agree_in_series() {
+    auto& items = w_.mentions.items;
+    auto joined = [&](const Mention& a, const Mention& b) {
+      constexpr uint32_t most = 2;  // a comma and a conjunction
+      if (b.tokens.first <= a.tokens.last || b.tokens.first - a.tokens.last > most) return false;
+      for (uint32_t t = a.tokens.last; t < b.tokens.first; ++t)
+        if (!is(t, is_.comma) && !may_be(t, Pos::CC)) return false;
+      return true;
+    };
+    for (size_t first = 0; first < items.size();) {
+      size_t last = first + 1;
+      while (last < items.size() && joined(items[last - 1], items[last])) ++last;
+      constexpr size_t shortest = 3;
+      if (last - first >= shortest) {
+        std::array<size_t, 8> votes{};
+        for (size_t i = first; i < last; ++i) ++votes[static_cast<size_t>(items[i].type)];
+        const auto most = std::max_element(votes.begin(), votes.end());
+        const auto type = static_cast<EntityType>(most - votes.begin());
+        if (2 * *most > last - first && (type == EntityType::organization || type == EntityType::place))
+          for (size_t i = first; i < last; ++i)
+            if (items[i].type != type && items[i].type != EntityType::nationality) agree(items[i], type);
+      }
+      first = last;
+    }
+  }
+
+  void agree(Mention& m, EntityType type) const {
+    const NameId name = listed(m.tokens);
+    const bool organization = lists(name, NameKind::organization) || lists(name, NameKind::ambiguous_organization);
+    const bool place = name != Gazetteer::none && (r_.gazetteer.kinds(name) & place_kinds);
+    if (type == EntityType::organization ? organization && !lists(name, NameKind::place) : place) m.type = type;
+  }
+
+  // "U.S. Bankruptcy Court for the District of Delaware" is one name.
+  void courts_of_districts() {
+    auto& items = w_.mentions.items;
+    bool any = false;
+    for (size_t i = 0; i < items.size(); ++i) {
+      Mention& m = items[i];
+      uint32_t t = m.tokens.last, sentence_end = tokens_.sentences[tokens_.sentence[m.tokens.first]].tokens.last;
+      if (m.type != EntityType::organization || t + 2 >= sentence_end || !(is(t - 1, is_.court) || is(t - 1, is_.appeals)) ||
+          !is(t, is_.for_) || !is(t + 1, is_.the))
+        continue;
+      uint32_t last = t + 2;
+      while (last < sentence_end && s_.facts[last].carrier) ++last;
+      if (!is(last - 1, is_.district) && !is(last - 1, is_.circuit)) continue;
+      if (last + 1 < sentence_end && is(last, is_.of) && s_.facts[last + 1].carrier) last = s_.facts[last + 1].run_last;
+      m.tokens.last = last;
+      for (size_t k = i + 1; k < items.size() && items[k].tokens.first < last; ++k) {
+        m.tokens.last = std::max(m.tokens.last, items[k].tokens.last);
+        items[k].type = EntityType::none;
+      }
+      any = true;
+    }
+    if (any) std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
+  }
+
+  // "Shell Petroleum Development Company of Nigeria Limited" is one name: the legal form is that of the whole.
+  void companies_of_places() {
+    auto& items = w_.mentions.items;
+    for (size_t i = 1; i < items.size(); ++i) {
+      Mention &company = items[i - 1], &m = items[i];
+      if (company.type != EntityType::organization || m.type != EntityType::organization || m.tokens.size() < 2) continue;
+      if (m.tokens.first != company.tokens.last + 1 || !is(company.tokens.last, is_.of)) continue;
+      if (!v_.has(tokens_.word[m.tokens.last - 1], Flag::organization_suffix)) continue;
+      NameId place = listed({m.tokens.first, m.tokens.last - 1});
+      if (place == Gazetteer::none || !(r_.gazetteer.kinds(place) & place_kinds)) continue;
+      company.tokens.last = m.tokens.last;
+      m.type = EntityType::none;
+    }
+    std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
+  }
+
+  // "Fuller's said": no possessive stands before a verb, so it belongs to the name, wherever the article has it.
+  void possessive_names() {
+    auto& items = w_.mentions.items;
+    shops_.clear();
+    for (const Mention& m : items)
+      if (m.tokens.size() == 1 && m.type != EntityType::nationality && verb_follows_possessive(m.tokens.last))
+        shops_.push_back(tokens_.word[m.tokens.first]);
+    if (shops_.empty()) return;
+    std::sort(shops_.begin(), shops_.end());
+    for (Mention& m : items) {
+      uint32_t t = m.tokens.last;
+      if (m.tokens.size() != 1 || t >= tokens_.size() || !is(t, is_.own) || !tokens_.touches_next(t - 1)) continue;
+      WordId word = tokens_.word[t - 1];
+      if (!std::binary_search(shops_.begin(), shops_.end(), word) || std::binary_search(s_.surnames.begin(), s_.surnames.end(), word))
+        continue;
+      m.tokens.last = t + 1;
+      m.type = EntityType::organization;
+    }
+  }
+
+  bool verb_follows_possessive(uint32_t t) const {
+    if (t + 2 >= tokens_.size() || !is(t, is_.own) || !tokens_.touches_next(t - 1)) return false;
+    return is(t + 1, is_.said) || is(t + 1, is_.has) || is(t + 1, is_.had) || is(t + 1, is_.was) ||
+           (is(t + 1, is_.will) && tokens_.shape[t + 2] == Shape::lower && may_be(t + 2, Pos::VB) && !may_be(t + 2, Pos::TO));
+  }
+
+  // What is called by a name, but is no person, organization or place.
+  void drop_things() {
+    auto& items = w_.mentions.items;
+    storms_.clear();
+    bool any = false;
+    for (Mention& m : items)
+      if (is_ship(m.tokens) || part_of_thing(m.tokens) || is_storm(m)) {
+        m.type = EntityType::none;
+        any = true;
+      }
+    if (!any) return;
+    if (const std::vector<WordId> persons = storms_.empty() ? std::vector<WordId>() : words_of_persons(); !storms_.empty())
+      for (Mention& m : items)  // Kalmaegi alone, where nobody has that name
+        if (WordId word = tokens_.word[m.tokens.first]; m.tokens.size() == 1 && m.type != EntityType::place &&
+                                                        std::find(storms_.begin(), storms_.end(), word) != storms_.end() &&
+                                                        !std::binary_search(persons.begin(), persons.end(), word))
+          m.type = EntityType::none;
+    std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
+  }
+
+  // "USS Carl Vinson"
+  bool is_ship(Range m) const {
+    auto prefix = [&](uint32_t t) { return tokens_.shape[t] == Shape::upper && lists_.ships.find(tokens_.word[t]); };
+    return (m.size() > 1 && prefix(m.first)) || (m.first > 0 && prefix(m.first - 1));
+  }
+
+  // "Typhoon Kalmaegi", "Operation Perry"
+  bool is_storm(const Mention& m) {
+    auto storm = [&](uint32_t t) {
+      return std::find(lists_.storm_words.begin(), lists_.storm_words.end(), tokens_.word[t]) != lists_.storm_words.end();
+    };
+    uint32_t t = m.tokens.first;
+    bool inside = m.tokens.size() > 1 && storm(t), before = t > 0 && s_.facts[t - 1].carrier && storm(t - 1);
+    if ((!inside && !before) || m.type == EntityType::nationality || listed(m.tokens) != Gazetteer::none) return false;
+    storms_.push_back(tokens_.word[m.tokens.last - 1]);
+    return true;
+  }
+
+  // "Dow Jones Industrial Average", "the Paris agreement", "Vietnam War", but not "the Vietnam war".
+  bool part_of_thing(Range m) const {
+    constexpr uint32_t before = 4;  // words of the thing before the mention
+    for (uint32_t t = m.first - std::min(before, m.first); t <= m.first; ++t) {
+      if (!s_.facts[t].carrier && tokens_.shape[t] != Shape::digit) continue;
+      const WordList::Key* key = lists_.things.longest_at(tokens_, t, tokens_.size());
+      const uint32_t end = key ? t + static_cast<uint32_t>(key->words.size()) : 0;
+      if (end >= m.last && (tokens_.shape[end - 1] != Shape::lower || lists_.things.cell(key->row, "lower") == "yes")) return true;
+    }
+    return false;
+  }
+
+  // What a user says is no name.
+  void drop_stops() {
+    if (lists_.stops.keys().empty()) return;
+    std::erase_if(w_.mentions.items, [&](const Mention& m) {
+      const WordList::Key* key = lists_.stops.longest_at(tokens_, m.tokens.first, m.tokens.last);
+      return key && key->words.size() == m.tokens.size();
+    });
+  }
+
+  // What a user says is a name, is one, the longest first; but inside a longer name it is part of that.
+  void own_names() {
+    if (r_.gazetteer.own().size() == 0) return;
+    auto& items = w_.mentions.items;
+    std::vector<Mention> own;
+    uint32_t done = 0;
+    for (const Lookup& m : lookups_.matches) {
+      if (m.tokens.first < done || !lists(m.name, NameKind::own)) continue;
+      const Entry& entry = r_.gazetteer.entry(r_.gazetteer.senses(m.name).front().entry);
+      bool inside = std::any_of(items.begin(), items.end(), [&](const Mention& other) {
+        return other.tokens.contains(m.tokens) && other.tokens.size() > m.tokens.size() && other.type != EntityType::none;
+      });
+      if (inside) continue;
+      std::erase_if(items, [&](const Mention& other) { return other.tokens.first < m.tokens.last && m.tokens.first < other.tokens.last; });
+      Mention name;
+      name.tokens = m.tokens;
+      name.type = entry.type;
+      if (entry.type == EntityType::nationality) name.kind = MentionKind::adjective;
+      name.by.add(entry.evidence);
+      own.push_back(name);
+      done = m.tokens.last;
+    }
+    if (own.empty()) return;
+    items.insert(items.end(), own.begin(), own.end());
+    std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
+  }
+
+  std::vector<WordId> shops_;   // whose name is a possessive, sorted
+  std::vector<WordId> storms_;  // the names of the article's
+};
+
+}  // namespace
+
+void mend_spans(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w) {
+  SpanMender(article, r, lists, w).run();
+}
+
+}  // namespace sayso

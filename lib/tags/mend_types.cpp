@@ -1,0 +1,351 @@
+// Of what type a name is, where the weights see one mention and the article tells more: a surname is the person of that
+// name, one word is one thing throughout, a headline in capitals names what the sentences below name, a listed town is
+// hardly a person, and where sport is spoken of a town plays.
+#include <algorithm>
+#include <array>
+
+#include "tags/mend_names.h"
+
+namespace sayso {
+namespace {
+
+class TypeMender : NameMender {
+ public:
+  using NameMender::NameMender;
+
+  void run() {
+    surnames();
+    agree_on_types();
+    headlines();
+    towns();
+    if (bool sport = contests() > 1; sport || s_.topic == NameFeatureScratch::Topic::sport)
+      teams();
+    else
+      places_that_act();
+  }
+
+ private:
+  // A word that ends a person's full name somewhere in the article is that person where it stands alone, too, whatever
+  // a list of clubs or villages makes of it: "Wafiq Safa … Safa". Common words and large places are left as decided.
+  void surnames() {
+    auto& items = w_.mentions.items;
+    s_.surnames.clear();
+    for (const Mention& m : items) {
+      if (m.type != EntityType::person || m.tokens.size() < 2) continue;
+      uint32_t last = m.tokens.last - 1;
+      uint8_t level = v_[tokens_.word[last]].common;
+      if (s_.facts[last].carrier && (level == 0 || level >= rare)) s_.surnames.push_back(tokens_.word[last]);
+    }
+    if (s_.surnames.empty()) return;
+    std::sort(s_.surnames.begin(), s_.surnames.end());
+    for (Range stretch : s_.stretches)
+      for (uint32_t t = stretch.first; t < stretch.last; ++t) {
+        const NameFacts& f = s_.facts[t];
+        if (!f.carrier || f.run_first != t || f.run_last != t + 1) continue;
+        if (!std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t])) continue;
+        if (lookups_.covers[t] & cover_bit(NameKind::place, Position::unit)) continue;
+        uint32_t at = w_.mentions.at[t];
+        if (at == 0)
+          mention({t, t + 1}, EntityType::person, lists_.weights, 0);
+        else if (items[at - 1].tokens.size() == 1 && tokens_.shape[t] != Shape::upper)
+          items[at - 1].type = EntityType::person;
+      }
+  }
+
+  // The same words mean the same sort of thing throughout an article: where types differ, the margins vote. Of single
+  // words only those that no list knows; and such a word that begins a company's name ("Kongsvold Marine ASA") is the company.
+  void agree_on_types() {
+    auto& items = w_.mentions.items;
+    by_words_.clear();
+    for (uint32_t m = 0; m < items.size(); ++m) {
+      const Mention& x = items[m];
+      uint32_t first = x.tokens.first;
+      if (x.type == EntityType::nationality || (x.tokens.size() == 1 && lookups_.covers[first] != 0)) continue;
+      by_words_.emplace_back(hash(x.tokens), m);
+    }
+    std::sort(by_words_.begin(), by_words_.end());
+    companies_.clear();
+    for (const Mention& x : items)
+      if (x.type == EntityType::organization && x.tokens.size() > 1 && v_.has(tokens_.word[x.tokens.last - 1], Flag::organization_suffix))
+        companies_.push_back(tokens_.word[x.tokens.first]);
+    std::sort(companies_.begin(), companies_.end());
+    for (size_t i = 0, next = 0; i < by_words_.size(); i = next) {
+      std::array<float, static_cast<size_t>(EntityType::nationality) + 1> votes{};
+      for (next = i; next < by_words_.size() && by_words_[next].first == by_words_[i].first; ++next) {
+        const Mention& x = items[by_words_[next].second];
+        // A person is seldom called by a word that is not the end of a full name.
+        votes[static_cast<size_t>(x.type)] += std::max(1.0F, x.margin) * (x.tokens.size() == 1 && x.type == EntityType::person ? 0.5F : 1);
+      }
+      const Mention& one = items[by_words_[i].second];
+      auto type = static_cast<EntityType>(std::max_element(votes.begin(), votes.end()) - votes.begin());
+      if (one.tokens.size() == 1) {
+        WordId word = tokens_.word[one.tokens.first];
+        if (std::binary_search(s_.surnames.begin(), s_.surnames.end(), word)) continue;
+        if (std::binary_search(companies_.begin(), companies_.end(), word)) type = EntityType::organization;
+      }
+      for (size_t k = i; k < next; ++k) items[by_words_[k].second].type = type;
+    }
+  }
+
+  uint64_t hash(Range words) const {
+    uint64_t h = words.size();
+    for (uint32_t t = words.first; t < words.last; ++t) h = (h ^ tokens_.word[t]) * 0x9FB21C651E98DF25u, h ^= h >> 29;
+    return h;
+  }
+
+  // In a headline of capitalised words their writing tells nothing: "Starmer Sacks Mandelson". What is a name there, the
+  // rest of the article tells, then the lists; of what the weights see, the ordinary words are cut away.
+  void headlines() {
+    auto& items = w_.mentions.items;
+    for (size_t i = 0; i < tokens_.sentences.size(); ++i) {
+      Range sentence = tokens_.sentences[i].tokens;
+      if (s_.sentence_case[i] != 1 || !headline(sentence)) continue;
+      if (told_.empty()) what_sentences_tell();
+      for (uint32_t t = sentence.first; t < sentence.last; ++t)
+        if (uint32_t at = w_.mentions.at[t]; at != 0 && items[at - 1].tokens.first == t) {
+          Mention whole = items[at - 1];
+          t = whole.tokens.last - 1;
+          if (listed(whole.tokens) == Gazetteer::none && told(whole.tokens) == EntityType::none) cut_ordinary(at - 1);
+        }
+      const auto& matches = lookups_.matches;
+      auto m = std::lower_bound(matches.begin(), matches.end(), sentence.first,
+                                [](const Lookup& lookup, uint32_t t) { return lookup.tokens.first < t; });
+      for (; m != matches.end() && m->tokens.last <= sentence.last; ++m)
+        if (free(m->tokens)) name_of_headline(m->tokens);
+      for (uint32_t t = sentence.first; t < sentence.last; ++t)
+        if (s_.facts[t].carrier && w_.mentions.at[t] == 0) name_of_headline({t, t + 1});
+    }
+    std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
+    if (told_.empty()) return;
+    told_.clear();
+    std::fill(w_.mentions.at.begin(), w_.mentions.at.end(), 0);
+    for (uint32_t m = 0; m < items.size(); ++m)
+      for (uint32_t t = items[m].tokens.first; t < items[m].tokens.last; ++t) w_.mentions.at[t] = m + 1;
+  }
+
+  // Has it a verb with a capital, and none without?
+  bool headline(Range sentence) const {
+    bool capital = false;
+    for (uint32_t t = sentence.first + 1; t < sentence.last; ++t) {
+      Pos pos = v_[tokens_.word[t]].pos[0];
+      if (tokens_.shape[t] == Shape::lower && (pos == Pos::VBD || pos == Pos::VBZ || pos == Pos::MD)) return false;
+      capital |=
+          s_.facts[t].carrier && ordinary(t) && (may_be(t, Pos::VBZ) || may_be(t, Pos::VBD) || may_be(t, Pos::VBN) || pos == Pos::VB);
+    }
+    return capital;
+  }
+
+  // A word of every day, which no list has for a name, or which is more often a verb.
+  bool ordinary(uint32_t t) const {
+    const Word& w = v_[tokens_.word[t]];
+    if (w.common == 0 || w.common >= rare) return false;
+    constexpr uint64_t people = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any) | bit(Flag::surname);
+    bool verb = w.pos[0] == Pos::VBZ || w.pos[0] == Pos::VBD || (w.flags & people && may_be(t, Pos::VBZ));
+    constexpr uint32_t names = cover_mask(NameKind::place) | cover_mask(NameKind::organization) | cover_mask(NameKind::nationality);
+    return !(lookups_.covers[t] & names) && (verb || !(w.flags & people));
+  }
+
+  // What the mentions in ordinary sentences are, by their words; persons by their last word, too.
+  void what_sentences_tell() {
+    told_.emplace_back(0, EntityType::none);
+    for (const Mention& m : w_.mentions.items) {
+      if (s_.sentence_case[tokens_.sentence[m.tokens.first]] != 0) continue;
+      told_.emplace_back(hash(m.tokens), m.type);
+      if (m.type == EntityType::person && m.tokens.size() > 1) told_.emplace_back(hash({m.tokens.last - 1, m.tokens.last}), m.type);
+    }
+    std::sort(told_.begin(), told_.end());
+  }
+
+  EntityType told(Range words) const {
+    auto found = std::lower_bound(told_.begin(), told_.end(), std::pair(hash(words), EntityType::none));
+    return found != told_.end() && found->first == hash(words) ? found->second : EntityType::none;
+  }
+
+  // Keeps of a mention in a headline the pieces without ordinary words; "Lansing School District" stays one.
+  void cut_ordinary(uint32_t at) {
+    constexpr uint64_t heads = bit(Flag::organization_head) | bit(Flag::organization_suffix) | bit(Flag::place_head);
+    Mention whole = w_.mentions.items[at];
+    if (whole.type != EntityType::person && v_[tokens_.word[whole.tokens.last - 1]].flags & heads) return;
+    bool any = false;
+    for (uint32_t t = whole.tokens.first; t < whole.tokens.last; ++t) any |= s_.facts[t].carrier && ordinary(t);
+    if (!any) return;
+    w_.mentions.items[at].type = EntityType::none;
+    for (uint32_t t = whole.tokens.first; t < whole.tokens.last; ++t) w_.mentions.at[t] = 0;
+    if (whole.type != EntityType::person) return;
+    for (uint32_t t = whole.tokens.first; t < whole.tokens.last; ++t) {
+      uint32_t last = t;
+      while (last < whole.tokens.last && (s_.facts[last].carrier ? !ordinary(last) : last > t)) ++last;
+      while (last > t && !s_.facts[last - 1].carrier) --last;
+      if (last > t) mention({t, last}, whole.type, lists_.weights, 0);
+      t = std::max(t, last);
+    }
+  }
+
+  // What the article or a list tells of free words of a headline.
+  void name_of_headline(Range words) {
+    if (!s_.facts[words.first].carrier || !s_.facts[words.last - 1].carrier) return;
+    EntityType type = told(words);
+    if (type == EntityType::none && words.size() == 1 && ordinary(words.first)) return;
+    if (type == EntityType::none) {
+      const Word& w = v_[tokens_.word[words.first]];
+      NameId name = listed(words);
+      if (lists(name, NameKind::nationality)) return;
+      if (lists(name, NameKind::organization))
+        type = EntityType::organization;
+      else if (lists(name, NameKind::place) && (words.size() > 1 || w.common == 0 || w.common >= rare || is_division(name, {"country"})))
+        type = EntityType::place;
+      else if (lists(name, NameKind::person) || (words.size() == 1 && w.flags & bit(Flag::surname) && (w.common == 0 || w.common >= rare)))
+        type = EntityType::person;
+    }
+    if (type != EntityType::none && type != EntityType::nationality) mention(words, type, lists_.weights, 0);
+  }
+
+  // A listed town that is part of nobody's full name in the article, and has no title before it, is hardly a person there;
+  // not even one called as people are, when something is said to be in it.
+  void towns() {
+    auto& items = w_.mentions.items;
+    full_names_ = words_of_persons();
+    town_words_.clear();
+    for (const Mention& m : items)
+      if (uint32_t t = m.tokens.first; m.tokens.size() == 1 && t > 0 && (is(t - 1, is_.in) || is(t - 1, is_.near)))
+        town_words_.push_back(tokens_.word[t]);
+    std::sort(town_words_.begin(), town_words_.end());
+    for (Mention& m : items) {
+      uint32_t t = m.tokens.first;
+      if (m.type == EntityType::organization && m.tokens.size() > 1 && called_as_places(m.tokens)) m.type = EntityType::place;
+      if (m.type != EntityType::person) continue;
+      if (m.tokens.size() > 1 && place_of_several_words(m.tokens)) m.type = EntityType::place;
+      if (m.tokens.size() != 1) continue;
+      constexpr uint64_t of_people = bit(Flag::surname) | bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+      bool large = lookups_.covers[t] & cover_bit(NameKind::place, Position::unit);
+      bool small =
+          lookups_.covers[t] & (cover_bit(NameKind::small_place, Position::unit) | cover_bit(NameKind::village, Position::unit)) &&
+          (!(v_[tokens_.word[t]].flags & of_people) || std::binary_search(town_words_.begin(), town_words_.end(), tokens_.word[t]));
+      if (!large && !small) continue;
+      if (lookups_.covers[t] & cover_bit(NameKind::person, Position::unit)) continue;
+      if (std::binary_search(full_names_.begin(), full_names_.end(), tokens_.word[t])) continue;
+      if (t > 0 && (title(t - 1) || v_.has(tokens_.word[t - 1], Flag::person_noun) || is(t - 1, is_.dot))) continue;
+      m.type = EntityType::place;
+    }
+  }
+
+  // "Farallon Islands", "Norman Manley International Airport": no body's name ends so, but one that a list has.
+  bool called_as_places(Range m) const {
+    constexpr uint64_t bodies = bit(Flag::organization_head) | bit(Flag::organization_suffix);
+    if (v_[tokens_.word[m.last - 1]].flags & bodies) return false;
+    const WordList::Key* head = lists_.place_heads.find(tokens_.word[m.last - 1]);
+    return head && lists_.place_heads.cell(head->row, "body").empty() && listed(m) == Gazetteer::none;
+  }
+
+  // "Freeman Circle", "Memphis St", "Khan Younis".
+  bool place_of_several_words(Range m) const {
+    NameId name = lookups_.covers[m.first] & cover_bit(NameKind::place, Position::begin) ? listed(m) : Gazetteer::none;
+    if (name != Gazetteer::none) return lists(name, NameKind::place) && !lists(name, NameKind::person);
+    const Word& last = v_[tokens_.word[m.last - 1]];
+    return lists_.streets.find(tokens_.word[m.last - 1]) && !(last.flags & bit(Flag::title)) && tokens_.shape[m.last - 1] == Shape::cap;
+  }
+
+  // "India beat New Zealand by four wickets": makes teams of both, and counts the places that a report of sport makes teams.
+  int contests() {
+    int count = 0;
+    auto& items = w_.mentions.items;
+    for (Mention& m : items) {
+      if (m.type != EntityType::place || !team_beside(m.tokens)) continue;
+      Range sentence = tokens_.sentences[tokens_.sentence[m.tokens.first]].tokens;
+      bool sport = false;
+      for (uint32_t t = sentence.first; t < sentence.last && !sport; ++t) sport = v_.has(tokens_.word[t], Flag::sport_word);
+      if (!sport) continue;
+      ++count;
+      const WordList::Key* key = lists_.team_words.longest_at(tokens_, m.tokens.last, sentence.last);
+      uint32_t next = key ? m.tokens.last + static_cast<uint32_t>(key->words.size()) : sentence.last;
+      if (next >= sentence.last || w_.mentions.at[next] == 0) continue;
+      Mention& rival = items[w_.mentions.at[next] - 1];
+      if (rival.tokens.first == next && (rival.type == EntityType::place || rival.type == EntityType::organization))
+        m.type = rival.type = EntityType::organization;
+    }
+    return count;
+  }
+
+  // Where sport is spoken of and a place's name is that of its team, it is so wherever nothing is said to be in it.
+  void teams() {
+    auto& items = w_.mentions.items;
+    teams_.clear();
+    for (const Mention& m : items)
+      if (m.type == EntityType::organization || (m.type == EntityType::place && team_beside(m.tokens))) teams_.push_back(hash(m.tokens));
+    std::sort(teams_.begin(), teams_.end());
+    for (Mention& m : items)  // "Celtic lead the table"
+      if (m.type == EntityType::nationality && m.tokens.size() == 1 && team_beside(m.tokens)) {
+        NameId name = listed(m.tokens);
+        if (!lists(name, NameKind::organization) && !lists(name, NameKind::ambiguous_organization)) continue;
+        m.type = EntityType::organization;
+        m.kind = MentionKind::name;
+      }
+    for (Mention& m : items) {
+      if (m.type != EntityType::place || !std::binary_search(teams_.begin(), teams_.end(), hash(m.tokens))) continue;
+      uint32_t first = m.tokens.first, last = m.tokens.last;
+      bool home = first > 1 && is(first - 1, is_.of) && w_.mentions.at[first - 2] != 0 &&
+                  items[w_.mentions.at[first - 2] - 1].type == EntityType::person;  // "Marta Marrero of Spain"
+      bool located = home || (first > 0 && may_be(first - 1, Pos::IN) && !is(first - 1, is_.of) && !is(first - 1, is_.for_) &&
+                              !is(first - 1, is_.at) && !team_before(first));
+      bool beside_place = last + 1 < tokens_.size() && is(last, is_.comma) && w_.mentions.at[last + 1] != 0 &&
+                          items[w_.mentions.at[last + 1] - 1].type == EntityType::place;
+      bool dateline = article_.dateline && article_.dateline->contains(tokens_.span(first));
+      if (!located && !beside_place && !dateline) m.type = EntityType::organization;
+    }
+  }
+
+  // "India beat New Zealand", "the Wales captain", "lost 118-112 to Detroit".
+  bool team_beside(Range m) const {
+    if (team_before(m.first)) return true;
+    bool located = m.first > 0 && may_be(m.first - 1, Pos::IN);
+    const WordList::Key* after = located ? nullptr : lists_.team_words.longest_at(tokens_, m.last, sentence_end(m.first));
+    if (!after) return false;
+    uint32_t next = m.last + static_cast<uint32_t>(after->words.size());  // "fell to Oman": a rival is named
+    return lists_.team_words.cell(after->row, lists_.team_side) != "after" || (next < tokens_.size() && w_.mentions.at[next] != 0);
+  }
+
+  // Do the words before token t tell that a team follows?
+  bool team_before(uint32_t t) const {
+    constexpr uint32_t longest = 4;  // words
+    uint32_t sentence = tokens_.sentences[tokens_.sentence[t]].tokens.first;
+    for (uint32_t first = t; first > sentence && t - first < longest;) {
+      const WordList::Key* key = lists_.team_words.longest_at(tokens_, --first, t);
+      if (key && key->words.size() == t - first && lists_.team_words.cell(key->row, lists_.team_side) != "before") return true;
+    }
+    if (t >= sentence + 2 && is(t - 1, is_.for_) && v_[tokens_.word[t - 2]].flags & (bit(Flag::sport_word) | bit(Flag::contest_word)))
+      return true;
+    bool score_before =
+        t >= sentence + 4 && tokens_.shape[t - 2] == Shape::digit && is(t - 3, is_.hyphen) && tokens_.shape[t - 4] == Shape::digit;
+    return score_before && (may_be(t - 1, Pos::TO) || (may_be(t - 1, Pos::IN) && !is(t - 1, is_.in) && !is(t - 1, is_.at)));
+  }
+
+  uint32_t sentence_end(uint32_t t) const { return tokens_.sentences[tokens_.sentence[t]].tokens.last; }
+
+  // "Abu Dhabi bore responsibility": a large place that no list knows as a body is a place, but in sport.
+  void places_that_act() {
+    for (Mention& m : w_.mentions.items) {
+      if (m.type != EntityType::organization) continue;
+      NameId name = listed(m.tokens);
+      constexpr uint8_t bodies =
+          1u << static_cast<unsigned>(NameKind::organization) | 1u << static_cast<unsigned>(NameKind::ambiguous_organization);
+      if (lists(name, NameKind::place) && !(r_.gazetteer.kinds(name) & bodies) && division(name)) m.type = EntityType::place;
+    }
+  }
+
+  bool division(NameId name) const { return is_division(name, {"country", "region", "city"}); }
+
+  std::vector<WordId> full_names_;                       // the words of persons' names of several words, sorted
+  std::vector<WordId> town_words_;                       // what something is said to be in, sorted
+  std::vector<WordId> companies_;                        // the first words of its companies, sorted
+  std::vector<uint64_t> teams_;                          // hashes of the words of organizations, sorted
+  std::vector<std::pair<uint64_t, uint32_t>> by_words_;  // hash of its words and mention
+  std::vector<std::pair<uint64_t, EntityType>> told_;    // hash of the words of mentions in ordinary sentences, sorted
+};
+
+}  // namespace
+
+void mend_types(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w) {
+  TypeMender(article, r, lists, w).run();
+}
+
+}  // namespace sayso
