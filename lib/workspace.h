@@ -28,7 +28,7 @@ struct Scratch {
   NameFeatureScratch names;
   RuleScratch rules;
   Annotations annotations;
-  std::shared_ptr<const struct NameLists> name_lists;    // see tags/tag_names.cpp
+  std::shared_ptr<const struct NameLists> name_lists;    // see tags/mend_names.h
   std::shared_ptr<const struct DateReader> date_reader;  // see tags/tag_dates.cpp
   std::shared_ptr<class CountTagger> count_tagger;       // see tags/tag_counts.cpp
   std::shared_ptr<struct ClaimScratch> claim_scratch;    // see claims/find_claims.cpp

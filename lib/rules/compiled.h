@@ -90,7 +90,7 @@ struct Rules::Compiled {
     WordNumbers signature_of;
     Array<Symbol> symbol_of;  // of each combination
 
-    Outline outline;      // of all phrase rules
+    Outline outline;              // of all phrase rules
     BitTable begin, need, also;   // of each symbol: which branches begin with it, and which need it or its like, and it or others
     Array<uint64_t> needed_word;  // a bit for each word of the vocabulary that the rules were compiled for: as needed_class
     Array<RuleId> text_rules;     // by priority, then order

@@ -61,11 +61,11 @@ class OutlineMaker {
   struct Facts {
     bool nullable = false;  // it matches nothing at all
     Bits first, last;       // with which symbols a match begins and ends
-    Bits needed;                  // when not nullable: a match has one of these
-    double cost = 0;              // how common those are
-    Bits also;                    // and one of these
-    double also_cost = 0;         // 0: of no second symbol is known what a match has
-    bool apart = false;           // are these always at two places?
+    Bits needed;            // when not nullable: a match has one of these
+    double cost = 0;        // how common those are
+    Bits also;              // and one of these
+    double also_cost = 0;   // 0: of no second symbol is known what a match has
+    bool apart = false;     // are these always at two places?
 
     bool has_also() const { return also_cost > 0; }
   };
