@@ -28,8 +28,8 @@ constexpr uint64_t says = bit_of(claim_tag::according) | bit_of(claim_tag::say) 
 
 constexpr auto passing_of = [] {  // by tag and phrase
   std::array<std::array<uint8_t, 8>, argument_size('t')> out{};
-  for (uint8_t tag = 0; tag < out.size(); ++tag) {
-    const uint64_t bit = bit_of(tag);
+  for (size_t tag = 0; tag < out.size(); ++tag) {
+    const uint64_t bit = bit_of(static_cast<uint8_t>(tag));
     uint8_t of_tag = bit & opens_clause               ? passing::clause
                      : bit & divides                  ? passing::comma
                      : bit & bit_of(Pos::CC)          ? passing::conjunction

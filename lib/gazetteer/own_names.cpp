@@ -85,6 +85,7 @@ uint32_t OwnNamesBuilder::shared_text(std::string_view s) {
 uint32_t OwnNamesBuilder::shared_entry(const Entry& e) {
   std::string_view bytes(reinterpret_cast<const char*>(&e), sizeof e);
   uint32_t& known = shared_entries_[Vocabulary::hash(bytes) % met_lately];
+  // NOLINTNEXTLINE(bugprone-suspicious-memory-comparison): the same bytes are the same entry; others may be, too
   if (known >= entries_.size() || std::memcmp(&entries_[known], &e, sizeof e) != 0) {
     known = static_cast<uint32_t>(entries_.size());
     entries_.push_back(e);

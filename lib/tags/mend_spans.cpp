@@ -443,7 +443,7 @@ class SpanMender : NameMender {
 
   // What a user says is a name, is one, the longest first; but inside a longer name it is part of that.
   void own_names() {
-    if (r_.gazetteer.own().size() == 0) return;
+    if (r_.gazetteer.own().empty()) return;
     auto& items = w_.mentions.items;
     std::vector<Mention> own;
     uint32_t done = 0;
