@@ -63,7 +63,8 @@ struct PlaceReadings {
 };
 void read_places(const Article& article, const Resources& r, const Workspace::Impl& w, PlaceReadings& out);
 
-// The listed name that these tokens spell, with or without a last dot; Gazetteer::none when there is none.
+// The listed name that these tokens spell, with or without a last dot, or without a legal form ("Inc."); Gazetteer::none when there is
+// none.
 NameId listed_name(const Resources& r, const Tokens& tokens, Range range);
 
 }  // namespace sayso

@@ -31,6 +31,18 @@ void mend_by_lists(const Article& article, const Resources& r, const NameLists& 
 // Where a name begins and ends, by conventions; what is no name; what a user says is one.
 void mend_spans(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
 
+// Behind the others; `at` tells of it.
+inline void add_mention(Mentions& mentions, Range range, EntityType type, EvidenceId by, float margin) {
+  Mention m;
+  m.tokens = range;
+  m.type = type;
+  if (type == EntityType::nationality) m.kind = MentionKind::adjective;
+  m.margin = margin;
+  m.by.add(by);
+  mentions.items.push_back(m);
+  for (uint32_t t = range.first; t < range.last; ++t) mentions.at[t] = static_cast<uint32_t>(mentions.items.size());
+}
+
 // What the steps share.
 class NameMender {
  public:
@@ -48,16 +60,7 @@ class NameMender {
  protected:
   static constexpr uint8_t rare = 50;  // SCOWL's level: "macron" is a word, but not one that news uses
 
-  void mention(Range range, EntityType type, EvidenceId by, float margin) {
-    Mention m;
-    m.tokens = range;
-    m.type = type;
-    if (type == EntityType::nationality) m.kind = MentionKind::adjective;
-    m.margin = margin;
-    m.by.add(by);
-    w_.mentions.items.push_back(m);
-    for (uint32_t t = range.first; t < range.last; ++t) w_.mentions.at[t] = static_cast<uint32_t>(w_.mentions.items.size());
-  }
+  void mention(Range range, EntityType type, EvidenceId by, float margin) { add_mention(w_.mentions, range, type, by, margin); }
 
   bool free(Range range) const {
     for (uint32_t t = range.first; t < range.last; ++t)

@@ -64,7 +64,8 @@ class Decoder {
       uint32_t first = t;
       while (position_of(s_.labels[t]) != Position::unit && position_of(s_.labels[t]) != Position::end) ++t;
       if (type_of(l) == NameType::misc) continue;
-      mention({stretch.first + first, stretch.first + t + 1}, entity_type(type_of(l)), lists_.weights, margin(scores, first, t + 1));
+      add_mention(w_.mentions, {stretch.first + first, stretch.first + t + 1}, entity_type(type_of(l)), lists_.weights,
+                  margin(scores, first, t + 1));
     }
   }
 
@@ -146,17 +147,6 @@ class Decoder {
     for (size_t type = 0; type <= name_types; ++type)
       if (type != static_cast<size_t>(type_of(chosen))) best = std::max(best, sums[type]);
     return static_cast<float>(sums[static_cast<size_t>(type_of(chosen))] - best);
-  }
-
-  void mention(Range range, EntityType type, EvidenceId by, float margin) {
-    Mention m;
-    m.tokens = range;
-    m.type = type;
-    if (type == EntityType::nationality) m.kind = MentionKind::adjective;
-    m.margin = margin;
-    m.by.add(by);
-    w_.mentions.items.push_back(m);
-    for (uint32_t t = range.first; t < range.last; ++t) w_.mentions.at[t] = static_cast<uint32_t>(w_.mentions.items.size());
   }
 
   const Tokens& tokens_;
