@@ -104,7 +104,7 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
         const auto [first, second, side] = f.arguments;
         auto& row = pairs[first];
         pair_end = std::max(pair_end, second + 1U);
-        auto it = std::find_if(row.begin(), row.end(), [&](auto p) { return p.first == second; });
+        auto it = std::find_if(row.begin(), row.end(), [second = second](auto p) { return p.first == second; });
         if (it == row.end()) {
           it = row.insert(it, {second, static_cast<uint16_t>(table.paired.size() / (pair_sides(f.of) * width))});
           table.paired.resize(table.paired.size() + pair_sides(f.of) * width, bias);

@@ -34,7 +34,7 @@ constexpr size_t family_index(Family f) { return static_cast<size_t>(f); }
 class Pairing {
  public:
   Pairing(const Article& article, const Tokens& tokens, const Resources& r, Quotes& out)
-      : article_(article), tokens_(tokens), text_(article.text), by_(r.evidence_id("quotes:marks")), out_(out) {}
+      : tokens_(tokens), text_(article.text), by_(r.evidence_id("quotes:marks")), out_(out) {}
 
   void run() {
     for (size_t s = 0; s < tokens_.sentences.size();) {
@@ -275,7 +275,6 @@ class Pairing {
   }
   bool after_colon(uint32_t t) const { return t > paragraph_.first && (at(t - 1) == ":" || at(t - 1) == ","); }
 
-  const Article& article_;
   const Tokens& tokens_;
   std::string_view text_;
   EvidenceId by_;
