@@ -126,18 +126,22 @@ class ClaimFeatures {
     uint32_t quotes = 0, quotes_left = 0, that = 0;
     const ClaimItem* object = nullptr;
     bool verb = false;
-    for (uint32_t j = i + 1, n = 0; j < w.last && n < 12; ++j, ++n) {
+    constexpr uint32_t reach = 12;
+    for (uint32_t j = i + 1, end = std::min(w.last, j + reach); j < end; ++j) {
       const ClaimItem& y = scene_.items[j];
+      const uint32_t n = j - i - 1;
       if (y.quote >= 0 && quotes == 0) quotes = n == 0 ? 1 : n <= 2 ? 2 : 3;
       if (y.tag == claim_tag::that && that == 0) that = n == 0 ? 1 : n <= 3 ? 2 : 3;
       if (!object && !verb && y.phrase == 3) object = &y;
       verb |= y.phrase == 6;
+      if (!unit.quotes && !unit.that && (object || verb)) break;
     }
-    for (uint32_t j = i, n = 0; j > w.first && n < 12; ++n)
-      if (scene_.items[--j].quote >= 0) {
-        quotes_left = n == 0 ? 1 : n <= 3 ? 2 : 3;
-        break;
-      }
+    if (unit.quotes)
+      for (uint32_t j = i, n = 0; j > w.first && n < reach; ++n)
+        if (scene_.items[--j].quote >= 0) {
+          quotes_left = n == 0 ? 1 : n <= 3 ? 2 : 3;
+          break;
+        }
     uint32_t quote = quotes * 4 + quotes_left;
     emit(Of<cue_lemma_quote>(), x.lemma, quote);
     emit(Of<cue_lemma_that>(), x.lemma, that);

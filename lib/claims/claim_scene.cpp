@@ -145,6 +145,7 @@ class Appender {
     x.boundary = std::exchange(boundary_, claim_tag::quote);
     x.edge = std::exchange(edge_, uint8_t{0});
     out_.units.back().items.last = static_cast<uint32_t>(out_.items.size());
+    out_.units.back().quotes = true;
     // A quotation that ends in a later sentence holds the two together.
     if (tokens.last > sentence_end_) sentence_end_ = sentence(tokens.last - 1).tokens.last;
   }
@@ -163,7 +164,7 @@ class Appender {
     const bool headline = s.paragraph == 0 || s.zone == Zone::title;
     if (t != range_.first) out_.items.back().edge |= ClaimItem::last_of_unit;
     const auto i = static_cast<uint32_t>(out_.items.size());
-    out_.units.push_back({{i, i}, s.paragraph, headline, quote, true, 0});
+    out_.units.push_back({{i, i}, s.paragraph, headline, quote, true, false, false, 0});
     boundary_ = claim_tag::start;
     edge_ = ClaimItem::first_of_unit;
   }
@@ -181,7 +182,7 @@ class Appender {
     const ClaimToken* tokens = out_.tokens.data();
     const auto unit = static_cast<uint32_t>(out_.units.size() - 1);
     uint8_t boundary = boundary_;
-    bool any_word = false;
+    bool any_word = false, any_that = false;
     for (uint32_t t = first, i = static_cast<uint32_t>(from); t < last; ++t, ++i, ++to) {
       const ClaimWord& word = facts[numbers[t]];
       const ClaimToken token = tokens[t];
@@ -205,6 +206,7 @@ class Appender {
       to->passing = passing_of[tag][token.phrase];
       boundary = begins_clause >> tag & 1 ? tag : boundary;
       any_word |= shapes[t] != Shape::punct;
+      any_that |= tag == claim_tag::that;
       *candidate = i;
       candidate += heads_cue(*to);
     }
@@ -213,6 +215,7 @@ class Appender {
     boundary_ = boundary;
     candidates_ = static_cast<size_t>(candidate - candidates);
     out_.units.back().quote_only &= !any_word;
+    out_.units.back().that |= any_that;
   }
 
   const Tokens& tokens_;

@@ -49,6 +49,8 @@ struct ClaimUnit {
   bool headline = false;  // the article's first paragraph, or its title
   bool quote_first = false;
   bool quote_only = false;  // nothing but quotations and punctuation
+  bool quotes = false;      // some of its items are quotations
+  bool that = false;        // it holds a "that"
   uint8_t level = 0;        // highest level of its items
 };
 

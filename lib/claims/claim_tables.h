@@ -16,8 +16,10 @@ namespace sayso {
 // Sums of eight weights side by side, one a column. The weights added up are bytes, 128 more than the file's: widening
 // a byte without a sign is one unpacking, and what every column has too much by changes no decision.
 using Lanes = int16_t __attribute__((vector_size(16)));
+using LanesPair = int16_t __attribute__((vector_size(32)));
 constexpr int weight_bias = 128;
 
+// `wide`: for a processor with vectors of 256 bits, which widens 16 bytes while it loads them.
 namespace lanes {
 
 using Bytes = uint8_t __attribute__((vector_size(16)));
@@ -39,19 +41,32 @@ inline void add_8(const uint8_t* row, Lanes& to) {
   std::memcpy(&eight, row, 8);
   to += low(reinterpret_cast<Bytes>(Pair{eight, 0}));
 }
-inline void add_16(const uint8_t* row, Lanes& to, Lanes& and_to) {
+template <bool wide>
+inline void add_16(const uint8_t* row, LanesPair& to) {
   Bytes x;
   std::memcpy(&x, row, 16);
-  to += low(x);
-  and_to += high(x);
+  if constexpr (wide) {
+    static_assert(little);
+    constexpr Bytes zero{};
+    to += reinterpret_cast<LanesPair>(__builtin_shufflevector(x, zero, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23, 8, 24, 9, 25,
+                                                              10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31));
+  } else {
+    to += __builtin_shufflevector(low(x), high(x), 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+  }
+}
+template <size_t half>
+inline Lanes half_of(const LanesPair& pair) {
+  Lanes x;
+  std::memcpy(&x, reinterpret_cast<const char*>(&pair) + half * sizeof x, sizeof x);
+  return x;
 }
 
 }  // namespace lanes
 
-// Sums of weights of fix. In `left` and `right`, and in the sums of part, the lanes are the four parts' first items,
-// then their later ones; in the others the steps from a part to the four, then those from the next.
+// Sums of weights of fix. In `parts`, for an item left of the head and for one right of it, and in the sums of part, the
+// lanes are the four parts' first items, then their later ones; in `steps` the steps from each part to the four.
 struct FixLanes {
-  Lanes left, right, step_none_source, step_cue_content;
+  LanesPair parts, steps;
 };
 
 // The weights where the computation finds them, the whole small enough to stay in a cache. The rows of a template lie
@@ -92,11 +107,11 @@ class ClaimTables {
     else
       return static_cast<int8_t>(*row<of>(arguments...));
   }
-  template <ClaimTemplate of, class... A>
+  template <bool wide, ClaimTemplate of, class... A>
   void add_fix(FixLanes& sum, A... arguments) const {
     const uint8_t* from = row<of>(arguments...);
-    lanes::add_16(from, sum.left, sum.right);
-    lanes::add_16(from + fix_step, sum.step_none_source, sum.step_cue_content);
+    lanes::add_16<wide>(from, sum.parts);
+    lanes::add_16<wide>(from + fix_step, sum.steps);
   }
   // Where the weights of part lie that a word has; most are of the head's lemma.
   struct PartWord {

@@ -14,16 +14,8 @@
 //
 // The eight states are the lanes of one vector, the four states that a step can come from four such vectors; the best
 // of them lane by lane is the next. What must not be is a score below every sum (`never`). The best state has score 0
-// after every item, so that 16 bits are enough.
+// again after every fourth item, so that 16 bits are enough.
 #include "claims/label_parts.h"
-
-// Compiled twice, the second time for processors with vectors of 256 bits; the loader takes what fits the machine.
-#if defined(__x86_64__) && defined(__gnu_linux__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
-    !defined(__SANITIZE_THREAD__)
-#define SAYSO_WIDE [[gnu::flatten, gnu::target_clones("arch=x86-64-v3", "default")]]
-#else
-#define SAYSO_WIDE
-#endif
 
 namespace sayso {
 namespace {
@@ -60,7 +52,7 @@ class BestPaths {
           later = __builtin_shufflevector(part, part, 4, 5, 6, 7, 4, 5, 6, 7);
     constexpr Lanes on_none_source = {-1, 0, 0, 0, 0, -1, 0, 0}, on_cue_content = {0, 0, -1, 0, 0, 0, 0, -1};
     Lanes more = later - first;
-    Lanes a = fixed.step_none_source + first + (more & on_none_source), b = fixed.step_cue_content + first + (more & on_cue_content);
+    Lanes a = lanes::half_of<0>(fixed.steps) + first + (more & on_none_source), b = lanes::half_of<1>(fixed.steps) + first + (more & on_cue_content);
     auto to = [&]<int from>(std::integral_constant<int, from>, Lanes steps) {
       Lanes score = all_of<from>(scores_) + steps, most = allowed[from];
       return score < most ? score : most;
@@ -79,11 +71,8 @@ class BestPaths {
     Lanes entering = __builtin_shufflevector(best, none, 8, 8, 8, 8, 8, 1, 8, 8),
           entering_from = __builtin_shufflevector(from, from, 0, 0, 0, 0, 0, 1, 0, 0);
     from = entering > best ? entering_from : from;
-    best = __builtin_shufflevector(best_of(best, entering), none, 0, 8, 2, 3, 4, 5, 6, 7);
-    Lanes top = best_of(best, __builtin_shufflevector(best, best, 4, 5, 6, 7, 0, 1, 2, 3));
-    top = best_of(top, __builtin_shufflevector(top, top, 2, 3, 0, 1, 6, 7, 4, 5));
-    top = best_of(top, __builtin_shufflevector(top, top, 1, 0, 3, 2, 5, 4, 7, 6));
-    scores_ = best_of(best, top + never) - top;
+    scores_ = __builtin_shufflevector(best_of(best, entering), none, 0, 8, 2, 3, 4, 5, 6, 7);
+    if (++passed_ % reaching == 0) settle();
     return from;
   }
   size_t best_state() const {
@@ -94,22 +83,25 @@ class BestPaths {
   }
 
  private:
+  // How many items add less than 16 bits hold: of 23 features to a part, and of 8 to a step.
+  static constexpr uint32_t reaching = 4;
+  static_assert(reaching * (23 + 8) * 255 <= 32767);
+
+  // The best state has score 0 again.
+  void settle() {
+    Lanes best = scores_, top = best_of(best, __builtin_shufflevector(best, best, 4, 5, 6, 7, 0, 1, 2, 3));
+    top = best_of(top, __builtin_shufflevector(top, top, 2, 3, 0, 1, 6, 7, 4, 5));
+    top = best_of(top, __builtin_shufflevector(top, top, 1, 0, 3, 2, 5, 4, 7, 6));
+    scores_ = best_of(best, top + never) - top;
+  }
+
+  uint32_t passed_ = 0;
   Lanes scores_ = {0, never, never, never, never, never, never, never};
 };
 
-}  // namespace
-
-float cue_score(const ClaimFeatures& features, const ClaimModel& model, const ClaimTables& tables, uint32_t item) {
-  int32_t sum = 0;
-  auto add = [&](auto of, auto... a) { sum += tables.cue<of.value>(a...); };
-  features.core_cue(item, add);
-  if (static_cast<float>(sum) * model.cue_scale() < model.reject_below()) return rejected_cue;
-  features.cue(item, add);
-  return static_cast<float>(sum) * model.cue_scale();
-}
-
-SAYSO_WIDE void label_parts(const ClaimScene& scene, const ClaimFeatures& features, const ClaimTables& tables, uint32_t head, Range window,
-                            PartScratch& out) {
+template <bool wide>
+inline void label(const ClaimScene& scene, const ClaimFeatures& features, const ClaimTables& tables, uint32_t head, Range window,
+                  PartScratch& out) {
   uint32_t n = window.size();
   if (out.part.size() < n) {
     out.part.resize(n);
@@ -120,7 +112,7 @@ SAYSO_WIDE void label_parts(const ClaimScene& scene, const ClaimFeatures& featur
     out.fixed_of_unit[u] = PartScratch::Fixed::known;
     for (uint32_t i = scene.units[u].items.first; i < scene.units[u].items.last; ++i) {
       FixLanes sum{};
-      features.fixed(i, [&](auto of, auto... a) { tables.add_fix<of.value>(sum, a...); });
+      features.fixed(i, [&](auto of, auto... a) { tables.add_fix<wide, of.value>(sum, a...); });
       out.fixed[i] = sum;
     }
   }
@@ -136,7 +128,7 @@ SAYSO_WIDE void label_parts(const ClaimScene& scene, const ClaimFeatures& featur
   }
   const Subject subject = out.subject = find_subject(scene, head);
   features.each_item(head, window, [&](auto side, uint32_t i, Between between) {
-    Lanes sum = side ? out.fixed[i].right : out.fixed[i].left;
+    Lanes sum = lanes::half_of<side.value>(out.fixed[i].parts);
     sum += far[side][distance_class(side ? i - head : head - i)];
     features.part(side, i, head, window, between, subject, [&](auto of, auto... a) { tables.add_part<of.value>(lemma, sum, a...); });
     out.part[i - window.first] = sum;
@@ -157,6 +149,40 @@ SAYSO_WIDE void label_parts(const ClaimScene& scene, const ClaimFeatures& featur
     out.labels[i] = static_cast<ClaimPart>(state % seen);
     state = static_cast<size_t>(back[i][state]);
   }
+}
+
+// Twice, the second time for processors with vectors of 256 bits.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#define SAYSO_WIDE_VECTORS 1
+[[gnu::flatten, gnu::target("arch=x86-64-v3")]] void label_wide(const ClaimScene& scene, const ClaimFeatures& features,
+                                                                const ClaimTables& tables, uint32_t head, Range window,
+                                                                PartScratch& out) {
+  label<true>(scene, features, tables, head, window, out);
+}
+#endif
+[[gnu::flatten]] void label_plain(const ClaimScene& scene, const ClaimFeatures& features, const ClaimTables& tables, uint32_t head,
+                                  Range window, PartScratch& out) {
+  label<false>(scene, features, tables, head, window, out);
+}
+
+}  // namespace
+
+float cue_score(const ClaimFeatures& features, const ClaimModel& model, const ClaimTables& tables, uint32_t item) {
+  int32_t sum = 0;
+  auto add = [&](auto of, auto... a) { sum += tables.cue<of.value>(a...); };
+  features.core_cue(item, add);
+  if (static_cast<float>(sum) * model.cue_scale() < model.reject_below()) return rejected_cue;
+  features.cue(item, add);
+  return static_cast<float>(sum) * model.cue_scale();
+}
+
+void label_parts(const ClaimScene& scene, const ClaimFeatures& features, const ClaimTables& tables, uint32_t head, Range window,
+                 PartScratch& out) {
+#ifdef SAYSO_WIDE_VECTORS
+  static const bool wide = __builtin_cpu_supports("x86-64-v3") != 0;
+  if (wide) return label_wide(scene, features, tables, head, window, out);
+#endif
+  label_plain(scene, features, tables, head, window, out);
 }
 
 }  // namespace sayso
