@@ -73,11 +73,12 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
     const auto bias = static_cast<uint8_t>(width > 1 ? weight_bias : 0), nothing = which == ClaimTable::fix ? bias : uint8_t{0};
     table.places.assign(sizes[t], 0);
     // Blocks lie in the order of the words' numbers.
-    uint32_t blocks = 1;
+    uint32_t blocks = every_word_has_block(which) ? 0 : 1;
+    std::vector<bool> has_block(words, every_word_has_block(which));
     for (const ClaimFeature& f : model.features[t])
-      if (homes[static_cast<size_t>(f.of)] == Home::block) places_of_word[f.arguments[0]][t].block = 1;
-    for (WordPlaces& of_word : places_of_word)
-      if (of_word[t].block != 0) of_word[t].block = blocks++ * static_cast<uint32_t>(block);
+      if (homes[static_cast<size_t>(f.of)] == Home::block) has_block[f.arguments[0]] = true;
+    for (size_t word = 0; word < words; ++word)
+      if (has_block[word]) places_of_word[word][t].block = blocks++ * static_cast<uint32_t>(block);
     table.blocks.assign(blocks * block, nothing);
     table.rows.assign(width, bias);
     table.paired.assign(2 * width, bias);

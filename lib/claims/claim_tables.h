@@ -74,7 +74,8 @@ struct FixLanes {
 //     in a table   when its arguments have few values: the place is computed from them. Of fix and part most places have no
 //                  weights, so that there stands the number of a row; row 0 has none.
 //     in blocks    when it is of a word and of little else: the same, with a table for each word that has any; of fix the
-//                  rows themselves, as a word is looked at three times in a row, as an item and as either neighbour
+//                  rows themselves and for every word, as each is looked at three times in a row, as an item and as
+//                  either neighbour
 //     by pairs     when it is of two words and at most a side
 //     in a hash    else: combinations of which few occur
 class ClaimTables {
@@ -136,8 +137,7 @@ class ClaimTables {
   // Asks memory for the block of a word, so that it comes while other things are done.
   template <ClaimTable table>
   void prefetch(uint16_t word) const {
-    const auto t = static_cast<size_t>(table);
-    const uint8_t* block = tables_[t].blocks.data() + words_[word][t].block;
+    const uint8_t* block = block_of<table>(word);
     for (size_t at = 0; at < offset_in_block(table, ClaimTemplate::count_); at += 64) __builtin_prefetch(block + at);
   }
 
@@ -158,6 +158,7 @@ class ClaimTables {
     if (words == 0 && combinations(of) > 1U << 15) return Home::hash;
     return words == 1 && (table_of(of) == ClaimTable::fix || kinds.size() > 1) ? Home::block : Home::table;
   }
+  static constexpr bool every_word_has_block(ClaimTable table) { return table == ClaimTable::fix; }
   // Does the number of a row stand at a place, or the row?
   static constexpr bool numbered(ClaimTemplate of) {
     ClaimTable table = table_of(of);
@@ -232,16 +233,22 @@ class ClaimTables {
   using WordPlaces = std::array<WordPlace, weight_tables>;
   const Table& at(ClaimTemplate of) const { return tables_[static_cast<size_t>(table_of(of))]; }
 
+  template <ClaimTable table>
+  const uint8_t* block_of(size_t word) const {
+    constexpr auto t = static_cast<size_t>(table);
+    const uint8_t* blocks = tables_[t].blocks.data();
+    return blocks + (every_word_has_block(table) ? word * offset_in_block(table, ClaimTemplate::count_) : words_[word][t].block);
+  }
   template <ClaimTemplate of, class... A>
   const uint8_t* row(A... arguments) const {
     if constexpr (home_of(of) == Home::table) {
       return row_at<of>(places_[static_cast<size_t>(of)], arguments...);
     } else {
-      const WordPlace& word = words_[std::get<0>(std::tuple{arguments...})][static_cast<size_t>(table_of(of))];
+      const size_t word = std::get<0>(std::tuple{arguments...});
       if constexpr (home_of(of) == Home::block)
-        return row_at<of>(at(of).blocks.data() + word.block, arguments...);
+        return row_at<of>(block_of<table_of(of)>(word), arguments...);
       else
-        return paired_row<of>(at(of).pairs.data() + word.pairs, arguments...);
+        return paired_row<of>(at(of).pairs.data() + words_[word][static_cast<size_t>(table_of(of))].pairs, arguments...);
     }
   }
   // `begin`: of a block, or of a template's table.
