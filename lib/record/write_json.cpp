@@ -10,7 +10,7 @@
 
 #include "stretches.h"
 #include "text/offsets.h"
-#include "text/utf8.h"
+#include "text/sixteen_bytes.h"
 
 namespace sayso {
 namespace {
@@ -44,6 +44,15 @@ class Output {
   void number(uint32_t n) {
     need(16);
     small(n);
+  }
+  // So many ten thousandths, not a whole number of ones.
+  void ten_thousandths(int32_t n) {
+    need(16);
+    if (n < 0) *at_++ = '-';
+    const auto size = static_cast<uint32_t>(n < 0 ? -n : n);
+    small(size / 10000);
+    *at_++ = '.';
+    for (uint32_t left = size % 10000; left != 0; left = left * 10 % 10000) *at_++ = static_cast<char>('0' + left / 1000);
   }
   // Two texts with a number between them.
   template <size_t n, size_t m>
@@ -84,20 +93,12 @@ class Output {
       s.remove_prefix(piece);
     }
     const size_t size = s.size();
-    need(size * longest_escape + 8);
+    need(size * longest_escape + sizeof(SixteenBytes));
     const char* text = s.data();
-    if (size >= 8 && size <= 16) {  // most names: two pieces that overlap, and no branch by the size
-      uint64_t first = eight_bytes(text), last = eight_bytes(text + size - 8);
-      if (!special(first) && !special(last)) {
-        std::memcpy(at_, &first, 8);
-        std::memcpy(at_ + size - 8, &last, 8);
-        at_ += size;
-        return;
-      }
-    }
-    size_t i = 0;
-    for (; i + 8 <= size; i += 8) eight(eight_bytes(text + i), 8);
-    if (size_t left = size - i; left != 0) eight(size < 8 ? up_to_eight(text, left) : last_of_eight(text + size - 8, left), left);
+    if (size >= 16) return of_sixteen(text, size);
+    if (size >= 8) return of_two<uint64_t>(text, size);
+    if (size >= 4) return of_two<uint32_t>(text, size);
+    characters(text, size);
   }
 
  private:
@@ -122,40 +123,46 @@ class Output {
     at_ += count;
   }
 
-  // Bytes fewer than eight, but one at least, spaces behind them. Pieces that overlap, for sizes cannot be guessed.
-  static uint64_t up_to_eight(const char* text, size_t size) {
-    uint64_t bytes = 0;
-    if (size >= 4) {
-      uint32_t first, last;
-      std::memcpy(&first, text, 4);
-      std::memcpy(&last, text + size - 4, 4);
-      bytes = first | uint64_t{last} << 8 * (size - 4);
-    } else {
-      auto byte = [&](size_t at) { return uint64_t{static_cast<unsigned char>(text[at])} << 8 * at; };
-      bytes = byte(0) | byte(size / 2) | byte(size - 1);
+  // May one of the bytes need an escape?
+  static bool special(SixteenBytes bytes) { return high_bits((bytes == '"') | (bytes == '\\') | (bytes < 0x20)) != 0; }
+
+  // Sixteen bytes at a time. The last of them overlap with those before, which are the same when nothing among them is escaped.
+  void of_sixteen(const char* text, size_t size) {
+    constexpr size_t step = sizeof(SixteenBytes);
+    size_t i = 0;
+    for (; i + step <= size; i += step) {
+      const SixteenBytes bytes = sixteen_bytes(text + i);
+      if (special(bytes)) {
+        characters(text + i, step);
+      } else {
+        std::memcpy(at_, &bytes, step);
+        at_ += step;
+      }
     }
-    return bytes | in_every_byte(' ') << 8 * size;
-  }
-  // The same for the last of eight bytes.
-  static uint64_t last_of_eight(const char* text, size_t size) {
-    return eight_bytes(text) >> 8 * (8 - size) | in_every_byte(' ') << 8 * size;
+    const size_t left = size - i;
+    const SixteenBytes last = sixteen_bytes(text + size - step);
+    if (special(last)) return characters(text + i, left);
+    std::memcpy(at_ + left - step, &last, step);
+    at_ += left;
   }
 
-  // The first of eight bytes; room for eight must be there.
-  void eight(uint64_t bytes, size_t size) {
-    if (!special(bytes)) {
-      std::memcpy(at_, &bytes, 8);
-      at_ += size;
-      return;
-    }
-    for (size_t k = 0; k < size; ++k) character(static_cast<char>(bytes >> 8 * k));
+  // As two pieces that overlap, so that no branch depends on the size.
+  template <class Piece>
+  void of_two(const char* text, size_t size) {
+    Piece first, last;
+    std::memcpy(&first, text, sizeof first);
+    std::memcpy(&last, text + size - sizeof last, sizeof last);
+    SixteenBytes both = SixteenBytes{} + ' ';
+    std::memcpy(&both, &first, sizeof first);
+    std::memcpy(reinterpret_cast<char*>(&both) + 8, &last, sizeof last);
+    if (special(both)) return characters(text, size);
+    std::memcpy(at_, &first, sizeof first);
+    std::memcpy(at_ + size - sizeof last, &last, sizeof last);
+    at_ += size;
   }
 
-  // May one of eight bytes need an escape?
-  static bool special(uint64_t bytes) {
-    auto zero_in = [](uint64_t x) { return (x - in_every_byte(1)) & ~x; };
-    uint64_t found = zero_in(bytes ^ in_every_byte('"')) | zero_in(bytes ^ in_every_byte('\\')) | ((bytes - in_every_byte(0x20)) & ~bytes);
-    return (found & in_every_byte(0x80)) != 0;
+  void characters(const char* text, size_t size) {
+    for (size_t k = 0; k < size; ++k) character(text[k]);
   }
 
   void character(char c) {
@@ -338,6 +345,8 @@ class Json {
       out_ += "null";
     else if (d == std::floor(d) && std::fabs(d) < 9e15)
       number(static_cast<int64_t>(d));
+    else if (double parts = std::nearbyint(d * 1e4); std::fabs(d) > 1e-3 && std::fabs(d) < 1e5 && parts / 1e4 == d)
+      out_.ten_thousandths(static_cast<int32_t>(parts));  // coordinates, most other figures: searching for the shortest is slow
     else
       number(d);
   }

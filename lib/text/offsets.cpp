@@ -16,23 +16,21 @@ void Offsets::reset(std::string_view text, OffsetUnit unit) {
   identity_ = unit == OffsetUnit::bytes || is_ascii(text);
   blocks_.clear();
   if (identity_) return;
-  blocks_.resize(text.size() / 64 + 1);
+  blocks_.resize(text.size() / 8 + 1);
   uint32_t units = 0;
   for (size_t i = 0; i < blocks_.size(); ++i) {
+    const size_t at = i * 8, size = std::min<size_t>(8, text.size() - at);
+    uint64_t bytes = in_every_byte(0x80);  // beyond the text no character begins
+    if (size == 8)
+      bytes = eight_bytes(text.data() + at);
+    else
+      std::memcpy(&bytes, text.data() + at, size);
     Block& b = blocks_[i];
     b.units = units;
-    for (size_t k = 0; k < 64 && i * 64 + k < text.size(); k += 8) {
-      size_t at = i * 64 + k, size = std::min<size_t>(8, text.size() - at);
-      uint64_t bytes = in_every_byte(0x80);  // beyond the text no character begins
-      if (size == 8)
-        bytes = eight_bytes(text.data() + at);
-      else
-        std::memcpy(&bytes, text.data() + at, size);
-      uint64_t continues = bytes & ~(bytes << 1);
-      b.begins |= (~high_bits(continues) & 0xFF) << k;
-      if (unit == OffsetUnit::utf16) b.pairs |= high_bits(bytes & bytes << 1 & bytes << 2 & bytes << 3) << k;
-    }
-    units += static_cast<uint32_t>(std::popcount(b.begins) + std::popcount(b.pairs));
+    const uint64_t continues = bytes & ~(bytes << 1);
+    b.begins = static_cast<uint8_t>(~high_bits(continues));
+    b.pairs = unit == OffsetUnit::utf16 ? static_cast<uint8_t>(high_bits(bytes & bytes << 1 & bytes << 2 & bytes << 3)) : 0;
+    units += ones[b.begins] + ones[b.pairs];
   }
 }
 

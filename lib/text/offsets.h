@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <string_view>
@@ -8,24 +9,30 @@
 
 namespace sayso {
 
-// Byte offsets of one text as code points or UTF-16 units. The identity when the text is ASCII; else, of every 64 bytes,
-// the units before them and a bit for each byte that begins one.
+// Byte offsets of one text as code points or UTF-16 units. The identity when the text is ASCII; else, of every eight bytes,
+// the units before them and a bit for each byte that begins one: so few that a table counts them, where a processor of the
+// oldest sort would have to be asked by a call.
 class Offsets {
  public:
   void reset(std::string_view text, OffsetUnit unit);
   uint32_t operator()(uint32_t byte) const {
     if (identity_) return byte;
-    const Block& b = blocks_[byte / 64];
-    uint64_t before = (uint64_t{1} << (byte % 64)) - 1;
-    return b.units + static_cast<uint32_t>(std::popcount(b.begins & before) + std::popcount(b.pairs & before));
+    const Block& b = blocks_[byte / 8];
+    const unsigned before = (1u << byte % 8) - 1;
+    return b.units + ones[b.begins & before] + ones[b.pairs & before];
   }
 
  private:
   struct Block {
-    uint64_t begins = 0;  // bytes that begin a character
-    uint64_t pairs = 0;   // and, in UTF-16, those of two units
     uint32_t units = 0;
+    uint8_t begins = 0;  // bytes that begin a character
+    uint8_t pairs = 0;   // and, in UTF-16, those of two units
   };
+  static constexpr auto ones = [] {
+    std::array<uint8_t, 256> count{};
+    for (unsigned byte = 0; byte < count.size(); ++byte) count[byte] = static_cast<uint8_t>(std::popcount(byte));
+    return count;
+  }();
   bool identity_ = true;
   std::vector<Block> blocks_;
 };
