@@ -3,7 +3,9 @@
 // best path through the sentence is found over how likely one class is after another (rules/en/pos_transitions.tsv,
 // learned from raw text by lib/train/pos_transitions.py, which makes the same guesses).
 //
-// Most tokens can be one thing only. All paths meet there, so that only the stretches between such tokens are searched.
+// Most tokens can be one thing only. All paths meet there, so that only the stretches between such tokens are searched, after
+// all tokens of a sentence have been asked what they may be: how long these stretches are nobody can foresee, so that the
+// processor should not have to guess it at every token.
 // What words may be is counted when the image is made: 80,000 words share some 1,500 sets of classes.
 #include <algorithm>
 #include <array>
@@ -28,6 +30,7 @@ struct Choice : PosChoice {
     if (size == most || std::find(pos.begin(), pos.begin() + size, p) != pos.begin() + size) return;
     pos[size] = p;
     score[size++] = probability == 1 ? 0 : 10 * std::log2(std::max(probability, 0.002f));
+    only = size == 1 ? p : Pos::none;
   }
 };
 
@@ -114,38 +117,32 @@ class Tagger {
 
   void sentence(Range range) {
     const bool heading = is_heading(range);
-    auto& steps = out_.steps;
-    steps.resize(std::max<size_t>(steps.size(), range.size()));
-    const PosChoice* before = &fixed.one(Pos::STOP);
-    std::array<float, most> score{};  // of the best paths to it
-    bool opens = true;                // what stands before begins a sentence, perhaps a quoted one
+    out_.steps.resize(std::max<size_t>(out_.steps.size(), range.size()));
+    out_.open.resize(out_.steps.size());
+    Phrases::Step* const steps = out_.steps.data();
+    bool opens = true;  // what stands before begins a sentence, perhaps a quoted one
+    size_t open = 0;
     for (uint32_t t = range.first; t < range.last; ++t) {
-      const PosChoice* now = &choice(t, range, heading, opens);
-      if (now->size == 1) {
-        auto [from, best] =
-            before->size == 1 ? std::pair(size_t{0}, only_before(*before, score, now->pos[0])) : best_before(*before, score, now->pos[0]);
-        if (before->size > 1) settle(t, range, from);
-        out_.pos[t] = now->pos[0];
-        score[0] = best;
-      } else {
-        auto& step = steps[t - range.first];
-        step.choice = now;
-        std::array<float, most> next = now->score;
-        if (before->size == 1) {
-          for (size_t i = 0; i < most; ++i) next[i] += only_before(*before, score, now->pos[i]);
-        } else {
-          for (size_t i = 0; i < now->size; ++i) {
-            auto [from, best] = best_before(*before, score, now->pos[i]);
-            step.from[i] = static_cast<uint8_t>(from);
-            next[i] += best;
-          }
-        }
-        score = next;
-      }
-      before = now;
+      const PosChoice& choice = this->choice(t, range, heading, opens);
+      steps[t - range.first].choice = &choice;
+      out_.pos[t] = choice.only;
+      out_.open[open] = t;
+      open += choice.only == Pos::none;
     }
-    if (before->size > 1)
-      settle(range.last, range, static_cast<size_t>(std::max_element(score.begin(), score.begin() + before->size) - score.begin()));
+    float score = 0;  // of the best path to a token that can be one thing only
+    Pos before = Pos::STOP;
+    uint32_t at = range.first;
+    for (size_t k = 0; k < open;) {
+      const uint32_t first = out_.open[k];
+      for (; at < first; ++at) {
+        score += transition(before, out_.pos[at]);
+        before = out_.pos[at];
+      }
+      while (k < open && out_.open[k] == at) ++k, ++at;
+      const bool ends = at == range.last;
+      score = stretch(steps + (first - range.first), {first, at}, before, score, ends ? Pos::none : out_.pos[at]);
+      if (!ends) before = out_.pos[at++];
+    }
   }
 
  private:
@@ -155,24 +152,41 @@ class Tagger {
     float best = -1e30f;
     size_t from = 0;
     for (size_t j = 0; j < most; ++j) {
-      float s = score[j] + r_.pos_transitions[static_cast<size_t>(before.pos[j])][static_cast<size_t>(pos)];
+      float s = score[j] + transition(before.pos[j], pos);
       from = s > best ? j : from;
       best = s > best ? s : best;
     }
     return {from, best};
   }
 
-  float only_before(const PosChoice& before, const std::array<float, most>& score, Pos pos) const {
-    return score[0] + r_.pos_transitions[static_cast<size_t>(before.pos[0])][static_cast<size_t>(pos)];
+  float transition(Pos before, Pos after) const { return r_.pos_transitions[static_cast<size_t>(before)][static_cast<size_t>(after)]; }
+
+  static std::pair<size_t, float> best_of(const PosChoice& choice, const std::array<float, most>& score) {
+    auto best = std::max_element(score.begin(), score.begin() + choice.size);
+    return {static_cast<size_t>(best - score.begin()), *best};
   }
 
-  // The tokens before `end` that could be several things are those of the best path, back to one that could not.
-  void settle(uint32_t end, Range range, size_t best) {
-    for (uint32_t t = end; t-- > range.first && out_.pos[t] == Pos::none;) {
-      const auto& step = out_.steps[t - range.first];
-      out_.pos[t] = step.choice->pos[best];
-      best = step.from[best];
+  // The best path through tokens that may be several things, between two that may not, and its score at the second; Pos::none
+  // there is the sentence's end.
+  float stretch(Phrases::Step* steps, Range range, Pos before, float score_before, Pos after) {
+    const size_t n = range.size();
+    std::array<float, most> score = steps[0].choice->score;
+    for (size_t i = 0; i < most; ++i) score[i] += score_before + transition(before, steps[0].choice->pos[i]);
+    for (size_t k = 1; k < n; ++k) {
+      const PosChoice& now = *steps[k].choice;
+      std::array<float, most> next = now.score;
+      for (size_t i = 0; i < now.size; ++i) {
+        auto [from, best] = best_before(*steps[k - 1].choice, score, now.pos[i]);
+        steps[k].from[i] = static_cast<uint8_t>(from);
+        next[i] += best;
+      }
+      score = next;
     }
+    const PosChoice& last = *steps[n - 1].choice;
+    auto [best, score_after] = after != Pos::none ? best_before(last, score, after) : best_of(last, score);
+    for (size_t k = n; --k > 0; best = steps[k].from[best]) out_.pos[range.first + k] = steps[k].choice->pos[best];
+    out_.pos[range.first] = steps[0].choice->pos[best];
+    return score_after;
   }
 
   bool capital(uint32_t t) const {

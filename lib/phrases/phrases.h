@@ -74,7 +74,9 @@ struct PosChoice {
 
   std::array<float, most> score{};  // minus infinity for what is not there
   std::array<Pos, most> pos{};
-  uint32_t size = 0;
+  uint16_t size = 0;
+  Pos only = Pos::none;  // when there is one alone
+  uint8_t spare = 0;
 };
 
 // Of every set, for each kind of capital: the choice at set * Capital::count_ + capital.
@@ -113,6 +115,7 @@ struct Phrases {
     std::array<uint8_t, PosChoice::most> from;
   };
   std::vector<Step> steps;
+  std::vector<uint32_t> open;  // the tokens of the sentence that can be several things
 
   void clear() {
     pos.clear();
