@@ -48,7 +48,7 @@ class WordNumbers {
     if (word / 64 >= blocks_.size()) return 0;
     const Block& block = blocks_[word / 64];
     uint64_t bit = uint64_t{1} << (word % 64);
-    return (block.has & bit) == 0 ? uint16_t{0} : numbers_[block.before + static_cast<uint64_t>(std::popcount(block.has & (bit - 1)))];
+    return (block.has & bit) == 0 ? uint16_t{0} : numbers_[block.before + ones_in(block.has & (bit - 1))];
   }
 
   template <class F>

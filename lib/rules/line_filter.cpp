@@ -470,7 +470,7 @@ LineFilter::LineFilter(const std::vector<std::string>& expressions) {
       if (rule.at_start.any != 0 || (rule.at_start.first & bit(c)) != 0) by_first[c].push_back(number);
     if (rule.anywhere.first == 0) continue;
     floating.push_back(number);
-    for (unsigned c = 0; c < 64; ++c) {
+    for (unsigned c = line_end + 1; c < 64; ++c) {
       if ((rule.anywhere.first & bit(c)) == 0) continue;
       bool stops = (rule.anywhere.stop[0] & bit(c)) != 0;
       Set after = stops ? ~Set{0} : rule.anywhere.next[0][c];
@@ -509,26 +509,39 @@ bool LineFilter::Heads::stands_at(const uint8_t* line) const {
 
 LineFilter::RuleSet LineFilter::candidates(std::string_view line) const {
   if (filters_.empty()) return {};
-  // The classes of its characters, then ends enough for a head that begins with the last one.
+  // The classes of its characters, then ends enough for a head that begins with the last one; and where two stand that a head
+  // which may stand anywhere begins with, which is hard to foresee and so is written down without a branch.
   constexpr size_t few = 512;
-  std::array<uint8_t, few> on_stack;
-  std::vector<uint8_t> on_heap(line.size() + Heads::longest + 1 > few ? line.size() + Heads::longest + 1 : 0);
-  uint8_t* characters = on_heap.empty() ? on_stack.data() : on_heap.data();
-  size_t n = 0;
-  Set held = 0;
-  for (size_t at = 0; at < line.size();) {
+  struct Characters {
+    std::array<uint8_t, few> classes;
+    std::array<uint16_t, few> pairs;
+  } on_stack;
+  const size_t room = line.size() + Heads::longest + 1;
+  std::vector<uint8_t> classes_on_heap(room > few ? room : 0);
+  std::vector<uint32_t> pairs_on_heap(room > few ? room : 0);
+  return room > few ? candidates(line, classes_on_heap.data(), pairs_on_heap.data())
+                    : candidates(line, on_stack.classes.data(), on_stack.pairs.data());
+}
+
+template <class Place>
+LineFilter::RuleSet LineFilter::candidates(std::string_view line, uint8_t* characters, Place* pairs) const {
+  size_t n = 0, pair_count = 0;
+  unsigned before = line_end;
+  const Set* next = floating_next_.data();
+  for (size_t at = 0; at < line.size(); ++n) {
     auto byte = static_cast<unsigned char>(line[at]);
-    unsigned c = 0;
+    unsigned c = classes.latin[byte];
     if (byte < 0x80) {
-      c = classes.latin[byte];
       ++at;
     } else {
       int length = 0;
       c = classes.of(decode(line, at, length));
       at += static_cast<size_t>(length);
     }
-    held |= bit(c);
-    characters[n++] = static_cast<uint8_t>(c);
+    characters[n] = static_cast<uint8_t>(c);
+    pairs[pair_count] = static_cast<Place>(n - 1);
+    pair_count += next[before] >> c & 1;
+    before = c;
   }
   std::fill_n(characters + n, Heads::longest + 1, static_cast<uint8_t>(line_end));
 
@@ -536,16 +549,21 @@ LineFilter::RuleSet LineFilter::candidates(std::string_view line) const {
   const uint32_t begin = by_first_starts_[characters[0]], end = by_first_starts_[characters[0] + 1U];
   for (uint16_t r : by_first_.span().subspan(begin, end - begin))
     if (filters_[r].at_start.stands_at(characters)) out.set(r);
-  if (!floating_.empty())
-    for (size_t i = 0; i < n; ++i)
-      if ((floating_next_[characters[i]] & bit(characters[i + 1])) != 0 &&
-          (floating_third_[characters[i + 1]] & bit(characters[i + 2])) != 0)
-        for (uint16_t r : floating_)
-          if (filters_[r].anywhere.stands_at(characters + i)) out.set(r);
+  auto floating_at = [&](size_t i) {
+    if ((floating_third_[characters[i + 1]] & bit(characters[i + 2])) == 0) return;
+    for (uint16_t r : floating_)
+      if (filters_[r].anywhere.stands_at(characters + i)) out.set(r);
+  };
+  for (size_t k = 0; k < pair_count; ++k) floating_at(pairs[k]);
+  if (n > 0 && (next[before] & bit(line_end)) != 0) floating_at(n - 1);
   if (out.none()) return out;
-  for (size_t r = 0, need = 0; r < filters_.size(); ++r)
-    for (; need < filters_[r].needs_end; ++need)
+  Set held = 0;
+  for (size_t i = 0; i < n; ++i) held |= bit(characters[i]);
+  for (size_t r = 0; r < filters_.size(); ++r) {
+    if (!out[r]) continue;
+    for (size_t need = r == 0 ? 0 : filters_[r - 1].needs_end; need < filters_[r].needs_end; ++need)
       if ((needs_[need] & held) == 0) out.reset(r);
+  }
   return out;
 }
 

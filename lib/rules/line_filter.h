@@ -54,6 +54,9 @@ class LineFilter {
   class Parser;
   class HeadMaker;
   static Set needed(const Node& node);
+  // The same as the public one, with memory for the line's classes and the places of pairs.
+  template <class Place>
+  RuleSet candidates(std::string_view line, uint8_t* characters, Place* pairs) const;
 
   Array<Rule> filters_;
   Array<Set> needs_;
