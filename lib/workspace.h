@@ -28,6 +28,7 @@ struct Scratch {
   NameFeatureScratch names;
   RuleScratch rules;
   Annotations annotations;
+  Record aside;                                          // items that records have had and will have again; see record/make_record.cpp
   std::shared_ptr<const struct NameLists> name_lists;    // see tags/mend_names.h
   std::shared_ptr<const struct DateReader> date_reader;  // see tags/tag_dates.cpp
   std::shared_ptr<class CountTagger> count_tagger;       // see tags/tag_counts.cpp

@@ -10,22 +10,31 @@
 namespace sayso {
 namespace {
 
-// Fills a list from its first element on; what it held beyond goes when all are in.
+// Fills a list from its first element on; what it held beyond is put aside when all are in, for a list that needs more.
 template <class T>
 class Refill {
  public:
-  explicit Refill(std::vector<T>& list) : list_(list) {}
-  ~Refill() { list_.resize(size_); }
+  Refill(std::vector<T>& list, std::vector<T>& aside) : list_(list), aside_(aside) {}
+  ~Refill() {
+    for (; list_.size() > size_; list_.pop_back()) aside_.push_back(std::move(list_.back()));
+  }
   Refill(const Refill&) = delete;
   Refill& operator=(const Refill&) = delete;
   // As it was left: every field must be set.
   T& next() {
-    if (size_ == list_.size()) list_.emplace_back();
+    if (size_ == list_.size()) {
+      if (aside_.empty()) {
+        list_.emplace_back();
+      } else {
+        list_.push_back(std::move(aside_.back()));
+        aside_.pop_back();
+      }
+    }
     return list_[size_++];
   }
 
  private:
-  std::vector<T>& list_;
+  std::vector<T>&list_, &aside_;
   size_t size_ = 0;
 };
 
@@ -105,7 +114,7 @@ class Join {
   }
 
   void entities() {
-    Refill<Entity> entities(out_.entities);
+    Refill<Entity> entities(out_.entities, w_.scratch->aside.entities);
     for (const EntityTag& e : w_.entities.items) {
       Entity& entity = entities.next();
       entity.type = e.type;
@@ -135,7 +144,7 @@ class Join {
   }
 
   void counts() {
-    Refill<Count> counts(out_.counts);
+    Refill<Count> counts(out_.counts, w_.scratch->aside.counts);
     for (const CountTag& c : w_.counts.items) {
       Count& out = counts.next();
       out.span = span(c.tokens);
@@ -167,7 +176,7 @@ class Join {
   }
 
   void quotes() {
-    Refill<Quote> quotes(out_.quotes);
+    Refill<Quote> quotes(out_.quotes, w_.scratch->aside.quotes);
     for (const QuoteTag& q : w_.quotes.items) {
       Quote& out = quotes.next();
       out.span = span(q.tokens);
@@ -197,7 +206,7 @@ class Join {
 
   template <class Items>
   static void place(const Items& items, std::vector<Placed>& out) {
-    out.clear();
+    out.reserve(items.size());
     for (size_t i = 0; i < items.size(); ++i) out.push_back({items[i].span, static_cast<Index>(i)});
     put_in_order(out);
   }
@@ -246,9 +255,10 @@ class Join {
   }
 
   void claims() {
-    Refill<Claim> claims(out_.claims);
+    Refill<Claim> claims(out_.claims, w_.scratch->aside.claims);
     if (w_.claims.items.empty()) return;
     std::vector<Placed> dates, counts, mentions;
+    mentions.reserve(w_.mentions.items.size());
     place(out_.dates, dates);
     // A count belongs to the claim that has its noun, though the cue took the qualifier: "said about | a dozen homes".
     place(out_.counts, counts);

@@ -14,6 +14,7 @@
 #include "resolve/places.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "text/fold.h"
@@ -120,13 +121,13 @@ class Reader {
   EntityType type(uint32_t m) const { return w_.mentions.items[m].type; }
   bool is_place(uint32_t m) const { return type(m) == EntityType::place; }
   bool is(const Entry& e, uint16_t subtypes) const {
-    PlaceReadings::SubtypeBit& known = out_.subtypes[e.subtype % std::size(out_.subtypes)];
+    PlaceReadings::SubtypeBit& known = out_.subtypes[e.subtype * 0x9E3779B1u >> 23];
     if (known.text != e.subtype) known = {e.subtype, subtype_bit(g_.text(e.subtype))};
     return (known.bit & subtypes) != 0;
   }
   const PlaceReadings::Country& country_of(std::array<char, 2> code) const {
     PlaceReadings::Country& known = out_.countries[((code[0] & 31u) << 5 | (code[1] & 31u)) % PlaceReadings::countries_size];
-    if (known.code != code) {
+    if (std::bit_cast<uint16_t>(known.code) != std::bit_cast<uint16_t>(code)) {
       uint32_t entry = g_.country(code);
       float people = entry == Gazetteer::none ? 0 : static_cast<float>(g_.entry(entry).population);
       known = {code, entry, people < 1 ? 0 : world_people / (people + 1e6F)};
@@ -257,12 +258,17 @@ class Reader {
     return lies_in(e, g_.entry(container)) ? score + container_bonus : score;
   }
 
-  // The numbers of what an entry lies in: country, division, squares; 0 where it is not known.
-  uint32_t number_keys(const Entry& e) {
+  // The numbers of what an entry lies in: country, division, squares; 0 where it is not known, and where nothing is to be
+  // chosen for all but the country.
+  uint32_t number_keys(const Entry& e, bool choice) {
     auto at = static_cast<uint32_t>(out_.keys.size());
     auto number = [&](KeySort sort, uint64_t key) { return out_.numbers[static_cast<uint64_t>(sort) << 60 | key]; };
     auto country = static_cast<uint64_t>(static_cast<unsigned char>(e.country[0]) << 8 | static_cast<unsigned char>(e.country[1]));
     out_.keys.push_back(country != 0 ? number(country_sort, country) : 0);
+    if (!choice) {
+      out_.keys.resize(at + keys_per_reading, 0);
+      return at;
+    }
     uint32_t d = division(e);
     out_.keys.push_back(country != 0 && d != 0 ? number(division_sort, uint64_t{d} << 16 | country) : 0);
     bool somewhere = (e.lat != 0 || e.lon != 0) && !is(e, country_type | continent_type);
@@ -282,7 +288,7 @@ class Reader {
 
   void add_reading(uint32_t entry, float prior) {
     const Entry& e = g_.entry(entry);
-    out_.readings.push_back({entry, prior, country_of(e.country).rarity, number_keys(e), 0, 0});
+    out_.readings.push_back({entry, prior, country_of(e.country).rarity, 0, 0, 0});
   }
 
   void gather() {
@@ -344,6 +350,8 @@ class Reader {
     }
     for (uint32_t m : out_.bodies) body(m);
     address();
+    const bool choice = std::any_of(out_.items.begin(), out_.items.end(), [](const auto& item) { return item.last > item.first + 1; });
+    for (PlaceReadings::Reading& x : out_.readings) x.keys = number_keys(g_.entry(x.entry), choice);
     out_.votes.assign(out_.numbers.size(), 0);
     all_ = 0;
     for (PlaceReadings::Item& item : out_.items) {

@@ -59,7 +59,7 @@ struct PlaceReadings {
     uint32_t text = no_entry;
     uint16_t bit = 0;
   };
-  std::array<SubtypeBit, 64> subtypes;  // by text
+  std::array<SubtypeBit, 1 << 9> subtypes;  // by text, its highest bits when multiplied
 };
 void read_places(const Article& article, const Resources& r, const Workspace::Impl& w, PlaceReadings& out);
 

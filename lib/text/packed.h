@@ -1,6 +1,6 @@
 #pragma once
-#include <deque>
 #include <functional>
+#include <list>
 #include <string>
 #include <string_view>
 
@@ -28,7 +28,7 @@ class PackedText {
 
   void pack();
 
-  std::deque<Piece> packed_;
+  std::list<Piece> packed_;
   size_t memory_ = 0;    // of those
   std::string pending_;  // not yet a piece
 };

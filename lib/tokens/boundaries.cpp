@@ -52,7 +52,7 @@ constexpr auto sure_breaks = [] {
   return sure;
 }();
 
-bool break_surely(char before, char after) {
+constexpr bool break_surely(char before, char after) {
   return sure_breaks[byte_classes[static_cast<unsigned char>(before)]] >> byte_classes[static_cast<unsigned char>(after)] & 1;
 }
 
@@ -72,7 +72,12 @@ uint32_t class_at(std::string_view text, size_t at, uint32_t& length) {
 }
 
 bool ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
-bool visible(char c) { return c > ' ' && c < 0x7F; }
+constexpr bool visible(char c) { return c > ' ' && c < 0x7F; }
+static_assert([] {
+  bool sure = break_surely('a', ' ') && break_surely('Z', ' ');
+  for (char c = 0; c < 0x7F; ++c) sure &= !visible(c) || break_surely(' ', c);
+  return sure;
+}());
 
 // Where the character begins that ends at `end`.
 uint32_t last_character(std::string_view text, uint32_t end) {
@@ -250,11 +255,18 @@ void word_boundaries(std::string_view text, bool fast_path, Segmenter& icu, std:
   auto n = static_cast<uint32_t>(text.size());
   Appended found(out);
   for (uint32_t at = 0; at < n;) {
-    uint32_t end = is_letter(text[at]) ? past_letters(text, at + 1) : at + 1;
+    uint32_t end = at + 1;
+    if (is_letter(text[at])) {
+      end = past_letters(text, end);
+      // Mostly a space and another word follow.
+      if (end + 1 < n && text[end] == ' ' && visible(text[end + 1])) {
+        found.add(end);
+        found.add(at = end + 1);
+        continue;
+      }
+    }
     if (end < n && break_surely(text[end - 1], text[end])) {
       found.add(at = end);
-      // Mostly a word, a space and another word.
-      if (text[at] == ' ' && at + 1 < n && break_surely(' ', text[at + 1])) found.add(++at);
       continue;
     }
     end = ascii_piece(text, at, end);

@@ -49,7 +49,6 @@ struct Tokens {
   Span span(uint32_t token) const { return {start[token], end[token]}; }
   Span span(Range range) const { return {start[range.first], end[range.last - 1]}; }
   bool touches_next(uint32_t token) const { return token + 1 < size() && end[token] == start[token + 1]; }
-  void clear();
 };
 
 }  // namespace sayso

@@ -105,8 +105,13 @@ class Appender {
 
   uint32_t size() const { return size_; }
 
-  // Room for the tokens of so many words.
-  void make_room(size_t words) { resize(size_ + words * 2); }
+  // Room for the tokens of so many words. Lists are as long as those of the article before until close(), so that they are
+  // seldom filled only to be written over.
+  void make_room(size_t words) {
+    const size_t most = size_ + words * 2;
+    if (most > out_.start.size()) resize(most);
+    if (most - looked_up_ > scratch_.hashes.size()) scratch_.hashes.resize(most - looked_up_);
+  }
   // Between two sentences: looks words up when they are enough.
   void pause() {
     constexpr uint32_t enough = 128;
@@ -181,7 +186,6 @@ class Appender {
     out_.end.resize(size);
     out_.word.resize(size);
     out_.shape.resize(size);
-    scratch_.hashes.resize(size - looked_up_);
   }
 
   void fold_any(std::string_view written) {
@@ -351,18 +355,6 @@ void cut_long_sentences(std::vector<Sentence>& sentences) {
 
 }  // namespace
 
-void Tokens::clear() {
-  start.clear();
-  end.clear();
-  word.clear();
-  shape.clear();
-  token_class.clear();
-  sentences.clear();
-  sentence.clear();
-  new_words.clear();
-  new_text.clear();
-}
-
 uint32_t clitic_length(std::string_view word) {
   size_t n = word.size();
   // Every ending has its apostrophe among the last three characters before at most two letters.
@@ -403,7 +395,9 @@ std::vector<std::string> words_of(std::string_view text) {
 }
 
 void tokenize(const Article& article, const Vocabulary& vocabulary, bool fast_path, TokenizerScratch& scratch, Tokens& out) {
-  out.clear();
+  out.sentences.clear();
+  out.new_words.clear();
+  out.new_text.clear();
   scratch.slots.clear();
   Appender append(article.text, vocabulary, scratch, out);
   for (uint32_t p = 0; p < article.paragraphs.size(); ++p) {
