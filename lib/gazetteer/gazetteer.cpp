@@ -15,6 +15,7 @@ namespace {
 
 constexpr ListKind lists[] = {
     {"armed_groups", EntityType::organization, NameKind::organization},
+    {"arts", EntityType::organization, NameKind::organization},
     {"civil_society", EntityType::organization, NameKind::organization},
     {"companies", EntityType::organization, NameKind::organization},
     {"countries", EntityType::place, NameKind::place},

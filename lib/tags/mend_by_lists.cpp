@@ -20,12 +20,14 @@ class ListMender : NameMender {
     long_listed_names();
     nationalities();
     counties();
+    roads();
     hung_on_hyphens();
     states_of_parties();
     articles_of_places();
     place_of_dateline();
     places_before_dashes();
     called_after_role();
+    couples();
     override_by_lists();
     short_names();
   }
@@ -66,9 +68,7 @@ class ListMender : NameMender {
       }
       if (entry->type != EntityType::organization || words < long_name) continue;
       bool of_state = r_.evidence[entry->evidence] == "gazetteer:government";
-      if (of_state &&
-          (is(m.tokens.first + 1, is_.own) || lookups_.covers[m.tokens.first] & cover_bit(NameKind::nationality, Position::unit)))
-        continue;
+      if (of_state && lookups_.covers[m.tokens.first] & cover_bit(NameKind::nationality, Position::unit)) continue;
       bool inside = true;
       for (uint32_t t = m.tokens.first; t < m.tokens.last && inside; ++t)
         if (uint32_t at = w_.mentions.at[t]) {
@@ -107,7 +107,11 @@ class ListMender : NameMender {
       EvidenceId by = lists_.weights;
       for (const Sense& s : r_.gazetteer.senses(m.name))
         if (s.type == type) by = s.evidence;
-      mention(m.tokens, type, by, 0);
+      const uint32_t next = m.tokens.last;
+      if (next < tokens_.size() && s_.facts[next].carrier && w_.mentions.at[next] == 0 && lists_.streets.find(tokens_.word[next]))
+        mention({m.tokens.first, next + 1}, EntityType::place, lists_.weights, 0);  // "African Street"
+      else
+        mention(m.tokens, type, by, 0);
     }
   }
 
@@ -182,6 +186,28 @@ class ListMender : NameMender {
         if (end == county.first) break;
       }
     }
+  }
+
+  // "Interstate 10", "County Highway T", "U.S. Route 41"
+  void roads() {
+    auto& items = w_.mentions.items;
+    bool any = false;
+    for (uint32_t t : s_.carriers) {
+      if (!lists_.road_words.has(tokens_.word[t]) || t + 1 >= tokens_.size()) continue;
+      const Shape number = tokens_.shape[t + 1];
+      if (number != Shape::digit && !(number == Shape::upper && tokens_.span(t + 1).size() == 1)) continue;
+      Range road{t, t + 2};
+      while (road.first > s_.facts[t].run_first &&
+             (lists_.owners_of_roads.has(tokens_.word[road.first - 1]) || is(road.first - 1, is_.dot)))
+        --road.first;
+      const bool of_nobody = is(t, lists_.road) && road.first == t;  // "Road 7"
+      if (of_nobody || s_.facts[road.first].run_first != road.first) continue;
+      for (uint32_t k = road.first; k < road.last; ++k)
+        if (uint32_t at = w_.mentions.at[k]; at != 0) items[at - 1].type = EntityType::none;
+      mention(road, EntityType::place, lists_.weights, 0);
+      any = true;
+    }
+    if (any) std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
   }
 
   // What a listed name is that hangs on a hyphen. None where it may be a small town or a surname.
@@ -277,6 +303,23 @@ class ListMender : NameMender {
     }
   }
 
+  // "his sons Curt (Lori) and Dale": the given name in brackets is that of somebody's wife or husband.
+  void couples() {
+    constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+    if (s_.topic == NameFeatureScratch::Topic::sport) return;  // "Palmer (Chelsea)"
+    for (uint32_t t : s_.carriers) {
+      if (t < 2 || t + 1 >= tokens_.size() || !is(t - 1, is_.bracket) || article_.view(tokens_.span(t + 1)) != ")") continue;
+      if (!(v_[tokens_.word[t]].flags & given) || !(v_[tokens_.word[t - 2]].flags & given) || s_.facts[t - 2].run_first != t - 2) continue;
+      for (uint32_t name : {t - 2, t}) {
+        const uint32_t at = w_.mentions.at[name];
+        if (at == 0)
+          mention({name, name + 1}, EntityType::person, lists_.weights, 0);
+        else if (w_.mentions.items[at - 1].tokens.size() == 1)
+          w_.mentions.items[at - 1].type = EntityType::person;
+      }
+    }
+  }
+
   // A listed organization or person of several words that can be nothing else is a name from end to end, when what was
   // decided lies inside it: "Republican National Committee", not "Republican".
   void override_by_lists() {
@@ -285,7 +328,11 @@ class ListMender : NameMender {
     bool any = false;
     std::vector<std::pair<Range, EntityType>> whole;
     for (const Lookup& m : lookups_.matches) {
-      if (m.tokens.size() < 2 || m.tokens.first < done) continue;
+      if (m.tokens.first < done) continue;
+      if (m.tokens.size() == 1) {
+        if (word_of_organization(m.tokens.first)) added_.push_back({m.tokens, EntityType::organization});
+        continue;
+      }
       if (is(m.tokens.first + 1, is_.own) && lists(listed({m.tokens.first, m.tokens.first + 1}), NameKind::place)) continue;
       uint8_t kinds = r_.gazetteer.kinds(m.name);
       bool organization = kinds == 1u << static_cast<unsigned>(NameKind::organization);
@@ -296,7 +343,7 @@ class ListMender : NameMender {
       done = m.tokens.last;
       whole.emplace_back(m.tokens, organization ? EntityType::organization : EntityType::person);
     }
-    if (whole.empty()) return;
+    if (whole.empty()) return add();
     std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
     size_t next = 0;
     for (auto [range, type] : whole) {
@@ -318,10 +365,22 @@ class ListMender : NameMender {
       }
       any = true;
     }
-    if (!any) return;
-    std::erase_if(items, [](const Mention& m) { return m.tokens.empty(); });
+    if (any) std::erase_if(items, [](const Mention& m) { return m.tokens.empty(); });
+    add();
+  }
+
+  void add() {
     for (auto [range, type] : added_) mention(range, type, lists_.weights, 0);
     added_.clear();
+  }
+
+  // "WARSAW, April 7 - Hizbullah fired": a word that is nothing but a listed organization, where no name was seen.
+  bool word_of_organization(uint32_t t) const {
+    if (w_.mentions.at[t] != 0 || s_.facts[t].exact_kinds != 1u << static_cast<unsigned>(NameKind::organization)) return false;
+    constexpr size_t shortest = 4;  // bytes: TBI is an injury, too
+    constexpr uint64_t of_people = bit(Flag::surname) | bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+    const Word& word = v_[tokens_.word[t]];
+    return word.common == 0 && !(word.flags & of_people) && tokens_.span(t).size() >= shortest;
   }
 
   // "Moody's": a listed organization that is called by a possessive, unless somebody in the article has that name.

@@ -10,6 +10,22 @@
 
 namespace sayso {
 
+// A few words to look for in every word of an article.
+class FewWords {
+ public:
+  FewWords(const Vocabulary& v, std::initializer_list<std::string_view> spellings) {
+    for (std::string_view word : spellings) {
+      words_.push_back(v.find(word));
+      seen_ |= uint64_t{1} << words_.back() % 64;
+    }
+  }
+  bool has(WordId word) const { return (seen_ >> word % 64 & 1) != 0 && std::find(words_.begin(), words_.end(), word) != words_.end(); }
+
+ private:
+  std::vector<WordId> words_;
+  uint64_t seen_ = 0;  // a bit for the lowest bits of each
+};
+
 // Lists and words that are asked for by name, once for a Workspace.
 struct NameLists {
   explicit NameLists(const Resources& r);
@@ -17,8 +33,8 @@ struct NameLists {
   EvidenceId weights;
   const WordList &stops, &things, &ships, &streets, &place_heads, &participles, &team_words;
   int team_side;
-  WordId counties;
-  std::vector<WordId> storm_words, royals;
+  WordId counties, road;
+  FewWords storm_words, royals, forms_before, road_words, owners_of_roads;
 };
 
 // What the weights decided is set right in three steps, in this order; the first two leave `w.mentions.items` in any order with

@@ -39,18 +39,47 @@ class SpanMender : NameMender {
       cut_title(m, i + 1 < items.size() ? &items[i + 1] : nullptr);
       last_dot(m, i + 1 < items.size() ? items[i + 1].tokens.first : tokens_.size());
       small_suffix(m);
+      legal_form(m);
       gazetteer_evidence(m);
       if (kept > 0 && joins(items[kept - 1], m)) {
         items[kept - 1].tokens.last = m.tokens.last;
         items[kept - 1].type = EntityType::organization;
         continue;
       }
-      if (!m.tokens.empty()) items[kept++] = m;
+      if (!m.tokens.empty() && (kept == 0 || items[kept - 1].tokens.last <= m.tokens.first)) items[kept++] = m;
     }
     items.resize(kept);
+    const size_t whole = items.size();
     split_members();
     split_titles();
+    split_pairs();
+    if (items.size() > whole)
+      std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
     join_nicknames();
+  }
+
+  // "Russia's Africa Corps", "Conservative Party, Smith & Co." taken for one organization: two names.
+  void split_pairs() {
+    std::vector<Mention>& items = w_.mentions.items;
+    const size_t n = items.size();
+    for (size_t i = 0; i < n; ++i) {
+      Mention m = items[i];
+      if (m.type != EntityType::organization || m.tokens.size() < 4) continue;
+      const uint32_t end = is(m.tokens.last - 1, is_.dot) ? m.tokens.last - 1 : m.tokens.last;
+      for (uint32_t t = m.tokens.first + 1; t + 1 < end; ++t) {
+        if (!is(t, is_.own) && !is(t, is_.comma)) continue;
+        const NameId before = listed({m.tokens.first, t});
+        const bool owned = is(t, is_.own) && lists(before, NameKind::place) && is_division(before, {"country"});
+        const bool series = is(t, is_.comma) && end - t > 2 && v_.has(tokens_.word[end - 1], Flag::organization_suffix) &&
+                            (lists(before, NameKind::organization) || v_.has(tokens_.word[t - 1], Flag::organization_head));
+        if ((!owned && !series) || listed(m.tokens) != Gazetteer::none) continue;
+        items[i].tokens.last = t;
+        if (owned) items[i].type = EntityType::place;
+        m.tokens.first = t + 1;
+        items.push_back(m);
+        break;
+      }
+    }
   }
 
   // "Vamil Divan of Guggenheim" taken for one organization: a person, and what it is of.
@@ -75,8 +104,6 @@ class SpanMender : NameMender {
       if (rest != Gazetteer::none && lists(rest, NameKind::place) && !lists(rest, NameKind::organization)) m.type = EntityType::place;
       items.push_back(m);
     }
-    if (items.size() > n)
-      std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
   }
 
   // A capitalised word that is no common one and none of an organization's or place's kind.
@@ -117,8 +144,6 @@ class SpanMender : NameMender {
         break;
       }
     }
-    if (items.size() > n)
-      std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
   }
 
   // "R-Ky.": the letter is the party.
@@ -168,7 +193,7 @@ class SpanMender : NameMender {
   // "King Charles III", "Prince Harry", "Pope John Paul II"; not "Prince Fielder", "King Sunny Ade".
   bool royal_title(const Mention& m) const {
     uint32_t t = m.tokens.first;
-    if (std::find(lists_.royals.begin(), lists_.royals.end(), tokens_.word[t]) == lists_.royals.end()) return false;
+    if (!lists_.royals.has(tokens_.word[t])) return false;
     constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
     if (!(v_[tokens_.word[t + 1]].flags & given)) return false;
     uint32_t rest = m.tokens.size() - 2;
@@ -205,13 +230,32 @@ class SpanMender : NameMender {
     if (dotted || suffix || listed({m.tokens.first, t + 1}) != Gazetteer::none) m.tokens.last = t + 1;
   }
 
-  // "Lorimer Holdings plc"
+  // "Lorimer Holdings plc", "Harvey Mason jr."
   void small_suffix(Mention& m) const {
     uint32_t t = m.tokens.last;
+    if (m.type == EntityType::person && m.tokens.size() > 1 && t < tokens_.size() && (is(t, is_.jr) || is(t, is_.sr))) {
+      m.tokens.last += t + 1 < tokens_.size() && is(t + 1, is_.dot) ? 2 : 1;
+      return;
+    }
     if (t + 1 < tokens_.size() && is(t + 1, is_.hyphen) && tokens_.touches_next(t)) return;  // "Acme co-founder"
     if (m.type == EntityType::organization && t < tokens_.size() && tokens_.shape[t] == Shape::lower && w_.mentions.at[t] == 0 &&
         v_.has(tokens_.word[t], Flag::organization_suffix) && v_[tokens_.word[t]].common == 0)
       ++m.tokens.last;
+  }
+
+  // "PT Freeport Indonesia" begins with its legal form; that of "JDE Peet's NV" stands after a possessive.
+  void legal_form(Mention& m) const {
+    uint32_t t = m.tokens.first;
+    if (m.type == EntityType::organization && t > 0 && tokens_.shape[t - 1] == Shape::upper && w_.mentions.at[t - 1] == 0 &&
+        lists_.forms_before.has(tokens_.word[t - 1]))
+      --m.tokens.first;
+    t = m.tokens.last;
+    t += static_cast<uint32_t>(t < tokens_.size() && is(t, is_.own));
+    if (t >= tokens_.size() || !is(t - 1, is_.own) || tokens_.shape[t] == Shape::lower || m.type == EntityType::nationality ||
+        !v_.has(tokens_.word[t], Flag::organization_suffix))
+      return;
+    m.tokens.last = t + 1;
+    m.type = EntityType::organization;
   }
 
   // The given name before the marks, where it was not found by itself.
@@ -228,7 +272,8 @@ class SpanMender : NameMender {
     m.tokens.first = open - 1;
   }
 
-  // Dwayne "The Rock" Johnson is one name: a person before the marks and the rest of the name after them.
+  // Dwayne "The Rock" Johnson is one name: a person before the marks and the rest of the name after them; so is Inga (Tveit)
+  // Aasgaard.
   void join_nicknames() {
     std::vector<Mention>& items = w_.mentions.items;
     for (Mention& m : items) given_before_nickname(m);
@@ -236,12 +281,15 @@ class SpanMender : NameMender {
     for (size_t i = 0; i < items.size(); ++i) {
       Mention& m = items[i];
       uint32_t open = m.tokens.last;
-      if (m.type != EntityType::person || open + 3 >= tokens_.size() || !is_mark(open)) continue;
+      if (m.type != EntityType::person || open + 3 >= tokens_.size()) continue;
+      const bool born = is(open, is_.bracket) && m.tokens.size() == 1 && article_.view(tokens_.span(open + 2)) == ")";
+      if (!born && !is_mark(open)) continue;
       constexpr uint32_t longest = 4;
       uint32_t close = open + 1;
       while (close < tokens_.size() && close <= open + longest && s_.facts[close].carrier) ++close;
-      if (close == open + 1 || close + 1 >= tokens_.size() || !is_mark(close) || !s_.facts[close + 1].carrier) continue;
+      if (close == open + 1 || close + 1 >= tokens_.size() || !(born || is_mark(close)) || !s_.facts[close + 1].carrier) continue;
       size_t next = i + 1;
+      if (born && (next == items.size() || items[next].type != EntityType::person)) continue;
       while (next < items.size() && items[next].tokens.last <= close) ++next;
       if (next == items.size() || items[next].tokens.first != close + 1 || items[next].type != EntityType::person) continue;
       m.tokens.last = items[next].tokens.last;
@@ -268,14 +316,18 @@ class SpanMender : NameMender {
     return false;
   }
 
-  // A word that is listed as a body alone, and is no part of people's names, is no person: "Petroecuador".
+  // A word that is listed as a body alone, and is no part of people's names, is no person: "Petroecuador". One that is
+  // listed as a person alone is no body: "SZA".
   void gazetteer_evidence(Mention& m) const {
     NameId name = listed(m.tokens);
     if (name == Gazetteer::none) return;
     constexpr uint64_t of_people = bit(Flag::surname) | bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
-    uint32_t t = m.tokens.first;
-    if (m.type == EntityType::person && r_.gazetteer.kinds(name) == 1u << static_cast<unsigned>(NameKind::organization) &&
-        m.tokens.size() == 1 && !(v_[tokens_.word[t]].flags & of_people) && (t == 0 || !title(t - 1)) &&
+    const uint32_t t = m.tokens.first;
+    const uint8_t kinds = r_.gazetteer.kinds(name);
+    if (m.tokens.size() == 1 && m.type == EntityType::organization && kinds == 1u << static_cast<unsigned>(NameKind::person))
+      m.type = EntityType::person;
+    if (m.tokens.size() == 1 && m.type == EntityType::person && kinds == 1u << static_cast<unsigned>(NameKind::organization) &&
+        !(v_[tokens_.word[t]].flags & of_people) && (t == 0 || !title(t - 1)) &&
         !std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t]))
       m.type = EntityType::organization;
     for (const Sense& s : r_.gazetteer.senses(name))
@@ -385,21 +437,26 @@ class SpanMender : NameMender {
   // What is called by a name, but is no person, organization or place.
   void drop_things() {
     auto& items = w_.mentions.items;
-    storms_.clear();
+    storms();
     bool any = false;
     for (Mention& m : items)
       if (is_ship(m.tokens) || part_of_thing(m.tokens) || is_storm(m)) {
         m.type = EntityType::none;
         any = true;
       }
-    if (!any) return;
-    if (const std::vector<WordId> persons = storms_.empty() ? std::vector<WordId>() : words_of_persons(); !storms_.empty())
-      for (Mention& m : items)  // Kalmaegi alone, where nobody has that name
-        if (WordId word = tokens_.word[m.tokens.first]; m.tokens.size() == 1 && m.type != EntityType::place &&
-                                                        std::find(storms_.begin(), storms_.end(), word) != storms_.end() &&
-                                                        !std::binary_search(persons.begin(), persons.end(), word))
-          m.type = EntityType::none;
-    std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
+    if (any) std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
+  }
+
+  // "Typhoon Kalmaegi", "Operation Perry": their names, where nobody has them.
+  void storms() {
+    storms_.clear();
+    for (uint32_t t : s_.carriers)
+      if (lists_.storm_words.has(tokens_.word[t]) && t + 1 < tokens_.size() && tokens_.shape[t + 1] == Shape::cap &&
+          listed({t, t + 2}) == Gazetteer::none)
+        storms_.push_back(tokens_.word[t + 1]);
+    if (storms_.empty()) return;
+    const std::vector<WordId> persons = words_of_persons();
+    std::erase_if(storms_, [&](WordId word) { return std::binary_search(persons.begin(), persons.end(), word); });
   }
 
   // "USS Carl Vinson"
@@ -408,16 +465,11 @@ class SpanMender : NameMender {
     return (m.size() > 1 && prefix(m.first)) || (m.first > 0 && prefix(m.first - 1));
   }
 
-  // "Typhoon Kalmaegi", "Operation Perry"
-  bool is_storm(const Mention& m) {
-    auto storm = [&](uint32_t t) {
-      return std::find(lists_.storm_words.begin(), lists_.storm_words.end(), tokens_.word[t]) != lists_.storm_words.end();
-    };
-    uint32_t t = m.tokens.first;
-    bool inside = m.tokens.size() > 1 && storm(t), before = t > 0 && s_.facts[t - 1].carrier && storm(t - 1);
-    if ((!inside && !before) || m.type == EntityType::nationality || listed(m.tokens) != Gazetteer::none) return false;
-    storms_.push_back(tokens_.word[m.tokens.last - 1]);
-    return true;
+  // The storm itself, and Kalmaegi alone.
+  bool is_storm(const Mention& m) const {
+    if (storms_.empty() || m.tokens.size() > 2 || m.type == EntityType::nationality) return false;
+    if (std::find(storms_.begin(), storms_.end(), tokens_.word[m.tokens.last - 1]) == storms_.end()) return false;
+    return m.tokens.size() == 1 || lists_.storm_words.has(tokens_.word[m.tokens.first]);
   }
 
   // "Dow Jones Industrial Average", "the Paris agreement", "Vietnam War", but not "the Vietnam war".
@@ -469,7 +521,7 @@ class SpanMender : NameMender {
   }
 
   std::vector<WordId> shops_;   // whose name is a possessive, sorted
-  std::vector<WordId> storms_;  // the names of the article's
+  std::vector<WordId> storms_;  // the names of the article's storms
 };
 
 }  // namespace

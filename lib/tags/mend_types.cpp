@@ -224,7 +224,10 @@ class TypeMender : NameMender {
       if (!large && !small) continue;
       if (lookups_.covers[t] & cover_bit(NameKind::person, Position::unit)) continue;
       if (std::binary_search(full_names_.begin(), full_names_.end(), tokens_.word[t])) continue;
-      if (t > 0 && (title(t - 1) || v_.has(tokens_.word[t - 1], Flag::person_noun) || is(t - 1, is_.dot))) continue;
+      const bool begins = t == 0 || tokens_.sentence[t - 1] != tokens_.sentence[t];
+      if (begins ? (v_[tokens_.word[t]].flags & of_people) != 0
+                 : title(t - 1) || v_.has(tokens_.word[t - 1], Flag::person_noun) || is(t - 1, is_.dot))
+        continue;
       m.type = EntityType::place;
     }
   }
@@ -321,11 +324,16 @@ class TypeMender : NameMender {
 
   uint32_t sentence_end(uint32_t t) const { return tokens_.sentences[tokens_.sentence[t]].tokens.last; }
 
-  // "Abu Dhabi bore responsibility": a large place that no list knows as a body is a place, but in sport.
+  // "Abu Dhabi bore responsibility": a large place that no list knows as a body is a place, but in sport; so is a small one
+  // whose word means nothing else.
   void places_that_act() {
     for (Mention& m : w_.mentions.items) {
       if (m.type != EntityType::organization) continue;
       NameId name = listed(m.tokens);
+      if (name != Gazetteer::none && (r_.gazetteer.kinds(name) & ~place_kinds) == 0 && v_[tokens_.word[m.tokens.first]].common == 0) {
+        m.type = EntityType::place;
+        continue;
+      }
       constexpr uint8_t bodies =
           1u << static_cast<unsigned>(NameKind::organization) | 1u << static_cast<unsigned>(NameKind::ambiguous_organization);
       if (lists(name, NameKind::place) && !(r_.gazetteer.kinds(name) & bodies) && division(name)) m.type = EntityType::place;

@@ -213,9 +213,13 @@ class Gatherer {
 
   // Can it stand inside a name?
   bool connects(uint32_t t) const {
-    return (static_cast<unsigned>(out_.facts[t].connector) | static_cast<unsigned>(has(t, bit(Flag::name_particle)))) != 0 ||
-           ends_hyphenated(t);
+    return (static_cast<unsigned>(out_.facts[t].connector) | static_cast<unsigned>(has(t, bit(Flag::name_particle)))) != 0
+               ? !is_dash(t)
+               : ends_hyphenated(t);
   }
+
+  // That of "LONDON - Shell said", not the hyphen of a name.
+  bool is_dash(uint32_t t) const { return word_is(t, is_.hyphen) && !tokens_.touches_next(t) && t > 0 && !tokens_.touches_next(t - 1); }
 
   // Marks the run that begins with this carrier.
   void run(Range s, uint32_t first) {
@@ -234,7 +238,8 @@ class Gatherer {
   // A mark inside a run: the dot of an initial, a hyphen, "&".
   bool joins(uint32_t t, uint32_t end) const {
     if (t + 1 >= end || !out_.facts[t + 1].carrier || tokens_.end[t] - tokens_.start[t] != 1) return false;
-    if (word_is(t, is_.and_sign) || word_is(t, is_.hyphen)) return true;
+    if (word_is(t, is_.and_sign)) return true;
+    if (word_is(t, is_.hyphen)) return !is_dash(t);
     return word_is(t, is_.dot) && tokens_.touches_next(t - 1) && tokens_.end[t - 1] - tokens_.start[t - 1] <= 3;
   }
 

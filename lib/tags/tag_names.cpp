@@ -170,10 +170,13 @@ NameLists::NameLists(const Resources& r)
       participles(r.list("hung_participles")),
       team_words(r.list("team_contexts")),
       team_side(team_words.column("side")),
-      counties(r.vocabulary.find("counties")) {
-  for (std::string_view word : {"hurricane", "typhoon", "cyclone", "operation"}) storm_words.push_back(r.vocabulary.find(word));
-  for (std::string_view word : {"king", "queen", "prince", "princess", "pope", "emperor"}) royals.push_back(r.vocabulary.find(word));
-}
+      counties(r.vocabulary.find("counties")),
+      road(r.vocabulary.find("road")),
+      storm_words(r.vocabulary, {"hurricane", "typhoon", "cyclone", "storm", "operation"}),
+      royals(r.vocabulary, {"king", "queen", "prince", "princess", "pope", "emperor"}),
+      forms_before(r.vocabulary, {"pt", "ooo", "oao", "zao", "pao", "pjsc", "jsc", "uab"}),
+      road_words(r.vocabulary, {"highway", "interstate", "route", "hwy", "road"}),
+      owners_of_roads(r.vocabulary, {"county", "state", "u.s", "us", "federal", "provincial", "national", "rural", "trunk"}) {}
 
 void tag_names(const Article& article, const Tokens& tokens, const Lookups& lookups, const Phrases& /*phrases*/, const Resources& r,
                Workspace::Impl& w) {
