@@ -288,7 +288,17 @@ bool FigureReader::code_part(uint32_t t) const {
       tokens_->shape[next + 1] == Shape::digit)
     return true;
   if (joined(next) && text(next) == "/" && tokens_->shape[next + 1] == Shape::digit) return true;
+  // case No. 14-915
+  if (joined(next) && tokens_->shape[next + 1] == Shape::digit && numbered_at(t) < t) return true;
+  if (t >= first_ + 2 && joined(t - 1) && tokens_->shape[t - 2] == Shape::digit && numbered_at(t - 2) < t - 2) return true;
   return t >= first_ + 2 && joined(t - 1) && text(t - 1) == "/" && tokens_->shape[t - 2] == Shape::digit;
+}
+
+uint32_t FigureReader::numbered_at(uint32_t t) const {
+  if (t > first_ && tokens_->word[t - 1] == number_) return t - 1;
+  const uint32_t no = t > first_ + 1 && text(t - 1) == "." ? t - 2 : t - 1;
+  const bool mark = t > first_ && tokens_->word[no] == no_ && tokens_->shape[no] == Shape::cap && tokens_->shape[t] == Shape::digit;
+  return mark ? no : t;
 }
 
 // Is "one" a number here?
@@ -812,8 +822,7 @@ bool FigureReader::age(const Number& n, Figure& f) {
   bool limit = first > first_ && (is(first - 1, under_) || is(first - 1, over_));
   bool counts = t < end_ && tokens_->shape[t] != Shape::punct && noun_at(t) && !(limit && phrases_->pos[t] == Pos::NN);
   if (n.value >= 1 && n.tokens.size() == 1 && !counts && age_beside(first)) return set(n.tokens.last, "a");
-  if (n.digits && n.value >= 1 && after("being", first, 2) &&
-      (t >= end_ || phrases_->pos[t] == Pos::STOP || phrases_->pos[t] == Pos::COMMA || phrases_->pos[t] == Pos::CC))
+  if (n.digits && n.value >= 1 && n.tokens.size() == 1 && person_being(first))
     return set(n.tokens.last, "a");
   // John Smith, 52, said; John Smith (52)
   bool role = first >= first_ + 2 && phrases_->pos[first - 2] == Pos::NN && vocabulary_.has(tokens_->word[first - 2], Flag::person_noun);
@@ -841,9 +850,27 @@ bool FigureReader::age_beside(uint32_t t) const {
   auto person = [&](uint32_t k) { return people_.find(tokens_->word[k]) || vocabulary_.has(tokens_->word[k], Flag::person_noun); };
   if (before == under_ || before == over_) return person(t - 2) || text(t - 2) == "them" || text(t - 2) == "those";
   if (before == at_) return after("event", t - 1, 1);
-  // a boy of seven, of about seven; but a mother of seven
+  // a boy of seven, of about seven; but a mother of seven, a crew of seven
   uint32_t of = before == about_ || before == around_ ? t - 2 : t - 1;
-  return tokens_->word[of] == of_ && of > first_ + 1 && phrases_->pos[of - 1] == Pos::NN && person(of - 1) && !after("parent", of, 1);
+  return tokens_->word[of] == of_ && of > first_ + 1 && phrases_->pos[of - 1] == Pos::NN && person(of - 1) &&
+         !vocabulary_.has(tokens_->word[of - 1], Flag::group_noun) && !after("parent", of, 1);
+}
+
+// She is 64. Justice Kennedy will be 80, his wife was 35, Ana Ruiz turned 40 in May.
+bool FigureReader::person_being(uint32_t t) const {
+  const Pos next = t + 1 >= end_ ? Pos::STOP : phrases_->pos[t + 1];
+  const bool when = next == Pos::IN && t + 2 < end_ && ((*timed_)[t + 2] & (Counts::in_expression | Counts::month | Counts::weekday)) != 0;
+  if (!when && next != Pos::STOP && next != Pos::COMMA && next != Pos::CC && next != Pos::COLON && next != Pos::WRB) return false;
+  if (after("being", t, 2)) return true;
+  if (t < first_ + 2 || phrases_->verb_at[t - 1] == 0) return false;
+  const VerbGroup& verb = phrases_->verbs[phrases_->verb_at[t - 1] - 1];
+  if (verb.tokens.first <= first_ || verb.tokens.last != t) return false;
+  const bool turns = after("turning", t, 1);
+  const uint32_t who = verb.tokens.first - 1, m = who < mentions_->at.size() ? mentions_->at[who] : 0;
+  const bool person = m != 0 ? mentions_->items[m - 1].type == EntityType::person
+                             : (turns && phrases_->pos[who] == Pos::PRP) ||
+                                   (phrases_->pos[who] == Pos::NN && vocabulary_.has(tokens_->word[who], Flag::person_noun));
+  return person && (turns || vocabulary_.has(tokens_->word[t - 1], Flag::auxiliary));
 }
 
 bool FigureReader::after(std::string_view context, uint32_t t, uint32_t words) const {
@@ -881,6 +908,10 @@ void FigureReader::follow(Figure& f, const Figure& before) const {
 bool FigureReader::ordinal(const Number& n, Figure& f) {
   if (in_time(n.tokens) || duration(n)) return false;
   uint32_t before = n.tokens.first;
+  if (n.value == 2 && !n.digits && before > first_) {  // a 30-second spot
+    const uint32_t hyphen = touching_hyphen(before - 1) ? before - 1 : before;
+    if (hyphen > first_ && candidate(hyphen - 1)) return false;
+  }
   bool unit = n.value == 2 && before > first_ + 1 && is(before - 1, a_) && is(before - 2, of_);  // a tenth of a second
   if (unit && (n.tokens.last >= end_ || (!noun_at(n.tokens.last) && phrases_->pos[n.tokens.last] != Pos::JJ))) return false;
   // the 46th Annual Flower Show is a name; first-time buyers, but second-largest city

@@ -54,6 +54,8 @@ class FigureReader {
   // durations, parts of names) are left out.
   // `said`: what its words say (CountWords); `candidates` are its own.
   void read(Range sentence, uint16_t said, std::span<const uint32_t> candidates, std::vector<Figure>& out);
+  // Where "number" or "No." before the number at `t` of that sentence begins; `t` when there is none.
+  uint32_t numbered_at(uint32_t t) const;
 
  private:
   bool candidate(uint32_t t) const { return std::binary_search(candidates_.begin(), candidates_.end(), t); }
@@ -82,6 +84,7 @@ class FigureReader {
   bool measure(const Number& n, Figure& f);
   bool age(const Number& n, Figure& f);
   bool age_beside(uint32_t t) const;
+  bool person_being(uint32_t t) const;
   // Do so many words before token t stand in age_contexts.tsv with this class?
   bool after(std::string_view context, uint32_t t, uint32_t words) const;
   void follow(Figure& f, const Figure& before) const;

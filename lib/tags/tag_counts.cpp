@@ -508,7 +508,8 @@ class CountTagger {
         t = i + 1;
         break;
       }
-      if (!noun(pos(i)) && !adjective(pos(i)) && tokens_->word[i] != of_) break;
+      const bool title = pos(i) == Pos::STOP && i > t && pos(i - 1) == Pos::NNP && tokens_->touches_next(i - 1);  // Mr. Diaz's aides
+      if (!title && !noun(pos(i)) && !adjective(pos(i)) && tokens_->word[i] != of_) break;
     }
     while (t < sentence_.last && figure_at(t)) t = figure_at(t)->tokens.last;
     while (t < sentence_.last && (pos(t) == Pos::CD || (pos(t) == Pos::RB))) ++t;
@@ -572,6 +573,8 @@ class CountTagger {
         }
         if (f.type == CountType::measure && t < sentence_.last && direction(t)) return c;  // 250 km south of the city
         if (t < sentence_.last && !is(t, in_) && (joined || noun(pos(t)) || (adjective(pos(t)) && pos(t) != Pos::JJR)) && direct(t)) {
+          for (uint32_t i = c.of.first; f.age && i < c.of.last; ++i)
+            if (pos(i) == Pos::POS) c.of.last = i;  // her 22-year-old daughter's flat
           uint32_t h = c.of.last - 1;
           bool person =
               h < mentions_->at.size() && mentions_->at[h] != 0 && mentions_->items[mentions_->at[h] - 1].type == EntityType::person;
@@ -934,10 +937,10 @@ class CountTagger {
     // number two, No. 1
     uint32_t before = f.tokens.first;
     if (before > sentence_.first + 1 && hyphen(before - 1)) --before;
-    if (f.type == CountType::cardinal && f.tokens == f.number && before > sentence_.first && tokens_->word[before - 1] == number_ &&
-        f.value) {
+    if (const uint32_t number = reader_.numbered_at(before);
+        f.type == CountType::cardinal && f.tokens == f.number && number < before && f.value) {
       out.type = CountType::ordinal;
-      out.tokens.first = before - 1;
+      out.tokens.first = number;
       out.tokens.last = f.tokens.last;
       push(out);
       return;
@@ -1025,8 +1028,10 @@ class CountTagger {
       bool verb_next = c.last < sentence_.last && phrases_->verb_at[c.last];
       bool conjoined = f.tokens.first > sentence_.first && (tokens_->word[f.tokens.first - 1] == and_ ||
                                                             (tokens_->word[f.tokens.first - 1] == against_ && !times_->at[f.tokens.first]));
-      bool near = f.tokens.first > sentence_.first && tokens_->word[f.tokens.first - 1] != at_ && f.kind != Number::about;
-      bool strong = c.others || !out.event.empty() || verb_next || conjoined;
+      // a father of four, a town of 21,000: the noun before says of what
+      const bool of_noun = f.tokens.first > sentence_.first + 1 && tokens_->word[f.tokens.first - 1] == of_ && pos(f.tokens.first - 2) == Pos::NN;
+      bool near = f.tokens.first > sentence_.first && tokens_->word[f.tokens.first - 1] != at_ && f.kind != Number::about && !of_noun;
+      bool strong = c.others || !out.event.empty() || (verb_next && !of_noun) || conjoined;
       if (strong || (near && f.value && f.context == 0 && *f.value < 1e6))
         if (const CountTag* a = antecedent(out.event, strong || !f.digits || f.tokens.first < f.number.first)) {
           out.of = a->of;
