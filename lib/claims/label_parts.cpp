@@ -52,7 +52,8 @@ class BestPaths {
           later = __builtin_shufflevector(part, part, 4, 5, 6, 7, 4, 5, 6, 7);
     constexpr Lanes on_none_source = {-1, 0, 0, 0, 0, -1, 0, 0}, on_cue_content = {0, 0, -1, 0, 0, 0, 0, -1};
     Lanes more = later - first;
-    Lanes a = lanes::half_of<0>(fixed.steps) + first + (more & on_none_source), b = lanes::half_of<1>(fixed.steps) + first + (more & on_cue_content);
+    Lanes a = lanes::half_of<0>(fixed.steps) + first + (more & on_none_source),
+          b = lanes::half_of<1>(fixed.steps) + first + (more & on_cue_content);
     auto to = [&]<int from>(std::integral_constant<int, from>, Lanes steps) {
       Lanes score = all_of<from>(scores_) + steps, most = allowed[from];
       return score < most ? score : most;
@@ -155,8 +156,7 @@ inline void label(const ClaimScene& scene, const ClaimFeatures& features, const 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
 #define SAYSO_WIDE_VECTORS 1
 [[gnu::flatten, gnu::target("arch=x86-64-v3")]] void label_wide(const ClaimScene& scene, const ClaimFeatures& features,
-                                                                const ClaimTables& tables, uint32_t head, Range window,
-                                                                PartScratch& out) {
+                                                                const ClaimTables& tables, uint32_t head, Range window, PartScratch& out) {
   label<true>(scene, features, tables, head, window, out);
 }
 #endif

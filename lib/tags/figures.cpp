@@ -659,19 +659,25 @@ bool FigureReader::money(const Number& n, Figure& f) {
 bool FigureReader::measure(const Number& n, Figure& f) {
   if (n.kind == Number::ordinal || n.kind == Number::times) return false;
   uint32_t first = n.tokens.first;
-  bool magnitude = first > first_ && tokens_->word[first - 1] == magnitude_;
+  const uint32_t before = first > first_ + 1 && touching_hyphen(first - 1) ? first - 1 : first;  // magnitude-6.1
+  bool magnitude = before > first_ && tokens_->word[before - 1] == magnitude_;
   if (n.digits && n.value < 11 &&
       (magnitude || (first > first_ + 1 && tokens_->word[first - 1] == of_ && tokens_->word[first - 2] == magnitude_))) {
     f.type = CountType::measure;
     f.unit = "magnitude";
     f.magnitude = true;
-    if (magnitude) f.number.first = first - 1;
+    if (magnitude) f.number.first = before - 1;
     f.by.add(by_measure_);
     return true;
   }
   // a quake measuring 5.9; the tremor, which measured 6.2
   bool measured = n.digits && n.value < 11 && first > first_ + 1 && (is(first - 1, measuring_) || text(first - 1) == "measured");
-  if (measured && (quakes_.find(tokens_->word[first - 2]) || (first > first_ + 3 && quakes_.find(tokens_->word[first - 4])))) {
+  // two aftershocks, of 4.8 and 5.2
+  const uint32_t what = first > first_ + 3 && text(first - 2) == "," ? first - 3 : first - std::min(first - first_, 2U);
+  const bool quake_of = n.digits && n.value < 11 && what > first_ && tokens_->word[first - 1] == of_ && quakes_.find(tokens_->word[what]) &&
+                        text(first).find('.') != std::string_view::npos;
+  if (quake_of ||
+      (measured && (quakes_.find(tokens_->word[first - 2]) || (first > first_ + 3 && quakes_.find(tokens_->word[first - 4]))))) {
     f.type = CountType::measure;
     f.unit = "magnitude";
     f.magnitude = true;
@@ -822,8 +828,7 @@ bool FigureReader::age(const Number& n, Figure& f) {
   bool limit = first > first_ && (is(first - 1, under_) || is(first - 1, over_));
   bool counts = t < end_ && tokens_->shape[t] != Shape::punct && noun_at(t) && !(limit && phrases_->pos[t] == Pos::NN);
   if (n.value >= 1 && n.tokens.size() == 1 && !counts && age_beside(first)) return set(n.tokens.last, "a");
-  if (n.digits && n.value >= 1 && n.tokens.size() == 1 && person_being(first))
-    return set(n.tokens.last, "a");
+  if (n.digits && n.value >= 1 && n.tokens.size() == 1 && person_being(first)) return set(n.tokens.last, "a");
   // John Smith, 52, said; John Smith (52)
   bool role = first >= first_ + 2 && phrases_->pos[first - 2] == Pos::NN && vocabulary_.has(tokens_->word[first - 2], Flag::person_noun);
   if (n.digits && first >= first_ + 2 && (role || phrases_->pos[first - 2] == Pos::NNP) && n.tokens.size() == 1 && n.value >= 1 &&

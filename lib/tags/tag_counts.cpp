@@ -73,6 +73,7 @@ class CountTagger {
     and_ = id("and");
     comma_ = id(",");
     number_ = id("number");
+    worth_ = id("worth");
     one_ = id("one");
     including_ = id("including");
 
@@ -429,6 +430,7 @@ class CountTagger {
     for (uint32_t i = t; i < end; ++i) {
       Pos p = pos(i);
       if (time(i) && !adjective(p)) break;
+      if (i > t && is(i, worth_) && (figure_at(i + 1) || figure_at(i + 2) || figure_at(i + 3))) break;  // cocaine worth about $5m
       if (many && last != end && (pos(last) == Pos::NN || pos(last) == Pos::NNP) && !noun(p) && last + 1 == i) {
         bool verbal = p == Pos::VBG || p == Pos::VBN || adjective(p);
         if (verbal && i + 1 < end && pos(i + 1) == Pos::NNS) continue;
@@ -830,12 +832,12 @@ class CountTagger {
   }
 
   // The count before whose verb this one leaves out.
-  const CountTag* of_gap(const CountTag& c, const Counted& counted) const {
+  const CountTag* of_gap(const CountTag& c, const Counted& counted) {
     const auto& items = w_->counts.items;
     if (items.size() <= first_count_) return nullptr;
     const CountTag& last = items.back();
     bool plain = last.type == CountType::cardinal || last.type == CountType::range;
-    if (counted.of.empty() && !counted.elliptical) return nullptr;
+    if (counted.of.empty() ? !counted.elliptical : !events_.of_phrase(counted.of).empty()) return nullptr;
     bool alike = counted.elliptical || person(counted.of.last - 1) == (last.of && person(last.of->last - 1));
     if (!plain || last.event.empty() || !alike || !gapped(last, c.tokens) || verb_follows(c.tokens.last)) return nullptr;
     return &last;
@@ -982,7 +984,7 @@ class CountTagger {
       } else if (of_them(f.tokens.last)) {
         out.event = events_.said_of(f.tokens.last + 2);
         if (out.event.empty()) out.event = events_.done_to({f.tokens.first, f.tokens.last + 2});  // winched 15 of them to safety
-      } else if (f.again != Figure::fresh) {
+      } else if (f.again != Figure::fresh && c.of.empty()) {
       } else if (const CountTag* a = plain ? of_gap(out, c) : nullptr) {
         out.event = a->event;
       } else if (f.vote) {
@@ -1002,7 +1004,7 @@ class CountTagger {
       }
     }
     if (f.again != Figure::fresh)
-      if (const CountTag* a = told_before(f.again != Figure::other, out.event)) {
+      if (const CountTag* a = told_before(f.again != Figure::other, out.event); a && (c.of.empty() || unit_of(c.of) == a->unit)) {
         out.of = a->of;
         out.unit = a->unit;
         out.event = a->event;
@@ -1029,8 +1031,10 @@ class CountTagger {
       bool conjoined = f.tokens.first > sentence_.first && (tokens_->word[f.tokens.first - 1] == and_ ||
                                                             (tokens_->word[f.tokens.first - 1] == against_ && !times_->at[f.tokens.first]));
       // a father of four, a town of 21,000: the noun before says of what
-      const bool of_noun = f.tokens.first > sentence_.first + 1 && tokens_->word[f.tokens.first - 1] == of_ && pos(f.tokens.first - 2) == Pos::NN;
-      bool near = f.tokens.first > sentence_.first && tokens_->word[f.tokens.first - 1] != at_ && f.kind != Number::about && !of_noun;
+      const bool of_noun =
+          f.tokens.first > sentence_.first + 1 && tokens_->word[f.tokens.first - 1] == of_ && pos(f.tokens.first - 2) == Pos::NN;
+      bool near = f.tokens.first > sentence_.first && tokens_->word[f.tokens.first - 1] != at_ && f.kind != Number::about && !of_noun &&
+                  !(f.tokens.last < sentence_.last && adjective(pos(f.tokens.last)));  // won five straight
       bool strong = c.others || !out.event.empty() || (verb_next && !of_noun) || conjoined;
       if (strong || (near && f.value && f.context == 0 && *f.value < 1e6))
         if (const CountTag* a = antecedent(out.event, strong || !f.digits || f.tokens.first < f.number.first)) {
@@ -1474,9 +1478,9 @@ class CountTagger {
   int class_column_;
   EvidenceId by_event_, by_ellipsis_;
   std::array<Label, 9> labels_{};
-  WordId of_, the_, more_, other_, others_, additional_, another_, further_, than_, by_, them_, in_, at_, and_, comma_, number_, one_,
-      including_, since_, so_, far_, times_word_, whom_, which_, among_, to_word_, new_, against_, toll_, points_, point_, that_, when_,
-      while_, as_;
+  WordId of_, the_, more_, other_, others_, additional_, another_, further_, than_, by_, them_, in_, at_, and_, comma_, number_, worth_,
+      one_, including_, since_, so_, far_, times_word_, whom_, which_, among_, to_word_, new_, against_, toll_, points_, point_, that_,
+      when_, while_, as_;
   std::array<WordId, 12> directions_{};
   int32_t corrected_ = -1;  // the count that the one at hand gives another figure for
 
