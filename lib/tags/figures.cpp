@@ -135,6 +135,7 @@ void FigureReader::begin(const Article& article, const Tokens& tokens, const Phr
   countries_.clear();
   countries_counted_ = false;
   currency_of_.clear();
+  sterling_ = false;
 }
 
 bool FigureReader::touching_hyphen(uint32_t t) const {
@@ -482,12 +483,12 @@ std::string FigureReader::currency_by_context(std::string_view written) {
   return std::string(best);
 }
 
-// Pounds of weight rather than of money: a small number, and no word of money in the sentence.
+// Pounds of weight rather than of money: a small number, no word of money in the sentence, no money in pounds before it.
 bool FigureReader::weight(const Number& n, uint32_t at) const {
   std::string_view w = text(at);
   if ((w != "pounds" && w != "pound") || n.value >= 1e6 || !n.before.empty()) return false;
   if (at + 1 < end_ && text(at + 1) == "sterling") return false;
-  return (said_ & CountWords::money) == 0;
+  return !sterling_ && (said_ & CountWords::money) == 0;
 }
 
 bool FigureReader::sign_before(const Number& n, Figure& f) {
@@ -965,6 +966,7 @@ bool FigureReader::figure(const Number& n, Figure& f) {
   f.by.add(by_number_);
   if (age(n, f)) {
   } else if (money(n, f)) {
+    sterling_ |= f.unit == "GBP";
   } else if (in_name(n) || code_number(n) || idiom(n)) {
     return false;
   } else if (n.kind == Number::fraction && !n.digits && n.value < 1 && (touching_hyphen(n.tokens.last) || named_part(n))) {

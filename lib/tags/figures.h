@@ -115,7 +115,8 @@ class FigureReader {
   };
   std::vector<Qualifier> qualifier_of_row_;
   int time_ucum_ = -1, currency_symbols_ = -1, unit_ucum_ = -1, unit_kind_ = -1, symbol_ucum_ = -1, symbol_kind_ = -1;  // columns
-  uint32_t first_ = 0, end_ = 0;                                                                                        // of the sentence
+  bool sterling_ = false;         // has the article told of money in pounds?
+  uint32_t first_ = 0, end_ = 0;  // of the sentence
   uint16_t said_ = 0;
   std::span<const uint32_t> candidates_;
   // The currencies that share a word or sign, of each key of currency_defaults.tsv.

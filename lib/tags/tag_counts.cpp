@@ -1033,8 +1033,7 @@ class CountTagger {
       // a father of four, a town of 21,000: the noun before says of what
       const bool of_noun =
           f.tokens.first > sentence_.first + 1 && tokens_->word[f.tokens.first - 1] == of_ && pos(f.tokens.first - 2) == Pos::NN;
-      bool near = f.tokens.first > sentence_.first && tokens_->word[f.tokens.first - 1] != at_ && f.kind != Number::about && !of_noun &&
-                  !(f.tokens.last < sentence_.last && adjective(pos(f.tokens.last)));  // won five straight
+      bool near = f.tokens.first > sentence_.first && tokens_->word[f.tokens.first - 1] != at_ && f.kind != Number::about && !of_noun;
       bool strong = c.others || !out.event.empty() || (verb_next && !of_noun) || conjoined;
       if (strong || (near && f.value && f.context == 0 && *f.value < 1e6))
         if (const CountTag* a = antecedent(out.event, strong || !f.digits || f.tokens.first < f.number.first)) {
