@@ -123,7 +123,10 @@ enum class Context : uint8_t {
   since,
   softened,
   soon,
+  taken,
+  takes,
   than,
+  timetabled,
   years_not,
   count_
 };
@@ -162,7 +165,10 @@ constexpr std::string_view context_names[] = {"after",
                                               "since",
                                               "softened",
                                               "soon",
+                                              "taken",
+                                              "takes",
                                               "than",
+                                              "timetabled",
                                               "years_not"};
 static_assert(std::size(context_names) == static_cast<size_t>(Context::count_));
 
@@ -1177,11 +1183,25 @@ class Reader {
       t.tense = Tense::future;
       t.near_verb = true;
     }
+    if (group && t.tense == Tense::present && timetabled(*group, sentence)) {
+      t.tense = Tense::future;
+      t.near_verb = true;
+    }
     // "must be paid to the bank by Friday"
     if (group && t.tense == Tense::present && phrases_.pos[group->tokens.first] == Pos::MD) t.near_verb = true;
     // "It follows Tuesday's vote", "would ignore Tuesday's vote": most often it was held.
     bool possessive = t.tokens.last < sentence.last && phrases_.pos[t.tokens.last] == Pos::POS;
     if (possessive && group && (t.tense == Tense::present || in_context(Context::softened, group->tokens.first))) t.tense = Tense::past;
+  }
+
+  // "The fair opens on Friday", "The law takes effect on May 1"; not "A shopkeeper opens his stall on Friday", as captions say.
+  bool timetabled(const VerbGroup& g, Range sentence) const {
+    if (g.passive || g.negated || g.tokens.size() != 1 || g.tokens.last >= sentence.last) return false;
+    if (in_context(Context::timetabled, g.head)) return phrases_.noun_at[g.tokens.last] == 0;
+    if (!in_context(Context::takes, g.head)) return false;
+    for (uint32_t k = g.tokens.last; k < std::min(g.tokens.last + 3, sentence.last); ++k)
+      if (in_context(Context::taken, k)) return true;
+    return false;
   }
 
   Tense tense_of(const VerbGroup& g, Range sentence) const {
