@@ -143,9 +143,35 @@ class Tagger {
       score = stretch(steps + (first - range.first), {first, at}, before, score, ends ? Pos::none : out_.pos[at]);
       if (!ends) before = out_.pos[at++];
     }
+    if (out_.pos[range.last - 1] == Pos::STOP && !has_verb(range)) find_verb({out_.open.data(), open}, range);
   }
 
  private:
+  bool has_verb(Range range) const {
+    return std::any_of(out_.pos.begin() + range.first, out_.pos.begin() + range.last,
+                       [](Pos p) { return (p >= Pos::VB && p <= Pos::VBN && p != Pos::VBG) || p == Pos::MD; });
+  }
+
+  // A sentence has a verb: "School ends on Friday", "Villagers recall the flood". What is most likely one, behind a noun in the other
+  // number.
+  void find_verb(std::span<const uint32_t> open, Range range) {
+    float best = -std::numeric_limits<float>::infinity();
+    uint32_t verb = range.first;
+    for (uint32_t t : open) {
+      if (t == range.first || capital(t)) continue;
+      const Pos subject = out_.pos[t - 1], now = out_.pos[t];
+      const bool plural = subject == Pos::NNS && now == Pos::NN, singular = (subject == Pos::NN || subject == Pos::NNP) && now == Pos::NNS;
+      if (!plural && !singular) continue;
+      const PosChoice& choice = *out_.steps[t - range.first].choice;
+      for (size_t i = 0; i < choice.size; ++i)
+        if (choice.pos[i] == (plural ? Pos::VB : Pos::VBZ) && choice.score[i] > best) {
+          best = choice.score[i];
+          verb = t;
+        }
+    }
+    if (verb != range.first) out_.pos[verb] = out_.pos[verb] == Pos::NN ? Pos::VB : Pos::VBZ;
+  }
+
   // Which of the paths to a choice is the best to go on to `pos`, and its score there.
   std::pair<size_t, float> best_before(const PosChoice& before, const std::array<float, most>& score, Pos pos) const {
     // All four, those that are absent too: how many there are is hard for the processor to guess.
