@@ -401,6 +401,8 @@ class Anchoring {
       pick = next;
     } else if (auto opened = grain == TimeUnit::year ? in_opening_year(t) : std::nullopt) {
       return opened;
+    } else if (auto day = grain == TimeUnit::month && t.day != unset ? in_month_told(t, from) : std::nullopt) {
+      return day;
     } else if (const Period* told = grain == TimeUnit::year ? in_year_told(past, future) : nullptr) {
       pick = told;
     } else if (past && lasts(t, *past, from)) {
@@ -451,6 +453,22 @@ class Anchoring {
       if (times_.items[i].year != unset || times_.items[i].direction != unset || times_.items[i].offset != unset) return std::nullopt;
     return narrow(t, containing(*make_day(told.year, 1, 1), TimeUnit::year));
   }
+  // "The siege began on December 28. On the 30th …; on the 2nd …": in or after the month told of last, if that was just before.
+  std::optional<Period> in_month_told(const Time& t, Day from) const {
+    for (size_t i = index_; i-- > 0 && sentence(i) + 1 >= sentence(index_);) {
+      const Time& told = times_.items[i];
+      if (told.type == DateType::duration || (told.month == unset && told.day == unset)) continue;
+      const auto begin = parse(out_.items[i].earliest);
+      if (!begin) continue;
+      Period month = containing(*begin, TimeUnit::month);
+      if (told.day != unset && t.day < static_cast<int>(day_of(*begin))) month = shifted(month, 1);
+      const auto day = narrow(t, month);
+      const bool fits = day && !(t.tense == Tense::past && day->first > from) && !(t.tense == Tense::future && day->first < from);
+      return fits ? day : std::nullopt;
+    }
+    return std::nullopt;
+  }
+
   uint32_t sentence(size_t index) const { return tokens_.sentence[times_.items[index].tokens.first]; }
 
   // The end of a range is the first such day after its beginning.

@@ -1065,7 +1065,9 @@ class Reader {
                       (phrases_.pos[span.last] == Pos::NN || phrases_.pos[span.last] == Pos::NNS);
       modifier &= !(has_after && in_context(Context::families, span.last));  // the May family
       bool opens = !has_before && has_after && text(span.last) == ",";
-      if (!modifier && !opens && !(has_before && in_context(Context::date_prepositions, span.first - 1))) return false;
+      const bool part =
+          span.size() > 1 && !(has_after && phrases_.pos[span.last] == Pos::NNP);  // "the end of March", not "the late May Ellis"
+      if (!modifier && !opens && !part && !(has_before && in_context(Context::date_prepositions, span.first - 1))) return false;
     } else if (m.check == "frequency") {
       if (has_after && t.literal != "P1D" && (phrases_.pos[span.last] == Pos::NN || phrases_.pos[span.last] == Pos::NNS)) return false;
     } else if (m.check == "per") {
