@@ -20,14 +20,13 @@ class ListMender : NameMender {
     long_listed_names();
     nationalities();
     counties();
-    roads();
+    told_by_neighbours();
     hung_on_hyphens();
     states_of_parties();
     articles_of_places();
     place_of_dateline();
     places_before_dashes();
     called_after_role();
-    couples();
     override_by_lists();
     short_names();
   }
@@ -61,26 +60,32 @@ class ListMender : NameMender {
           entry = &e;
       }
       if (!entry || !one_type) continue;
-      if (entry->type == EntityType::place && in_pieces(m.tokens)) {
-        for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) items[w_.mentions.at[t] - 1].type = EntityType::none;
+      const bool owned = is(m.tokens.first + 1, is_.own);  // "Lee's Summit"
+      if (entry->type == EntityType::place && (owned ? holds_all(m.tokens) : in_pieces(m.tokens))) {
+        for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t)
+          if (uint32_t at = w_.mentions.at[t]; at != 0) items[at - 1].type = EntityType::none;
         mention(m.tokens, entry->type, entry->evidence, 0);
         continue;
       }
       if (entry->type != EntityType::organization || words < long_name) continue;
       bool of_state = r_.evidence[entry->evidence] == "gazetteer:government";
       if (of_state && lookups_.covers[m.tokens.first] & cover_bit(NameKind::nationality, Position::unit)) continue;
-      bool inside = true;
-      for (uint32_t t = m.tokens.first; t < m.tokens.last && inside; ++t)
-        if (uint32_t at = w_.mentions.at[t]) {
-          Range other = items[at - 1].tokens;
-          inside = m.tokens.contains(other) && !(other == m.tokens);
-        }
-      if (!inside) continue;
+      if (!holds_all(m.tokens)) continue;
       for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t)
         if (uint32_t at = w_.mentions.at[t]) items[at - 1].type = EntityType::none;
       mention(m.tokens, entry->type, entry->evidence, 0);
     }
     std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
+  }
+
+  // Is every mention that touches the tokens a shorter one inside them?
+  bool holds_all(Range range) const {
+    for (uint32_t t = range.first; t < range.last; ++t)
+      if (uint32_t at = w_.mentions.at[t]) {
+        const Range other = w_.mentions.items[at - 1].tokens;
+        if (!range.contains(other) || other == range) return false;
+      }
+    return true;
   }
 
   // Do two mentions or more cover the tokens, with nothing left over?
@@ -99,7 +104,7 @@ class ListMender : NameMender {
 
   void nationalities() {
     for (const Lookup& m : lookups_.matches) {
-      if (!(r_.gazetteer.kinds(m.name) >> static_cast<unsigned>(NameKind::nationality) & 1)) continue;
+      if (!(lookups_.covers[m.tokens.first] & cover_mask(NameKind::nationality)) || !lists(m.name, NameKind::nationality)) continue;
       bool free = true;
       for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) free &= w_.mentions.at[t] == 0;
       if (!free || tokens_.shape[m.tokens.first] == Shape::lower) continue;
@@ -188,26 +193,52 @@ class ListMender : NameMender {
     }
   }
 
-  // "Interstate 10", "County Highway T", "U.S. Route 41"
-  void roads() {
-    auto& items = w_.mentions.items;
-    bool any = false;
+  void told_by_neighbours() {
+    const bool families = s_.topic != NameFeatureScratch::Topic::sport;  // not "Palmer (Chelsea)"
     for (uint32_t t : s_.carriers) {
-      if (!lists_.road_words.has(tokens_.word[t]) || t + 1 >= tokens_.size()) continue;
-      const Shape number = tokens_.shape[t + 1];
-      if (number != Shape::digit && !(number == Shape::upper && tokens_.span(t + 1).size() == 1)) continue;
-      Range road{t, t + 2};
-      while (road.first > s_.facts[t].run_first &&
-             (lists_.owners_of_roads.has(tokens_.word[road.first - 1]) || is(road.first - 1, is_.dot)))
-        --road.first;
-      const bool of_nobody = is(t, lists_.road) && road.first == t;  // "Road 7"
-      if (of_nobody || s_.facts[road.first].run_first != road.first) continue;
-      for (uint32_t k = road.first; k < road.last; ++k)
-        if (uint32_t at = w_.mentions.at[k]; at != 0) items[at - 1].type = EntityType::none;
-      mention(road, EntityType::place, lists_.weights, 0);
-      any = true;
+      if (lists_.road_words.has(tokens_.word[t])) road(t);
+      if (families && t >= 2 && is(t - 1, is_.bracket)) bracketed(t);
     }
-    if (any) std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
+    std::erase_if(w_.mentions.items, [](const Mention& m) { return m.type == EntityType::none; });
+  }
+
+  // "Interstate 10", "County Highway T", "U.S. Route 41"
+  void road(uint32_t t) {
+    if (t + 1 >= tokens_.size()) return;
+    const Shape number = tokens_.shape[t + 1];
+    if (number != Shape::digit && !(number == Shape::upper && tokens_.span(t + 1).size() == 1)) return;
+    Range road{t, t + 2};
+    while (road.first > s_.facts[t].run_first && (lists_.owners_of_roads.has(tokens_.word[road.first - 1]) || is(road.first - 1, is_.dot)))
+      --road.first;
+    const bool of_nobody = is(t, lists_.road) && road.first == t;  // "Road 7"
+    if (of_nobody || s_.facts[road.first].run_first != road.first) return;
+    for (uint32_t k = road.first; k < road.last; ++k)
+      if (uint32_t at = w_.mentions.at[k]; at != 0) w_.mentions.items[at - 1].type = EntityType::none;
+    mention(road, EntityType::place, lists_.weights, 0);
+  }
+
+  // "Inga (Tveit) Aasgaard" is one name; "his sons Curt (Lori) and Dale": the given name in brackets is that of somebody's
+  // wife or husband.
+  void bracketed(uint32_t t) {
+    constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+    if (t + 1 >= tokens_.size() || article_.view(tokens_.span(t + 1)) != ")") return;
+    if (!(v_[tokens_.word[t - 2]].flags & given) || !s_.facts[t - 2].carrier) return;
+    if (s_.facts[t - 2].run_first != t - 2 && !v_.has(tokens_.word[t - 3], Flag::person_noun)) return;  // "Children Rick (Sue) Vogel"
+    if (t + 2 < tokens_.size() && s_.facts[t + 2].run_first == t + 2 && may_end_person(t + 2) && tokens_.shape[t] == Shape::cap) {
+      const Range name{t - 2, s_.facts[t + 2].run_last};
+      for (uint32_t k = name.first; k < name.last; ++k)
+        if (uint32_t at = w_.mentions.at[k]; at != 0) w_.mentions.items[at - 1].type = EntityType::none;
+      mention(name, EntityType::person, lists_.weights, 0);
+      return;
+    }
+    if (!(v_[tokens_.word[t]].flags & given)) return;
+    for (uint32_t name : {t - 2, t}) {
+      const uint32_t at = w_.mentions.at[name];
+      if (at == 0)
+        mention({name, name + 1}, EntityType::person, lists_.weights, 0);
+      else if (w_.mentions.items[at - 1].tokens.size() == 1)
+        w_.mentions.items[at - 1].type = EntityType::person;
+    }
   }
 
   // What a listed name is that hangs on a hyphen. None where it may be a small town or a surname.
@@ -272,16 +303,23 @@ class ListMender : NameMender {
     mention(place, EntityType::place, lists_.weights, 0);
   }
 
-  // "Steel is key. COLUMBUS -- The viaduct …": a listed place in capitals before a dash, wherever a sentence begins so.
+  // "Steel is key. COLUMBUS -- The viaduct …", "TRALEE: The inquest …": a listed place in capitals before a dash or a colon,
+  // wherever a sentence begins so.
   void places_before_dashes() {
     for (size_t i = 0; i < tokens_.sentences.size(); ++i) {
       Range sentence = tokens_.sentences[i].tokens, place{sentence.first, sentence.first};
       if (tokens_.shape[sentence.first] != Shape::upper || s_.sentence_case[i] != 0) continue;
       while (place.last < sentence.last && tokens_.shape[place.last] != Shape::punct) ++place.last;
       constexpr uint32_t shortest = 4;  // bytes: "US", "TV" …
-      if (place.last == sentence.last || tokens_.touches_next(place.last - 1) || !is_dash(place.last) || !free(place)) continue;
+      if (place.last == sentence.last || tokens_.span(place.first).size() < shortest) continue;
+      const bool dash = !tokens_.touches_next(place.last - 1) && is_dash(place.last);
+      const bool colon = article_.view(tokens_.span(place.last)) == ":" && v_[tokens_.word[place.first]].common == 0;  // not "NICE:"
+      if (!dash && !colon) continue;
       NameId name = listed(place);
-      if (name != Gazetteer::none && r_.gazetteer.kinds(name) & place_kinds && tokens_.span(place.first).size() >= shortest)
+      if (name == Gazetteer::none || !(r_.gazetteer.kinds(name) & place_kinds)) continue;
+      if (uint32_t at = w_.mentions.at[place.first]; at != 0 && w_.mentions.items[at - 1].tokens == place)
+        w_.mentions.items[at - 1].type = EntityType::place;
+      else if (free(place))
         mention(place, EntityType::place, lists_.weights, 0);
     }
   }
@@ -303,23 +341,6 @@ class ListMender : NameMender {
     }
   }
 
-  // "his sons Curt (Lori) and Dale": the given name in brackets is that of somebody's wife or husband.
-  void couples() {
-    constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
-    if (s_.topic == NameFeatureScratch::Topic::sport) return;  // "Palmer (Chelsea)"
-    for (uint32_t t : s_.carriers) {
-      if (t < 2 || t + 1 >= tokens_.size() || !is(t - 1, is_.bracket) || article_.view(tokens_.span(t + 1)) != ")") continue;
-      if (!(v_[tokens_.word[t]].flags & given) || !(v_[tokens_.word[t - 2]].flags & given) || s_.facts[t - 2].run_first != t - 2) continue;
-      for (uint32_t name : {t - 2, t}) {
-        const uint32_t at = w_.mentions.at[name];
-        if (at == 0)
-          mention({name, name + 1}, EntityType::person, lists_.weights, 0);
-        else if (w_.mentions.items[at - 1].tokens.size() == 1)
-          w_.mentions.items[at - 1].type = EntityType::person;
-      }
-    }
-  }
-
   // A listed organization or person of several words that can be nothing else is a name from end to end, when what was
   // decided lies inside it: "Republican National Committee", not "Republican".
   void override_by_lists() {
@@ -334,12 +355,13 @@ class ListMender : NameMender {
         continue;
       }
       if (is(m.tokens.first + 1, is_.own) && lists(listed({m.tokens.first, m.tokens.first + 1}), NameKind::place)) continue;
+      if (!s_.facts[m.tokens.first].carrier || !s_.facts[m.tokens.last - 1].carrier) continue;
       uint8_t kinds = r_.gazetteer.kinds(m.name);
       bool organization = kinds == 1u << static_cast<unsigned>(NameKind::organization);
       if (!organization && kinds != 1u << static_cast<unsigned>(NameKind::person)) continue;
       uint32_t capitals = 0;
       for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) capitals += s_.facts[t].carrier;
-      if (capitals < 2 || !s_.facts[m.tokens.first].carrier || !s_.facts[m.tokens.last - 1].carrier) continue;
+      if (capitals < 2) continue;
       done = m.tokens.last;
       whole.emplace_back(m.tokens, organization ? EntityType::organization : EntityType::person);
     }

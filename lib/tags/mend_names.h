@@ -30,11 +30,11 @@ class FewWords {
 struct NameLists {
   explicit NameLists(const Resources& r);
 
-  EvidenceId weights;
+  EvidenceId weights, sports;
   const WordList &stops, &things, &ships, &streets, &place_heads, &participles, &team_words;
   int team_side;
   WordId counties, road;
-  FewWords storm_words, royals, forms_before, road_words, owners_of_roads;
+  FewWords storm_words, royals, forms_before, honours, shop_before, road_words, owners_of_roads;
 };
 
 // What the weights decided is set right in three steps, in this order; the first two leave `w.mentions.items` in any order with
@@ -109,6 +109,13 @@ class NameMender {
   bool may_be(uint32_t t, Pos pos) const {
     const auto& known = v_[tokens_.word[t]].pos;
     return std::find(known.begin(), known.end(), pos) != known.end();
+  }
+
+  // A capitalised word that is no common one and none of an organization's or place's kind.
+  bool may_end_person(uint32_t t) const {
+    const Word& w = v_[tokens_.word[t]];
+    constexpr uint64_t others = bit(Flag::organization_head) | bit(Flag::organization_suffix) | bit(Flag::place_head) | bit(Flag::title);
+    return tokens_.shape[t] == Shape::cap && (w.common == 0 || w.common >= rare) && !(w.flags & others);
   }
 
   // The words of persons' names of several words, sorted.

@@ -33,14 +33,21 @@ class SpanMender : NameMender {
     for (size_t i = 0; i < items.size(); ++i) {
       Mention m = items[i];
       party_letter(m);
+      initials(m, kept > 0 ? items[kept - 1].tokens : Range{0, 0});
       whole_given_name(m);
       house_of_saint(m);
       cut_verb_of_headline(m);
       cut_title(m, i + 1 < items.size() ? &items[i + 1] : nullptr);
+      cut_honours(m);
       last_dot(m, i + 1 < items.size() ? items[i + 1].tokens.first : tokens_.size());
       small_suffix(m);
       legal_form(m);
       gazetteer_evidence(m);
+      if (kept > 0 && is_owned(m, items[kept - 1])) {
+        items[kept - 1].tokens.last = m.tokens.last;
+        items[kept - 1].type = EntityType::place;
+        continue;
+      }
       if (kept > 0 && joins(items[kept - 1], m)) {
         items[kept - 1].tokens.last = m.tokens.last;
         items[kept - 1].type = EntityType::organization;
@@ -106,13 +113,6 @@ class SpanMender : NameMender {
     }
   }
 
-  // A capitalised word that is no common one and none of an organization's or place's kind.
-  bool may_end_person(uint32_t t) const {
-    const Word& w = v_[tokens_.word[t]];
-    constexpr uint64_t others = bit(Flag::organization_head) | bit(Flag::organization_suffix) | bit(Flag::place_head) | bit(Flag::title);
-    return tokens_.shape[t] == Shape::cap && (w.common == 0 || w.common >= rare) && !(w.flags & others);
-  }
-
   // "Supreme Court Justice Frank Nervo" taken for one organization: a title inside parts it.
   void split_titles() {
     std::vector<Mention>& items = w_.mentions.items;
@@ -153,6 +153,32 @@ class SpanMender : NameMender {
     if (!party(t) || !is(t + 1, is_.hyphen) || !tokens_.touches_next(t)) return;
     m.tokens.first += 2;
     m.type = EntityType::place;
+  }
+
+  // "Flight Lt. K. Nachiketa": the initials belong to the name.
+  void initials(Mention& m, Range before) const {
+    if (m.tokens.first < 2 || !is(m.tokens.first - 1, is_.dot) || m.type == EntityType::place) return;
+    const uint32_t sentence = tokens_.sentences[tokens_.sentence[m.tokens.first]].tokens.first;
+    for (uint32_t t = m.tokens.first; t >= sentence + 2 && is(t - 1, is_.dot) && tokens_.touches_next(t - 2); t -= 2) {
+      if (tokens_.span(t - 2).size() != 1 || !s_.facts[t - 2].carrier || before.last > t - 2 || w_.mentions.at[t - 2] != 0) return;
+      if (t >= sentence + 3 && tokens_.shape[t - 3] == Shape::lower && m.type == EntityType::organization) return;
+      m.tokens.first = t - 2;
+    }
+  }
+
+  // "Ronan Munro SC": what an order or a profession calls its members is no name.
+  void cut_honours(Mention& m) const {
+    while (m.type == EntityType::person && m.tokens.size() > 2 && tokens_.shape[m.tokens.last - 1] != Shape::cap &&
+           lists_.honours.has(tokens_.word[m.tokens.last - 1]))
+      m.tokens.last -= is(m.tokens.last - 2, is_.comma) ? 2 : 1;
+  }
+
+  // "Isaac's Hill" is one place.
+  bool is_owned(const Mention& m, const Mention& owner) const {
+    const uint32_t t = m.tokens.first;
+    return m.tokens.size() == 1 && owner.tokens.size() == 1 && owner.tokens.last + 1 == t && is(t - 1, is_.own) &&
+           owner.type != EntityType::place && owner.type != EntityType::nationality && v_.has(tokens_.word[t], Flag::place_head) &&
+           !v_.has(tokens_.word[t], Flag::organization_head);
   }
 
   // "MAYOR DELACROIX QUITS": in a line of capitals a verb can look like the end of a person's name.
@@ -272,8 +298,7 @@ class SpanMender : NameMender {
     m.tokens.first = open - 1;
   }
 
-  // Dwayne "The Rock" Johnson is one name: a person before the marks and the rest of the name after them; so is Inga (Tveit)
-  // Aasgaard.
+  // Dwayne "The Rock" Johnson is one name: a person before the marks and the rest of the name after them.
   void join_nicknames() {
     std::vector<Mention>& items = w_.mentions.items;
     for (Mention& m : items) given_before_nickname(m);
@@ -281,15 +306,12 @@ class SpanMender : NameMender {
     for (size_t i = 0; i < items.size(); ++i) {
       Mention& m = items[i];
       uint32_t open = m.tokens.last;
-      if (m.type != EntityType::person || open + 3 >= tokens_.size()) continue;
-      const bool born = is(open, is_.bracket) && m.tokens.size() == 1 && article_.view(tokens_.span(open + 2)) == ")";
-      if (!born && !is_mark(open)) continue;
+      if (m.type != EntityType::person || open + 3 >= tokens_.size() || !is_mark(open)) continue;
       constexpr uint32_t longest = 4;
       uint32_t close = open + 1;
       while (close < tokens_.size() && close <= open + longest && s_.facts[close].carrier) ++close;
-      if (close == open + 1 || close + 1 >= tokens_.size() || !(born || is_mark(close)) || !s_.facts[close + 1].carrier) continue;
+      if (close == open + 1 || close + 1 >= tokens_.size() || !is_mark(close) || !s_.facts[close + 1].carrier) continue;
       size_t next = i + 1;
-      if (born && (next == items.size() || items[next].type != EntityType::person)) continue;
       while (next < items.size() && items[next].tokens.last <= close) ++next;
       if (next == items.size() || items[next].tokens.first != close + 1 || items[next].type != EntityType::person) continue;
       m.tokens.last = items[next].tokens.last;
@@ -408,7 +430,8 @@ class SpanMender : NameMender {
     std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
   }
 
-  // "Fuller's said": no possessive stands before a verb, so it belongs to the name, wherever the article has it.
+  // "Fuller's said", "at Luigi's on Sunday": no possessive stands before a verb or at the end, so it belongs to the name,
+  // wherever the article has it.
   void possessive_names() {
     auto& items = w_.mentions.items;
     shops_.clear();
@@ -430,6 +453,8 @@ class SpanMender : NameMender {
 
   bool verb_follows_possessive(uint32_t t) const {
     if (t + 2 >= tokens_.size() || !is(t, is_.own) || !tokens_.touches_next(t - 1)) return false;
+    if (t > 1 && lists_.shop_before.has(tokens_.word[t - 2]))  // "at Luigi's, …", "outside Wetherspoon's in …"
+      if (is(t + 1, is_.comma) || is(t + 1, is_.dot) || (tokens_.shape[t + 1] == Shape::lower && may_be(t + 1, Pos::IN))) return true;
     return is(t + 1, is_.said) || is(t + 1, is_.has) || is(t + 1, is_.had) || is(t + 1, is_.was) ||
            (is(t + 1, is_.will) && tokens_.shape[t + 2] == Shape::lower && may_be(t + 2, Pos::VB) && !may_be(t + 2, Pos::TO));
   }

@@ -18,7 +18,7 @@ class TypeMender : NameMender {
     agree_on_types();
     headlines();
     towns();
-    if (bool sport = contests() > 1; sport || s_.topic == NameFeatureScratch::Topic::sport)
+    if (bool sport = contests() > 1; sport || s_.topic == NameFeatureScratch::Topic::sport || tells_of_clubs())
       teams();
     else
       places_that_act();
@@ -38,18 +38,16 @@ class TypeMender : NameMender {
     }
     if (s_.surnames.empty()) return;
     std::sort(s_.surnames.begin(), s_.surnames.end());
-    for (Range stretch : s_.stretches)
-      for (uint32_t t = stretch.first; t < stretch.last; ++t) {
-        const NameFacts& f = s_.facts[t];
-        if (!f.carrier || f.run_first != t || f.run_last != t + 1) continue;
-        if (!std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t])) continue;
-        if (lookups_.covers[t] & cover_bit(NameKind::place, Position::unit)) continue;
-        uint32_t at = w_.mentions.at[t];
-        if (at == 0)
-          mention({t, t + 1}, EntityType::person, lists_.weights, 0);
-        else if (items[at - 1].tokens.size() == 1 && tokens_.shape[t] != Shape::upper)
-          items[at - 1].type = EntityType::person;
-      }
+    for (uint32_t t : s_.carriers) {
+      const NameFacts& f = s_.facts[t];
+      if (f.run_first != t || f.run_last != t + 1 || lookups_.covers[t] & cover_bit(NameKind::place, Position::unit)) continue;
+      if (!std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t])) continue;
+      uint32_t at = w_.mentions.at[t];
+      if (at == 0)
+        mention({t, t + 1}, EntityType::person, lists_.weights, 0);
+      else if (items[at - 1].tokens.size() == 1 && tokens_.shape[t] != Shape::upper)
+        items[at - 1].type = EntityType::person;
+    }
   }
 
   // The same words mean the same sort of thing throughout an article: where types differ, the margins vote. Of single
@@ -269,12 +267,30 @@ class TypeMender : NameMender {
     return count;
   }
 
+  // Are clubs and teams half of the listed organizations?
+  bool tells_of_clubs() const {
+    constexpr int least = 3, enough = 12;
+    constexpr uint8_t bodies =
+        1u << static_cast<unsigned>(NameKind::organization) | 1u << static_cast<unsigned>(NameKind::ambiguous_organization);
+    int seen = 0, clubs = 0;
+    for (const Mention& m : w_.mentions.items) {
+      if (m.type != EntityType::organization || !(s_.facts[m.tokens.first].longest_kinds & bodies)) continue;
+      clubs += of_sport(m.tokens);
+      if (++seen == enough) break;
+    }
+    return clubs >= least && 2 * clubs >= seen;
+  }
+
   // Where sport is spoken of and a place's name is that of its team, it is so wherever nothing is said to be in it.
   void teams() {
     auto& items = w_.mentions.items;
     teams_.clear();
-    for (const Mention& m : items)
-      if (m.type == EntityType::organization || (m.type == EntityType::place && team_beside(m.tokens))) teams_.push_back(hash(m.tokens));
+    for (const Mention& m : items) {
+      if (m.type != EntityType::organization && (m.type != EntityType::place || (!team_beside(m.tokens) && !of_sport(m.tokens)))) continue;
+      teams_.push_back(hash(m.tokens));
+      if (m.type == EntityType::organization && m.tokens.size() > 1 && of_sport(m.tokens))  // "Los Angeles Dodgers"
+        for (uint32_t last = m.tokens.first + 1; last < m.tokens.last; ++last) teams_.push_back(hash({m.tokens.first, last}));
+    }
     std::sort(teams_.begin(), teams_.end());
     for (Mention& m : items)  // "Celtic lead the table"
       if (m.type == EntityType::nationality && m.tokens.size() == 1 && team_beside(m.tokens)) {
@@ -295,6 +311,14 @@ class TypeMender : NameMender {
       bool dateline = article_.dateline && article_.dateline->contains(tokens_.span(first));
       if (!located && !beside_place && !dateline) m.type = EntityType::organization;
     }
+  }
+
+  // Has the list of clubs and teams these words?
+  bool of_sport(Range m) const {
+    const NameId name = listed(m);
+    if (name == Gazetteer::none) return false;
+    const auto& senses = r_.gazetteer.senses(name);
+    return std::any_of(senses.begin(), senses.end(), [&](const Sense& s) { return s.evidence == lists_.sports; });
   }
 
   // "India beat New Zealand", "the Wales captain", "lost 118-112 to Detroit".
@@ -330,7 +354,8 @@ class TypeMender : NameMender {
     for (Mention& m : w_.mentions.items) {
       if (m.type != EntityType::organization) continue;
       NameId name = listed(m.tokens);
-      if (name != Gazetteer::none && (r_.gazetteer.kinds(name) & ~place_kinds) == 0 && v_[tokens_.word[m.tokens.first]].common == 0) {
+      if (name != Gazetteer::none && (r_.gazetteer.kinds(name) & ~place_kinds) == 0 &&
+          (m.tokens.size() > 1 || v_[tokens_.word[m.tokens.first]].common == 0)) {
         m.type = EntityType::place;
         continue;
       }

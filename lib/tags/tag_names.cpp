@@ -162,6 +162,7 @@ class Decoder {
 
 NameLists::NameLists(const Resources& r)
     : weights(r.evidence_id("weights:names")),
+      sports(r.evidence_id("gazetteer:sports")),
       stops(r.list("stop")),
       things(r.list("things")),
       ships(r.list("ship_prefixes")),
@@ -175,6 +176,8 @@ NameLists::NameLists(const Resources& r)
       storm_words(r.vocabulary, {"hurricane", "typhoon", "cyclone", "storm", "operation"}),
       royals(r.vocabulary, {"king", "queen", "prince", "princess", "pope", "emperor"}),
       forms_before(r.vocabulary, {"pt", "ooo", "oao", "zao", "pao", "pjsc", "jsc", "uab"}),
+      honours(r.vocabulary, {"sc", "kc", "qc", "mp", "msp", "td", "obe", "mbe", "cbe", "phd", "md", "rn", "cpa", "esq"}),
+      shop_before(r.vocabulary, {"at", "outside"}),
       road_words(r.vocabulary, {"highway", "interstate", "route", "hwy", "road"}),
       owners_of_roads(r.vocabulary, {"county", "state", "u.s", "us", "federal", "provincial", "national", "rural", "trunk"}) {}
 

@@ -334,7 +334,8 @@ bool sentence_goes_on(const Tokens& tokens, const Vocabulary& vocabulary, std::s
   };
   auto capital = [&](uint32_t t) { return tokens.shape[t] == Shape::cap || tokens.shape[t] == Shape::mixed; };
   if (initial(last)) return true;
-  return capital(last) && (before == first || capital(before - 1) || (before >= first + 2 && initial(before - 2)));
+  auto after_dot = [&](uint32_t t) { return initial(t) || vocabulary.has(tokens.word[t], Flag::abbreviation); };  // "Lt. K. Nachiketa"
+  return capital(last) && (before == first || capital(before - 1) || (before >= first + 2 && after_dot(before - 2)));
 }
 
 // No sentence of news is as long: lists and machine output without a full stop are cut, so that what is done within
