@@ -1,0 +1,194 @@
+// Who speaks each quotation: whoever makes the claim whose content it is in, else whoever spoke before it. What nobody
+// speaks is only set apart ("scare").
+#include "claims/attribute_quotes.h"
+
+#include <algorithm>
+
+namespace sayso {
+namespace {
+
+class QuoteAttributor {
+ public:
+  QuoteAttributor(const Tokens& tokens, const Phrases& phrases, EvidenceId continues, const std::vector<Range>& blocks,
+                  Enclosing& enclosing, Quotes& quotes, Claims& claims)
+      : tokens_(tokens),
+        phrases_(phrases),
+        continues_(continues),
+        blocks_(blocks),
+        enclosing_(enclosing),
+        quotes_(quotes),
+        claims_(claims) {}
+
+  void run() {
+    quote_blocks();
+    link_quotes();
+  }
+
+ private:
+  // Makes quotations of what is quoted without marks.
+  void quote_blocks() {
+    if (blocks_.empty()) return;
+    std::vector<QuoteTag>& quotes = quotes_.items;
+    for (Range block : blocks_) {
+      QuoteTag& quote = quotes.emplace_back();
+      quote.tokens = block;
+      quote.kind = QuoteKind::block;
+      quote.by.add(continues_);
+    }
+    std::stable_sort(quotes.begin(), quotes.end(), [](const QuoteTag& a, const QuoteTag& b) {
+      return a.tokens.first != b.tokens.first ? a.tokens.first < b.tokens.first : a.tokens.last > b.tokens.last;
+    });
+    for (uint32_t i = 0; i < quotes.size(); ++i)
+      std::fill(quotes_.at.begin() + quotes[i].tokens.first, quotes_.at.begin() + quotes[i].tokens.last, i + 1);
+  }
+
+  // Quotations and the claims whose content they are in. One inside another quotation has the claim made inside that;
+  // of several the outermost speaks.
+  void link_quotes() {
+    Refilled<ClaimTag>& claims = claims_.items;
+    enclosing_.begin(claims);
+    std::vector<Range> outer;
+    for (size_t q = 0; q < quotes_.items.size(); ++q) {
+      QuoteTag& quote = quotes_.items[q];
+      while (!outer.empty() && outer.back().last <= quote.tokens.first) outer.pop_back();
+      Range around = outer.empty() ? Range{0, tokens_.size()} : outer.back();
+      outer.push_back(quote.tokens);
+      int32_t speaks = -1;
+      // The content of a line of conversation leaves out its last stop.
+      const Range asked = quote.kind == QuoteKind::block ? Range{quote.tokens.first, quote.tokens.first + 1} : quote.tokens;
+      enclosing_.innermost(asked, [&](int32_t of) {
+        uint32_t head = claims[static_cast<size_t>(of)].head;
+        if (around.first <= head && head < around.last) speaks = of;
+        return false;
+      });
+      if (speaks >= 0) link(q, speaks);
+    }
+    continue_quotes();
+    for (size_t q = 0; q < quotes_.items.size(); ++q) classify(q);
+    drop_scare();
+  }
+
+  void link(size_t q, int32_t claim) {
+    ClaimTag& c = claims_.items[static_cast<size_t>(claim)];
+    QuoteTag& quote = quotes_.items[q];
+    quote.claim = claim;
+    quote.speaker = c.source;
+    quote.cue = c.cue;
+    c.quotes.push_back(static_cast<int32_t>(q));
+  }
+
+  // A quotation without a cue of its own goes on with the speaker before it: in its paragraph, or, when it begins its
+  // paragraph, in the one before.
+  void continue_quotes() {
+    Refilled<ClaimTag>& claims = claims_.items;
+    size_t next = 0;
+    int32_t last = -1, last_quoting = -1;
+    for (size_t q = 0; q < quotes_.items.size(); ++q) {
+      QuoteTag& quote = quotes_.items[q];
+      uint32_t first = quote.tokens.first;
+      while (next < claims.size() && claims[next].head < first) {
+        if (claims[next].within < 0 && claims[next].source) {
+          last = static_cast<int32_t>(next);
+          if (!claims[next].quotes.empty()) last_quoting = last;
+        }
+        ++next;
+      }
+      if (quote.claim >= 0) {
+        last_quoting = std::max(last_quoting, quote.claim);
+        continue;
+      }
+      if (quote.tokens.size() < 6 || inner(q)) continue;
+      uint32_t here = paragraph(first);
+      uint32_t sentence_first = tokens_.sentences[tokens_.sentence[first]].tokens.first;
+      bool begins = first - sentence_first <= 2,
+           begins_paragraph = begins && (sentence_first == 0 || paragraph(sentence_first - 1) != here);
+      int32_t from = -1;
+      auto near = [&](int32_t c) {
+        if (c < 0) return false;
+        uint32_t there = paragraph(claims[static_cast<size_t>(c)].head);
+        return there == here || (begins_paragraph && there + 1 == here);
+      };
+      // Quotations in a row in the paragraphs before belong to one speaker.
+      if (q > 0 && begins_paragraph && quotes_.items[q - 1].claim >= 0 && paragraph(quotes_.items[q - 1].tokens.first) + 1 == here)
+        from = quotes_.items[q - 1].claim;
+      else if (near(last_quoting))
+        from = last_quoting;
+      else if (near(last))
+        from = last;
+      if (from < 0) continue;
+      link(q, from);
+      ClaimTag& c = claims[static_cast<size_t>(from)];
+      c.content.push_back({first - 1, std::min(quote.tokens.last + 1, tokens_.size())});
+      c.by.add(continues_);
+      quote.by.add(continues_);
+    }
+  }
+
+  bool inner(size_t q) const {  // inside another quotation
+    Range r = quotes_.items[q].tokens;
+    for (size_t k = q; k > 0 && q - k < 4; --k)
+      if (quotes_.items[k - 1].tokens.contains(r)) return true;
+    return false;
+  }
+
+  // An utterance, a fragment of one, or words only set apart?
+  void classify(size_t q) {
+    QuoteTag& quote = quotes_.items[q];
+    if (quote.kind == QuoteKind::block) return;
+    Range r = quote.tokens;
+    uint32_t words = 0;
+    for (uint32_t t = r.first; t < r.last && words < 6; ++t) words += tokens_.shape[t] != Shape::punct;
+    if (quote.claim < 0 && (words < 5 || inner(q))) {
+      quote.kind = QuoteKind::scare;
+      return;
+    }
+    bool capital = tokens_.shape[r.first] != Shape::lower;
+    Pos last = phrases_.pos[r.last - 1];
+    bool ends = last == Pos::COMMA || last == Pos::STOP || quote.continues;
+    uint32_t before = r.first >= 2 ? r.first - 2 : 0;
+    bool led = r.first < 2 || phrases_.pos[before] == Pos::COMMA || phrases_.pos[before] == Pos::COLON ||
+               phrases_.pos[before] == Pos::STOP || phrases_.pos[before] == Pos::QUOTE ||
+               tokens_.sentences[tokens_.sentence[r.first]].tokens.first + 1 >= r.first;
+    quote.kind = capital && (ends || led) && words >= 2 ? QuoteKind::direct : QuoteKind::partial;
+  }
+
+  void drop_scare() {
+    std::vector<QuoteTag>& quotes = quotes_.items;
+    if (quotes_.all && blocks_.empty()) return;
+    std::vector<int32_t> number(quotes.size(), -1);
+    int32_t kept = 0;
+    for (size_t q = 0; q < quotes.size(); ++q) {
+      const bool unsaid = quotes[q].kind == QuoteKind::block && quotes[q].claim < 0;
+      if (unsaid || (!quotes_.all && quotes[q].kind == QuoteKind::scare)) continue;
+      number[q] = kept;
+      if (static_cast<size_t>(kept) != q) quotes[static_cast<size_t>(kept)] = quotes[q];
+      ++kept;
+    }
+    quotes.resize(static_cast<size_t>(kept));
+    for (uint32_t& at : quotes_.at)
+      if (at != 0) at = static_cast<uint32_t>(number[at - 1] + 1);
+    for (ClaimTag& c : claims_.items) {
+      for (int32_t& q : c.quotes) q = number[static_cast<size_t>(q)];
+      std::erase(c.quotes, -1);
+    }
+  }
+
+  uint32_t paragraph(uint32_t token) const { return tokens_.sentences[tokens_.sentence[token]].paragraph; }
+
+  const Tokens& tokens_;
+  const Phrases& phrases_;
+  const EvidenceId continues_;
+  const std::vector<Range>& blocks_;
+  Enclosing& enclosing_;
+  Quotes& quotes_;
+  Claims& claims_;
+};
+
+}  // namespace
+
+void attribute_quotes(const Tokens& tokens, const Phrases& phrases, EvidenceId continues, const std::vector<Range>& blocks,
+                      Enclosing& enclosing, Quotes& quotes, Claims& claims) {
+  QuoteAttributor(tokens, phrases, continues, blocks, enclosing, quotes, claims).run();
+}
+
+}  // namespace sayso

@@ -1,0 +1,108 @@
+#pragma once
+#include <algorithm>
+#include <optional>
+
+#include "claims/claim_scene.h"
+
+namespace sayso {
+
+// What those who mend claims ask of an article's words.
+class ClaimText {
+ public:
+  ClaimText(const SceneInput& in, const ClaimScene& scene, const Resources& r)
+      : in_(in), article_(in.article), tokens_(in.tokens), phrases_(in.phrases), quotes_(in.quotes), scene_(scene), r_(r) {}
+
+ protected:
+  // "in the words | of", "in the opinion | of"
+  bool ends_phrase(uint32_t noun) const {
+    if (noun < 2 || noun + 1 >= tokens_.size() || scene_.words[noun + 1].tag != claim_tag::of) return false;
+    const ClaimEntry* phrase =
+        in_.facts.longest(begins::phrase, scene_.words[noun - 2], {tokens_.word.data() + noun - 2, tokens_.word.data() + noun + 2});
+    return phrase && phrase->length == 4;
+  }
+
+  bool begins_phrase(const ClaimItem& x) const {
+    if (!(x.begins & begins::long_verb)) return false;
+    const uint32_t t = x.tokens.first, end = std::min(t + 5, tokens_.size());
+    const ClaimEntry* phrase = in_.facts.longest(begins::verb, x, {tokens_.word.data() + t, tokens_.word.data() + end});
+    return phrase && phrase->length > 2;
+  }
+
+  bool has_infinitive(Range r) const {
+    for (uint32_t t = r.first; t < r.last; ++t)
+      if (const uint32_t v = phrases_.verb_at[t]; v != 0 && phrases_.verbs[v - 1].infinitive) return true;
+    return false;
+  }
+
+  // A relative clause and no comma: "A driver who gave his name as …".
+  bool relative(Range r) const {
+    bool who = false;
+    for (uint32_t t = r.first; t < r.last; ++t) {
+      if (phrases_.pos[t] == Pos::COMMA) return false;
+      who |= scene_.words[t].tag == claim_tag::who;
+    }
+    return who;
+  }
+
+  bool believes(uint32_t t) const { return kind_of_verb(t) == ClaimKind::belief; }
+
+  std::optional<ClaimKind> kind_of_verb(uint32_t t) const {
+    const ClaimEntry* verb = in_.facts.longest(begins::verb, scene_.words[t], {tokens_.word.data() + t, tokens_.word.data() + t + 1});
+    return verb ? std::optional(static_cast<ClaimKind>(verb->value)) : std::nullopt;
+  }
+
+  // One noun phrase and nothing else.
+  bool names_one(Range r) const {
+    const uint32_t n = r.empty() ? 0 : phrases_.noun_at[r.first];
+    return n != 0 && phrases_.nouns[n - 1].tokens == r;
+  }
+
+  bool has_finite(Range r) const {
+    for (uint32_t t = r.first; t < r.last; ++t)
+      if (finite_at(t)) return true;
+    return false;
+  }
+
+  uint32_t before_stop(uint32_t t) const {
+    const uint32_t end = tokens_.sentences[tokens_.sentence[t]].tokens.last;
+    while (t < end && phrases_.pos[t] != Pos::STOP && phrases_.pos[t] != Pos::COLON && phrases_.pos[t] != Pos::QUOTE) ++t;
+    return t;
+  }
+
+  bool in_dateline(uint32_t t) const {
+    return article_.dateline && article_.dateline->start <= tokens_.start[t] && tokens_.start[t] < article_.dateline->end;
+  }
+
+  bool is_day(uint32_t t) const { return scene_.words[t].sense == ClaimSense::day; }
+
+  bool finite_at(uint32_t t) const {
+    uint32_t v = phrases_.verb_at[t];
+    if (v == 0) return false;
+    const VerbGroup& g = phrases_.verbs[v - 1];
+    return g.tense != Tense::none && !g.infinitive && !g.gerund;
+  }
+
+  // No commas at the edges.
+  Range trim(Range r, ClaimPart part) const {
+    auto edge = [&](uint32_t t) { return phrases_.pos[t] == Pos::COMMA || (part != ClaimPart::cue && phrases_.pos[t] == Pos::DASH); };
+    while (!r.empty() && edge(r.first)) ++r.first;
+    while (!r.empty() && edge(r.last - 1)) --r.last;
+    return r;
+  }
+
+  static bool in_content(const ClaimTag& c, uint32_t token) {
+    return std::any_of(c.content.begin(), c.content.end(), [&](Range r) { return r.first <= token && token < r.last; });
+  }
+
+  uint32_t paragraph(uint32_t token) const { return tokens_.sentences[tokens_.sentence[token]].paragraph; }
+
+  const SceneInput& in_;
+  const Article& article_;
+  const Tokens& tokens_;
+  const Phrases& phrases_;
+  const Quotes& quotes_;
+  const ClaimScene& scene_;
+  const Resources& r_;
+};
+
+}  // namespace sayso

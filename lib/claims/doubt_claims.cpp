@@ -1,0 +1,144 @@
+// What looks like a claim and is none: participles that only say which, verbs whose object is a thing, cues without a source.
+#include "claims/mend_claims.h"
+
+namespace sayso {
+namespace {
+
+class ClaimDoubter : ClaimText {
+ public:
+  explicit ClaimDoubter(const ClaimText& text) : ClaimText(text) {}
+
+  bool run(const ClaimItem& head, bool sure, ClaimTag& tag) const {
+    if (!sure && (loose(tag) || weak(head, tag))) return false;
+    return !(tag.content.empty() || is_modifier(tag) || lacks_frame(head, tag) || says_nothing(tag) || object_of_verb(head, tag) ||
+             counts_only(head, tag));
+  }
+
+ private:
+  // "who | asked | not to be named" tells of its source; "Sunday's | blast" of a day; "had been | denied | a penalty" and
+  // "a man | known as | Red" of nobody who says so.
+  bool says_nothing(const ClaimTag& tag) const {
+    if (tag.source) {
+      const ClaimWord first = scene_.words[tag.source->first];
+      const uint32_t t = tag.source->first, end = std::min(t + 6, tokens_.size());
+      const ClaimEntry* hides = in_.facts.longest(begins::anonymous, first, {tokens_.word.data() + t, tokens_.word.data() + end});
+      if (hides && first.tag == claim_tag::who && tag.head < t + hides->length) return true;
+      if (first.sense == ClaimSense::day && phrases_.pos[tag.source->last - 1] == Pos::POS) return true;
+    }
+    const uint32_t v = phrases_.verb_at[tag.head];
+    if (v == 0 || tag.head + 1 >= tokens_.size()) return false;
+    if (tag.source && hung(*tag.source, phrases_.verbs[v - 1])) return true;
+    if (!phrases_.verbs[v - 1].passive && scene_.words[tag.head - std::min(tag.head, 1U)].tag != claim_tag::be) return false;
+    const bool alone = phrases_.verbs[v - 1].tokens.size() == 1;
+    if (!tag.source && phrases_.pos[phrases_.verbs[v - 1].tokens.first] == Pos::MD && confirms(tag.head)) return true;
+    if (kind_of_verb(tag.head) == ClaimKind::denial && !alone) return phrases_.noun_at[tag.head + 1] != 0;
+    return alone && believes(tag.head) && scene_.words[tag.head + 1].tag == claim_tag::as && !(tag.source && tag.source->first > tag.head);
+  }
+
+  // "The virus, | declared | eliminated in 2000, can linger": a participle between commas.
+  bool hung(Range source, const VerbGroup& verb) const {
+    if (verb.tokens.size() > 1 || source.last + 1 != verb.head || phrases_.pos[source.last] != Pos::COMMA) return false;
+    const Pos pos = phrases_.pos[verb.head];
+    if ((pos != Pos::VBD && pos != Pos::VBN) || phrases_.noun_at[verb.head + 1] != 0 || !names_one(source)) return false;
+    const uint32_t end = tokens_.sentences[tokens_.sentence[verb.head]].tokens.last;
+    for (uint32_t t = verb.head + 1; t + 1 < end; ++t)
+      if (phrases_.pos[t] == Pos::COMMA) return finite_at(t + 1);
+    return false;
+  }
+
+  // "could be | verified": by nobody in particular.
+  bool confirms(uint32_t t) const {
+    const ClaimEntry* word = in_.facts.longest(begins::status, scene_.words[t], {tokens_.word.data() + t, tokens_.word.data() + t + 1});
+    return word && static_cast<ClaimStatus>(word->value) == ClaimStatus::confirmed;
+  }
+
+  // "lowered | its profit | forecast for the year", "The firm lowered its profit | forecast for the year": the object of a
+  // verb is nobody's subject.
+  bool object_of_verb(const ClaimItem& head, const ClaimTag& tag) const {
+    if (!tag.source || tag.source->last > tag.head || head.form != 1) return false;
+    for (uint32_t t = std::max(tag.source->first, 1U) - 1; t + 1 < tag.source->last; ++t)
+      if (phrases_.pos[t + 1] == Pos::PRPS && finite_at(t) && phrases_.verbs[phrases_.verb_at[t] - 1].head == t &&
+          !(scene_.words[t].flags & cue_flag::verb) && !relative({tag.source->first, t + 1}))
+        return true;
+    return false;
+  }
+
+  // "near | disputed | shoal", "members | praised | by the mayor": a participle that only says which.
+  bool is_modifier(const ClaimTag& tag) const {
+    if (!tag.source) return false;
+    const uint32_t v = phrases_.verb_at[tag.head], n = phrases_.noun_at[tag.head];
+    if (v == 0) {
+      const Pos pos = phrases_.pos[tag.head];
+      if (n == 0 || phrases_.nouns[n - 1].head == tag.head || tag.head == 0 || (pos != Pos::VBN && pos != Pos::VBD && pos != Pos::JJ))
+        return false;
+      const Pos before = phrases_.pos[tag.head - 1];
+      return before == Pos::IN || before == Pos::DT || before == Pos::PRPS || before == Pos::JJ || before == Pos::CD;
+    }
+    const VerbGroup& group = phrases_.verbs[v - 1];
+    return group.tokens.size() == 1 && tag.head + 1 < tokens_.size() && scene_.words[tag.head + 1].tag == claim_tag::by &&
+           tag.source->last == tag.head &&
+           std::any_of(tag.content.begin(), tag.content.end(), [&](Range r) { return r.first == tag.head + 1; });
+  }
+
+  // "added | 303,000 jobs": a noun phrase after a verb that says things only in clauses and quotations.
+  bool lacks_frame(const ClaimItem& head, const ClaimTag& tag) const {
+    constexpr uint8_t clause = 1, phrase = 8;
+    if (!(head.frames & clause) || (head.frames & phrase) || tag.content.size() != 1) return false;
+    const Range r = tag.content.front();
+    if (r.first != tag.head + 1 || phrases_.noun_at[r.first] == 0 || has_finite(r) || has_infinitive(r)) return false;
+    for (uint32_t t = r.first; t < r.last; ++t)
+      if (quotes_.at[t] != 0 || phrases_.pos[t] == Pos::COLON) return false;
+    return phrases_.pos[r.first] == Pos::CD;
+  }
+
+  // "would cut about | 1,400 jobs": a qualifier of a number is no part of a cue, and a verb that is no cue by itself is none.
+  bool counts_only(const ClaimItem& head, ClaimTag& tag) const {
+    if (!tag.cue || tag.cue->last <= tag.head + 1 || tag.cue->last >= tokens_.size()) return false;
+    const uint32_t about = tag.cue->last - 1;
+    const Pos next = phrases_.pos[about + 1];
+    if (scene_.words[about].tag != claim_tag::about || article_.view(tokens_.span(about)) != "about" || next != Pos::CD) return false;
+    for (Range& r : tag.content)
+      if (r.first == tag.cue->last) r.first = about;
+    tag.cue->last = about;
+    constexpr uint8_t often = 2;
+    return head.strength < often;
+  }
+
+  // A verb that seldom says that somebody says or holds something, without a clause or a quotation: "wanted | to be",
+  // "was found | dead".
+  bool weak(const ClaimItem& head, const ClaimTag& tag) const {
+    if (head.strength > (tag.source ? 1 : 2) || begins_phrase(head)) return false;
+    return std::none_of(tag.content.begin(), tag.content.end(), [&](Range r) {
+      for (uint32_t t = r.first; t < r.last; ++t)
+        if (finite_at(t) || phrases_.pos[t] == Pos::QUOTE || gives_figure(t, r.last)) return true;
+      return false;
+    });
+  }
+
+  // "put the toll | at 40", "give the number | as about a dozen"
+  bool gives_figure(uint32_t t, uint32_t end) const {
+    if (phrases_.pos[t] != Pos::IN || scene_.words[t].sense != ClaimSense::gives) return false;
+    for (uint32_t k = t + 1; k < std::min(t + 4, end); ++k)
+      if (phrases_.pos[k] == Pos::CD || tokens_.shape[k] == Shape::digit || r_.vocabulary.has(tokens_.word[k], Flag::number_word))
+        return true;
+    return false;
+  }
+
+  // A cue without a source, unless it is of those that need none ("was accused of", "reportedly"); the purpose of what
+  // somebody did ("sent | troops there | to counter").
+  bool loose(const ClaimTag& tag) const {
+    if (!tag.source) {
+      const bool asked =
+          tag.head == tokens_.sentences[tokens_.sentence[tag.head]].tokens.first && (scene_.words[tag.head].flags & cue_flag::verb);
+      return !asked && phrases_.pos[tag.head] != Pos::VBN && phrases_.pos[tag.head] != Pos::RB;  // "Asked whether …, she left"
+    }
+    uint32_t v = phrases_.verb_at[tag.head];
+    return v != 0 && phrases_.verbs[v - 1].infinitive && tag.source->last + 1 < phrases_.verbs[v - 1].tokens.first;
+  }
+};
+
+}  // namespace
+
+bool reports(const ClaimText& text, const ClaimItem& head, bool sure, ClaimTag& tag) { return ClaimDoubter(text).run(head, sure, tag); }
+
+}  // namespace sayso

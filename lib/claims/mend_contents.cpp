@@ -1,0 +1,273 @@
+// What is said: whole clauses, and all of what a cue governs.
+#include "claims/mend_claims.h"
+
+namespace sayso {
+namespace {
+
+class ContentMender : ClaimText {
+ public:
+  explicit ContentMender(const ClaimText& text) : ClaimText(text) {}
+
+  void find_content(const ClaimItem& head, ClaimTag& tag) const {
+    constexpr uint8_t often = 2, nearly_always = 3, object = 64;
+    if (!tag.cue) return;
+    const Range sentence = tokens_.sentences[tokens_.sentence[tag.head]].tokens;
+    if (phrases_.verb_at[tag.head] == 0) {  // "In the words of | one resident |, the street had become a river"
+      if (!tag.source || tag.source->first != tag.cue->last || tag.source->last >= sentence.last) return;
+      const Range clause{tag.source->last + 1, before_stop(tag.source->last)};
+      if (phrases_.pos[tag.source->last] == Pos::COMMA && clause.first < clause.last && has_finite(clause)) tag.content.push_back(clause);
+      return;
+    }
+    const VerbGroup& verb = phrases_.verbs[phrases_.verb_at[tag.head] - 1];
+    const bool shared = verb.tokens.first > sentence.first && phrases_.pos[verb.tokens.first - 1] == Pos::CC;  // with the verb before
+    if (head.strength < often || !(finite_at(tag.head) || verb.gerund || shared) || !(tag.source || shared)) return;
+    if (tag.source && verb.head == tag.head) {
+      const bool inverted = tag.source->first == tag.cue->last;
+      const uint32_t begin = inverted ? verb.tokens.first : tag.source->first;
+      uint32_t after = inverted ? tag.source->last : tag.cue->last;
+      if (const uint32_t n = after < sentence.last ? phrases_.noun_at[after] : 0; n != 0 && (head.frames & object))
+        after = phrases_.nouns[n - 1].tokens.last;  // "told | Reuters"
+      const Range before{sentence.first, begin - (begin > sentence.first)};
+      if (before.size() > 2 && phrases_.pos[before.last] == Pos::COMMA && has_clause(before) && ends_clause(after, sentence.last)) {
+        tag.content.push_back(before);
+        return;
+      }
+      if (inverted) return;
+    }
+    if (const uint32_t end = tag.head + long_cue(head); end > tag.cue->last) tag.cue->last = end;
+    if (tag.source && tag.source->first > tag.head) return;
+    uint32_t first = tag.cue->last;
+    if (first < sentence.last && phrases_.pos[first] == Pos::COMMA) {
+      while (first < sentence.last && scene_.words[first].tag != claim_tag::that) ++first;
+    } else if (const uint32_t n = first < sentence.last ? phrases_.noun_at[first] : 0; n != 0) {
+      // "told | the meeting | her house would flood"
+      const uint32_t after = phrases_.nouns[n - 1].tokens.last;
+      if ((head.frames & object) && after < sentence.last && (phrases_.noun_at[after] != 0 || scene_.words[after].tag == claim_tag::that))
+        tag.cue->last = first = after;
+    }
+    if (first >= sentence.last || scene_.words[first].tag == claim_tag::who) return;
+    const Range content{first, before_stop(first)};
+    const bool named = phrases_.pos[first] == Pos::DT || phrases_.pos[first] == Pos::PRPS || phrases_.pos[first] == Pos::PRP;
+    if (content.size() > 1 && (has_clause(content) || has_infinitive(content) || (head.strength >= nearly_always && named)))
+      tag.content.push_back(content);
+  }
+
+  // SEOUL, Nov. 3 (Yonhap) -- | North Korea has …
+  void leave_dateline(ClaimTag& tag) const {
+    Range& r = tag.content.front();
+    if (tokens_.shape[r.first] != Shape::upper || (r.first > 0 && paragraph(r.first - 1) == paragraph(r.first))) return;
+    constexpr uint32_t longest_dateline = 14;
+    for (uint32_t t = r.first + 1, end = std::min(r.last, r.first + longest_dateline); t < end; ++t) {
+      if (phrases_.verb_at[t] != 0) return;
+      if (phrases_.pos[t] != Pos::DASH) continue;
+      while (t + 1 < r.last && phrases_.pos[t + 1] == Pos::DASH) ++t;
+      if (t + 1 < r.last) r.first = t + 1;
+      return;
+    }
+  }
+
+  // Where the labelling stops a word or a clause too early.
+  void mend_edges(ClaimTag& tag) const {
+    // "Reports | that the army would come | were denied by the ministry": the whole subject.
+    if (const uint32_t v = phrases_.verb_at[tag.head]; v != 0 && phrases_.verbs[v - 1].passive && tag.content.front().first < tag.head) {
+      Range& subject = tag.content.front();
+      const uint32_t group = phrases_.verbs[v - 1].tokens.first, n = phrases_.noun_at[subject.first];
+      if (subject.last < group && n != 0 && scene_.words[phrases_.nouns[n - 1].tokens.last].tag == claim_tag::that &&
+          quotes_.at[subject.first] == quotes_.at[group])
+        subject.last = group;
+    }
+    for (Range& r : tag.content) {
+      if (r.first > tag.head) {
+        // "said | in a statement | that nobody came", "said in a statement | read in court | that nobody came"
+        const Pos begins = phrases_.pos[r.first];
+        if ((begins == Pos::IN && scene_.words[r.first].tag != claim_tag::that) || begins == Pos::VBN || begins == Pos::VBD)
+          for (uint32_t t = r.first + 1; t < r.last && !finite_at(t) && phrases_.pos[t] != Pos::QUOTE; ++t)
+            if (scene_.words[t].tag == claim_tag::that && phrases_.pos[t] == Pos::IN) r.first = t;
+        // "urged | people not to travel": who is to do it.
+        const uint32_t to = r.first + (r.size() > 1 && scene_.words[r.first].sense == ClaimSense::not_);
+        if (&r == &tag.content.front() || r.first > tag.head)
+          if (tag.cue && tag.cue->last < r.first && phrases_.pos[to] == Pos::TO && names_one({tag.cue->last, r.first}) &&
+              !(tag.source && tag.source->first < r.first && tag.cue->last < tag.source->last))
+            r.first = tag.cue->last;
+        // "said | that the jail, which was built for 90 inmates, will be closed": a clause has a verb of its own.
+        if (scene_.words[r.first].tag == claim_tag::that && r.size() > 2 && r.last + 1 < tokens_.size() &&
+            phrases_.pos[r.last] == Pos::COMMA && scene_.words[r.last + 1].tag == claim_tag::who && !has_finite(r))
+          r.last = before_stop(r.last);
+        // "said | it would take a miracle to find them | now": the rest of the clause.
+        if (&r == &tag.content.back() && r.last < tokens_.size() &&
+            (has_finite(r) || predicts(tag.head) || scene_.words[r.last].tag == claim_tag::as) &&
+            !(tag.source && r.last <= tag.source->first))
+          if (const uint32_t stop = before_stop(r.last - 1); r.last < stop && goes_on({r.last, stop})) r.last = stop;
+      } else if (tag.source && r.last < tag.source->first) {
+        // "It sank | near the port late on Saturday |, the minister said": the rest of the clause.
+        if (uint32_t comma = tag.source->first - 1; phrases_.pos[comma] == Pos::COMMA && goes_on({r.last, comma})) {
+          r.last = comma;
+          if (&r == &tag.content.front()) r.first = front_of(r);
+        }
+      } else if (tag.source && r.last == tag.source->first && tag.source->last <= tag.head) {
+        // "“No,” | party leader Ana Ruiz | said": the source begins where the quotation ends.
+        uint32_t t = r.last;
+        while (t > r.first && phrases_.noun_at[t - 1] != 0 && quotes_.at[t - 1] == 0) --t;
+        if (t < r.last && t > r.first && phrases_.pos[t - 1] == Pos::QUOTE) tag.source->first = r.last = t;
+      }
+    }
+  }
+
+  // "Ana Ruiz, praised by some as “brave,” | told | the paper that she was done": what stands between the source and its cue
+  // belongs to the source, where something follows the cue.
+  void leave_cue(ClaimTag& tag) const {
+    if (!tag.source || !tag.cue || tag.content.size() < 2 || tag.content.back().first < tag.cue->last) return;
+    std::erase_if(tag.content, [&](Range r) { return tag.source->last <= r.first && r.last <= tag.cue->first; });
+  }
+
+  // What follows a cue ends at a semicolon, and before "and" and a finite verb that nothing in it goes with:
+  // "considers | France an enemy | and has expelled its envoy".
+  void end_content(ClaimTag& tag) const {
+    for (Range& r : tag.content) {
+      if (r.first < tag.head) continue;
+      bool clause = false, opened = false;
+      // "A man claiming | to be a doctor | walked in": the verb after an infinitive is of whoever claims.
+      const bool infinitive = phrases_.pos[r.first] == Pos::TO && phrases_.pos[tag.head] == Pos::VBG && tag.source &&
+                              tag.source->last == tag.cue.value_or(Range{}).first;
+      for (uint32_t t = r.first; t < r.last; ++t) {
+        if (quotes_.at[t] != 0) {
+          clause = true;
+          continue;
+        }
+        const bool other_verb =
+            infinitive && !opened && t > r.first && finite_at(t) && phrases_.verbs[phrases_.verb_at[t] - 1].tokens.first == t;
+        if (other_verb) {
+          r.last = t;
+          break;
+        }
+        if (infinitive) opened |= opens_clause(t);
+        const Pos pos = phrases_.pos[t];
+        const bool semicolon = pos == Pos::COLON && t > r.first && article_.text[tokens_.start[t]] == ';';
+        if (semicolon || (!clause && t > r.first && pos == Pos::CC && finite_after(t, r.last))) {
+          r = trim({r.first, t}, ClaimPart::content);
+          break;
+        }
+        clause |= finite_at(t);
+      }
+    }
+    std::erase_if(tag.content, [](Range r) { return r.empty(); });
+  }
+
+  // "told | reporters": who is told, when it is a word or two.
+  void take_addressee(const ClaimItem& head, ClaimTag& tag) const {
+    constexpr uint8_t object = 64;
+    if (!tag.cue || !(head.frames & object)) return;
+    uint32_t t = tag.cue->last;
+    if (t >= tokens_.size() || phrases_.noun_at[t] == 0) return;
+    Range noun = phrases_.nouns[phrases_.noun_at[t] - 1].tokens;
+    auto covers = [&](Range r) { return r.first < noun.last && noun.first < r.last; };
+    if (noun.first != t || noun.size() > 2 || std::any_of(tag.content.begin(), tag.content.end(), covers)) return;
+    if (tag.source && covers(*tag.source)) return;
+    tag.cue->last = noun.last;
+  }
+
+  // "said | about a dozen homes were lost": before a number that begins a clause "about" belongs to the number.
+  void leave_qualifier(ClaimTag& tag) const {
+    if (!tag.cue || tag.cue->size() < 2 || tag.content.front().first != tag.cue->last ||
+        article_.view(tokens_.span(tag.cue->last - 1)) != "about")
+      return;
+    Range& content = tag.content.front();
+    uint32_t t = content.first;
+    if (phrases_.pos[t] == Pos::DT && t + 1 < content.last) ++t;
+    if (phrases_.pos[t] != Pos::CD && !r_.vocabulary.has(tokens_.word[t], Flag::number_word)) return;
+    for (; t < content.last; ++t) {
+      Pos pos = phrases_.pos[t];
+      if (pos == Pos::WP || pos == Pos::WDT || pos == Pos::IN) return;
+      if (phrases_.verb_at[t] == 0) continue;
+      if (finite_at(t)) content.first = --tag.cue->last;
+      return;
+    }
+  }
+
+ private:
+  // A finite verb behind a noun.
+  bool has_clause(Range r) const {
+    bool noun = false;
+    for (uint32_t t = r.first; t < r.last; ++t) {
+      if (noun && finite_at(t)) return true;
+      noun |= phrases_.noun_at[t] != 0;
+    }
+    return false;
+  }
+
+  // Nothing follows but when or where it was said.
+  bool ends_clause(uint32_t t, uint32_t end) const {
+    return t >= end || phrases_.pos[t] == Pos::STOP || phrases_.pos[t] == Pos::COMMA || phrases_.pos[t] == Pos::QUOTE ||
+           phrases_.pos[t] == Pos::IN || phrases_.pos[t] == Pos::CC || is_day(t);
+  }
+
+  // How many words the list's longest verb at `x` has.
+  uint32_t long_cue(const ClaimItem& x) const {
+    const uint32_t t = x.tokens.first, end = std::min(t + 5, tokens_.size());
+    const ClaimEntry* phrase = in_.facts.longest(begins::verb, x, {tokens_.word.data() + t, tokens_.word.data() + end});
+    return phrase ? phrase->length : 1;
+  }
+
+  // "forecast | sales of 2 billion | this year": when it is to be.
+  bool predicts(uint32_t t) const { return kind_of_verb(t) == ClaimKind::prediction; }
+
+  // "Two men were jailed for beating an inmate | who later died |, prosecutors said": a fronted content begins with its
+  // sentence, but for a conjunction and what is said of who speaks ("Asked about it, …").
+  uint32_t front_of(Range r) const {
+    uint32_t first = tokens_.sentences[tokens_.sentence[r.first]].tokens.first;
+    while (first < r.first && in_dateline(first)) ++first;
+    if (phrases_.pos[first] == Pos::CC) ++first;
+    if (first >= r.first || phrases_.pos[first] == Pos::VBN || phrases_.pos[first] == Pos::VBG) return r.first;
+    for (uint32_t t = first; t < r.first; ++t) {
+      const bool dash = phrases_.pos[t] == Pos::DASH && tokens_.end[t] != tokens_.start[t + 1];  // not "ten-year-old"
+      const bool parts = dash || phrases_.pos[t] == Pos::COLON || phrases_.pos[t] == Pos::QUOTE || phrases_.pos[t] == Pos::STOP;
+      if (parts || quotes_.at[t] != quotes_.at[r.first] || scene_.words[t].strength > 1) return r.first;
+    }
+    return first;
+  }
+
+  // Words that a clause goes on with and no clause of their own.
+  bool goes_on(Range r) const {
+    for (uint32_t t = r.first; t < r.last; ++t)
+      if (phrases_.pos[t] == Pos::COMMA || phrases_.pos[t] == Pos::CC || phrases_.pos[t] == Pos::DASH || phrases_.pos[t] == Pos::QUOTE ||
+          quotes_.at[t] != 0 || finite_at(t))
+        return false;
+    return true;
+  }
+
+  bool opens_clause(uint32_t t) const {
+    const uint8_t tag = scene_.words[t].tag;
+    return tag == claim_tag::that || tag == claim_tag::who || tag == claim_tag::whether || tag == claim_tag::clause ||
+           tag == claim_tag::as || phrases_.pos[t] == Pos::PRP || phrases_.pos[t] == Pos::WP || phrases_.pos[t] == Pos::WRB ||
+           phrases_.pos[t] == Pos::WDT;
+  }
+
+  bool finite_after(uint32_t conjunction, uint32_t end) const {
+    uint32_t t = conjunction + 1;
+    while (t < end && phrases_.pos[t] == Pos::RB && phrases_.verb_at[t] == 0) ++t;
+    if (t >= end || !finite_at(t)) return false;
+    Pos pos = phrases_.pos[t];
+    return pos == Pos::VBD || pos == Pos::VBZ || pos == Pos::MD ||
+           (pos == Pos::VB && phrases_.verbs[phrases_.verb_at[t] - 1].tokens.size() > 1);
+  }
+};
+
+}  // namespace
+
+void find_content(const ClaimText& text, const ClaimItem& head, ClaimTag& tag) { ContentMender(text).find_content(head, tag); }
+
+void mend_content(const ClaimText& text, ClaimTag& tag) {
+  ContentMender mender(text);
+  mender.leave_dateline(tag);
+  mender.mend_edges(tag);
+  mender.leave_cue(tag);
+}
+
+void mend_cue(const ClaimText& text, const ClaimItem& head, ClaimTag& tag) {
+  ContentMender mender(text);
+  mender.end_content(tag);
+  mender.take_addressee(head, tag);
+  mender.leave_qualifier(tag);
+}
+
+}  // namespace sayso
