@@ -97,11 +97,17 @@ class QuoteAttributor {
         last_quoting = std::max(last_quoting, quote.claim);
         continue;
       }
-      if (quote.tokens.size() < 6 || inner(q)) continue;
+      if (inner(q)) continue;
       uint32_t here = paragraph(first);
       uint32_t sentence_first = tokens_.sentences[tokens_.sentence[first]].tokens.first;
       bool begins = first - sentence_first <= 2,
            begins_paragraph = begins && (sentence_first == 0 || paragraph(sentence_first - 1) != here);
+      // Of few words only a sentence right behind the cue: "he said. “Go home.”"
+      if (quote.tokens.size() < 6) {
+        const bool goes_on = begins && !begins_paragraph && phrases_.pos[quote.tokens.last - 1] == Pos::STOP && last_quoting >= 0 &&
+                             tokens_.sentence[sentence_first - 1] == tokens_.sentence[claims[static_cast<size_t>(last_quoting)].head];
+        if (!goes_on) continue;
+      }
       int32_t from = -1;
       auto near = [&](int32_t c) {
         if (c < 0) return false;

@@ -260,6 +260,22 @@ void append_scene(const SceneInput& in, Range range, size_t next_quote, ClaimSce
   to.finish();
 }
 
+namespace {
+
+// "14:32 Train services are suspended", "9:05pm “We won,” …": the clock that begins an entry of a live page is no part of it.
+uint32_t after_clock(const SceneInput& in, Range paragraph) {
+  const Tokens& tokens = in.tokens;
+  uint32_t t = paragraph.first;
+  if (paragraph.size() < 6 || tokens.shape[t] != Shape::digit || in.phrases.pos[t + 1] != Pos::COLON || tokens.shape[t + 2] != Shape::digit)
+    return t;
+  t += 3;
+  if (const std::string_view half = in.article.view(tokens.span(t)); half == "am" || half == "pm") ++t;
+  const bool begins = tokens.shape[t] == Shape::cap || tokens.shape[t] == Shape::upper || in.phrases.pos[t] == Pos::QUOTE;
+  return begins ? t : paragraph.first;
+}
+
+}  // namespace
+
 void append_article_scene(const SceneInput& in, ClaimScene& out) {
   describe_tokens(in, out);
   const std::vector<Sentence>& sentences = in.tokens.sentences;
@@ -269,6 +285,7 @@ void append_article_scene(const SceneInput& in, ClaimScene& out) {
     while (s < sentences.size() && sentences[s].paragraph == sentences[first].paragraph) ++s;
     Range range{sentences[first].tokens.first, sentences[s - 1].tokens.last};
     while (next_quote < in.quotes.items.size() && in.quotes.items[next_quote].tokens.first < range.first) ++next_quote;
+    range.first = after_clock(in, range);
     if (sentences[first].zone != Zone::credit) append_scene(in, range, next_quote, out);
   }
 }

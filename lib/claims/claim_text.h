@@ -34,16 +34,25 @@ class ClaimText {
     return false;
   }
 
-  // A relative clause and no comma: "A driver who gave his name as …".
-  bool relative(Range r) const {
-    bool who = false;
-    for (uint32_t t = r.first; t < r.last; ++t) {
+  // "A driver who gave his name as …", "Mr Ek, who cut his rating, …".
+  bool has_relative(Range r) const {
+    for (uint32_t t = r.first; t < r.last; ++t)
+      if (scene_.words[t].tag == claim_tag::who) return true;
+    return false;
+  }
+  // "a driver who gave his name as" before "Samir": a noun with a relative clause and no comma.
+  bool begins_long_source(Range before) const {
+    if (before.empty() || phrases_.noun_at[before.first] == 0 || !has_relative(before)) return false;
+    for (uint32_t t = before.first; t < before.last; ++t)
       if (phrases_.pos[t] == Pos::COMMA) return false;
-      who |= scene_.words[t].tag == claim_tag::who;
-    }
-    return who;
+    return true;
   }
 
+  // "told | him": a verb that has whom it is said to as its object.
+  bool has_object(uint32_t verb) const {
+    constexpr uint8_t object = 64;
+    return (scene_.words[verb].frames & object) != 0;
+  }
   bool believes(uint32_t t) const { return kind_of_verb(t) == ClaimKind::belief; }
 
   std::optional<ClaimKind> kind_of_verb(uint32_t t) const {

@@ -10,17 +10,34 @@ class ClaimDoubter : ClaimText {
 
   bool run(const ClaimItem& head, bool sure, ClaimTag& tag) const {
     if (!sure && (loose(tag) || weak(head, tag))) return false;
-    return !(tag.content.empty() || is_modifier(tag) || lacks_frame(head, tag) || says_nothing(tag) || object_of_verb(head, tag) ||
-             counts_only(head, tag));
+    return !(tag.content.empty() || is_noun(head, tag) || is_modifier(tag) || lacks_frame(head, tag) || says_nothing(tag) ||
+             object_of_verb(head, tag) || counts_only(head, tag));
   }
 
  private:
+  // "The Treasury | note | climbed", "blocks | rule | requiring permits": a base form that no clause can go on from so is a noun.
+  bool is_noun(const ClaimItem& head, const ClaimTag& tag) const {
+    constexpr uint8_t gerund = 32;
+    const uint32_t next = tag.head + 1;
+    if (phrases_.pos[tag.head] != Pos::VB || head.form != 1 || !tag.source || tag.source->last != tag.head || next >= tokens_.size())
+      return false;
+    if (phrases_.pos[next] == Pos::VBG) return !(head.frames & gerund);
+    const uint32_t first = tag.source->first;
+    const bool opens = first == tokens_.sentences[tokens_.sentence[first]].tokens.first || phrases_.pos[first - 1] == Pos::COMMA;
+    const uint32_t v = phrases_.verb_at[next];
+    const bool verb =
+        v != 0 && phrases_.verbs[v - 1].tokens.first == next && phrases_.pos[next] != Pos::VB && phrases_.pos[next] != Pos::TO;
+    return opens && verb && !has_relative(*tag.source);
+  }
+
   // "who | asked | not to be named" tells of its source; "Sunday's | blast" of a day; "had been | denied | a penalty" and
   // "a man | known as | Red" of nobody who says so.
   bool says_nothing(const ClaimTag& tag) const {
     if (tag.source) {
-      const ClaimWord first = scene_.words[tag.source->first];
-      const uint32_t t = tag.source->first, end = std::min(t + 6, tokens_.size());
+      // "who", "a witness who"
+      const uint32_t t = scene_.words[tag.source->last - 1].tag == claim_tag::who ? tag.source->last - 1 : tag.source->first;
+      const ClaimWord first = scene_.words[t];
+      const uint32_t end = std::min(t + 6, tokens_.size());
       const ClaimEntry* hides = in_.facts.longest(begins::anonymous, first, {tokens_.word.data() + t, tokens_.word.data() + end});
       if (hides && first.tag == claim_tag::who && tag.head < t + hides->length) return true;
       if (first.sense == ClaimSense::day && phrases_.pos[tag.source->last - 1] == Pos::POS) return true;
@@ -58,7 +75,7 @@ class ClaimDoubter : ClaimText {
     if (!tag.source || tag.source->last > tag.head || head.form != 1) return false;
     for (uint32_t t = std::max(tag.source->first, 1U) - 1; t + 1 < tag.source->last; ++t)
       if (phrases_.pos[t + 1] == Pos::PRPS && finite_at(t) && phrases_.verbs[phrases_.verb_at[t] - 1].head == t &&
-          !(scene_.words[t].flags & cue_flag::verb) && !relative({tag.source->first, t + 1}))
+          !(scene_.words[t].flags & cue_flag::verb) && !has_relative({tag.source->first, t + 1}))
         return true;
     return false;
   }

@@ -47,7 +47,7 @@ struct ClaimScratch {
   LineWords line_words;
   ClaimScene scene;
   PartScratch parts;
-  Refilled<Found> found;
+  Refilled<Found> found, uncued;
   std::vector<Found*> order;
   std::vector<Range> blocks;
   std::vector<UnmarkedQuote> unmarked;
@@ -65,6 +65,7 @@ class ClaimFinder : ClaimText {
         continues_(scratch.continues),
         parts_(scratch.parts),
         found_(scratch.found),
+        uncued_(scratch.uncued),
         order_(scratch.order),
         blocks_(scratch.blocks),
         unmarked_(scratch.unmarked),
@@ -85,7 +86,6 @@ class ClaimFinder : ClaimText {
       append_scene(in_, inside, q + 1, scene);
       look(scene);
     }
-    sign_quotes();
     take_unmarked();
     settle();
     attribute_quotes(tokens_, phrases_, continues_, blocks_, enclosing_, w_.quotes, w_.claims);
@@ -137,8 +137,8 @@ class ClaimFinder : ClaimText {
     return phrase && phrase->length > 1 && static_cast<ClaimStatus>(phrase->value) == ClaimStatus::alleged;
   }
 
-  Found& new_found(float score) {
-    Found& f = found_.add();
+  static Found& new_found(float score, Refilled<Found>& found) {
+    Found& f = found.add();
     f.score = score;
     f.dropped = false;
     f.tag.reset();
@@ -146,7 +146,7 @@ class ClaimFinder : ClaimText {
   }
 
   void add(const ClaimScene& scene, uint32_t head, Range window) {
-    Found& f = new_found(scene.items[head].score);
+    Found& f = new_found(scene.items[head].score, found_);
     f.tag.head = scene.items[head].tokens.first;
     for (uint32_t i = window.first; i < window.last;) {
       ClaimPart part = parts_.labels[i - window.first];
@@ -194,29 +194,6 @@ class ClaimFinder : ClaimText {
     blocks_.push_back(block);
   }
 
-  // “We are delighted.” – Ines Costa, chief executive: a paragraph of a quotation, a dash and who said it.
-  void sign_quotes() {
-    for (const QuoteTag& quote : quotes_.items) {
-      const Sentence& sentence = tokens_.sentences[tokens_.sentence[quote.tokens.first]];
-      uint32_t dash = quote.tokens.last;
-      while (dash < tokens_.size() && dash < quote.tokens.last + 2 && phrases_.pos[dash] == Pos::QUOTE) ++dash;
-      if (dash + 1 >= tokens_.size() || phrases_.pos[dash] != Pos::DASH || phrases_.pos[dash + 1] != Pos::NNP) continue;
-      if (quote.tokens.first > sentence.tokens.first + 2 || paragraph(dash) != sentence.paragraph) continue;
-      uint32_t end = dash + 1;
-      while (end < tokens_.size() && paragraph(end) == sentence.paragraph && end - dash < 20 && phrases_.verb_at[end] == 0) ++end;
-      if (end < tokens_.size() && paragraph(end) == sentence.paragraph) continue;
-      while (phrases_.pos[end - 1] == Pos::STOP) --end;
-      bool attributed =
-          std::any_of(found_.begin(), found_.end(), [&](const Found& f) { return !f.dropped && in_content(f.tag, quote.tokens.first); });
-      if (attributed) continue;
-      Found& f = new_found(0);
-      f.tag.head = dash;
-      f.tag.source = Range{dash + 1, end};
-      f.tag.content.push_back({std::max(quote.tokens.first, 1U) - 1, dash});
-      f.tag.by.add(continues_);
-    }
-  }
-
   // Of conversations and letters. The line of a conversation is no claim of another kind.
   void take_unmarked() {
     unmarked_.clear();
@@ -230,7 +207,7 @@ class ClaimFinder : ClaimText {
     for (Found& f : found_) f.dropped |= of_line(f);
     lines_.letters(unmarked_);
     for (const UnmarkedQuote& quote : unmarked_) {
-      Found& f = new_found(5);
+      Found& f = new_found(5, found_);
       f.tag.head = quote.head;
       f.tag.source = quote.source;
       f.tag.cue = quote.cue;
@@ -250,15 +227,28 @@ class ClaimFinder : ClaimText {
     return true;
   }
 
+  // "has apologised to fans, writing | that he was wrong": what both are said to say is the second's.
+  static bool says_same(const ClaimTag& a, const ClaimTag& b) {
+    return a.cue->last <= b.cue->first && b.cue->last <= b.content.front().first && a.content == b.content &&
+           (!b.source || a.source == b.source);
+  }
+
   // Of two whose cues overlap the likelier one stands ("declined to say", "declined").
   void drop_doubles() {
     for (size_t i = 1; i < order_.size();) {
       const auto &a = order_[i - 1]->tag.cue, &b = order_[i]->tag.cue;
+      if (a && b && says_same(order_[i - 1]->tag, order_[i]->tag)) {
+        if (!order_[i]->tag.source) order_[i]->tag.source = order_[i - 1]->tag.source;
+        order_.erase(order_.begin() + static_cast<std::ptrdiff_t>(i - 1));
+        continue;
+      }
       if (!a || !b || a->last <= b->first || b->last <= a->first || part_cues(order_[i - 1]->tag, order_[i]->tag)) {
         ++i;
         continue;
       }
-      const size_t worse = order_[i]->score > order_[i - 1]->score ? i - 1 : i;
+      const bool has_noun = phrases_.verb_at[order_[i - 1]->tag.head] != 0 && phrases_.verb_at[order_[i]->tag.head] == 0 &&
+                            order_[i]->tag.head < a->last;  // "renewed its call"
+      const size_t worse = has_noun ? i : order_[i]->score > order_[i - 1]->score ? i - 1 : i;
       ClaimTag& better = order_[worse == i ? i - 1 : i]->tag;
       if (!better.source && better.content == order_[worse]->tag.content) better.source = order_[worse]->tag.source;
       order_.erase(order_.begin() + static_cast<std::ptrdiff_t>(worse));
@@ -339,15 +329,71 @@ class ClaimFinder : ClaimText {
     std::erase_if(order_, [](const Found* f) { return f->dropped; });
   }
 
+  // Quotations that no cue attributes, but what stands beside them does.
+  void attribute_uncued() {
+    uncued_.clear();
+    size_t next = 0;
+    for (const QuoteTag& q : quotes_.items) {
+      const Range quote = q.tokens;
+      while (next < order_.size() && order_[next]->tag.head < quote.first) ++next;
+      const bool told = next > 0 && paragraph(order_[next - 1]->tag.head) == paragraph(quote.first);
+      const std::optional<Range> signs = signature(quote), source = signs || told ? signs : told_of_before(quote);
+      if (!source || std::any_of(order_.begin(), order_.end(), [&](const Found* f) { return in_content(f->tag, quote.first); })) continue;
+      Found& f = new_found(0, uncued_);
+      f.tag.head = signs ? signs->first - 1 : quote.first;
+      f.tag.source = source;
+      f.tag.content.push_back({std::max(quote.first, 1U) - 1, signs ? signs->first - 1 : std::min(quote.last + 1, tokens_.size())});
+      f.tag.by.add(continues_);
+    }
+    if (uncued_.empty()) return;
+    for (Found& f : uncued_) order_.push_back(&f);
+    sort_by_heads();
+  }
+
+  // “We are delighted.” – Ines Costa, chief executive: a paragraph of a quotation, a dash and who said it.
+  std::optional<Range> signature(Range quote) const {
+    const Sentence& sentence = tokens_.sentences[tokens_.sentence[quote.first]];
+    uint32_t dash = quote.last;
+    while (dash < tokens_.size() && dash < quote.last + 2 && phrases_.pos[dash] == Pos::QUOTE) ++dash;
+    if (dash + 1 >= tokens_.size() || phrases_.pos[dash] != Pos::DASH || phrases_.pos[dash + 1] != Pos::NNP) return std::nullopt;
+    if (quote.first > sentence.tokens.first + 2 || paragraph(dash) != sentence.paragraph) return std::nullopt;
+    uint32_t end = dash + 1;
+    while (end < tokens_.size() && paragraph(end) == sentence.paragraph && end - dash < 20 && phrases_.verb_at[end] == 0) ++end;
+    if (end < tokens_.size() && paragraph(end) == sentence.paragraph) return std::nullopt;
+    while (phrases_.pos[end - 1] == Pos::STOP) --end;
+    return Range{dash + 1, end};
+  }
+
+  // Tom Hill | shook his head. “We lost everything.”: the person that the sentence before a quoted sentence tells of.
+  std::optional<Range> told_of_before(Range quote) const {
+    const uint32_t here = tokens_.sentences[tokens_.sentence[quote.first]].tokens.first;
+    constexpr uint32_t shortest = 4;
+    if (here == 0 || here + 1 < quote.first || quote.size() < shortest || phrases_.pos[quote.last - 1] != Pos::STOP) return std::nullopt;
+    const Sentence& before = tokens_.sentences[tokens_.sentence[here - 1]];
+    const uint32_t first = before.tokens.first, n = phrases_.noun_at[first];
+    if (before.paragraph != paragraph(quote.first) || n == 0 || quotes_.at[first] != quotes_.at[here]) return std::nullopt;
+    const NounPhrase& noun = phrases_.nouns[n - 1];
+    const uint32_t m = in_.mentions.at[noun.head];
+    const WordId word = tokens_.word[noun.head];
+    const bool person =
+        word == r_.name_words.he || word == r_.name_words.she || (m != 0 && in_.mentions.items[m - 1].type == EntityType::person);
+    return person && finite_at(noun.tokens.last) ? std::optional(noun.tokens) : std::nullopt;
+  }
+
+  void sort_by_heads() {
+    std::sort(order_.begin(), order_.end(),
+              [](const Found* a, const Found* b) { return a->tag.head != b->tag.head ? a->tag.head < b->tag.head : std::less<>()(a, b); });
+  }
+
   void settle() {
     order_.clear();
     for (Found& f : found_)
       if (!f.dropped) order_.push_back(&f);
-    std::sort(order_.begin(), order_.end(),
-              [](const Found* a, const Found* b) { return a->tag.head != b->tag.head ? a->tag.head < b->tag.head : std::less<>()(a, b); });
+    sort_by_heads();
     drop_doubles();
     drop_nouns_of_sources();
     part_neighbours();
+    attribute_uncued();
     Refilled<ClaimTag>& claims = w_.claims.items;
     for (Found* f : order_) std::swap(claims.add(), f->tag);
     // The nearest claim in whose content each head stands.
@@ -378,7 +424,7 @@ class ClaimFinder : ClaimText {
   Workspace::Impl& w_;
   EvidenceId weights_, continues_;
   PartScratch& parts_;
-  Refilled<Found>& found_;
+  Refilled<Found>&found_, &uncued_;
   std::vector<Found*>& order_;  // those that stand, by their heads
   std::vector<Range>& blocks_;  // quoted without marks
   std::vector<UnmarkedQuote>& unmarked_;

@@ -33,8 +33,12 @@ class ContentMender : ClaimText {
         return;
       }
       if (inverted) return;
+      if (const Range quote = quotation_before(tag.source->first); !quote.empty() && begins_long_source({quote.last, tag.source->first})) {
+        tag.content.push_back(quote);
+        return;
+      }
     }
-    if (const uint32_t end = tag.head + long_cue(head); end > tag.cue->last) tag.cue->last = end;
+    if (const uint32_t end = tag.head + long_cue(head, tag.head); end > tag.cue->last) tag.cue->last = end;
     if (tag.source && tag.source->first > tag.head) return;
     uint32_t first = tag.cue->last;
     if (first < sentence.last && phrases_.pos[first] == Pos::COMMA) {
@@ -50,6 +54,24 @@ class ContentMender : ClaimText {
     const bool named = phrases_.pos[first] == Pos::DT || phrases_.pos[first] == Pos::PRPS || phrases_.pos[first] == Pos::PRP;
     if (content.size() > 1 && (has_clause(content) || has_infinitive(content) || (head.strength >= nearly_always && named)))
       tag.content.push_back(content);
+  }
+
+  // “They were buying bread,” | a witness who asked not to be named | said: the quotation that a comma leads on from.
+  void take_quotation_before(ClaimTag& tag) const {
+    if (!tag.source || tag.source->last > tag.head || tag.content.front().first < tag.head || tag.source->first == 0 ||
+        phrases_.pos[tag.source->first - 1] != Pos::QUOTE)
+      return;
+    if (const Range quote = quotation_before(tag.source->first); quote.last == tag.source->first)
+      tag.content.insert(tag.content.begin(), quote);
+  }
+
+  // “It's shambolic.” | Northern | says | it is sorry; “We won.” Asked | if he would stay | …: a sentence before this one is
+  // somebody else's where the claim has a clause of its own.
+  void leave_sentence_before(ClaimTag& tag) const {
+    const uint32_t first = tokens_.sentences[tokens_.sentence[tag.head]].tokens.first;
+    const Range last = tag.content.back();
+    if (tag.content.front().last > first || last.first < tag.head || phrases_.pos[last.first] == Pos::QUOTE) return;
+    std::erase_if(tag.content, [&](Range r) { return r.last <= first; });
   }
 
   // SEOUL, Nov. 3 (Yonhap) -- | North Korea has …
@@ -78,11 +100,23 @@ class ContentMender : ClaimText {
     }
     for (Range& r : tag.content) {
       if (r.first > tag.head) {
+        // "gave | its word | that …"
+        if (const uint32_t end = tag.cue && tag.cue->last == r.first ? tag.head + long_cue(scene_.words[tag.head], tag.head) : 0;
+            end > r.first && end < r.last)
+          tag.cue->last = r.first = end;
         // "said | in a statement | that nobody came", "said in a statement | read in court | that nobody came"
         const Pos begins = phrases_.pos[r.first];
         if ((begins == Pos::IN && scene_.words[r.first].tag != claim_tag::that) || begins == Pos::VBN || begins == Pos::VBD)
           for (uint32_t t = r.first + 1; t < r.last && !finite_at(t) && phrases_.pos[t] != Pos::QUOTE; ++t)
             if (scene_.words[t].tag == claim_tag::that && phrases_.pos[t] == Pos::IN) r.first = t;
+        // "warned | both sides | that they would be punished": who is told. Not "rejected | claims that …".
+        if (const uint32_t n = tag.cue && tag.cue->last == r.first ? phrases_.noun_at[r.first] : 0; n != 0 && has_object(tag.head)) {
+          const NounPhrase& told = phrases_.nouns[n - 1];
+          const uint32_t that = told.tokens.last;
+          if (that + 1 < r.last && scene_.words[that].tag == claim_tag::that && phrases_.noun_at[that + 1] != 0 &&
+              !(scene_.words[told.head].flags & cue_flag::noun))
+            r.first = that;
+        }
         // "urged | people not to travel": who is to do it.
         const uint32_t to = r.first + (r.size() > 1 && scene_.words[r.first].sense == ClaimSense::not_);
         if (&r == &tag.content.front() || r.first > tag.head)
@@ -155,8 +189,7 @@ class ContentMender : ClaimText {
 
   // "told | reporters": who is told, when it is a word or two.
   void take_addressee(const ClaimItem& head, ClaimTag& tag) const {
-    constexpr uint8_t object = 64;
-    if (!tag.cue || !(head.frames & object)) return;
+    if (!tag.cue || !has_object(head.tokens.first)) return;
     uint32_t t = tag.cue->last;
     if (t >= tokens_.size() || phrases_.noun_at[t] == 0) return;
     Range noun = phrases_.nouns[phrases_.noun_at[t] - 1].tokens;
@@ -185,6 +218,15 @@ class ContentMender : ClaimText {
   }
 
  private:
+  // With its marks, when it opens the sentence that `t` stands in and a comma ends it; else empty.
+  Range quotation_before(uint32_t t) const {
+    const uint32_t first = tokens_.sentences[tokens_.sentence[t]].tokens.first;
+    const uint32_t q = first + 1 < tokens_.size() && phrases_.pos[first] == Pos::QUOTE ? quotes_.at[first + 1] : 0;
+    if (q == 0 || t <= first) return {};
+    const uint32_t last = quotes_.items[q - 1].tokens.last;
+    return last < t && phrases_.pos[last - 1] == Pos::COMMA ? Range{first, last + 1} : Range{};
+  }
+
   // A finite verb behind a noun.
   bool has_clause(Range r) const {
     bool noun = false;
@@ -202,8 +244,9 @@ class ContentMender : ClaimText {
   }
 
   // How many words the list's longest verb at `x` has.
-  uint32_t long_cue(const ClaimItem& x) const {
-    const uint32_t t = x.tokens.first, end = std::min(t + 5, tokens_.size());
+  uint32_t long_cue(const ClaimWord& x, uint32_t t) const {
+    if (!(x.begins & begins::long_verb)) return 1;
+    const uint32_t end = std::min(t + 5, tokens_.size());
     const ClaimEntry* phrase = in_.facts.longest(begins::verb, x, {tokens_.word.data() + t, tokens_.word.data() + end});
     return phrase ? phrase->length : 1;
   }
@@ -258,6 +301,8 @@ void find_content(const ClaimText& text, const ClaimItem& head, ClaimTag& tag) {
 
 void mend_content(const ClaimText& text, ClaimTag& tag) {
   ContentMender mender(text);
+  mender.take_quotation_before(tag);
+  mender.leave_sentence_before(tag);
   mender.leave_dateline(tag);
   mender.mend_edges(tag);
   mender.leave_cue(tag);

@@ -9,18 +9,61 @@ class SourceMender : ClaimText {
   explicit SourceMender(const ClaimText& text) : ClaimText(text) {}
 
   void run(const ClaimItem& head, const Subject& subject, ClaimTag& tag) const {
-    take_subject(head, subject, tag);
+    if (!take_agent(tag)) take_subject(head, subject, tag);
     if (tag.source) *tag.source = without_time(without_first_word(*tag.source));
     leave_quotation(tag);
+    take_long_source(tag);
+    take_name(tag);
     mend_source(tag);
     leave_other_side(tag);
     leave_governed(tag);
     take_whose_words(tag);
     part_source(tag);
-    leave_subject_of_passive(head, tag);
+    leave_subject_of_passive(tag);
+    leave_denier(tag);
   }
 
  private:
+  // "The singer, praised by | critics | as brave, cancelled", "was told by | the judge | that …": whoever stands behind "by",
+  // when what is said follows.
+  bool take_agent(ClaimTag& tag) const {
+    const uint32_t v = phrases_.verb_at[tag.head], by = tag.head + 1;
+    if (v == 0 || by + 2 >= tokens_.size() || scene_.words[by].tag != claim_tag::by) return false;
+    const Range sentence = tokens_.sentences[tokens_.sentence[tag.head]].tokens;
+    if (by + 2 >= sentence.last || quotes_.at[by] != quotes_.at[by + 1]) return false;
+    const uint32_t n = phrases_.noun_at[by + 1];
+    if (n == 0 || !can_say(phrases_.nouns[n - 1].head)) return false;
+    uint32_t end = phrases_.nouns[n - 1].tokens.last;
+    const bool of = scene_.words[end].tag == claim_tag::of && !(kind_of_verb(tag.head) == ClaimKind::accusation);
+    if (of && end + 1 < sentence.last && phrases_.noun_at[end + 1] != 0) end = phrases_.nouns[phrases_.noun_at[end + 1] - 1].tokens.last;
+    if (end + 1 >= sentence.last) return false;
+    const uint8_t after = scene_.words[end].tag;
+    const bool says = after == claim_tag::as || (after == claim_tag::that && phrases_.noun_at[end + 1] != 0) || after == claim_tag::for_ ||
+                      after == claim_tag::of || phrases_.pos[end] == Pos::TO;
+    if (!says) return false;
+    const uint32_t group = phrases_.verbs[v - 1].tokens.first;
+    const bool hung = phrases_.verbs[v - 1].tokens.size() == 1 && group > sentence.first && phrases_.pos[group - 1] == Pos::COMMA;
+    uint32_t last = end + 1;
+    while (last < sentence.last && phrases_.pos[last] != Pos::STOP && phrases_.pos[last] != Pos::COLON &&
+           !(hung && phrases_.pos[last] == Pos::COMMA))
+      ++last;
+    std::optional<Range> subject;
+    if (const uint32_t left = group - hung; left > sentence.first && after != claim_tag::that)
+      if (const uint32_t s = phrases_.noun_at[left - 1]; s != 0) subject = phrases_.nouns[s - 1].tokens;
+    tag.source = Range{by + 1, end};
+    tag.cue = Range{tag.cue ? std::min(tag.cue->first, group) : group, by + 1};
+    tag.content.clear();
+    if (subject) tag.content.push_back(*subject);
+    tag.content.push_back({end, last});
+    return true;
+  }
+  // A name, a pronoun, a person, a group, a document.
+  bool can_say(uint32_t noun) const {
+    constexpr uint8_t says = cue_flag::source | cue_flag::role | cue_flag::person | cue_flag::group;
+    return in_.mentions.at[noun] != 0 || phrases_.pos[noun] == Pos::NNP || phrases_.pos[noun] == Pos::PRP ||
+           (scene_.words[noun].flags & says) != 0;
+  }
+
   // A source that the labelling overlooked or cut short: the subject of an active verb, with the clause or name that
   // a comma adds to it ("Russia, which had sent help, said").
   void take_subject(const ClaimItem& head, const Subject& s, ClaimTag& tag) const {
@@ -31,9 +74,9 @@ class SourceMender : ClaimText {
     if (s.kind == Subject::inverted && !tag.source && tag.content.size() > 1)
       std::erase_if(tag.content, [&](Range r) { return touches(r) && r.first >= subject.first; });
     // "A driver who gave his name only as | Samir | said": the whole of the subject, not its tail.
-    const bool right = !tag.content.empty() && tag.content.back().first > tag.head;
-    if (right && (s.kind == Subject::next || s.kind == Subject::apart) && tag.source && tag.source->last == subject.last &&
-        tag.source->first > subject.first && subject.last <= tag.head && relative({subject.first, tag.source->first})) {
+    const bool known = !tag.content.empty() && (tag.content.back().first > tag.head || tag.content.front().last <= subject.first);
+    if (known && (s.kind == Subject::next || s.kind == Subject::apart) && tag.source && tag.source->last == subject.last &&
+        tag.source->first > subject.first && subject.last <= tag.head && begins_long_source({subject.first, tag.source->first})) {
       std::erase_if(tag.content, [&](Range r) { return r.last <= tag.head && touches(r); });
       tag.source = subject;
     }
@@ -45,7 +88,8 @@ class SourceMender : ClaimText {
       uint32_t t = tag.source->last;
       bool comma = phrases_.pos[t] == Pos::COMMA;
       Pos pos = phrases_.pos[t + comma];
-      if (pos == Pos::WP || pos == Pos::WDT || pos == Pos::PRPS || (comma && (pos == Pos::CD || phrases_.noun_at[t + 1] != 0)))
+      if (pos == Pos::WP || pos == Pos::WDT || pos == Pos::PRPS ||
+          (comma && (pos == Pos::CD || pos == Pos::VBN || phrases_.noun_at[t + 1] != 0)))
         tag.source = subject;
     }
   }
@@ -75,11 +119,37 @@ class SourceMender : ClaimText {
     tag.source->first = who;
   }
 
+  // “We ran,” | a driver who gave his name as Samir | said; not “We ran,” a driver who gave his name as | Samir | said
+  void take_long_source(ClaimTag& tag) const {
+    if (!tag.source || tag.source->last > tag.head) return;
+    const uint32_t quote = tag.content.front().last;
+    if (quote < tag.source->first && phrases_.pos[quote - 1] == Pos::QUOTE && begins_long_source({quote, tag.source->first}))
+      tag.source->first = quote;
+  }
+
+  // "said | student Park Ji-woo": a name that ends a source ends in it.
+  void take_name(ClaimTag& tag) const {
+    if (!tag.source) return;
+    const uint32_t m = in_.mentions.at[tag.source->last - 1];
+    const uint32_t end = m != 0 ? in_.mentions.items[m - 1].tokens.last : 0;
+    if (end <= tag.source->last || end > tokens_.sentences[tokens_.sentence[tag.head]].tokens.last) return;
+    const Range rest{tag.source->last, end};
+    const auto meets = [&](Range r) { return r.first < rest.last && rest.first < r.last; };
+    if (!meets({tag.head, tag.head + 1}) && std::none_of(tag.content.begin(), tag.content.end(), meets)) tag.source->last = end;
+  }
+
+  // "The firm dismissed | claims | that it was failing": who denies a claim does not make it.
+  void leave_denier(ClaimTag& tag) const {
+    if (!tag.source || tag.head == 0 || phrases_.verb_at[tag.head] != 0 || phrases_.noun_at[tag.head] == 0) return;
+    const uint32_t before = phrases_.nouns[phrases_.noun_at[tag.head] - 1].tokens.first;
+    if (before > 0 && tag.source->last <= before && finite_at(before - 1) && kind_of_verb(before - 1) == ClaimKind::denial)
+      tag.source.reset();
+  }
+
   // What is told, not who is told it, and no empty subject: "The inquest | was told | that …", "It | was reported | that …".
-  void leave_subject_of_passive(const ClaimItem& head, ClaimTag& tag) const {
+  void leave_subject_of_passive(ClaimTag& tag) const {
     const uint32_t v = phrases_.verb_at[tag.head];
-    constexpr uint8_t object = 64;
-    if (tag.source && v != 0 && phrases_.verbs[v - 1].passive && (head.frames & object) && !believes(tag.head) &&
+    if (tag.source && v != 0 && phrases_.verbs[v - 1].passive && has_object(tag.head) && !believes(tag.head) &&
         tag.source->last == phrases_.verbs[v - 1].tokens.first && scene_.words[tag.content.back().first].tag == claim_tag::that)
       tag.source.reset();
     if (tag.source || v == 0 || !phrases_.verbs[v - 1].passive || tag.content.size() < 2) return;
@@ -142,6 +212,10 @@ class SourceMender : ClaimText {
     auto taken = [&](uint32_t from) {
       return std::any_of(tag.content.begin(), tag.content.end(), [&](Range r) { return r.first < source.first && from < r.last; });
     };
+    // "Ana Ruiz ( | D-Ohio) | said"
+    if (source.first > first + 1 && phrases_.pos[source.first - 1] == Pos::OPEN)
+      if (const uint32_t n = phrases_.noun_at[source.first - 2]; n != 0 && !taken(phrases_.nouns[n - 1].tokens.first))
+        source.first = std::max(phrases_.nouns[n - 1].tokens.first, first);
     // "former champion | Ana Ruiz | said"
     if (const uint32_t n = phrases_.noun_at[source.first]; n != 0) {
       uint32_t begin = source.first;

@@ -1,6 +1,7 @@
 #include "resources/word_list.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "tokens/words.h"
@@ -27,6 +28,20 @@ struct Spelling {
   uint32_t row;
   VerbForm form;
 };
+
+// "give one's word", "distance oneself from": in every person.
+void agree(std::vector<Spelling>& all) {
+  constexpr std::array<std::string_view, 7> whose = {"my", "your", "his", "her", "its", "our", "their"};
+  constexpr std::array<std::string_view, 7> whom = {"myself", "yourself", "himself", "herself", "itself", "ourselves", "themselves"};
+  for (size_t i = 0, n = all.size(); i < n; ++i)
+    for (const auto& [word, persons] : {std::pair(std::string_view("one's"), &whose), std::pair(std::string_view("oneself"), &whom)})
+      if (const size_t at = all[i].text.find(word); at != std::string::npos)
+        for (std::string_view person : *persons) {
+          Spelling agreeing = all[i];
+          agreeing.text.replace(at, word.size(), person);
+          all.push_back(std::move(agreeing));
+        }
+}
 
 std::vector<Spelling> spellings(const Tsv& tsv) {
   std::vector<Spelling> out;
@@ -58,6 +73,7 @@ std::vector<Spelling> spellings(const Tsv& tsv) {
     if (participle != past) forms(participle, VerbForm::participle);
     forms(ing, VerbForm::ing);
   }
+  if (verbs) agree(out);
   return out;
 }
 
