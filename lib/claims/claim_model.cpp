@@ -262,7 +262,8 @@ ClaimFacts make_claim_facts(const Resources& r) {
       lemma_of_row.push_back(static_cast<uint32_t>(lemmas.size()));
       lemmas.append(list.cell(row, 0)).push_back('\0');
     }
-    int strength = list.column("strength"), frames = list.column("frames"), kind = list.column("kind"), status = list.column("status");
+    int strength = list.column("strength"), frames = list.column("frames"), kind = list.column("kind"), status = list.column("status"),
+        turn = list.column("turn");
     for (const WordList::Key& key : list.keys()) {
       if (!v.knows(key.words[0])) continue;
       ClaimWord& word = of_word[key.words[0]];
@@ -271,7 +272,14 @@ ClaimFacts make_claim_facts(const Resources& r) {
       auto value = bits == begins::status
                        ? static_cast<uint8_t>(from_string<ClaimStatus>(list.cell(key.row, status)).value_or(ClaimStatus::asserted))
                        : static_cast<uint8_t>(from_string<ClaimKind>(list.cell(key.row, kind)).value_or(ClaimKind::statement));
-      listed.push_back({&key, {bits, value, static_cast<uint8_t>(key.words.size()), true, 0, lemma_of_row[key.row]}});
+      ClaimEntry& entry = listed.emplace_back(&key, ClaimEntry{}).entry;
+      entry.list = bits;
+      entry.value = value;
+      entry.length = key.words.size() & 127;
+      entry.lemma = lemma_of_row[key.row];
+      const std::string_view turns = turn < 0 ? std::string_view() : list.cell(key.row, turn);
+      if (auto named = std::find(std::begin(claim_turn_names), std::end(claim_turn_names), turns); named != std::end(claim_turn_names))
+        entry.turn = static_cast<ClaimTurn>(named - std::begin(claim_turn_names));
       if (key.words.size() != 1 || word.listed || bits >= begins::status) continue;
       word.listed = true;
       std::string_view lemma = list.cell(key.row, 0);
@@ -284,7 +292,7 @@ ClaimFacts make_claim_facts(const Resources& r) {
     }
   }
   std::stable_sort(listed.begin(), listed.end(), [](const Listed& a, const Listed& b) {
-    return std::tuple(a.key->words[0], b.entry.list, b.entry.length) < std::tuple(b.key->words[0], a.entry.list, a.entry.length);
+    return std::tuple(a.key->words[0], b.entry.list, b.key->words.size()) < std::tuple(b.key->words[0], a.entry.list, a.key->words.size());
   });
   for (const auto& [key, entry] : listed) {
     uint16_t& first = of_word[key->words[0]].entries;

@@ -206,12 +206,18 @@ enum class ClaimSense : uint8_t {
   did,
   reprisal,
   gives,
-  innocent
+  innocent,
+  we
 };
 // … as rules/<language>/words/claim_senses.tsv names it …
 constexpr std::string_view claim_sense_names[] = {"none",   "whether",  "responsible", "will",   "no",       "not",   "only",
                                                   "doubt",  "asks",     "false",       "figure", "such",     "some",  "day",
-                                                  "unless", "at_first", "attack",      "did",    "reprisal", "gives", "innocent"};
+                                                  "unless", "at_first", "attack",      "did",    "reprisal", "gives", "innocent", "we"};
+
+// … what the content of a verb can make of its kind, as the list of verbs names it …
+enum class ClaimTurn : uint8_t { none, asks, disputes, accepts, claims, vows, sees, warns, tells, estimates, calls, denies, confirms };
+constexpr std::string_view claim_turn_names[] = {"",      "asks",  "disputes",  "accepts", "claims", "vows",    "sees",
+                                                 "warns", "tells", "estimates", "calls",   "denies", "confirms"};
 
 // … and all that is needed of a word.
 struct ClaimWord {
@@ -231,12 +237,13 @@ struct ClaimWord {
 // An entry of a list that `begins` has a bit for. Those that begin with one word stand together, list by list from the
 // greatest bit on, longest first.
 struct ClaimEntry {
-  uint8_t list = 0;    // the bit
-  uint8_t value = 0;   // ClaimKind or ClaimStatus
-  uint8_t length = 1;  // in words
-  bool last = true;    // of those of its first word
-  uint32_t rest = 0;   // where its words after the first stand in ClaimFacts::rest
-  uint32_t lemma = 0;  // where the list's spelling stands in ClaimFacts::lemmas, ended by a zero
+  uint8_t list = 0;   // the bit
+  uint8_t value = 0;  // ClaimKind or ClaimStatus
+  ClaimTurn turn = ClaimTurn::none;
+  uint8_t length : 7 = 1;  // in words
+  bool last : 1 = true;    // of those of its first word
+  uint32_t rest = 0;       // where its words after the first stand in ClaimFacts::rest
+  uint32_t lemma = 0;      // where the list's spelling stands in ClaimFacts::lemmas, ended by a zero
 };
 
 // Words of which the same is known are one here.

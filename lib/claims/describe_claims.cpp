@@ -32,9 +32,9 @@ class Describer {
 
   void run() {
     for (ClaimTag& c : claims_) {
-      lemma_and_kind(c);
+      const ClaimTurn turn = lemma_and_kind(c);
       c.negated = negated(c);
-      status(c);
+      status(c, turn);
       c.anonymous = c.source && anonymous(*c.source);
     }
     later_sentences();
@@ -49,7 +49,7 @@ class Describer {
     return end > t ? facts_.longest(list, word(t), {tokens_.word.data() + t, tokens_.word.data() + end}) : nullptr;
   }
 
-  void lemma_and_kind(ClaimTag& c) const {
+  ClaimTurn lemma_and_kind(ClaimTag& c) const {
     Range cue = c.cue.value_or(Range{c.head, c.head + 1});
     Pos pos = phrases_.pos[c.head];
     // Not "a version the insurer | disputes": whoever stands before a noun has it ("the insurer's", "its").
@@ -79,7 +79,7 @@ class Describer {
       // "is accused of", "asked whether": the phrase says the kind, its verb is the lemma.
       if (const ClaimEntry* verb =
               c.lemma.starts_with("is ") || c.lemma.starts_with("asked ") ? longest(begins::verb, c.head, c.head + 1) : nullptr)
-        c.lemma = facts_.lemma(*verb);
+        c.lemma = facts_.lemma(*(best = verb));
     } else {
       c.lemma = folded(article_.view(tokens_.span(c.head)));
       uint8_t lex = word(c.head).lex_verb;
@@ -88,8 +88,10 @@ class Describer {
           (lexnames()[lex - 1U] == "verb.cognition" || lexnames()[lex - 1U] == "verb.emotion" || lexnames()[lex - 1U] == "verb.perception");
       c.kind = thinks ? ClaimKind::belief : ClaimKind::statement;
     }
-    if (!c.content.empty()) kind_by_content(c);
+    const ClaimTurn turn = best ? best->turn : ClaimTurn::none;
+    if (!c.content.empty()) kind_by_content(c, turn);
     if (c.kind == ClaimKind::accusation) whom_passive_accuses(c);
+    return turn;
   }
 
   // "The judge was accused of taking gifts": the subject of a passive is not who says so but part of what is said.
@@ -104,8 +106,7 @@ class Describer {
   }
 
   // "asked whether", "said it was responsible for", "warned prices would rise".
-  void kind_by_content(ClaimTag& c) const {
-    const std::string_view lemma = c.lemma;
+  void kind_by_content(ClaimTag& c, ClaimTurn turn) const {
     Range content = c.content[0];
     uint32_t first = content.first;
     while (first < content.last && tokens_.shape[first] == Shape::punct) ++first;
@@ -113,15 +114,31 @@ class Describer {
     Pos pos = phrases_.pos[first];
     bool wh =
         sense(first) == ClaimSense::whether || pos == Pos::WP || pos == Pos::WRB || (pos == Pos::WDT && word(first).tag != claim_tag::that);
-    bool asks = lemma == "ask" || lemma == "wonder";
-    if ((asks && (wh || ends_asking(content))) || (lemma == "dispute" && wh)) c.kind = ClaimKind::question;
-    if (lemma == "accept" && word(first).tag == claim_tag::that) c.kind = negated(c) ? ClaimKind::denial : ClaimKind::statement;
-    if (lemma == "claim" && names_attack(content)) c.kind = ClaimKind::responsibility;
-    if (lemma == "vow" && (threatens(content) || names_attack(content))) c.kind = ClaimKind::threat;
-    if (lemma == "see" && foresees(c)) c.kind = ClaimKind::prediction;
-    if (lemma == ":" && ends_asking(c.content.back())) c.kind = ClaimKind::question;
-    if (calls_false(c) || denies(c, {first, content.last})) c.kind = ClaimKind::denial;
-    if ((lemma == "warn" || lemma == "tell" || lemma == "advise") && asks_to_do(content)) c.kind = ClaimKind::demand;
+    switch (turn) {
+      case ClaimTurn::asks:
+        if (wh || ends_asking(content)) c.kind = ClaimKind::question;
+        break;
+      case ClaimTurn::disputes:
+        if (wh) c.kind = ClaimKind::question;
+        break;
+      case ClaimTurn::accepts:
+        if (word(first).tag == claim_tag::that) c.kind = negated(c) ? ClaimKind::denial : ClaimKind::statement;
+        break;
+      case ClaimTurn::claims:
+        if (names_attack(content)) c.kind = ClaimKind::responsibility;
+        break;
+      case ClaimTurn::vows:
+        if (threatens(content) || names_attack(content)) c.kind = ClaimKind::threat;
+        break;
+      case ClaimTurn::sees:
+        if (foresees(c)) c.kind = ClaimKind::prediction;
+        break;
+      default:
+        if (phrases_.pos[c.head] == Pos::COLON && ends_asking(c.content.back())) c.kind = ClaimKind::question;
+    }
+    if (calls_false(c, turn) || denies(c, {first, content.last})) c.kind = ClaimKind::denial;
+    const bool warns = turn == ClaimTurn::warns;
+    if ((warns || turn == ClaimTurn::tells) && asks_to_do(content)) c.kind = ClaimKind::demand;
     if (c.kind != ClaimKind::statement && c.kind != ClaimKind::belief) return;
     uint8_t subject = 0;  // 1 pronoun, 2 other
     const bool threat = threatens(content);
@@ -139,10 +156,10 @@ class Describer {
       }
       if (phrases_.pos[t] == Pos::MD) {
         // "warned prices would rise"; what is merely said to come stays a statement, but with "unless" it is a threat.
-        bool warns = lemma == "warn", will = sense(t) == ClaimSense::will;
+        const bool will = sense(t) == ClaimSense::will;
         if (will && (threat ? warns || subject == 1 : warns && subject == 1))
           c.kind = ClaimKind::threat;
-        else if (!wh && (warns || lemma == "estimate"))
+        else if (!wh && (warns || turn == ClaimTurn::estimates))
           c.kind = ClaimKind::prediction;
         return;
       }
@@ -153,9 +170,8 @@ class Describer {
   }
 
   // "called | the report false", "said | it was a lie", "says | no such order exists".
-  bool calls_false(const ClaimTag& c) const {
+  bool calls_false(const ClaimTag& c, ClaimTurn turn) const {
     if (c.kind != ClaimKind::statement && c.kind != ClaimKind::belief) return false;
-    const std::string_view lemma = c.lemma;
     constexpr uint32_t reach = 8;
     uint32_t words = 0;
     bool false_ = false;
@@ -164,7 +180,7 @@ class Describer {
         words += tokens_.shape[t] != Shape::punct;
         false_ |= words <= reach && sense(t) == ClaimSense::false_;
       }
-    const bool short_call = words <= reach && (lemma == "call" || lemma == "describe" || lemma == "label");
+    const bool short_call = words <= reach && turn == ClaimTurn::calls;
     if (false_ && (short_call || points_back(c.content[0]))) return true;
     if (pleads_innocent(c.content[0])) return true;
     uint32_t first = c.content[0].first;
@@ -213,12 +229,12 @@ class Describer {
   // "I do deny it", "We deny that".
   bool denies(const ClaimTag& c, Range content) const {
     if (c.kind != ClaimKind::statement ||
-        !(word(content.first).tag == claim_tag::i || folded(article_.view(tokens_.span(content.first))) == "we"))
+        !(word(content.first).tag == claim_tag::i || sense(content.first) == ClaimSense::we))
       return false;
     for (uint32_t t = content.first, end = std::min(content.first + 6, content.last); t < end; ++t)
       if (uint32_t v = phrases_.verb_at[t]; v != 0 && phrases_.verbs[v - 1].head == t) {
         const ClaimEntry* verb = longest(begins::verb, t, t + 1);
-        return verb && facts_.lemma(*verb) == "deny" && !phrases_.verbs[v - 1].negated;
+        return verb && verb->turn == ClaimTurn::denies && !phrases_.verbs[v - 1].negated;
       }
     return false;
   }
@@ -283,13 +299,13 @@ class Describer {
     return static_cast<ClaimStatus>(entry->value);
   }
 
-  void status(ClaimTag& c) const {
+  void status(ClaimTag& c, ClaimTurn turn) const {
     c.status = c.kind == ClaimKind::denial       ? ClaimStatus::denied
                : c.kind == ClaimKind::accusation ? ClaimStatus::alleged
                                                  : ClaimStatus::asserted;
     if (c.source && status_in(*c.source) == ClaimStatus::unverified) c.status = ClaimStatus::unverified;  // "Unconfirmed reports say"
     if (!c.cue) return;
-    if (neither_confirms(c)) {
+    if (turn == ClaimTurn::denies && neither_confirms(c)) {
       c.kind = ClaimKind::statement;
       c.status = ClaimStatus::unverified;
       return;
@@ -309,7 +325,7 @@ class Describer {
     if (!c.negated) return;
     if (c.status == ClaimStatus::confirmed)
       c.status = ClaimStatus::unverified;
-    else if (c.status == ClaimStatus::denied && c.lemma != "accept")
+    else if (c.status == ClaimStatus::denied && turn != ClaimTurn::accepts)
       c.status = ClaimStatus::asserted;
   }
 
@@ -321,7 +337,7 @@ class Describer {
 
   // "would neither confirm nor | deny | that".
   bool neither_confirms(const ClaimTag& c) const {
-    if (c.kind != ClaimKind::denial || c.lemma != "deny") return false;
+    if (c.kind != ClaimKind::denial) return false;
     const uint32_t first = tokens_.sentences[sentence(c.head)].tokens.first;
     bool no = false, confirms = false;
     for (uint32_t t = c.head; t > first && c.head - t < 6;) {
@@ -375,7 +391,8 @@ class Describer {
   void about_earlier(size_t i) {
     const ClaimTag& c = claims_[i];
     bool retracts = c.status == ClaimStatus::retracted;
-    bool confirms = c.lemma == "confirm" || c.lemma == "verify";
+    const ClaimEntry* verb = longest(begins::verb, c.head, c.head + 1);
+    const bool confirms = verb && verb->turn == ClaimTurn::confirms;
     if ((c.kind != ClaimKind::denial && !retracts && !confirms) || c.content.empty() || !points_back(c.content[0])) return;
     if (c.negated && !confirms) return;
     if (const uint32_t t = c.content[0].first; phrases_.pos[t] == Pos::PRP && t + 1 < tokens_.size() && phrases_.verb_at[t + 1] != 0)
