@@ -280,7 +280,11 @@ NameId Gazetteer::find(const Vocabulary& vocabulary, const Tokens& tokens, std::
 
 NameId Gazetteer::find_ours(const Vocabulary& vocabulary, std::span<const WordId> words) const {
   if (words.empty()) return none;
-  uint32_t node = vocabulary[words[0]].gazetteer_node;
+  // The first word's entry says most of what is no name.
+  const Word& first = vocabulary[words[0]];
+  if (words.size() == 1) return first.is_name ? first.gazetteer_node : none;
+  if ((first.next_in_name & next_bit(words[1])) == 0) return none;
+  uint32_t node = first.gazetteer_node;
   for (size_t i = 1; node != 0 && i < words.size(); ++i) node = step(node, words[i]);
   return node == 0 ? none : name_at(node);
 }

@@ -225,7 +225,7 @@ class Reader {
 
   bool after_the(uint32_t m) const {
     uint32_t first = w_.mentions.items[m].tokens.first;
-    return first > 0 && folded(article_.view(w_.tokens.span(first - 1))) == "the";
+    return first > 0 && w_.tokens.word[first - 1] == r_.name_words.the;
   }
 
   // Does the name, which is a short one of this place, name its country? "Mexico" is not the city.
@@ -489,9 +489,7 @@ class Reader {
 NameId listed_name(const Resources& r, const Tokens& tokens, Range range) {
   auto find = [&](uint32_t size) { return r.gazetteer.find(r.vocabulary, tokens, {tokens.word.data() + range.first, size}); };
   NameId name = find(range.size());
-  auto dot = [&](uint32_t t) {
-    return tokens.shape[t] == Shape::punct && r.vocabulary.knows(tokens.word[t]) && r.vocabulary.text(tokens.word[t]) == ".";
-  };
+  auto dot = [&](uint32_t t) { return tokens.word[t] == r.name_words.dot; };
   if (name == Gazetteer::none && range.size() > 1 && dot(range.last - 1)) name = find(range.size() - 1);
   if (name == Gazetteer::none && range.last < tokens.size() && tokens.touches_next(range.last - 1) && dot(range.last))
     name = find(range.size() + 1);

@@ -95,6 +95,19 @@ bool same_words(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+// Words of a list, and others that share their bits.
+class SomeWords {
+ public:
+  void add(WordId word) { bits_[place(word)] |= bit(word); }
+  bool may_hold(WordId word) const { return (bits_[place(word)] & bit(word)) != 0; }
+
+ private:
+  static uint32_t spread(WordId word) { return word * 0x9E3779B1u; }
+  static size_t place(WordId word) { return spread(word) >> 24; }
+  static uint64_t bit(WordId word) { return uint64_t{1} << (spread(word) >> 18 & 63); }
+  std::array<uint64_t, 256> bits_{};
+};
+
 // What is kept from article to article: memory, and what the resources say of the words that are asked for by name.
 struct ResolverScratch {
   explicit ResolverScratch(const Resources& r)
@@ -109,10 +122,22 @@ struct ResolverScratch {
         by_surname(r.evidence_id("resolve:surname")),
         by_acronym(r.evidence_id("resolve:acronym")),
         by_pronoun(r.evidence_id("resolve:pronoun")),
-        by_nominal(r.evidence_id("resolve:nominal")) {}
+        by_nominal(r.evidence_id("resolve:nominal")),
+        title_gender(titles.column("gender")),
+        pronoun_gender(pronouns.column("gender")),
+        that(r.vocabulary.find("that")),
+        this_(r.vocabulary.find("this")),
+        generations{r.name_words.jr, r.name_words.sr, r.vocabulary.find("ii"), r.vocabulary.find("iii"), r.vocabulary.find("iv")} {
+    for (const WordList* list : {&titles, &roles})
+      for (const WordList::Key& key : list->keys()) ends_role.add(key.words.back());
+  }
 
   const WordList &titles, &given_genders, &roles, &nicknames, &place_prepositions, &organization_nouns, &alias_phrases, &pronouns;
   EvidenceId by_surname, by_acronym, by_pronoun, by_nominal;
+  int title_gender, pronoun_gender;  // columns
+  WordId that, this_;
+  std::array<WordId, 5> generations;  // "Martin Luther King Jr."
+  SomeWords ends_role;                // the last words of titles and roles
 
   PlaceReadings places;
   std::vector<uint32_t> of;  // per mention: index into `found`
@@ -196,8 +221,7 @@ class Resolver {
     words_[m] = Words(pool_).subspan(at);
     if (type(m) != EntityType::person) return;
     while (words_[m].size() > 2) {
-      std::string_view last = word_text(words_[m].back());
-      if (last != "jr" && last != "sr" && last != "ii" && last != "iii" && last != "iv") break;
+      if (std::ranges::find(s_.generations, words_[m].back()) == s_.generations.end()) break;
       words_[m] = words_[m].first(words_[m].size() - 1);
     }
   }
@@ -290,7 +314,7 @@ class Resolver {
       if (tokens_.shape[t] == Shape::punct) continue;  // "Mr."
       if (tokens_.sentence[t] != tokens_.sentence[first]) return 0;
       const WordList::Key* k = s_.titles.longest_at(tokens_, t, first);
-      std::string_view g = k ? s_.titles.cell(k->row, "gender") : std::string_view();
+      std::string_view g = k ? s_.titles.cell(k->row, s_.title_gender) : std::string_view();
       return g.empty() ? '\0' : g[0];
     }
     return 0;
@@ -480,7 +504,10 @@ class Resolver {
     for (uint32_t t = range(m).first; t < range(m).last; ++t) {
       if (tokens_.shape[t] == Shape::punct || tokens_.shape[t] == Shape::digit) continue;
       if (!all && tokens_.shape[t] == Shape::lower) continue;
-      out = mixed(out, static_cast<unsigned char>(word_text(tokens_.word[t])[0]));
+      const char written = article_.text[tokens_.start[t]];
+      const char lower = static_cast<char>(written | 32);
+      const bool letter = lower >= 'a' && lower <= 'z';  // the word is not asked for its text then, which is seldom near
+      out = mixed(out, static_cast<unsigned char>(letter ? lower : word_text(tokens_.word[t])[0]));
       ++letters;
     }
     return letters >= 2 ? out : 0;
@@ -552,7 +579,7 @@ class Resolver {
       uint32_t given = of_surname_[words_[m][0]];
       if (given == no_entry || (type(m) == EntityType::organization && given == 0)) continue;
       uint32_t first = range(m).first;
-      if (first > 0 && word_text(tokens_.word[first - 1]) == "the") continue;
+      if (first > 0 && tokens_.word[first - 1] == r_.name_words.the) continue;
       if (type(m) == EntityType::organization) {
         if (organization_entry(m) != no_entry) continue;
       } else if (uint32_t entry = places_.entry[m]; entry != no_entry) {
@@ -724,11 +751,12 @@ class Resolver {
       // Before: the longest title, role or both that ends where the name begins.
       uint32_t end = range(m).first, first = end;
       if (end > s.first + 1 && article_.view(tokens_.span(end - 1)) == ",") role_before_comma(e, s.first, end - 1, list, add);
-      for (uint32_t back = 1; back <= 5 && back <= end - s.first; ++back)
-        for (const WordList* words : {&titles, &list})
-          if (const WordList::Key* k = words->longest_at(tokens_, end - back, end);
-              k && k->words.size() == back && words->cell(k->row, "kind") != "honorific")
-            first = end - back;
+      if (end > s.first && s_.ends_role.may_hold(tokens_.word[end - 1]))
+        for (uint32_t back = 1; back <= 5 && back <= end - s.first; ++back)
+          for (const WordList* words : {&titles, &list})
+            if (const WordList::Key* k = words->longest_at(tokens_, end - back, end);
+                k && k->words.size() == back && words->cell(k->row, "kind") != "honorific")
+              first = end - back;
       if (first < end) {
         if (tokens_.shape[first] == Shape::lower)
           while (first > s.first && kind_of_role(first - 1)) --first;
@@ -912,12 +940,12 @@ class Resolver {
       uint32_t e = no_entity;
       MentionKind kind = MentionKind::pronoun;
       uint32_t at = r.first;
-      std::string_view word = word_text(tokens_.word[at]);
+      const WordId word = tokens_.word[at];
       if (r.size() == 1) {
-        const WordList::Key* pronoun = s_.pronouns.find(tokens_.word[at]);
-        std::string_view gender = pronoun ? s_.pronouns.cell(pronoun->row, "gender") : std::string_view();
+        const WordList::Key* pronoun = s_.pronouns.find(word);
+        std::string_view gender = pronoun ? s_.pronouns.cell(pronoun->row, s_.pronoun_gender) : std::string_view();
         e = gender == "m" ? last_he : gender == "f" ? last_she : gender == "n" ? body_before(at) : no_entity;
-      } else if (word == "the" || word == "that" || word == "this") {
+      } else if (word == r_.name_words.the || word == s_.that || word == s_.this_) {
         kind = MentionKind::nominal;
         at = r.last - 1;
         WordId head = tokens_.word[at];
