@@ -86,13 +86,35 @@ class Output {
     *at_++ = '"';
   }
   void escaped(std::string_view s) {
-    constexpr size_t piece = 1 << 16, longest_escape = 6;
-    while (s.size() > piece) {
-      escaped(s.substr(0, piece));
-      s.remove_prefix(piece);
+    constexpr size_t piece = 1 << 16;
+    for (; s.size() > piece; s.remove_prefix(piece)) {
+      need(most_of(piece));
+      escape(s.substr(0, piece));
     }
+    need(most_of(s.size()));
+    escape(s);
+  }
+  // "start":…,"end":…,"text":…
+  void span(uint32_t start, uint32_t end, std::string_view s) {
+    constexpr size_t around = 64;  // bytes, at most
+    need(around);
+    put("\"start\":");
+    small(start);
+    put(",\"end\":");
+    small(end);
+    put(",\"text\":\"");
+    escaped(s);
+    *this += '"';
+  }
+
+ private:
+  // A text of so many bytes, escaped, and what may be written beyond it.
+  static constexpr size_t most_of(size_t size) {
+    constexpr size_t longest_escape = 6;
+    return size * longest_escape + sizeof(SixteenBytes);
+  }
+  void escape(std::string_view s) {
     const size_t size = s.size();
-    need(size * longest_escape + sizeof(SixteenBytes));
     const char* text = s.data();
     if (size >= 16) return of_sixteen(text, size);
     if (size >= 8) return of_two<uint64_t>(text, size);
@@ -100,12 +122,17 @@ class Output {
     characters(text, size);
   }
 
- private:
   template <size_t size>
   void put(const char (&literal)[size]) {
     std::memcpy(at_, literal, size - 1);
     at_ += size - 1;
   }
+
+  static constexpr auto two_digits = [] {
+    std::array<uint16_t, 100> digits{};
+    for (unsigned n = 0; n < digits.size(); ++n) digits[n] = static_cast<uint16_t>(('0' + n / 10) | ('0' + n % 10) << 8);
+    return digits;
+  }();
 
   // Offsets and numbers of items are mostly below ten thousand.
   void small(uint32_t n) {
@@ -114,8 +141,7 @@ class Output {
       return;
     }
     // All four digits, without the zeros before them: how many these are cannot be guessed.
-    uint32_t above = n / 100, below = n % 100;
-    uint32_t digits = above / 10 | above % 10 << 8 | below / 10 << 16 | below % 10 << 24 | 0x30303030;
+    uint32_t digits = two_digits[n / 100] | uint32_t{two_digits[n % 100]} << 16;
     uint32_t count = 1u + (n >= 10) + (n >= 100) + (n >= 1000);
     digits >>= 8 * (4 - count);
     std::memcpy(at_, &digits, 4);
@@ -373,9 +399,7 @@ class Json {
   // "start":…,"end":…,"text":…, and "in" for the title.
   void span(TextSpan s) {
     bool of_title = in_title(s);
-    out_.number("\"start\":", unit(s.start, of_title), ",\"end\":");
-    number(unit(s.end, of_title));
-    text(",\"text\":", view(s));
+    out_.span(unit(s.start, of_title), unit(s.end, of_title), view(s));
     if (of_title) out_ += ",\"in\":\"title\"";
     if (html_offsets()) {
       out_ += ",\"page\":";
