@@ -271,7 +271,6 @@ InputItem article_of_json(std::string text, const FieldNames& names, const std::
   InputItem item;
   Document d;
   size_t repairs = 0;
-  if (!is_valid_utf8(text)) text = repair_utf8(text, repairs);
   json object;
   size_t fault_at = 0;
   std::string fault;
@@ -292,7 +291,12 @@ InputItem article_of_json(std::string text, const FieldNames& names, const std::
     item.failure = Failure{"read", Error{std::move(message), file, line, column}, source, {}};
     return std::move(item);
   };
-  if (!parse(text)) {
+  if (auto known = quickly_parsed(text, names)) {
+    object = std::move(*known);
+  } else if (!is_valid_utf8(text)) {  // or it would not have been read
+    text = repair_utf8(text, repairs);
+  }
+  if (object.is_null() && !parse(text)) {
     size_t mended = 0;
     std::string again = mend(text, mended);
     if (again == text || !parse(again)) {
