@@ -548,6 +548,9 @@ class FeatureList {
   void number(FeatureGroup g, uint64_t n) { out_.push_back(feature(g, n)); }
   void window(const NameFacts& f, WindowPlace place) { window_features(v_, known(f.word), f.writing, place, out_); }
   void edge(const NameFacts& f, RunEdge edge, unsigned place) { edge_features(v_, known(f.word), edge, place, out_); }
+  void article(uint32_t told, unsigned place) {
+    for (size_t byte = 0; byte < sizeof told; ++byte) article_features(byte, told >> 8 * byte & 0xFF, place, out_);
+  }
   void pair(FeatureGroup g, const NameFacts& a, const NameFacts& b) {
     if (known(a.word) != unknown_word && known(b.word) != unknown_word) out_.push_back(pair_feature(g, a.word, b.word));
   }
@@ -569,6 +572,9 @@ class RowList {
   void number(FeatureGroup g, uint64_t n) { add(model_.numbered(g, n)); }
   void window(const NameFacts& f, WindowPlace place) { add(model_.window(f.set, f.writing, place)); }
   void edge(const NameFacts& f, RunEdge edge, unsigned place) { add(model_.edge(f.set, edge, place)); }
+  void article(uint32_t told, unsigned place) {
+    for (size_t byte = 0; byte < sizeof told; ++byte) add(model_.article(byte, told >> 8 * byte & 0xFF, place));
+  }
   void pair(FeatureGroup g, const NameFacts& a, const NameFacts& b) {
     if (model_.may_be_pair(g, a.set, b.set)) add(model_.pair(pair_feature(g, a.word, b.word)));
   }
@@ -642,10 +648,7 @@ class Describer {
     }
     sink.edge(at(f.run_first, -1), RunEdge::before, place);
     sink.edge(at(f.run_last - 1, 1), RunEdge::after, place);
-    uint32_t bits = s_.elsewhere[f.elsewhere];
-    for (uint32_t left = bits; left != 0; left &= left - 1)
-      sink.number(article, static_cast<unsigned>(std::countr_zero(left)) << 4 | place);
-    sink.number(article, 1u << 10 | (bits & 0xFF) << 2 | place);
+    sink.article(s_.elsewhere[f.elsewhere], place);
     if (s_.topic != NameFeatureScratch::Topic::other) in_topic(place, f, sink);
   }
 
@@ -783,6 +786,12 @@ void edge_features(const Vocabulary& vocabulary, WordId id, RunEdge edge, unsign
   auto at = static_cast<size_t>(edge);
   if (id == no_word || vocabulary.knows(id)) out.push_back(word_feature(words[at], id, place));
   if (id != no_word) each_flag(vocabulary[id], [&](unsigned b) { out.push_back(feature(flags[at], b << 3 | place)); });
+}
+
+void article_features(size_t byte, unsigned told, unsigned place, std::vector<Feature>& out) {
+  for (unsigned left = told; left != 0; left &= left - 1)
+    out.push_back(feature(article, (byte * 8 + static_cast<unsigned>(std::countr_zero(left))) << 4 | place));
+  if (byte == 0) out.push_back(feature(article, 1u << 10 | told << 2 | place));
 }
 
 constexpr size_t longest_affix = 4;

@@ -72,6 +72,8 @@ void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& 
 // of it, and its affixes (of a word that is not written small).
 void window_features(const Vocabulary& vocabulary, WordId word, Writing writing, WindowPlace place, std::vector<Feature>& out);
 void edge_features(const Vocabulary& vocabulary, WordId word, RunEdge edge, unsigned place, std::vector<Feature>& out);
+// And those that hang on a byte of what the article says of a word elsewhere.
+void article_features(size_t byte, unsigned told, unsigned place, std::vector<Feature>& out);
 void prefix_features(std::string_view spelling, std::vector<Feature>& out);
 void suffix_features(std::string_view spelling, std::vector<Feature>& out);
 constexpr bool has_affixes(Writing w) { return w != Writing::lower && w != Writing::other; }

@@ -251,6 +251,14 @@ NameModel NameModel::parse(const std::string& path, std::string_view file, Vocab
     suffix_features(vocabulary.text(w), found);
     affixes[w].back = sum();
   }
+  std::vector<NearRow> article;
+  for (size_t byte = 0; byte < 4; ++byte)
+    for (unsigned told = 0; told < 256; ++told)
+      for (unsigned place = 0; place < run_places; ++place) {
+        found.clear();
+        article_features(byte, told, place, found);
+        article.push_back(sum());
+      }
   constexpr size_t most = 1 << 16;
   if (rows.size() > most || sets.size() > most * set_size)
     errors.push_back({"too many different weights for row numbers of 16 bits", path, 0, 0});
@@ -272,6 +280,7 @@ NameModel NameModel::parse(const std::string& path, std::string_view file, Vocab
   }
   m.steps_ = Array<Scores>(std::move(steps));
   m.steps_outside_ = Array<int16_t>(std::move(steps_outside));
+  m.article_ = Array<NearRow>(std::move(article));
   m.pair_roles_ = Array<uint8_t>(std::move(pair_roles));
   m.rows_ = Array<Scores>(std::move(rows));
   m.transitions_ = Array<int16_t>(std::move(transitions));

@@ -108,6 +108,8 @@ class NameModel {
   RowId edge(uint16_t set, RunEdge edge, unsigned place) const {
     return sets_[set * set_size + writings * window_places + static_cast<size_t>(edge) * run_places + place];
   }
+  // Likewise of a byte of what the article says of a word elsewhere.
+  RowId article(size_t byte, unsigned told, unsigned place) const { return article_[(byte * 256 + told) * run_places + place]; }
   RowId prefixes(WordId word) const { return word < affixes_.size() ? affixes_[word].front : 0; }
   RowId suffixes(WordId word) const { return word < affixes_.size() ? affixes_[word].back : 0; }
 
@@ -141,6 +143,7 @@ class NameModel {
     f(affixes_);
     f(sets_);
     f(pair_roles_);
+    f(article_);
   }
 
  private:
@@ -187,6 +190,7 @@ class NameModel {
   Array<Affixes> affixes_;         // per word of the vocabulary
   Array<NearRow> sets_;            // per set: a row for each writing and place of the window, for each edge and place in a run
   Array<uint8_t> pair_roles_;      // per set: of which groups of pairs its word can be the first, and the second
+  Array<NearRow> article_;         // per byte of what the article says, what that says, and place in the run
 };
 
 }  // namespace sayso
