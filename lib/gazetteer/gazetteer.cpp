@@ -333,7 +333,7 @@ void match_own(const Gazetteer& gazetteer, const Vocabulary& vocabulary, const T
 }  // namespace
 
 void match(const Gazetteer& gazetteer, const Vocabulary& vocabulary, const Tokens& tokens, Lookups& out) {
-  const bool own = !gazetteer.own().empty();
+  const unsigned own = gazetteer.own().empty() ? 0 : 1;
   out.clear();
   out.covers.assign(tokens.size(), 0);
 
@@ -348,10 +348,13 @@ void match(const Gazetteer& gazetteer, const Vocabulary& vocabulary, const Token
     for (uint32_t t = range.last; t-- > range.first;) {
       const Word& word = vocabulary[tokens.word[t]];
       needed = may_be_capital(tokens.shape[t]) ? 1 : std::min<uint32_t>(needed + 1, Word::any_name);
-      bool may = (word.longest_name >= needed) & (word.is_name | ((word.next_in_name & following) != 0));
+      // Arithmetic on numbers, for the compiler makes branches of conditions, and nobody can guess these.
+      const auto may = static_cast<unsigned>(word.longest_name >= needed) &
+                       (static_cast<unsigned>(word.is_name) | static_cast<unsigned>((word.next_in_name & following) != 0));
       following = Gazetteer::next_bit(tokens.word[t]);
-      gazetteer.expect(may ? word.gazetteer_node : 0);
-      begins[count] = {t, may ? word.gazetteer_node : 0, range.last};
+      const uint32_t node = word.gazetteer_node & (0U - may);
+      gazetteer.expect(node);
+      begins[count] = {t, node, range.last};
       count += may | own;
     }
   }
@@ -368,7 +371,7 @@ void match(const Gazetteer& gazetteer, const Vocabulary& vocabulary, const Token
       if (++t >= end) break;
       node = gazetteer.step(node, tokens.word[t]);
     }
-    if (own) match_own(gazetteer, vocabulary, tokens, {first, end}, first_match, out);
+    if (own != 0) match_own(gazetteer, vocabulary, tokens, {first, end}, first_match, out);
     std::reverse(out.matches.begin() + static_cast<std::ptrdiff_t>(first_match), out.matches.end());
   }
 }
