@@ -6,6 +6,7 @@
 #include "gazetteer/gazetteer.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "tokens/words.h"
@@ -51,8 +52,12 @@ bool written_right(const Gazetteer& gazetteer, NameId name, const Tokens& tokens
   return false;
 }
 
-// Digits as well: "3M" is no word without a capital.
-bool may_be_capital(Shape s) { return s != Shape::lower && s != Shape::punct; }
+// By shape: all bits set for words without a capital. Digits may be one: "3M".
+constexpr std::array<uint32_t, 7> may_be_small = [] {
+  std::array<uint32_t, 7> small{};
+  for (Shape s : {Shape::lower, Shape::punct}) small[static_cast<size_t>(s)] = ~0U;
+  return small;
+}();
 
 // The folded spelling of a word of the article.
 std::string_view text_of(const Vocabulary& vocabulary, const Tokens& tokens, WordId id) {
@@ -347,8 +352,8 @@ void match(const Gazetteer& gazetteer, const Vocabulary& vocabulary, const Token
     uint16_t following = 0;
     for (uint32_t t = range.last; t-- > range.first;) {
       const Word& word = vocabulary[tokens.word[t]];
-      needed = may_be_capital(tokens.shape[t]) ? 1 : std::min<uint32_t>(needed + 1, Word::any_name);
       // Arithmetic on numbers, for the compiler makes branches of conditions, and nobody can guess these.
+      needed = std::min<uint32_t>(needed & may_be_small[static_cast<size_t>(tokens.shape[t])], Word::any_name - 1) + 1;
       const auto may = static_cast<unsigned>(word.longest_name >= needed) &
                        (static_cast<unsigned>(word.is_name) | static_cast<unsigned>((word.next_in_name & following) != 0));
       following = Gazetteer::next_bit(tokens.word[t]);

@@ -14,8 +14,9 @@ struct LabelLanes {
 
   static LabelLanes all(int16_t x) { return {x - Half{}, x - Half{}}; }
   static LabelLanes load(const int16_t* from) {
-    LabelLanes out;
-    std::memcpy(&out, from, sizeof out);
+    LabelLanes out;  // by halves: GCC 12 would write the whole to memory, too
+    std::memcpy(&out.low, from, sizeof out.low);
+    std::memcpy(&out.high, from + sizeof out.low / sizeof *from, sizeof out.high);
     return out;
   }
   void store(int16_t* to) const { std::memcpy(to, this, sizeof *this); }

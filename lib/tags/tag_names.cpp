@@ -103,6 +103,7 @@ class Decoder {
   void advance(const Row& before, const Scores& score, Row& best) const {
     LabelLanes sums = LabelLanes::load(before.data() + 1), reach = LabelLanes::all(never);
     int16_t out = never;
+#pragma GCC unroll 9
     for (NameLabel from : closed) {
       reach = max(reach, LabelLanes::all(before[from]) + LabelLanes::load(model_.steps(from).data()));
       out = std::max(out, static_cast<int16_t>(before[from] + model_.step_outside(from)));
