@@ -257,6 +257,7 @@ uint32_t Gazetteer::step(uint32_t node, WordId word) const {
   if (!(n.next & next_bit(word))) return 0;
   const uint32_t begin = n.first_child, end = (&n)[1].first_child, wanted = spread(word);
   uint32_t child = likely_child(n, word);
+  if (nodes_[child].word == word) return child;
   while (child > begin && spread(nodes_[child].word) > wanted) --child;
   while (child < end && spread(nodes_[child].word) < wanted) ++child;
   return child < end && nodes_[child].word == word ? child : 0;
@@ -299,18 +300,16 @@ namespace {
 // Notes that a name stands at tokens [first, last).
 void note(const Gazetteer& gazetteer, NameId name, uint32_t first, uint32_t last, Lookups& out) {
   out.matches.push_back({{first, last}, name});
-  uint8_t kinds = gazetteer.kinds(name);
-  for (unsigned k = 0; kinds != 0; ++k, kinds >>= 1) {
-    if (!(kinds & 1)) continue;
-    auto kind = static_cast<NameKind>(k);
-    if (first + 1 == last) {
-      out.covers[first] |= cover_bit(kind, Position::unit);
-    } else {
-      out.covers[first] |= cover_bit(kind, Position::begin);
-      out.covers[last - 1] |= cover_bit(kind, Position::end);
-      for (uint32_t t = first + 1; t + 1 < last; ++t) out.covers[t] |= cover_bit(kind, Position::inside);
-    }
-  }
+  // The first of each kind's four bits.
+  uint32_t kinds = gazetteer.kinds(name);
+  kinds = (kinds | kinds << 12) & 0x000F000F;
+  kinds = (kinds | kinds << 6) & 0x03030303;
+  kinds = (kinds | kinds << 3) & 0x11111111;
+  auto cover = [&](uint32_t t, Position p) { out.covers[t] |= kinds << static_cast<unsigned>(p); };
+  if (first + 1 == last) return cover(first, Position::unit);
+  cover(first, Position::begin);
+  cover(last - 1, Position::end);
+  for (uint32_t t = first + 1; t + 1 < last; ++t) cover(t, Position::inside);
 }
 
 // The user's names that begin a range, put among ours that do: the matches from `from` on, ascending. Where both have the

@@ -23,10 +23,12 @@ class KeyNumbers {
   // Its number, a new one when the key is new.
   uint32_t operator[](uint64_t key) {
     Slot& s = slots_[place(key)];
-    if (s.generation == generation_) return s.number;
-    s = {key, count_++, generation_};
+    const bool known = s.generation == generation_;  // as often as not, so that there is no branch
+    const uint32_t number = known ? s.number : count_;
+    s = {key, number, generation_};
+    count_ += known ? 0 : 1;
     if (count_ * 2 > slots_.size()) grow();
-    return count_ - 1;
+    return number;
   }
   // Its number, or none.
   uint32_t find(uint64_t key) const {
@@ -41,7 +43,10 @@ class KeyNumbers {
   };
   size_t place(uint64_t key) const {
     size_t mask = slots_.size() - 1, at = (key * 0x9E3779B97F4A7C15u) >> 32 & mask;
-    while (slots_[at].generation == generation_ && slots_[at].key != key) at = (at + 1) & mask;
+    auto other = [&](const Slot& s) {  // one question, to which the answer is mostly no
+      return (static_cast<unsigned>(s.generation == generation_) & static_cast<unsigned>(s.key != key)) != 0;
+    };
+    while (other(slots_[at])) at = (at + 1) & mask;
     return at;
   }
   void grow() {
