@@ -69,8 +69,15 @@ class Pairing {
     return std::string_view(text_).substr(tokens_.start[token], tokens_.end[token] - tokens_.start[token]);
   }
 
+  // Most tokens are none, which a look at the first byte says. One question: what is punctuation is hard to guess.
+  bool may_be_mark(uint32_t t) const {
+    const auto byte = static_cast<unsigned char>(text_[tokens_.start[t]]);
+    const bool quotes = byte == '"' || byte == '\'' || byte == '`' || byte >= 0x80;
+    return (static_cast<unsigned>(tokens_.shape[t] == Shape::punct) & static_cast<unsigned>(quotes)) != 0;
+  }
+
   bool mark_at(uint32_t t, uint32_t end, Mark& m) const {
-    if (tokens_.shape[t] != Shape::punct) return false;
+    if (!may_be_mark(t)) return false;
     std::string_view w = at(t);
     m = Mark{{t, t + 1}, Family::doubled, Facing::either, false};
     if (w == "\"" || w == "＂") return true;
@@ -189,7 +196,7 @@ class Pairing {
     marks_.clear();
     for (uint32_t t = paragraph.first; t < paragraph.last;) {
       Mark m;
-      if (mark_at(t, paragraph.last, m)) {
+      if (may_be_mark(t) && mark_at(t, paragraph.last, m)) {
         marks_.push_back(m);
         t = m.tokens.last;
       } else {
