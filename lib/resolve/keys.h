@@ -43,10 +43,7 @@ class KeyNumbers {
   };
   size_t place(uint64_t key) const {
     size_t mask = slots_.size() - 1, at = (key * 0x9E3779B97F4A7C15u) >> 32 & mask;
-    auto other = [&](const Slot& s) {  // one question, to which the answer is mostly no
-      return (static_cast<unsigned>(s.generation == generation_) & static_cast<unsigned>(s.key != key)) != 0;
-    };
-    while (other(slots_[at])) at = (at + 1) & mask;
+    while (slots_[at].generation == generation_ && slots_[at].key != key) at = (at + 1) & mask;
     return at;
   }
   void grow() {
