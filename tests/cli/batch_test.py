@@ -326,7 +326,7 @@ class Failures(Case):
     def test_article_timeout(self):
         slow = json.dumps({"id": "slow", "text": "The minister of trade said on Monday that 12 ships had left Odessa. " * 200000})
         path = self.file("a.jsonl", articles(3) + slow.encode() + b"\n" + articles(3))
-        [failure], records = self.failures("--article-timeout", "1", path)
+        [failure], records = self.failures("--article-timeout", "0.3", path)
         self.assertEqual(len(records), 6)
         self.assertEqual(failure["id"], "slow")
         self.assertIn("--article-timeout", failure["reason"])
