@@ -455,7 +455,8 @@ class Anchoring {
   }
   // "The siege began on December 28. On the 30th …; on the 2nd …": in or after the month told of last, if that was just before.
   std::optional<Period> in_month_told(const Time& t, Day from) const {
-    for (size_t i = index_; i-- > 0 && sentence(i) + 1 >= sentence(index_);) {
+    constexpr size_t reach = 12;  // times: a hostile sentence has thousands
+    for (size_t i = index_; i-- > index_ - std::min(index_, reach) && sentence(i) + 1 >= sentence(index_);) {
       const Time& told = times_.items[i];
       if (told.type == DateType::duration || (told.month == unset && told.day == unset)) continue;
       const auto begin = parse(out_.items[i].earliest);
@@ -927,6 +928,8 @@ class Anchoring {
       day = shifted(day, unit, static_cast<int>(whole) * t.direction);
       if (rest != 0 && unit == TimeUnit::year)
         day = shifted(day, TimeUnit::month, static_cast<int>(rest * 12) * t.direction), finest = std::min(finest, TimeUnit::month);
+      if (rest != 0 && (unit == TimeUnit::decade || unit == TimeUnit::century))  // half a century ago
+        day = shifted(day, TimeUnit::year, static_cast<int>(rest * (unit == TimeUnit::decade ? 10 : 100)) * t.direction);
       if (rest != 0 && unit == TimeUnit::week) day = day + days(static_cast<int>(rest * 7) * t.direction);
       if (rest != 0 && unit == TimeUnit::month) day = day + days(static_cast<int>(rest * 30) * t.direction);
     }

@@ -660,6 +660,8 @@ class Reader {
       bool clock = (word.ends_with('m') || word.ends_with('M')) && t.hour != Time::unset && word.find('.') == std::string_view::npos;
       if (whole || clock) --t.tokens.last, --span.last;
     }
+    // "the last day to register" is no yesterday.
+    if (t.unit == TimeUnit::day && t.direction == -1 && span.size() > 1 && tokens_.word[span.last - 2] == d_.last_word) return false;
     // "20:00 CET (19:00 GMT)": the second ends before the bracket.
     if (span.size() > 1 && text(span.last - 1) == ")" && !has(span, "(")) --t.tokens.last, --span.last;
     span.first = t.tokens.first;
@@ -1056,7 +1058,7 @@ class Reader {
       if (counts_what_follows(t, span)) return false;
     } else if (m.check == "no_article") {
       // "a 12th consecutive night on Monday"
-      bool bare = t.mod == DateMod::none && d_.parts_of_day.find(tokens_.word[span.first]);
+      bool bare = t.mod == DateMod::none && !t.overnight && d_.parts_of_day.find(tokens_.word[span.first]);
       if (bare && has_before && phrases_.pos[span.first - 1] != Pos::IN && tokens_.shape[span.first - 1] != Shape::punct) return false;
     } else if (m.check == "unclear_month") {
       // "in May", "the March election"; not "they may", "the march on Paris"
