@@ -197,6 +197,7 @@ class ListMender : NameMender {
     const bool families = s_.topic != NameFeatureScratch::Topic::sport;  // not "Palmer (Chelsea)"
     for (uint32_t t : s_.carriers) {
       if (lists_.road_words.has(tokens_.word[t])) road(t);
+      if (t > 0 && lists_.numbered_streets.has(tokens_.word[t]) && tokens_.shape[t - 1] == Shape::digit) numbered_street(t);
       if (families && t >= 2 && is(t - 1, is_.bracket)) bracketed(t);
     }
     std::erase_if(w_.mentions.items, [](const Mention& m) { return m.type == EntityType::none; });
@@ -215,6 +216,17 @@ class ListMender : NameMender {
     for (uint32_t k = road.first; k < road.last; ++k)
       if (uint32_t at = w_.mentions.at[k]; at != 0) w_.mentions.items[at - 1].type = EntityType::none;
     mention(road, EntityType::place, lists_.weights, 0);
+  }
+
+  // "26th Street", "West 23rd Street", "14th Avenue Northeast"
+  void numbered_street(uint32_t t) {
+    const std::string_view number = article_.view(tokens_.span(t - 1));
+    Range street{t - 1, t + 1};
+    if (!free(street) || (!number.ends_with("th") && !number.ends_with("st") && !number.ends_with("nd") && !number.ends_with("rd"))) return;
+    auto compass = [&](uint32_t k) { return lists_.compass.has(tokens_.word[k]) && s_.facts[k].carrier && w_.mentions.at[k] == 0; };
+    if (street.first > 0 && compass(street.first - 1)) --street.first;
+    if (street.last < tokens_.size() && compass(street.last)) ++street.last;
+    mention(street, EntityType::place, lists_.weights, 0);
   }
 
   // "Inga (Tveit) Aasgaard" is one name; "his sons Curt (Lori) and Dale": the given name in brackets is that of somebody's

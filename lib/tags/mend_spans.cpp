@@ -65,7 +65,8 @@ class SpanMender : NameMender {
     join_nicknames();
   }
 
-  // "Russia's Africa Corps", "Conservative Party, Smith & Co." taken for one organization: two names.
+  // "Russia's Africa Corps", "Conservative Party, Smith & Co.", "Democrat Party of Abhisit Vejjajiva" taken for one
+  // organization: two names.
   void split_pairs() {
     std::vector<Mention>& items = w_.mentions.items;
     const size_t n = items.size();
@@ -74,19 +75,31 @@ class SpanMender : NameMender {
       if (m.type != EntityType::organization || m.tokens.size() < 4) continue;
       const uint32_t end = is(m.tokens.last - 1, is_.dot) ? m.tokens.last - 1 : m.tokens.last;
       for (uint32_t t = m.tokens.first + 1; t + 1 < end; ++t) {
-        if (!is(t, is_.own) && !is(t, is_.comma)) continue;
+        if (!is(t, is_.own) && !is(t, is_.comma) && !is(t, is_.of)) continue;
         const NameId before = listed({m.tokens.first, t});
         const bool owned = is(t, is_.own) && lists(before, NameKind::place) && is_division(before, {"country"});
         const bool series = is(t, is_.comma) && end - t > 2 && v_.has(tokens_.word[end - 1], Flag::organization_suffix) &&
                             (lists(before, NameKind::organization) || v_.has(tokens_.word[t - 1], Flag::organization_head));
-        if ((!owned && !series) || listed(m.tokens) != Gazetteer::none) continue;
+        const bool leader = is(t, is_.of) && end - t > 2 && end - t < 4 && lists_body(before) && called_as_person({t + 1, end});
+        if ((!owned && !series && !leader) || listed(m.tokens) != Gazetteer::none) continue;
         items[i].tokens.last = t;
         if (owned) items[i].type = EntityType::place;
         m.tokens.first = t + 1;
+        if (leader) m.type = EntityType::person;
         items.push_back(m);
         break;
       }
     }
+  }
+
+  bool lists_body(NameId name) const { return lists(name, NameKind::organization) || lists(name, NameKind::ambiguous_organization); }
+
+  bool called_as_person(Range words) const {
+    constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+    if (!(v_[tokens_.word[words.first]].flags & given)) return false;
+    for (uint32_t t = words.first; t < words.last; ++t)
+      if (!may_end_person(t) || lookups_.covers[t] & cover_mask(NameKind::place)) return false;
+    return true;
   }
 
   // "Vamil Divan of Guggenheim" taken for one organization: a person, and what it is of.
@@ -157,7 +170,8 @@ class SpanMender : NameMender {
 
   // "Flight Lt. K. Nachiketa": the initials belong to the name.
   void initials(Mention& m, Range before) const {
-    if (m.tokens.first < 2 || !is(m.tokens.first - 1, is_.dot) || m.type == EntityType::place) return;
+    if (m.tokens.first < 2 || !is(m.tokens.first - 1, is_.dot) || m.type == EntityType::nationality) return;
+    if (m.type == EntityType::place && !v_.has(tokens_.word[m.tokens.last - 1], Flag::place_head)) return;  // "R. Premadasa Stadium"
     const uint32_t sentence = tokens_.sentences[tokens_.sentence[m.tokens.first]].tokens.first;
     for (uint32_t t = m.tokens.first; t >= sentence + 2 && is(t - 1, is_.dot) && tokens_.touches_next(t - 2); t -= 2) {
       if (tokens_.span(t - 2).size() != 1 || !s_.facts[t - 2].carrier || before.last > t - 2 || w_.mentions.at[t - 2] != 0) return;
@@ -348,6 +362,9 @@ class SpanMender : NameMender {
     const uint8_t kinds = r_.gazetteer.kinds(name);
     if (m.tokens.size() == 1 && m.type == EntityType::organization && kinds == 1u << static_cast<unsigned>(NameKind::person))
       m.type = EntityType::person;
+    if (m.type == EntityType::place && kinds == 1u << static_cast<unsigned>(NameKind::organization) &&
+        !(v_[tokens_.word[t]].flags & of_people))
+      m.type = EntityType::organization;
     if (m.tokens.size() == 1 && m.type == EntityType::person && kinds == 1u << static_cast<unsigned>(NameKind::organization) &&
         !(v_[tokens_.word[t]].flags & of_people) && (t == 0 || !title(t - 1)) &&
         !std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t]))
@@ -465,7 +482,7 @@ class SpanMender : NameMender {
     storms();
     bool any = false;
     for (Mention& m : items)
-      if (is_ship(m.tokens) || part_of_thing(m.tokens) || is_storm(m)) {
+      if (is_ship(m.tokens) || part_of_thing(m.tokens) || part_of_work(m.tokens) || is_storm(m)) {
         m.type = EntityType::none;
         any = true;
       }
@@ -495,6 +512,23 @@ class SpanMender : NameMender {
     if (storms_.empty() || m.tokens.size() > 2 || m.type == EntityType::nationality) return false;
     if (std::find(storms_.begin(), storms_.end(), tokens_.word[m.tokens.last - 1]) == storms_.end()) return false;
     return m.tokens.size() == 1 || lists_.storm_words.has(tokens_.word[m.tokens.first]);
+  }
+
+  // 'the novel "Winter in Madrid"', 'who wrote "The Frozen Harbour"': a title between marks.
+  bool part_of_work(Range m) const {
+    constexpr uint32_t longest = 5, before = 3;  // words
+    const Range sentence = tokens_.sentences[tokens_.sentence[m.first]].tokens;
+    auto in_title = [&](uint32_t t) {
+      return s_.facts[t].carrier || is(t, is_.comma) || is(t, is_.own) || (tokens_.shape[t] == Shape::lower && tokens_.span(t).size() <= 3);
+    };
+    uint32_t open = m.first, close = m.last;
+    while (open > sentence.first && m.first - open < longest && in_title(open - 1)) --open;
+    if (open == sentence.first || !is(--open, is_.quotation_mark)) return false;
+    while (close < sentence.last && close - m.last < longest && in_title(close)) ++close;
+    if (close == sentence.last || !is(close, is_.quotation_mark)) return false;
+    for (uint32_t t = open; t > sentence.first && open - t < before;)
+      if (lists_.works.has(tokens_.word[--t])) return true;
+    return false;
   }
 
   // "Dow Jones Industrial Average", "the Paris agreement", "Vietnam War", but not "the Vietnam war".

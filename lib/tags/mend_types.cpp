@@ -15,6 +15,7 @@ class TypeMender : NameMender {
 
   void run() {
     surnames();
+    called_by_neighbours();
     agree_on_types();
     headlines();
     towns();
@@ -48,6 +49,40 @@ class TypeMender : NameMender {
       else if (items[at - 1].tokens.size() == 1 && tokens_.shape[t] != Shape::upper)
         items[at - 1].type = EntityType::person;
     }
+  }
+
+  // "Groupe Castel-Marchand", "shares in rival Penhaligon", "a journalist with Turan", "said Pepin Kavota."
+  void called_by_neighbours() {
+    for (Mention& m : w_.mentions.items) {
+      const uint32_t t = m.tokens.first;
+      if (m.type == EntityType::organization) {
+        if (t > 0 && m.tokens.size() > 1 && is(t - 1, is_.said) && called_as_people(m.tokens)) m.type = EntityType::person;
+        continue;
+      }
+      if (m.type != EntityType::person && m.type != EntityType::place) continue;
+      if (m.tokens.size() > 1) {
+        if (lists_.org_openers.find(tokens_.word[t]))
+          m.type = EntityType::organization;
+        else if (m.type == EntityType::person && lists_.place_openers.has(tokens_.word[t]) && listed(m.tokens) == Gazetteer::none)
+          m.type = EntityType::place;
+        continue;
+      }
+      if (t < 2) continue;
+      const bool rival =
+          m.type == EntityType::place && lists_.rivals.has(tokens_.word[t - 1]) && !is_division(listed(m.tokens), {"country"});
+      const bool employer = m.type == EntityType::person && lists_.reporters.has(tokens_.word[t - 2]) &&
+                            (is(t - 1, is_.at) || is(t - 1, is_.for_) || is(t - 1, lists_.with)) &&
+                            !std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t]);
+      if (rival || employer) m.type = EntityType::organization;
+    }
+  }
+
+  // Two or three words that no list has, before the end of what was said.
+  bool called_as_people(Range m) const {
+    if (m.size() > 3 || m.last >= tokens_.size() || !(is(m.last, is_.dot) || is(m.last, is_.comma) || is(m.last, is_.of))) return false;
+    for (uint32_t t = m.first; t < m.last; ++t)
+      if (!may_end_person(t) || lookups_.covers[t] & (cover_mask(NameKind::organization) | cover_mask(NameKind::place))) return false;
+    return true;
   }
 
   // The same words mean the same sort of thing throughout an article: where types differ, the margins vote. Of single
@@ -292,6 +327,8 @@ class TypeMender : NameMender {
         for (uint32_t last = m.tokens.first + 1; last < m.tokens.last; ++last) teams_.push_back(hash({m.tokens.first, last}));
     }
     std::sort(teams_.begin(), teams_.end());
+    for (Mention& m : items)
+      if (is_player(m)) m.type = EntityType::person;
     for (Mention& m : items)  // "Celtic lead the table"
       if (m.type == EntityType::nationality && m.tokens.size() == 1 && team_beside(m.tokens)) {
         NameId name = listed(m.tokens);
@@ -311,6 +348,14 @@ class TypeMender : NameMender {
       bool dateline = article_.dateline && article_.dateline->contains(tokens_.span(first));
       if (!located && !beside_place && !dateline) m.type = EntityType::organization;
     }
+  }
+
+  // "Duarte limped off", "Duarte would miss the derby": a surname that no list has for a club or a large place.
+  bool is_player(const Mention& m) const {
+    const uint32_t t = m.tokens.first, next = m.tokens.last;
+    if (m.tokens.size() != 1 || next + 1 >= tokens_.size() || !(v_[tokens_.word[t]].flags & bit(Flag::surname))) return false;
+    if (!lists_.player_acts.has(tokens_.word[next]) && !(may_be(next, Pos::MD) && is(next + 1, lists_.miss))) return false;
+    return !(lookups_.covers[t] & cover_bit(NameKind::place, Position::unit)) && !of_sport(m.tokens);
   }
 
   // Has the list of clubs and teams these words?
