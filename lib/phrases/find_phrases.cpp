@@ -8,6 +8,8 @@
 // after another verb is a group of its own ("wants | to withdraw").
 #include "phrases/find_phrases.h"
 
+#include <array>
+
 namespace sayso {
 namespace {
 
@@ -22,8 +24,8 @@ class Chunker {
 
   void sentence(Range range) {
     for (uint32_t t = range.first; t < range.last;) {
-      uint32_t next = verb_group(t, range.last);
-      if (next == t) next = noun_phrase(t, range.last);
+      const Opening opens = openings[static_cast<size_t>(pos(t))];
+      const uint32_t next = opens == Opening::nothing ? t : opens == Opening::verb ? verb_group(t, range.last) : noun_phrase(t, range.last);
       t = next == t ? t + 1 : next;
     }
   }
@@ -49,15 +51,18 @@ class Chunker {
   }
   bool hyphen_follows(uint32_t t, uint32_t end) const { return t + 2 < end && hyphen_inside(t + 1, end); }
 
-  // What a noun phrase may begin with.
-  static bool begins_noun(Pos p) {
-    return noun(p) || adjective(p) || p == Pos::CD || p == Pos::DT || p == Pos::PRPS || p == Pos::PRP || p == Pos::WP || p == Pos::VBN ||
-           p == Pos::VBG || p == Pos::PUNCT;
-  }
+  // What may begin with a token: one look instead of a question after the other, for the answers cannot be guessed.
+  enum class Opening : uint8_t { nothing, verb, noun };
+  static constexpr auto openings = [] {
+    std::array<Opening, static_cast<size_t>(Pos::count_)> of{};
+    for (Pos p : {Pos::TO, Pos::MD, Pos::VB, Pos::VBZ, Pos::VBD, Pos::VBG, Pos::VBN}) of[static_cast<size_t>(p)] = Opening::verb;
+    for (Pos p : {Pos::NN, Pos::NNS, Pos::NNP, Pos::JJ, Pos::JJR, Pos::JJS, Pos::CD, Pos::DT, Pos::PRPS, Pos::PRP, Pos::WP, Pos::PUNCT})
+      of[static_cast<size_t>(p)] = Opening::noun;
+    return of;
+  }();
 
   uint32_t noun_phrase(uint32_t first, uint32_t end) {
     Pos p = pos(first);
-    if (!begins_noun(p)) return first;
     if (p == Pos::PRP || p == Pos::WP) return add({first, first + 1}, first);
     uint32_t last_noun = 0, fallback = 0, t = first;
     bool found = false, begun = false;
@@ -155,8 +160,6 @@ class Chunker {
       if (next == end || pos(next) != Pos::VB) return first;
       g.infinitive = true;
       ++t;
-    } else if (pos(t) != Pos::MD && !verb(pos(t))) {
-      return first;
     }
     bool be = false, have = false, any = false;
     char last_auxiliary = 0;
