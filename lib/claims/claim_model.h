@@ -210,9 +210,9 @@ enum class ClaimSense : uint8_t {
   we
 };
 // … as rules/<language>/words/claim_senses.tsv names it …
-constexpr std::string_view claim_sense_names[] = {"none",   "whether",  "responsible", "will",   "no",       "not",   "only",
-                                                  "doubt",  "asks",     "false",       "figure", "such",     "some",  "day",
-                                                  "unless", "at_first", "attack",      "did",    "reprisal", "gives", "innocent", "we"};
+constexpr std::string_view claim_sense_names[] = {"none",   "whether", "responsible", "will",  "no",       "not", "only",   "doubt",
+                                                  "asks",   "false",   "figure",      "such",  "some",     "day", "unless", "at_first",
+                                                  "attack", "did",     "reprisal",    "gives", "innocent", "we"};
 
 // … what the content of a verb can make of its kind, as the list of verbs names it …
 enum class ClaimTurn : uint8_t { none, asks, disputes, accepts, claims, vows, sees, warns, tells, estimates, calls, denies, confirms };

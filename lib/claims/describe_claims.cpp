@@ -228,8 +228,7 @@ class Describer {
 
   // "I do deny it", "We deny that".
   bool denies(const ClaimTag& c, Range content) const {
-    if (c.kind != ClaimKind::statement ||
-        !(word(content.first).tag == claim_tag::i || sense(content.first) == ClaimSense::we))
+    if (c.kind != ClaimKind::statement || !(word(content.first).tag == claim_tag::i || sense(content.first) == ClaimSense::we))
       return false;
     for (uint32_t t = content.first, end = std::min(content.first + 6, content.last); t < end; ++t)
       if (uint32_t v = phrases_.verb_at[t]; v != 0 && phrases_.verbs[v - 1].head == t) {

@@ -480,14 +480,20 @@ LineFilter::LineFilter(const std::vector<std::string>& expressions) {
     }
   }
   std::vector<uint16_t> all;
+  std::vector<Set> seconds;
   std::vector<uint32_t> starts{0};
-  for (const auto& rules : by_first) {
-    all.insert(all.end(), rules.begin(), rules.end());
+  for (unsigned c = 0; c < 64; ++c) {
+    for (uint16_t rule : by_first[c]) {
+      const Heads& heads = filters[rule].at_start;
+      all.push_back(rule);
+      seconds.push_back(heads.any != 0 || (heads.stop[0] & bit(c)) != 0 ? ~Set{0} : heads.next[0][c]);
+    }
     starts.push_back(static_cast<uint32_t>(all.size()));
   }
   filters_ = std::move(filters);
   needs_ = std::move(needs);
   by_first_ = std::move(all);
+  seconds_ = std::move(seconds);
   by_first_starts_ = std::move(starts);
   floating_ = std::move(floating);
   floating_next_ = std::move(floating_next);
@@ -547,8 +553,8 @@ LineFilter::RuleSet LineFilter::candidates(std::string_view line, uint8_t* chara
 
   RuleSet out;
   const uint32_t begin = by_first_starts_[characters[0]], end = by_first_starts_[characters[0] + 1U];
-  for (uint16_t r : by_first_.span().subspan(begin, end - begin))
-    if (filters_[r].at_start.stands_at(characters)) out.set(r);
+  for (uint32_t i = begin; i < end; ++i)
+    if ((seconds_[i] & bit(characters[1])) != 0 && filters_[by_first_[i]].at_start.stands_at(characters)) out.set(by_first_[i]);
   auto floating_at = [&](size_t i) {
     if ((floating_third_[characters[i + 1]] & bit(characters[i + 2])) == 0) return;
     for (uint16_t r : floating_)

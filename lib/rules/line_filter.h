@@ -27,6 +27,7 @@ class LineFilter {
     f(filters_);
     f(needs_);
     f(by_first_);
+    f(seconds_);
     f(by_first_starts_);
     f(floating_);
     f(floating_next_);
@@ -61,6 +62,7 @@ class LineFilter {
   Array<Rule> filters_;
   Array<Set> needs_;
   Array<uint16_t> by_first_;         // rules by the class that a line begins with
+  Array<Set> seconds_;               // by_first_'s rules: the classes of the second character, so that few rules are looked at
   Array<uint32_t> by_first_starts_;  // where each of the 64 classes begins in it, and the end
   Array<uint16_t> floating_;         // rules with heads that may stand anywhere
   Array<Set> floating_next_;         // by their first class: what may follow
