@@ -111,13 +111,16 @@ enum class Context : uint8_t {
   later,
   limits,
   no,
+  nobody,
   of,
+  outcomes,
   overnight,
   parts_of_periods,
   past,
   plans,
   puts_off,
   range_words,
+  readings,
   same_day,
   set,
   since,
@@ -131,45 +134,12 @@ enum class Context : uint8_t {
   count_
 };
 
-constexpr std::string_view context_names[] = {"after",
-                                              "arranges",
-                                              "as",
-                                              "begun",
-                                              "bounds",
-                                              "comparatives",
-                                              "could",
-                                              "counted_after",
-                                              "date_prepositions",
-                                              "deadlines",
-                                              "determiners",
-                                              "due",
-                                              "ended",
-                                              "families",
-                                              "fiscal",
-                                              "flights",
-                                              "for",
-                                              "foretold",
-                                              "had",
-                                              "later",
-                                              "limits",
-                                              "no",
-                                              "of",
-                                              "overnight",
-                                              "parts_of_periods",
-                                              "past",
-                                              "plans",
-                                              "puts_off",
-                                              "range_words",
-                                              "same_day",
-                                              "set",
-                                              "since",
-                                              "softened",
-                                              "soon",
-                                              "taken",
-                                              "takes",
-                                              "than",
-                                              "timetabled",
-                                              "years_not"};
+constexpr std::string_view context_names[] = {
+    "after",     "arranges",    "as",       "begun",       "bounds",     "comparatives", "could",    "counted_after", "date_prepositions",
+    "deadlines", "determiners", "due",      "ended",       "families",   "fiscal",       "flights",  "for",           "foretold",
+    "had",       "later",       "limits",   "no",          "nobody",     "of",           "outcomes", "overnight",     "parts_of_periods",
+    "past",      "plans",       "puts_off", "range_words", "readings",   "same_day",     "set",      "since",         "softened",
+    "soon",      "taken",       "takes",    "than",        "timetabled", "years_not"};
 static_assert(std::size(context_names) == static_cast<size_t>(Context::count_));
 
 int to_int(std::string_view digits) {
@@ -1196,6 +1166,9 @@ class Reader {
     // "It follows Tuesday's vote", "would ignore Tuesday's vote": most often it was held.
     bool possessive = t.tokens.last < sentence.last && phrases_.pos[t.tokens.last] == Pos::POS;
     if (possessive && group && (t.tense == Tense::present || in_context(Context::softened, group->tokens.first))) t.tense = Tense::past;
+    // "to appeal Monday's verdict", "a revision to December's figures": it has been.
+    for (uint32_t k = t.tokens.last + 1; possessive && k < std::min(t.tokens.last + 4, sentence.last); ++k)
+      if (in_context(Context::outcomes, k) || (t.weekday == Time::unset && in_context(Context::readings, k))) t.tense = Tense::past;
   }
 
   // "The fair opens on Friday", "The law takes effect on May 1"; not "A shopkeeper opens his stall on Friday", as captions say.
@@ -1211,13 +1184,14 @@ class Reader {
   Tense tense_of(const VerbGroup& g, Range sentence) const {
     if (g.infinitive) {
       // "plans to meet" looks ahead, "voted to meet" does not: then the verb before it decides.
-      bool plans = g.tokens.first > sentence.first && in_context(Context::plans, g.tokens.first - 1);
+      const uint32_t before = g.tokens.first - 1;
+      bool plans = g.tokens.first > sentence.first && in_context(Context::plans, before) && !had_been(before, sentence);
       return plans ? Tense::future : Tense::none;
     }
     if (g.gerund && g.tokens.first > sentence.first && in_context(Context::after, g.tokens.first - 1))
       return Tense::past;  // "after touring"
-    // "could not be reached" was tried.
-    if (g.negated && in_context(Context::could, g.tokens.first)) return Tense::past;
+    // "could not be reached", "neither could be reached" was tried.
+    if (in_context(Context::could, g.tokens.first) && (g.negated || in_context(Context::nobody, sentence.first))) return Tense::past;
     // A participle alone tells of something done: "a record set on Friday"; but not "preferred shares".
     auto noun = [&](uint32_t token) {
       Pos p = phrases_.pos[token];
@@ -1260,7 +1234,7 @@ class Reader {
       if (uint64_t contexts = d_.contexts_of[tokens_.word[token]]; contexts != 0) {
         if ((contexts & bit_of(Context::foretold)) != 0 && first - token > 2) return true;
         if ((contexts & bit_of(Context::set)) != 0 && in_context(Context::for_, token + 1)) return true;
-        if ((contexts & bit_of(Context::due)) != 0) return !group || !past_perfect(*group);
+        if ((contexts & bit_of(Context::due)) != 0) return (!group || !past_perfect(*group)) && !had_been(token, sentence);
       }
       if (phrases_.verb_at[token] != 0) {
         const VerbGroup& g = phrases_.verbs[phrases_.verb_at[token] - 1];
@@ -1269,6 +1243,12 @@ class Reader {
       }
     }
     return false;
+  }
+
+  // "had been due", "had been scheduled"
+  bool had_been(uint32_t token, Range sentence) const {
+    const uint32_t at = phrases_.verb_at[token] != 0 ? token : token > sentence.first ? token - 1 : token;
+    return phrases_.verb_at[at] != 0 && past_perfect(phrases_.verbs[phrases_.verb_at[at] - 1]);
   }
 
   bool past_perfect(const VerbGroup& g) const { return g.tense == Tense::past && in_context(Context::had, g.tokens.first); }
