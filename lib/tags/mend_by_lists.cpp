@@ -349,7 +349,7 @@ class ListMender : NameMender {
         continue;
       if (tokens_.shape[t] != Shape::cap || !v_.has(tokens_.word[t - 2], Flag::person_noun) || tokens_.shape[t - 2] != Shape::lower)
         continue;
-      if (Pos p = v_[tokens_.word[t - 3]].pos[0]; p == Pos::PRPS || p == Pos::POS) m.type = EntityType::person;
+      if (Pos p = v_[tokens_.word[t - 3]].pos[0]; p == Pos::PRPS || p == Pos::POS || is(t - 3, is_.a)) m.type = EntityType::person;
     }
   }
 
@@ -363,7 +363,11 @@ class ListMender : NameMender {
     for (const Lookup& m : lookups_.matches) {
       if (m.tokens.first < done) continue;
       if (m.tokens.size() == 1) {
-        if (word_of_organization(m.tokens.first)) added_.push_back({m.tokens, EntityType::organization});
+        if (w_.mentions.at[m.tokens.first] != 0) continue;
+        if (word_of_organization(m.tokens.first))
+          added_.push_back({m.tokens, EntityType::organization});
+        else if (country_alone(m))
+          added_.push_back({m.tokens, EntityType::place});
         continue;
       }
       if (is(m.tokens.first + 1, is_.own) && lists(listed({m.tokens.first, m.tokens.first + 1}), NameKind::place)) continue;
@@ -408,9 +412,17 @@ class ListMender : NameMender {
     added_.clear();
   }
 
+  // "Chad's Court of Appeal", where no name was seen.
+  bool country_alone(const Lookup& m) const {
+    const uint32_t t = m.tokens.first;
+    const NameFacts& f = s_.facts[t];
+    if (t > 0 && is(t - 1, is_.hyphen) && tokens_.touches_next(t - 1)) return false;  // "anti-India"
+    return f.exact_kinds != 0 && (f.exact_kinds & ~place_kinds) == 0 && f.writing == Writing::capital && is_division(m.name, {"country"});
+  }
+
   // "WARSAW, April 7 - Hizbullah fired": a word that is nothing but a listed organization, where no name was seen.
   bool word_of_organization(uint32_t t) const {
-    if (w_.mentions.at[t] != 0 || s_.facts[t].exact_kinds != 1u << static_cast<unsigned>(NameKind::organization)) return false;
+    if (s_.facts[t].exact_kinds != 1u << static_cast<unsigned>(NameKind::organization)) return false;
     constexpr size_t shortest = 4;  // bytes: TBI is an injury, too
     constexpr uint64_t of_people = bit(Flag::surname) | bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
     const Word& word = v_[tokens_.word[t]];

@@ -23,6 +23,7 @@ class TypeMender : NameMender {
       teams();
     else
       places_that_act();
+    if (s_.topic == NameFeatureScratch::Topic::business) companies_called_as_places();
   }
 
  private:
@@ -289,15 +290,17 @@ class TypeMender : NameMender {
       if (m.type != EntityType::place || !team_beside(m.tokens)) continue;
       Range sentence = tokens_.sentences[tokens_.sentence[m.tokens.first]].tokens;
       bool sport = false;
-      for (uint32_t t = sentence.first; t < sentence.last && !sport; ++t) sport = v_.has(tokens_.word[t], Flag::sport_word);
+      for (uint32_t t = sentence.first; t < sentence.last && !sport; ++t)
+        sport = v_.has(tokens_.word[t], Flag::sport_word) || is_score(t, sentence.last);
       if (!sport) continue;
       ++count;
       const WordList::Key* key = lists_.team_words.longest_at(tokens_, m.tokens.last, sentence.last);
       uint32_t next = key ? m.tokens.last + static_cast<uint32_t>(key->words.size()) : sentence.last;
       if (next >= sentence.last || w_.mentions.at[next] == 0) continue;
       Mention& rival = items[w_.mentions.at[next] - 1];
-      if (rival.tokens.first == next && (rival.type == EntityType::place || rival.type == EntityType::organization))
-        m.type = rival.type = EntityType::organization;
+      if (rival.tokens.first != next || (rival.type != EntityType::place && rival.type != EntityType::organization)) continue;
+      m.type = rival.type = EntityType::organization;
+      ++count;
     }
     return count;
   }
@@ -314,6 +317,12 @@ class TypeMender : NameMender {
       if (++seen == enough) break;
     }
     return clubs >= least && 2 * clubs >= seen;
+  }
+
+  // "79-58"
+  bool is_score(uint32_t t, uint32_t end) const {
+    return t + 2 < end && tokens_.shape[t] == Shape::digit && is(t + 1, is_.hyphen) && tokens_.touches_next(t) &&
+           tokens_.shape[t + 2] == Shape::digit && tokens_.span(t).size() <= 3 && tokens_.span(t + 2).size() <= 3;
   }
 
   // Where sport is spoken of and a place's name is that of its team, it is so wherever nothing is said to be in it.
@@ -342,7 +351,7 @@ class TypeMender : NameMender {
       bool home = first > 1 && is(first - 1, is_.of) && w_.mentions.at[first - 2] != 0 &&
                   items[w_.mentions.at[first - 2] - 1].type == EntityType::person;  // "Marta Marrero of Spain"
       bool located = home || (first > 0 && may_be(first - 1, Pos::IN) && !is(first - 1, is_.of) && !is(first - 1, is_.for_) &&
-                              !is(first - 1, is_.at) && !team_before(first));
+                              !is(first - 1, is_.at) && !lists_.subordinators.has(tokens_.word[first - 1]) && !team_before(first));
       bool beside_place = last + 1 < tokens_.size() && is(last, is_.comma) && w_.mentions.at[last + 1] != 0 &&
                           items[w_.mentions.at[last + 1] - 1].type == EntityType::place;
       bool dateline = article_.dateline && article_.dateline->contains(tokens_.span(first));
@@ -359,17 +368,18 @@ class TypeMender : NameMender {
   }
 
   // Has the list of clubs and teams these words?
-  bool of_sport(Range m) const {
-    const NameId name = listed(m);
+  bool of_sport(Range m) const { return is_listed_by(listed(m), lists_.sports); }
+
+  bool is_listed_by(NameId name, EvidenceId list) const {
     if (name == Gazetteer::none) return false;
     const auto& senses = r_.gazetteer.senses(name);
-    return std::any_of(senses.begin(), senses.end(), [&](const Sense& s) { return s.evidence == lists_.sports; });
+    return std::any_of(senses.begin(), senses.end(), [&](const Sense& s) { return s.evidence == list; });
   }
 
   // "India beat New Zealand", "the Wales captain", "lost 118-112 to Detroit".
   bool team_beside(Range m) const {
     if (team_before(m.first)) return true;
-    bool located = m.first > 0 && may_be(m.first - 1, Pos::IN);
+    bool located = m.first > 0 && may_be(m.first - 1, Pos::IN) && !lists_.subordinators.has(tokens_.word[m.first - 1]);
     const WordList::Key* after = located ? nullptr : lists_.team_words.longest_at(tokens_, m.last, sentence_end(m.first));
     if (!after) return false;
     uint32_t next = m.last + static_cast<uint32_t>(after->words.size());  // "fell to Oman": a rival is named
@@ -407,6 +417,16 @@ class TypeMender : NameMender {
       constexpr uint8_t bodies =
           1u << static_cast<unsigned>(NameKind::organization) | 1u << static_cast<unsigned>(NameKind::ambiguous_organization);
       if (lists(name, NameKind::place) && !(r_.gazetteer.kinds(name) & bodies) && division(name)) m.type = EntityType::place;
+    }
+  }
+
+  // "Meta and Microsoft bought most", where business is spoken of and nothing is said to be in Meta.
+  void companies_called_as_places() {
+    for (Mention& m : w_.mentions.items) {
+      const uint32_t t = m.tokens.first;
+      if (m.type != EntityType::place || m.tokens.size() != 1 || (t > 0 && (may_be(t - 1, Pos::IN) || may_be(t - 1, Pos::TO)))) continue;
+      const NameId name = listed(m.tokens);
+      if (is_listed_by(name, lists_.companies) && !is_division(name, {"country", "city"})) m.type = EntityType::organization;
     }
   }
 

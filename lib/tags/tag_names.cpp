@@ -164,6 +164,7 @@ class Decoder {
 NameLists::NameLists(const Resources& r)
     : weights(r.evidence_id("weights:names")),
       sports(r.evidence_id("gazetteer:sports")),
+      companies(r.evidence_id("gazetteer:companies")),
       stops(r.list("stop")),
       things(r.list("things")),
       ships(r.list("ship_prefixes")),
@@ -182,6 +183,7 @@ NameLists::NameLists(const Resources& r)
       forms_before(r.vocabulary, {"pt", "ooo", "oao", "zao", "pao", "pjsc", "jsc", "uab"}),
       honours(r.vocabulary, {"sc", "kc", "qc", "mp", "msp", "td", "obe", "mbe", "cbe", "phd", "md", "rn", "cpa", "esq"}),
       shop_before(r.vocabulary, {"at", "outside"}),
+      subordinators(r.vocabulary, {"as", "after", "before", "while", "until", "since", "because", "if", "than", "that", "though", "once"}),
       rivals(r.vocabulary, {"rival", "rivals", "peer", "parent"}),
       reporters(r.vocabulary, {"journalist", "reporter", "correspondent", "columnist", "analyst", "strategist", "economist"}),
       works(r.vocabulary,
