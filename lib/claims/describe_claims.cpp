@@ -100,6 +100,8 @@ class Describer {
     if (v == 0 || !phrases_.verbs[v - 1].passive || !c.source || c.source->last > c.head || c.content.front().first < c.source->last)
       return;
     if (word(c.source->first - std::min(c.source->first, 1U)).tag == claim_tag::by) return;
+    if (phrases_.verbs[v - 1].tokens.size() == 1 && phrases_.noun_at[c.head + 1] != 0)
+      return;  // "denied it, and accused short-sellers of lies"
     if (phrases_.verbs[v - 1].tokens.size() == 1 && word(c.content.front().first).tag == claim_tag::that) return;  // "alleged that"
     c.content.insert(c.content.begin(), *c.source);
     c.source.reset();
@@ -394,6 +396,9 @@ class Describer {
     const bool confirms = verb && verb->turn == ClaimTurn::confirms;
     if ((c.kind != ClaimKind::denial && !retracts && !confirms) || c.content.empty() || !points_back(c.content[0])) return;
     if (c.negated && !confirms) return;
+    if (const uint32_t v = phrases_.verb_at[c.head];
+        confirms && !c.negated && v != 0 && phrases_.pos[phrases_.verbs[v - 1].tokens.first] == Pos::MD)
+      return;  // "a witness would confirm it"
     if (const uint32_t t = c.content[0].first; phrases_.pos[t] == Pos::PRP && t + 1 < tokens_.size() && phrases_.verb_at[t + 1] != 0)
       return;  // "denied | it had …"
     for (size_t k = i, steps = 0; k > 0 && steps < 5; ++steps) {
@@ -457,6 +462,10 @@ class Describer {
       if (*s == ClaimStatus::confirmed || *s == ClaimStatus::alleged || !speaks_of_claim(t, t + length)) continue;
       const bool of_none = phrases_.pos[t] == Pos::MD && *s == ClaimStatus::unverified && !denied_within({t, t + length});
       if (of_none && !denied_within({t - std::min(t - tokens_.sentences[sentence(t)].tokens.first, 6U), t})) continue;
+      // "Israel has neither confirmed nor denied | carrying out the raid" is said of that alone.
+      if (next < claims_.size() && claims_[next].cue && claims_[next].source && !claims_[next].content.empty() &&
+          claims_[next].cue->first <= t && t + length <= claims_[next].cue->last && !points_back(claims_[next].content[0]))
+        continue;
       // What a cue denies, about_earlier() looks for.
       if (const bool cue = next < claims_.size() && claims_[next].cue && claims_[next].cue->first <= t + length;
           cue && *s == ClaimStatus::denied)

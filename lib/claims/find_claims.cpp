@@ -170,6 +170,7 @@ class ClaimFinder : ClaimText {
                 (f.tag.source && phrases_.pos[f.tag.head] == Pos::COLON && lines_.rubric(*f.tag.source));
     if (f.dropped) return;
     mend_cue(*this, item, f.tag);
+    f.dropped = f.tag.content.empty();
     f.tag.by.add(weights_);
   }
 
@@ -261,10 +262,7 @@ class ClaimFinder : ClaimText {
     for (size_t i = 0; i < order_.size(); ++i)
       for (size_t k = i + 1; k < order_.size() && k <= i + 3; ++k) {
         ClaimTag &a = order_[i]->tag, &b = order_[k]->tag;
-        // "The spokesman said the group | does not believe": who believes is the group. Not "A nurse, who asked not to be named".
-        if (a.cue && b.source && a.source && b.source->first <= a.source->first && a.cue->last < b.source->last &&
-            a.cue->first > b.source->first && scene_.words[a.source->first].tag != claim_tag::who)
-          b.source = trim({a.cue->last, b.source->last}, ClaimPart::source);
+        part_sources(a, b);
         if (shares_source(a, b)) b.source = a.source;
         if (b.source && a.source && unbalanced(*b.source) && tokens_.sentence[a.head] == tokens_.sentence[b.head]) b.source = a.source;
         if (!a.source || !b.source || !a.cue || !b.cue || *a.source != *b.source || tokens_.sentence[a.head] != tokens_.sentence[b.head])
@@ -280,6 +278,20 @@ class ClaimFinder : ClaimText {
             kept.push_back(r);
         if (!kept.empty()) a.content = std::move(kept);
       }
+  }
+
+  // "The spokesman said the group | does not believe": who believes is the group, and "According to a survey, most parents | think"
+  // it of the parents. Not "A nurse, who asked not to be named, | said".
+  void part_sources(const ClaimTag& a, ClaimTag& b) const {
+    if (!a.cue || !a.source || !b.source || a.cue->first < b.source->first || a.cue->last >= b.source->last ||
+        scene_.words[a.source->first].tag == claim_tag::who)
+      return;
+    const bool inverted = a.cue->last <= a.source->first && a.source->last < b.source->last;
+    const bool before = a.source->last <= b.source->first, inside = b.source->first <= a.source->first && a.cue->first > b.source->first;
+    if (inverted)
+      b.source = trim({a.source->last, b.source->last}, ClaimPart::source);
+    else if (before || inside)
+      b.source = trim({a.cue->last, b.source->last}, ClaimPart::source);
   }
 
   // "The firm | said | it was sorry and | promised | to pay": a pronoun of the first content is no subject of a second

@@ -77,8 +77,11 @@ class ContentMender : ClaimText {
   // SEOUL, Nov. 3 (Yonhap) -- | North Korea has …
   void leave_dateline(ClaimTag& tag) const {
     Range& r = tag.content.front();
-    if (tokens_.shape[r.first] != Shape::upper || (r.first > 0 && paragraph(r.first - 1) == paragraph(r.first))) return;
     constexpr uint32_t longest_dateline = 14;
+    uint32_t first = r.first;
+    if (tokens_.shape[first] == Shape::digit)  // SEOUL, Nov. | 3 (Yonhap) -- North Korea has …
+      while (first > 0 && r.first - first < longest_dateline && paragraph(first - 1) == paragraph(r.first)) --first;
+    if (tokens_.shape[first] != Shape::upper || (first > 0 && paragraph(first - 1) == paragraph(first))) return;
     for (uint32_t t = r.first + 1, end = std::min(r.last, r.first + longest_dateline); t < end; ++t) {
       if (phrases_.verb_at[t] != 0) return;
       if (phrases_.pos[t] != Pos::DASH) continue;
@@ -159,7 +162,11 @@ class ContentMender : ClaimText {
   void end_content(ClaimTag& tag) const {
     for (Range& r : tag.content) {
       if (r.first < tag.head) continue;
-      bool clause = false, opened = false;
+      bool clause = false, opened = false, goes_on = false;
+      // "The claim | that a swap had been agreed | was fantasy": the verb after the clause is of the claim.
+      const uint32_t n = phrases_.noun_at[tag.head];
+      const bool of_subject = n != 0 && scene_.words[r.first].tag == claim_tag::that &&
+                              phrases_.nouns[n - 1].tokens.first == tokens_.sentences[tokens_.sentence[tag.head]].tokens.first;
       // "A man claiming | to be a doctor | walked in": the verb after an infinitive is of whoever claims.
       const bool infinitive = phrases_.pos[r.first] == Pos::TO && phrases_.pos[tag.head] == Pos::VBG && tag.source &&
                               tag.source->last == tag.cue.value_or(Range{}).first;
@@ -176,6 +183,11 @@ class ContentMender : ClaimText {
         }
         if (infinitive) opened |= opens_clause(t);
         const Pos pos = phrases_.pos[t];
+        if (of_subject && clause && !goes_on && finite_at(t) && phrases_.verbs[phrases_.verb_at[t] - 1].tokens.first == t) {
+          r.last = t;
+          break;
+        }
+        goes_on |= clause && (opens_clause(t) || pos == Pos::CC || pos == Pos::COMMA);
         const bool semicolon = pos == Pos::COLON && t > r.first && article_.text[tokens_.start[t]] == ';';
         if (semicolon || (!clause && t > r.first && pos == Pos::CC && finite_after(t, r.last))) {
           r = trim({r.first, t}, ClaimPart::content);
@@ -184,7 +196,12 @@ class ContentMender : ClaimText {
         clause |= finite_at(t);
       }
     }
-    std::erase_if(tag.content, [](Range r) { return r.empty(); });
+    // "that a swap had been | agreed | was fantasy"
+    const uint32_t v = phrases_.verb_at[tag.head];
+    const bool passive = v != 0 && phrases_.verbs[v - 1].passive;
+    std::erase_if(tag.content, [&](Range r) {
+      return r.empty() || (passive && r.first == tag.head + 1 && finite_at(r.first) && phrases_.verb_at[r.first] != v);
+    });
   }
 
   // "told | reporters": who is told, when it is a word or two.
