@@ -132,7 +132,7 @@ class ContentMender : ClaimText {
           r.last = before_stop(r.last);
         // "said | it would take a miracle to find them | now": the rest of the clause.
         if (&r == &tag.content.back() && r.last < tokens_.size() &&
-            (has_finite(r) || predicts(tag.head) || scene_.words[r.last].tag == claim_tag::as) &&
+            (has_finite(r) || completes(tag.head) || scene_.words[r.last].tag == claim_tag::as) &&
             !(tag.source && r.last <= tag.source->first))
           if (const uint32_t stop = before_stop(r.last - 1); r.last < stop && goes_on({r.last, stop})) r.last = stop;
       } else if (tag.source && r.last < tag.source->first) {
@@ -147,6 +147,18 @@ class ContentMender : ClaimText {
         while (t > r.first && phrases_.noun_at[t - 1] != 0 && quotes_.at[t - 1] == 0) --t;
         if (t < r.last && t > r.first && phrases_.pos[t - 1] == Pos::QUOTE) tag.source->first = r.last = t;
       }
+    }
+  }
+
+  // "accused | the rebels | on Monday of | shelling it": one content, where nothing else of the claim stands between.
+  void join_pieces(ClaimTag& tag) const {
+    for (size_t i = 1; i < tag.content.size(); ++i) {
+      const Range gap{tag.content[i - 1].last, tag.content[i].first};
+      if (gap.first <= tag.head || gap.first >= gap.last || tokens_.sentence[gap.first - 1] != tokens_.sentence[gap.last] ||
+          !goes_on(gap) || (tag.source && gap.contains(*tag.source)))
+        continue;
+      tag.content[i].first = tag.content[i - 1].first;
+      tag.content.erase(tag.content.begin() + static_cast<std::ptrdiff_t>(i--) - 1);
     }
   }
 
@@ -268,8 +280,11 @@ class ContentMender : ClaimText {
     return phrase ? phrase->length : 1;
   }
 
-  // "forecast | sales of 2 billion | this year": when it is to be.
-  bool predicts(uint32_t t) const { return kind_of_verb(t) == ClaimKind::prediction; }
+  // "forecast | sales of 2 billion | this year", "accused | the rebels | on Monday of shelling it"
+  bool completes(uint32_t t) const {
+    const std::optional<ClaimKind> kind = kind_of_verb(t);
+    return kind == ClaimKind::prediction || kind == ClaimKind::accusation;
+  }
 
   // "Two men were jailed for beating an inmate | who later died |, prosecutors said": a fronted content begins with its
   // sentence, but for a conjunction and what is said of who speaks ("Asked about it, …").
@@ -323,6 +338,7 @@ void mend_content(const ClaimText& text, ClaimTag& tag) {
   mender.leave_dateline(tag);
   mender.mend_edges(tag);
   mender.leave_cue(tag);
+  mender.join_pieces(tag);
 }
 
 void mend_cue(const ClaimText& text, const ClaimItem& head, ClaimTag& tag) {
