@@ -41,7 +41,7 @@ class Anchoring {
     out_.items.resize(times_.items.size());
     for (size_t i = 0; i < times_.items.size(); ++i) {
       index_ = i;
-      out_.items[i] = resolve(times_.items[i]);
+      resolve(times_.items[i], out_.items[i]);
       if (!times_.items[i].zone.empty()) zone(times_.items[i], out_.items[i]);
     }
   }
@@ -110,9 +110,8 @@ class Anchoring {
     return day > month;
   }
 
-  Date resolve(const Time& written) {
+  void resolve(const Time& written, Date& d) {
     Time t = written;
-    Date d;
     d.type = t.type;
     d.mod = t.mod;
     if (!t.literal.empty()) {
@@ -121,13 +120,13 @@ class Anchoring {
         d.earliest = d.latest = iso(*published_);
         d.anchor = publisher_;
       }
-      return d;
+      return;
     }
     share(t);
     if (t.type == DateType::set || (t.every && t.type != DateType::duration)) {
       d.type = DateType::set;
       d.value = set_value(t);
-      return d;
+      return;
     }
     if (t.type == DateType::duration) {
       if (t.ends >= 0) {
@@ -139,13 +138,12 @@ class Anchoring {
       if (!(t.in_offset && published_ && t.tense != Tense::past && t.mod == DateMod::none && t.amounts[0].unit >= TimeUnit::day &&
             t.amounts[0].unit < TimeUnit::decade)) {
         duration(t, d);
-        return d;
+        return;
       }
       t.type = d.type = DateType::date;
       t.direction = 1;
     }
     date(t, d);
-    return d;
   }
 
   // The zone as the list names it, or as written; the offset of one whose clocks change with the season needs the day.
@@ -210,14 +208,13 @@ class Anchoring {
   }
 
   // "the nine months ended Sept. 30"
-  Date until(const Time& t, Day end, Date d) const {
+  void until(const Time& t, Day end, Date& d) const {
     const Time::Amount& a = t.amounts[0];
     d.value = duration_value(t.lengths());
-    if (a.number < 0 || a.number != std::floor(a.number) || a.unit < TimeUnit::day) return d;
+    if (a.number < 0 || a.number != std::floor(a.number) || a.unit < TimeUnit::day) return;
     d.earliest = iso(shifted(end + days(1), a.unit, -static_cast<int>(a.number)));
     d.latest = iso(end);
     d.anchor = "d" + std::to_string(t.ends + 1);
-    return d;
   }
 
   void duration(const Time& t, Date& d) const {
