@@ -348,8 +348,8 @@ class ClaimFinder : ClaimText {
     for (const QuoteTag& q : quotes_.items) {
       const Range quote = q.tokens;
       while (next < order_.size() && order_[next]->tag.head < quote.first) ++next;
-      const bool told = next > 0 && paragraph(order_[next - 1]->tag.head) == paragraph(quote.first);
-      const std::optional<Range> signs = signature(quote), source = signs || told ? signs : told_of_before(quote);
+      const std::optional<Range> signs = signature(quote),
+                                 source = signs ? signs : told_of_before(quote, next > 0 ? order_[next - 1] : nullptr);
       if (!source || std::any_of(order_.begin(), order_.end(), [&](const Found* f) { return in_content(f->tag, quote.first); })) continue;
       Found& f = new_found(0, uncued_);
       f.tag.head = signs ? signs->first - 1 : quote.first;
@@ -376,20 +376,25 @@ class ClaimFinder : ClaimText {
     return Range{dash + 1, end};
   }
 
-  // Tom Hill | shook his head. “We lost everything.”: the person that the sentence before a quoted sentence tells of.
-  std::optional<Range> told_of_before(Range quote) const {
+  // Tom Hill | shook his head. “We lost everything.”: the person that the sentence before a quoted sentence tells of, when it
+  // reports nothing; a pronoun is of whoever spoke `last` in the paragraph.
+  std::optional<Range> told_of_before(Range quote, const Found* last) const {
     const uint32_t here = tokens_.sentences[tokens_.sentence[quote.first]].tokens.first;
     constexpr uint32_t shortest = 4;
     if (here == 0 || here + 1 < quote.first || quote.size() < shortest || phrases_.pos[quote.last - 1] != Pos::STOP) return std::nullopt;
     const Sentence& before = tokens_.sentences[tokens_.sentence[here - 1]];
     const uint32_t first = before.tokens.first, n = phrases_.noun_at[first];
     if (before.paragraph != paragraph(quote.first) || n == 0 || quotes_.at[first] != quotes_.at[here]) return std::nullopt;
+    if (last && last->tag.head >= first) return std::nullopt;
     const NounPhrase& noun = phrases_.nouns[n - 1];
-    const uint32_t m = in_.mentions.at[noun.head];
     const WordId word = tokens_.word[noun.head];
-    const bool person =
-        word == r_.name_words.he || word == r_.name_words.she || (m != 0 && in_.mentions.items[m - 1].type == EntityType::person);
-    return person && finite_at(noun.tokens.last) ? std::optional(noun.tokens) : std::nullopt;
+    if (!finite_at(noun.tokens.last)) return std::nullopt;
+    if (word == r_.name_words.he || word == r_.name_words.she)
+      return last && paragraph(last->tag.head) == before.paragraph ? std::nullopt : std::optional(noun.tokens);
+    const uint32_t m = in_.mentions.at[noun.head];
+    const bool person = m != 0 ? in_.mentions.items[m - 1].type == EntityType::person
+                               : phrases_.pos[noun.head] == Pos::NN && (scene_.words[noun.head].begins & begins::person) != 0;
+    return person ? std::optional(noun.tokens) : std::nullopt;
   }
 
   void sort_by_heads() {

@@ -103,15 +103,16 @@ class ContentMender : ClaimText {
     }
     for (Range& r : tag.content) {
       if (r.first > tag.head) {
-        // "gave | its word | that …"
+        // "gave | its word | that …", "declined | to comment | on the leak"
         if (const uint32_t end = tag.cue && tag.cue->last == r.first ? tag.head + long_cue(scene_.words[tag.head], tag.head) : 0;
-            end > r.first && end < r.last)
-          tag.cue->last = r.first = end;
-        // "said | in a statement | that nobody came", "said in a statement | read in court | that nobody came"
-        const Pos begins = phrases_.pos[r.first];
-        if ((begins == Pos::IN && scene_.words[r.first].tag != claim_tag::that) || begins == Pos::VBN || begins == Pos::VBD)
-          for (uint32_t t = r.first + 1; t < r.last && !finite_at(t) && phrases_.pos[t] != Pos::QUOTE; ++t)
-            if (scene_.words[t].tag == claim_tag::that && phrases_.pos[t] == Pos::IN) r.first = t;
+            end > r.first) {
+          const bool on = end < tokens_.size() && (phrases_.pos[end] == Pos::IN || scene_.words[end].tag == claim_tag::about);
+          const uint32_t stop = end < r.last ? r.last : on ? before_stop(end) : end;
+          if (end < stop) {
+            tag.cue->last = end;
+            r = {end, stop};
+          }
+        }
         // "warned | both sides | that they would be punished": who is told. Not "rejected | claims that …".
         if (const uint32_t n = tag.cue && tag.cue->last == r.first ? phrases_.noun_at[r.first] : 0; n != 0 && has_object(tag.head)) {
           const NounPhrase& told = phrases_.nouns[n - 1];
