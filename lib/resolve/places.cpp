@@ -29,7 +29,7 @@ constexpr float settled = 0.002F;  // shares that change by less do no more
 constexpr float world_people = 8e9F, division_rarity = 1500, neighbourhood_rarity = 4000, vicinity_rarity = 30000;
 constexpr float container_bonus = 20;
 // Written alone, the name of a division means it less often than its people say ("New York"); a capital stands for its state as well.
-constexpr float bare_region = 0.1F, capital_bonus = 1.5F, alias_cost = 0.7F, code_cost = 7;
+constexpr float bare_region = 0.1F, capital_bonus = 1.5F, alias_cost = 0.7F, code_cost = 7, bare_county_cost = 4;
 // A sight is listed because the world knows it.
 constexpr float people_of_city = 5000, people_of_village = 300, people_of_region = 200000, people_of_sight = 100000;
 constexpr float dateline_weight = 2, repeat_weight = 0.2F, most_weight = 3, organization_weight = 0.3F, nationality_weight = 0.5F,
@@ -66,7 +66,14 @@ uint16_t subtype_bit(std::string_view text) {
 class Reader {
  public:
   Reader(const Article& article, const Resources& r, const Workspace::Impl& w, PlaceReadings& out)
-      : article_(article), r_(r), g_(r.gazetteer), w_(w), out_(out) {
+      : article_(article),
+        r_(r),
+        g_(r.gazetteer),
+        w_(w),
+        out_(out),
+        county_(r.vocabulary.find("county")),
+        counties_(r.vocabulary.find("counties")),
+        and_(r.vocabulary.find("and")) {
     if (out_.countries.empty()) out_.countries.resize(PlaceReadings::countries_size);
   }
 
@@ -82,6 +89,9 @@ class Reader {
     out_.part.assign(n, 0);
     out_.home = no_entry;
     for (uint32_t m = 0; m < n; ++m) name(m);
+    of_counties_ = speaks_of_counties();
+    for (uint32_t m = 0; of_counties_ && m < n; ++m)
+      if (is_place(m) && out_.name[m] == Gazetteer::none) out_.name[m] = county_name(m), out_.part[m] = 0;
     for (uint32_t m = 0; m + 1 < n; ++m) contain(m);
     // Most mentions are neither: the loops behind go over these two lists.
     out_.placed.resize(n);
@@ -147,6 +157,46 @@ class Reader {
       out_.name[m] = place_within(range, is_place(m));
       out_.part[m] = 1;
     }
+  }
+
+  bool speaks_of_counties() const {
+    return std::any_of(w_.mentions.items.begin(), w_.mentions.items.end(), [&](const Mention& m) {
+      const WordId last = w_.tokens.word[m.tokens.last - 1], next = m.tokens.last < w_.tokens.size() ? w_.tokens.word[m.tokens.last] : last;
+      return last == county_ || next == county_ || next == counties_;
+    });
+  }
+
+  // "Jackson, Barrow and Oconee counties", "all of Madison" below "Madison County": where an article speaks of counties, each may stand
+  // there by its bare name.
+  NameId county_name(uint32_t m) const {
+    constexpr size_t longest = 3;
+    const Range range = w_.mentions.items[m].tokens;
+    if (range.size() > longest) return Gazetteer::none;
+    std::array<WordId, longest + 1> words{};
+    std::copy_n(w_.tokens.word.begin() + range.first, range.size(), words.begin());
+    words[range.size()] = county_;
+    return g_.find(r_.vocabulary, w_.tokens, {words.data(), range.size() + 1});
+  }
+  void add_counties(uint32_t m) {
+    const NameId name = county_name(m);
+    if (name == Gazetteer::none) return;
+    const float more = listed_as_county(m) ? container_bonus : -bare_county_cost;
+    for (const Sense& s : g_.senses(name))
+      if (const Entry& e = g_.entry(s.entry); e.type == EntityType::place && is(e, county_type))
+        add_reading(s.entry, std::log(people_of(e) + 500) + more);
+  }
+  bool listed_as_county(uint32_t m) const {
+    const std::vector<Mention>& all = w_.mentions.items;
+    uint32_t t = all[m].tokens.last;
+    const uint32_t end = std::min(t + 24, w_.tokens.size());
+    for (++m; t < end; ++t) {
+      if (w_.tokens.word[t] == counties_) return true;
+      if (m < all.size() && all[m].tokens.first == t)
+        t = all[m++].tokens.last - 1;
+      else if (w_.tokens.shape[t] != Shape::punct && w_.tokens.word[t] != and_)
+        return false;
+    }
+    return false;
   }
 
   // "Athens Police Department", "University of Kentucky": the place that begins or ends the name, and is not made of common
@@ -237,15 +287,18 @@ class Reader {
     return false;
   }
 
+  float people_of(const Entry& e) const {
+    if (e.population > 0) return static_cast<float>(e.population);
+    return is(e, village_type)                ? people_of_village
+           : is(e, facility_type)             ? people_of_sight
+           : is(e, city_type | district_type) ? people_of_city
+                                              : people_of_region;
+  }
+
   float prior(const Sense& s, uint32_t m) const {
     const Entry& e = g_.entry(s.entry);
     bool holds = out_.holds[m] != 0;
-    auto people = static_cast<float>(e.population);
-    if (people < 1)
-      people = is(e, village_type)                ? people_of_village
-               : is(e, facility_type)             ? people_of_sight
-               : is(e, city_type | district_type) ? people_of_city
-                                                  : people_of_region;
+    float people = people_of(e);
     if (e.country[0] != 0 && is(e, region_type)) people *= holds ? 1 / bare_region : bare_region;
     float score = std::log(people + 500);
     if (e.capital) score += capital_bonus;
@@ -338,6 +391,7 @@ class Reader {
         } else {
           for (const Sense& s : g_.senses(name))
             if (g_.entry(s.entry).type == EntityType::place) add_reading(s.entry, prior(s, m));
+          if (of_counties_ && is_place(m) && out_.part[m] == 0 && out_.container[m] == no_entry) add_counties(m);
         }
         item.last = static_cast<uint32_t>(out_.readings.size());
       } else {
@@ -481,6 +535,8 @@ class Reader {
   const Gazetteer& g_;
   const Workspace::Impl& w_;
   PlaceReadings& out_;
+  const WordId county_, counties_, and_;
+  bool of_counties_ = false;
   float all_ = 0;  // votes
 };
 
