@@ -270,9 +270,14 @@ class SpanMender : NameMender {
     if (dotted || suffix || listed({m.tokens.first, t + 1}) != Gazetteer::none) m.tokens.last = t + 1;
   }
 
-  // "Lorimer Holdings plc", "Harvey Mason jr."
+  // "Lorimer Holdings plc", "Harvey Mason jr.", "Chey Tae-won"
   void small_suffix(Mention& m) const {
     uint32_t t = m.tokens.last;
+    if (m.type == EntityType::person && t + 1 < tokens_.size() && is(t, is_.hyphen) && tokens_.touches_next(t - 1) &&
+        tokens_.touches_next(t) && lists_.syllables.has(tokens_.word[t + 1])) {
+      m.tokens.last = t + 2;
+      return;
+    }
     if (m.type == EntityType::person && m.tokens.size() > 1 && t < tokens_.size() && (is(t, is_.jr) || is(t, is_.sr))) {
       m.tokens.last += t + 1 < tokens_.size() && is(t + 1, is_.dot) ? 2 : 1;
       return;

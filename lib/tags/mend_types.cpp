@@ -75,8 +75,16 @@ class TypeMender : NameMender {
                             (is(t - 1, is_.at) || is(t - 1, is_.for_) || is(t - 1, lists_.with)) &&
                             !std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t]);
       if (rival || employer) m.type = EntityType::organization;
+      // "a Merritt man"
+      if (m.type == EntityType::person && (is(t - 1, is_.a) || is(t - 1, is_.an)) && m.tokens.last < tokens_.size() &&
+          lists_.inhabitants.has(tokens_.word[m.tokens.last]) && lookups_.covers[t] & place_covers &&
+          !std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t]))
+        m.type = EntityType::place;
     }
   }
+
+  static constexpr uint32_t place_covers = cover_bit(NameKind::place, Position::unit) | cover_bit(NameKind::small_place, Position::unit) |
+                                           cover_bit(NameKind::village, Position::unit);
 
   // Two or three words that no list has, before the end of what was said.
   bool called_as_people(Range m) const {
@@ -388,7 +396,8 @@ class TypeMender : NameMender {
 
   // Do the words before token t tell that a team follows?
   bool team_before(uint32_t t) const {
-    constexpr uint32_t longest = 4;  // words
+    if (t > 0 && is(t - 1, is_.the)) --t;  // "lost 3-2 to the Netherlands"
+    constexpr uint32_t longest = 4;        // words
     uint32_t sentence = tokens_.sentences[tokens_.sentence[t]].tokens.first;
     for (uint32_t first = t; first > sentence && t - first < longest;) {
       const WordList::Key* key = lists_.team_words.longest_at(tokens_, --first, t);

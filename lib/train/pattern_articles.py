@@ -95,7 +95,7 @@ class World:
         self.facilities = [bare(r["name"]) for r in places if r["subtype"] == "facility"]
         self.waters = [bare(r["name"]) for r in places if r["subtype"] == "river"]
         self.mountains = [bare(r["name"]) for r in places if r["subtype"] == "mountain"]
-        self.towns = [r["name"] for r in rows(g / "towns.tsv")]
+        self.towns = [r["name"] for r in rows(g / "towns.tsv") if "[" not in r["name"]]
 
 
 class Filler:
