@@ -48,6 +48,15 @@ class ClaimText {
     return true;
   }
 
+  // "put the toll | at 40", "give the number | as about a dozen"
+  bool gives_figure(uint32_t t, uint32_t end) const {
+    if (phrases_.pos[t] != Pos::IN || scene_.words[t].sense != ClaimSense::gives) return false;
+    for (uint32_t k = t + 1; k < std::min(t + 4, end); ++k)
+      if (phrases_.pos[k] == Pos::CD || tokens_.shape[k] == Shape::digit || r_.vocabulary.has(tokens_.word[k], Flag::number_word))
+        return true;
+    return false;
+  }
+
   // "told | him": a verb that has whom it is said to as its object.
   bool has_object(uint32_t verb) const {
     constexpr uint8_t object = 64;

@@ -132,15 +132,6 @@ class ClaimDoubter : ClaimText {
     });
   }
 
-  // "put the toll | at 40", "give the number | as about a dozen"
-  bool gives_figure(uint32_t t, uint32_t end) const {
-    if (phrases_.pos[t] != Pos::IN || scene_.words[t].sense != ClaimSense::gives) return false;
-    for (uint32_t k = t + 1; k < std::min(t + 4, end); ++k)
-      if (phrases_.pos[k] == Pos::CD || tokens_.shape[k] == Shape::digit || r_.vocabulary.has(tokens_.word[k], Flag::number_word))
-        return true;
-    return false;
-  }
-
   // A cue without a source, unless it is of those that need none ("was accused of", "reportedly"); the purpose of what
   // somebody did ("sent | troops there | to counter").
   bool loose(const ClaimTag& tag) const {

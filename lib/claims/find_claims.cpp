@@ -5,6 +5,9 @@
 //   3. Claims that stand: best first; a head inside the content of a claim makes a claim within it.
 //   4. What follows from them: kind, negation, status, anonymity, and the speaker of every quotation.
 //
+// What the labelling found is set right between 2 and 3 by mend_sources.cpp and mend_contents.cpp; what is no claim for all
+// that, doubt_claims.cpp tells. Speakers: attribute_quotes.cpp.
+//
 // Quotations are one item each, so what stands inside them is looked at again afterwards, as a text of its own.
 //
 // What is quoted without marks becomes a quotation of its own between 2 and 3 (`blocks`): the paragraph after one that
@@ -125,7 +128,14 @@ class ClaimFinder : ClaimText {
     if (x.phrase != 6) return false;
     if (x.strength >= often && x.score >= least_often_score) return true;
     if (x.strength == nearly_always && x.lemma == model_word::other && x.score >= least_known_score) return true;
-    return begins_phrase(x) || suspects(x);
+    return begins_phrase(x) || suspects(x) || puts_figure(x);
+  }
+  // "put the toll at 40 dead and 12 injured"
+  bool puts_figure(const ClaimItem& x) const {
+    const uint32_t t = x.tokens.first + 1, n = x.strength > 0 && t < tokens_.size() ? phrases_.noun_at[t] : 0;
+    if (n == 0 || scene_.words[phrases_.nouns[n - 1].head].sense != ClaimSense::figure) return false;
+    const uint32_t at = phrases_.nouns[n - 1].tokens.last;
+    return at < tokens_.size() && gives_figure(at, tokens_.size());
   }
 
   // "are suspected of", "was charged with"

@@ -21,6 +21,7 @@ class SourceMender : ClaimText {
     part_source(tag);
     leave_subject_of_passive(tag);
     leave_denier(tag);
+    take_name_of_headline(tag);
   }
 
  private:
@@ -144,6 +145,15 @@ class SourceMender : ClaimText {
     const uint32_t before = phrases_.nouns[phrases_.noun_at[tag.head] - 1].tokens.first;
     if (before > 0 && tag.source->last <= before && finite_at(before - 1) && kind_of_verb(before - 1) == ClaimKind::denial)
       tag.source.reset();
+  }
+
+  // "RSF | claims | capture of town": a plural behind the name that begins the sentence, and before its content, is a verb.
+  void take_name_of_headline(ClaimTag& tag) const {
+    const uint32_t first = tokens_.sentences[tokens_.sentence[tag.head]].tokens.first;
+    if (tag.source || tag.head == first || phrases_.pos[tag.head] != Pos::NNS || !(scene_.words[tag.head].flags & cue_flag::verb)) return;
+    const uint32_t m = in_.mentions.at[tag.head - 1];
+    if (m == 0 || in_.mentions.items[m - 1].tokens != Range{first, tag.head} || tag.content.front().first != tag.head + 1) return;
+    tag.source = Range{first, tag.head};
   }
 
   // What is told, not who is told it, and no empty subject: "The inquest | was told | that …", "It | was reported | that …".
