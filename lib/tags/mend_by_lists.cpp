@@ -233,16 +233,22 @@ class ListMender : NameMender {
   // wife or husband.
   void bracketed(uint32_t t) {
     constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
-    if (t + 1 >= tokens_.size() || article_.view(tokens_.span(t + 1)) != ")") return;
+    constexpr uint32_t longest = 3;  // "Tena (Vander Ploeg) De Jager"
+    uint32_t close = t + 1;
+    while (close < tokens_.size() && close - t < longest && s_.facts[close].carrier) ++close;
+    if (close >= tokens_.size() || article_.view(tokens_.span(close)) != ")") return;
     if (!(v_[tokens_.word[t - 2]].flags & given) || !s_.facts[t - 2].carrier) return;
     if (s_.facts[t - 2].run_first != t - 2 && !v_.has(tokens_.word[t - 3], Flag::person_noun)) return;  // "Children Rick (Sue) Vogel"
-    if (t + 2 < tokens_.size() && s_.facts[t + 2].run_first == t + 2 && may_end_person(t + 2) && tokens_.shape[t] == Shape::cap) {
-      const Range name{t - 2, s_.facts[t + 2].run_last};
+    const uint32_t after = close + 1;
+    if (after < tokens_.size() && s_.facts[after].run_first == after && may_end_person(s_.facts[after].run_last - 1) &&
+        tokens_.shape[t] == Shape::cap) {
+      const Range name{t - 2, s_.facts[after].run_last};
       for (uint32_t k = name.first; k < name.last; ++k)
         if (uint32_t at = w_.mentions.at[k]; at != 0) w_.mentions.items[at - 1].type = EntityType::none;
       mention(name, EntityType::person, lists_.weights, 0);
       return;
     }
+    if (close != t + 1) return;
     if (!(v_[tokens_.word[t]].flags & given)) return;
     for (uint32_t name : {t - 2, t}) {
       const uint32_t at = w_.mentions.at[name];
