@@ -73,7 +73,8 @@ class Reader {
         out_(out),
         county_(r.vocabulary.find("county")),
         counties_(r.vocabulary.find("counties")),
-        and_(r.vocabulary.find("and")) {
+        and_(r.vocabulary.find("and")),
+        region_contexts_(r.list("region_contexts")) {
     if (out_.countries.empty()) out_.countries.resize(PlaceReadings::countries_size);
   }
 
@@ -112,6 +113,7 @@ class Reader {
     };
     for (uint32_t m : out_.placed) expect(out_.name[m]);
     for (uint32_t m : out_.bodies) expect(out_.listed[m]);
+    regions();
     gather();
     float change = 1;
     for (int round = 0; round < rounds && change > settled; ++round) {
@@ -266,6 +268,50 @@ class Reader {
     out_.holds[m + 1] = 1;
   }
 
+  // "upstate New York", "Washington, Oregon and Idaho": a region that has the name of a city is meant by what stands beside it.
+  void regions() {
+    out_.holder.clear();
+    for (uint32_t m : out_.placed)
+      if (is_place(m) && out_.part[m] == 0 && out_.holds[m] == 0 && out_.container[m] == no_entry && names_region_and_city(m) &&
+          (told_as_region(m) || (m > 0 && listed_region(m - 1, m - 1)) || (m + 1 < w_.mentions.items.size() && listed_region(m, m + 1))))
+        out_.holder.push_back(m);
+    for (uint32_t m : out_.holder) out_.holds[m] = 1;
+  }
+  bool names_region_and_city(uint32_t m) const {
+    bool region = false, city = false;
+    if (out_.name[m] != Gazetteer::none)
+      for (const Sense& s : g_.senses(out_.name[m])) {
+        const Entry& e = g_.entry(s.entry);
+        if (e.type != EntityType::place || s.alias) continue;
+        region |= is(e, region_type);
+        city |= is(e, city_type);
+      }
+    return region && city;
+  }
+  bool told_as_region(uint32_t m) const {
+    const Range range = w_.mentions.items[m].tokens;
+    auto says = [&](uint32_t t, std::string_view side) {
+      const WordList::Key* key = region_contexts_.find(w_.tokens.word[t]);
+      return key && region_contexts_.cell(key->row, "side") == side && w_.tokens.sentence[t] == w_.tokens.sentence[range.first];
+    };
+    return (range.first > 0 && says(range.first - 1, "before")) || (range.last < w_.tokens.size() && says(range.last, "after"));
+  }
+  // Do mention `first` and the next one stand in one list, and is `other` of them a region and nothing else that is known so well?
+  bool listed_region(uint32_t first, uint32_t other) const {
+    const Range a = w_.mentions.items[first].tokens, b = w_.mentions.items[first + 1].tokens;
+    if (!is_place(other) || out_.name[other] == Gazetteer::none || out_.holds[other] != 0 || out_.container[other] != no_entry)
+      return false;
+    if (b.first < a.last + 1 || b.first > a.last + 2 || w_.tokens.sentence[a.first] != w_.tokens.sentence[b.first]) return false;
+    for (uint32_t t = a.last; t < b.first; ++t)
+      if (w_.tokens.word[t] != and_ && article_.text[w_.tokens.start[t]] != ',') return false;
+    const Sense* best = nullptr;
+    float most = 0;
+    for (const Sense& s : g_.senses(out_.name[other]))
+      if (g_.entry(s.entry).type == EntityType::place)
+        if (const float p = prior(s, other); !best || p > most) best = &s, most = p;
+    return best && !best->alias && g_.entry(best->entry).country[0] != 0 && is(g_.entry(best->entry), region_type);
+  }
+
   bool lies_in(const Entry& inner, const Entry& outer) const {
     if (inner.type != EntityType::place || inner.country != outer.country || inner.country[0] == 0) return false;
     return is(outer, country_type) || (inner.admin != 0 && inner.admin == outer.name);
@@ -304,7 +350,7 @@ class Reader {
     if (e.capital) score += capital_bonus;
     // "Jordan" alone is never the river: "the Jordan" is.
     if (s.alias) score -= (is(e, river_type) && !after_the(m)) || names_country(m, e) ? code_cost : alias_cost;
-    if (s.ambiguous && !holds) score -= code_cost;
+    if (holds ? !is(e, large_type) : s.ambiguous) score -= code_cost;
     uint32_t container = out_.container[m];
     if (container == no_entry) return score;
     if (s.entry == container) return score - container_bonus;
@@ -536,6 +582,7 @@ class Reader {
   const Workspace::Impl& w_;
   PlaceReadings& out_;
   const WordId county_, counties_, and_;
+  const WordList& region_contexts_;
   bool of_counties_ = false;
   float all_ = 0;  // votes
 };

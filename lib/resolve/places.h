@@ -42,7 +42,7 @@ struct PlaceReadings {
   std::vector<uint32_t> bodies;     // listed mentions that are none
   std::vector<uint32_t> item;       // per mention
   std::vector<uint32_t> container;  // per mention
-  std::vector<uint8_t> holds;       // per mention: stands as the container of the mention before it
+  std::vector<uint8_t> holds;       // per mention: a region or country by what stands beside it, most often the place that it holds
   std::vector<uint8_t> part;        // per mention: only a part of the name is listed
   std::vector<uint32_t> holder;     // per name that some mention of says it: the container
   KeyNumbers numbers, items_by_key;
