@@ -333,6 +333,8 @@ class ListMender : NameMender {
       const bool dash = !tokens_.touches_next(place.last - 1) && is_dash(place.last);
       const bool colon = article_.view(tokens_.span(place.last)) == ":" && v_[tokens_.word[place.first]].common == 0;  // not "NICE:"
       if (!dash && !colon) continue;
+      // Who speaks in a transcript has a full name elsewhere: "BELTRÁN:".
+      if (std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[place.last - 1])) continue;
       NameId name = listed(place);
       if (name == Gazetteer::none || !(r_.gazetteer.kinds(name) & place_kinds)) continue;
       if (uint32_t at = w_.mentions.at[place.first]; at != 0 && w_.mentions.items[at - 1].tokens == place)

@@ -413,13 +413,13 @@ class TypeMender : NameMender {
   uint32_t sentence_end(uint32_t t) const { return tokens_.sentences[tokens_.sentence[t]].tokens.last; }
 
   // "Abu Dhabi bore responsibility": a large place that no list knows as a body is a place, but in sport; so is a small one
-  // whose word means nothing else.
+  // whose word means nothing else, nor is of a person's name, but in business, where it may be the name of a company.
   void places_that_act() {
     for (Mention& m : w_.mentions.items) {
       if (m.type != EntityType::organization) continue;
       NameId name = listed(m.tokens);
       if (name != Gazetteer::none && (r_.gazetteer.kinds(name) & ~place_kinds) == 0 &&
-          (m.tokens.size() > 1 || v_[tokens_.word[m.tokens.first]].common == 0)) {
+          (m.tokens.size() > 1 || means_a_place(m.tokens.first))) {
         m.type = EntityType::place;
         continue;
       }
@@ -427,6 +427,12 @@ class TypeMender : NameMender {
           1u << static_cast<unsigned>(NameKind::organization) | 1u << static_cast<unsigned>(NameKind::ambiguous_organization);
       if (lists(name, NameKind::place) && !(r_.gazetteer.kinds(name) & bodies) && division(name)) m.type = EntityType::place;
     }
+  }
+
+  bool means_a_place(uint32_t t) const {
+    const WordId word = tokens_.word[t];
+    return s_.topic != NameFeatureScratch::Topic::business && v_[word].common == 0 && !v_.has(word, Flag::surname) &&
+           !std::binary_search(full_names_.begin(), full_names_.end(), word);
   }
 
   // "Meta and Microsoft bought most", where business is spoken of and nothing is said to be in Meta.
