@@ -28,7 +28,7 @@
 namespace sayso {
 namespace {
 
-constexpr float least_cue_score = -0.3F;
+constexpr float least_cue_score = 0;        // more likely one than not
 constexpr float least_often_score = -0.8F;  // of a verb that the lists say often is one
 constexpr float least_known_score = -2;     // of a cue that the lists are sure of
 constexpr float least_loose_score = 1;      // of a cue without a source that it needs, or far from it
