@@ -272,7 +272,7 @@ ClaimFacts make_claim_facts(const Resources& r) {
       auto value = bits == begins::status
                        ? static_cast<uint8_t>(from_string<ClaimStatus>(list.cell(key.row, status)).value_or(ClaimStatus::asserted))
                        : static_cast<uint8_t>(from_string<ClaimKind>(list.cell(key.row, kind)).value_or(ClaimKind::statement));
-      ClaimEntry& entry = listed.emplace_back(&key, ClaimEntry{}).entry;
+      ClaimEntry& entry = listed.emplace_back(Listed{&key, ClaimEntry{}}).entry;
       entry.list = bits;
       entry.value = value;
       entry.length = key.words.size() & 127;
