@@ -100,6 +100,7 @@ class NameMender {
   }
 
   bool is_division(NameId name, std::initializer_list<std::string_view> kinds) const {
+    if (name == Gazetteer::none) return false;
     for (const Sense& s : r_.gazetteer.senses(name))
       if (s.type == EntityType::place &&
           std::find(kinds.begin(), kinds.end(), r_.gazetteer.text(r_.gazetteer.entry(s.entry).subtype)) != kinds.end())
