@@ -63,6 +63,7 @@ class QuoteAttributor {
       });
       if (speaks >= 0) link(q, speaks);
     }
+    lead_quotes();
     continue_quotes();
     for (size_t q = 0; q < quotes_.items.size(); ++q) classify(q);
     drop_scare();
@@ -75,6 +76,27 @@ class QuoteAttributor {
     quote.speaker = c.source;
     quote.cue = c.cue;
     c.quotes.push_back(static_cast<int32_t>(q));
+  }
+
+  // A quotation that is not closed is the beginning of the one that the next paragraph opens: whoever speaks that, speaks both.
+  void lead_quotes() {
+    const std::vector<QuoteTag>& quotes = quotes_.items;
+    int32_t after = -1;  // the claim of the outer quotation behind
+    uint32_t first = tokens_.size();
+    for (size_t q = quotes.size(); q-- > 0;) {
+      if (inner(q)) continue;
+      const QuoteTag& quote = quotes[q];
+      if (quote.continues && quote.claim < 0 && after >= 0 && paragraph(quote.tokens.first) + 1 == paragraph(first)) {
+        link(q, after);
+        ClaimTag& c = claims_.items[static_cast<size_t>(after)];
+        std::rotate(c.quotes.begin(), c.quotes.end() - 1, c.quotes.end());
+        c.content.insert(c.content.begin(), {quote.tokens.first - 1, quote.tokens.last});
+        c.by.add(continues_);
+        quotes_.items[q].by.add(continues_);
+      }
+      after = quote.claim;
+      first = quote.tokens.first;
+    }
   }
 
   // A quotation without a cue of its own goes on with the speaker before it: in its paragraph, or, when it begins its
