@@ -311,12 +311,15 @@ class Describer {
       c.status = ClaimStatus::unverified;
       return;
     }
-    // An adverb may stand beside the cue, an object after it: "withdrew | its claim that".
-    for (uint32_t t = std::max(c.cue->first, 1U) - 1; t < std::min(c.cue->last + 1, tokens_.size()); ++t) {
+    // An adverb may stand beside the cue, an object after it: "withdrew | its claim that"; or a verb before whose it is: "withdrew | its |
+    // claim | that".
+    const bool owned = c.source && c.source->last == c.cue->first && phrases_.pos[c.source->first] == Pos::PRPS;
+    const uint32_t begin = owned ? c.source->first : c.cue->first;
+    for (uint32_t t = std::max(begin, 1U) - 1; t < std::min(c.cue->last + 1, tokens_.size()); ++t) {
       bool beside = t < c.cue->first || t >= c.cue->last;
       auto s = status_at(t, std::min(c.cue->last + 3, tokens_.size()));
       if (sense(t) == ClaimSense::at_first) s = ClaimStatus::retracted;  // "initially said": no longer
-      if (!s || (beside && phrases_.pos[t] != Pos::RB)) continue;
+      if (!s || (beside && phrases_.pos[t] != Pos::RB && !(owned && t < begin))) continue;
       if (*s == ClaimStatus::confirmed && c.kind == ClaimKind::denial) continue;
       if (*s == ClaimStatus::alleged && (c.kind == ClaimKind::denial || c.kind == ClaimKind::responsibility)) continue;
       c.status = *s;

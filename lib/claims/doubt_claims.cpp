@@ -11,7 +11,7 @@ class ClaimDoubter : ClaimText {
   bool run(const ClaimItem& head, bool sure, ClaimTag& tag) const {
     if (!sure && (loose(tag) || weak(head, tag))) return false;
     return !(tag.content.empty() || is_noun(head, tag) || is_modifier(tag) || lacks_frame(head, tag) || says_nothing(tag) ||
-             object_of_verb(head, tag) || counts_only(head, tag));
+             object_of_verb(head, tag) || counts_only(head, tag) || names_work(tag));
   }
 
  private:
@@ -61,6 +61,26 @@ class ClaimDoubter : ClaimText {
     for (uint32_t t = verb.head + 1; t + 1 < end; ++t)
       if (phrases_.pos[t] == Pos::COMMA) return finite_at(t + 1);
     return false;
+  }
+
+  // "She | wrote | “The Long Road” in 1990": a title, which nobody says. A sign, a letter may read so: not somebody's doing.
+  bool names_work(const ClaimTag& tag) const {
+    if (!tag.source || !tag.cue || tag.content.size() != 1 || tag.content.front().first != tag.cue->last) return false;
+    const Range marks = tag.content.front();
+    if (marks.size() < 4 || phrases_.pos[marks.first] != Pos::QUOTE || phrases_.pos[marks.last - 1] != Pos::QUOTE) return false;
+    const ClaimEntry* verb =
+        in_.facts.longest(begins::verb, scene_.words[tag.head], {tokens_.word.data() + tag.head, tokens_.word.data() + tag.head + 1});
+    if (!verb || (in_.facts.lemma(*verb) != "write" && in_.facts.lemma(*verb) != "read")) return false;
+    constexpr uint32_t longest_particle = 4;  // bytes: "of", "with"
+    uint32_t capitals = 0;
+    for (uint32_t t = marks.first + 1; t + 1 < marks.last; ++t) {
+      const bool capital = tokens_.shape[t] == Shape::cap || tokens_.shape[t] == Shape::upper;
+      if (!capital && (t == marks.first + 1 || tokens_.shape[t] != Shape::lower || tokens_.span(t).size() > longest_particle)) return false;
+      capitals += capital;
+    }
+    const uint32_t who = tag.source->last - 1, m = who < in_.mentions.at.size() ? in_.mentions.at[who] : 0;
+    const bool person = m != 0 ? in_.mentions.items[m - 1].type == EntityType::person : phrases_.pos[who] == Pos::PRP;
+    return capitals > 1 && person;
   }
 
   // "could be | verified": by nobody in particular.
