@@ -255,6 +255,8 @@ struct ClaimFacts {
   Array<char> lemmas;
 
   uint16_t number(WordId id) const { return id < number_of_id.size() ? number_of_id[id] : id < known ? 0 : 1; }  // in `words`
+  // Asks memory for what number() reads.
+  void prefetch_number(WordId id) const { __builtin_prefetch(number_of_id.data() + std::min<size_t>(id, number_of_id.size())); }
   // The longest entry of a list that stands in `text`, whose first word is `first`; nullptr when there is none.
   const ClaimEntry* longest(uint8_t list, const ClaimWord& first, std::span<const WordId> text) const {
     if (!(first.begins & list)) return nullptr;

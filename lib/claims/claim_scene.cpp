@@ -76,7 +76,9 @@ void describe_tokens(const SceneInput& in, ClaimScene& out) {
   const uint32_t n = in.tokens.size();
   out.words.facts = &in.facts;
   out.words.numbers.resize(n);
+  constexpr uint32_t ahead = 32;  // enough for an answer of memory to come
   for (uint32_t t = 0; t < n; ++t) {
+    in.facts.prefetch_number(in.tokens.word[std::min(t + ahead, n - 1)]);
     const uint16_t number = out.words.numbers[t] = in.facts.number(in.tokens.word[t]);
     __builtin_prefetch(&in.facts.words[number]);
   }

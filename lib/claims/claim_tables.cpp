@@ -57,9 +57,13 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
     homes[t] = home_of(of);
     offsets[t] = offset_in_block(table_of(of), of);
     if (homes[t] != Home::table) continue;
+    if (!of_word(of)) {
+      base[t] = offset_in_table(table_of(of), of);
+      continue;
+    }
     size_t& size = sizes[static_cast<size_t>(table_of(of))];
-    base[t] = size;
-    size += place_bytes(of) * combinations(of) * (info(of).kinds.starts_with('w') ? words : 1);
+    base[t] = offset_in_table(table_of(of), ClaimTemplate::count_) + size;
+    size += place_bytes(of) * combinations(of) * words;
   }
   for (ClaimTable which : {ClaimTable::cue, ClaimTable::fix, ClaimTable::part}) {
     const auto t = static_cast<size_t>(which);
@@ -70,16 +74,37 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
     } table;
     const size_t width = weight_widths[t], block = offset_in_block(which, ClaimTemplate::count_);
     // A place without weights has the number of row 0 or, where the rows themselves stand, the bias.
-    const auto bias = static_cast<uint8_t>(width > 1 ? weight_bias : 0), nothing = which == ClaimTable::fix ? bias : uint8_t{0};
-    table.places.assign(sizes[t], 0);
+    const auto bias = static_cast<uint8_t>(width > 1 ? weight_bias : 0);
+    auto nothing = [&](ClaimTemplate of) { return numbered(of) ? uint8_t{0} : bias; };
+    std::vector<uint8_t> empty(which == ClaimTable::part ? sizeof(PairedWords) : 0);  // block
+    for (size_t i = 0; i < claim_template_count; ++i) {
+      const auto of = static_cast<ClaimTemplate>(i);
+      if (table_of(of) != which || (homes[i] != Home::table && homes[i] != Home::block)) continue;
+      std::vector<uint8_t>& to = homes[i] == Home::block ? empty : table.places;
+      if (homes[i] == Home::block || !of_word(of)) to.resize(to.size() + combinations(of) * place_bytes(of), nothing(of));
+    }
+    table.places.resize(table.places.size() + sizes[t]);
     // Blocks lie in the order of the words' numbers.
-    uint32_t blocks = every_word_has_block(which) ? 0 : 1;
+    std::vector<uint32_t> rows_of_word(words);  // with numbers, in its block
     std::vector<bool> has_block(words, every_word_has_block(which));
-    for (const ClaimFeature& f : model.features[t])
-      if (homes[static_cast<size_t>(f.of)] == Home::block) has_block[f.arguments[0]] = true;
+    for (const ClaimFeature& f : model.features[t]) {
+      const Home home = homes[static_cast<size_t>(f.of)];
+      if (home != Home::block && (home != Home::pairs || which != ClaimTable::part)) continue;
+      has_block[f.arguments[0]] = true;
+      rows_of_word[f.arguments[0]] += numbered(f.of);
+    }
+    auto new_block = [&](uint32_t rows) {
+      const auto at = static_cast<uint32_t>(table.blocks.size());
+      table.blocks.insert(table.blocks.end(), empty.begin(), empty.end());
+      if (which != ClaimTable::part) return at;
+      constexpr size_t line = 64;
+      table.blocks.resize((table.blocks.size() + (rows + 1) * width + line - 1) / line * line, bias);
+      return at;
+    };
+    if (!every_word_has_block(which)) new_block(0);
     for (size_t word = 0; word < words; ++word)
-      if (has_block[word]) places_of_word[word][t].block = blocks++ * static_cast<uint32_t>(block);
-    table.blocks.assign(blocks * block, nothing);
+      if (has_block[word]) places_of_word[word][t].block = new_block(rows_of_word[word]);
+    std::fill(rows_of_word.begin(), rows_of_word.end(), 0);
     table.rows.assign(width, bias);
     table.paired.assign(2 * width, bias);
     auto new_row = [&](std::vector<uint8_t>& rows) {
@@ -111,13 +136,25 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
           table.paired.resize(table.paired.size() + pair_sides(f.of) * width, bias);
         }
         to = table.paired.data() + (it->second * pair_sides(f.of) + side) * width;
+        if (which == ClaimTable::part) {
+          const size_t bit = bit_of_paired(second);
+          uint8_t* word = table.blocks.data() + places_of_word[first][t].block + bit / 64 * sizeof(uint64_t);
+          uint64_t bits = 0;
+          std::memcpy(&bits, word, sizeof bits);
+          bits |= uint64_t{1} << bit % 64;
+          std::memcpy(word, &bits, sizeof bits);
+        }
       } else if (home == Home::block) {
         const uint32_t begin = places_of_word[f.arguments[0]][t].block;
         to = table.blocks.data() + begin + offsets[static_cast<size_t>(f.of)] + place * place_bytes(f.of);
+        if (numbered(f.of)) {
+          *to = static_cast<uint8_t>(++rows_of_word[f.arguments[0]]);
+          to = table.blocks.data() + begin + block + *to * width;
+        }
       } else {
         to = table.places.data() + base[static_cast<size_t>(f.of)] + place * place_bytes(f.of);
       }
-      if (numbered(f.of)) {
+      if (numbered(f.of) && home == Home::table) {
         auto number = static_cast<uint16_t>(table.rows.size() / width);
         std::memcpy(to, &number, sizeof number);
         to = new_row(table.rows);

@@ -54,10 +54,10 @@ inline void add_16(const uint8_t* row, LanesPair& to) {
     to += __builtin_shufflevector(low(x), high(x), 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
   }
 }
-template <size_t half>
-inline Lanes half_of(const LanesPair& pair) {
+// Of pairs behind each other.
+inline Lanes one_of(const LanesPair* pairs, size_t which) {
   Lanes x;
-  std::memcpy(&x, reinterpret_cast<const char*>(&pair) + half * sizeof x, sizeof x);
+  std::memcpy(&x, reinterpret_cast<const char*>(pairs) + which * sizeof x, sizeof x);
   return x;
 }
 
@@ -71,11 +71,11 @@ struct FixLanes {
 
 // The weights where the computation finds them, the whole small enough to stay in a cache. The rows of a template lie
 //
-//     in a table   when its arguments have few values: the place is computed from them. Of fix and part most places have no
-//                  weights, so that there stands the number of a row; row 0 has none.
-//     in blocks    when it is of a word and of little else: the same, with a table for each word that has any; of fix the
-//                  rows themselves and for every word, as each is looked at three times in a row, as an item and as
-//                  either neighbour
+//     in a table   when its arguments have few values: the place is computed from them. Where there are many and most have
+//                  no weights, the number of a row stands there; row 0 has none.
+//     in blocks    when it is of a word and of little else: the same, with a table for each word that has any, and behind it
+//                  the rows that have numbers; of fix for every word, as each is looked at three times in a row, as an item
+//                  and as either neighbour
 //     by pairs     when it is of two words and at most a side
 //     in a hash    else: combinations of which few occur
 class ClaimTables {
@@ -123,26 +123,42 @@ class ClaimTables {
     const auto t = static_cast<size_t>(ClaimTable::part);
     return {tables_[t].blocks.data() + words_[word][t].block, tables_[t].pairs.data() + words_[word][t].pairs};
   }
-  // `lemma`: of the first argument, when that is a word.
+  // `lemma`: of the first argument, when that is a word. A template whose last argument is a distance has the rows of all
+  // distances behind each other.
   template <ClaimTemplate of, class... A>
-  void add_part(const PartWord& lemma, Lanes& sum, A... arguments) const {
+  const uint8_t* part(const PartWord& lemma, A... arguments) const {
+    static_assert(info(of).kinds.back() != 'd' || !numbered(of));
     if constexpr (home_of(of) == Home::block)
-      lanes::add_8(row_at<of>(lemma.block, arguments...), sum);
+      return row_at<of>(lemma.block, arguments...);
     else if constexpr (home_of(of) == Home::pairs)
-      lanes::add_8(paired_row<of>(lemma.pairs, arguments...), sum);
+      return likely_row<of>(lemma, arguments...);
     else
-      lanes::add_8(row<of>(arguments...), sum);
+      return row<of>(arguments...);
+  }
+
+  // Where a row of fix stands that is found by its number; else null.
+  template <ClaimTemplate of, class... A>
+  const uint8_t* numbered_fix(A... arguments) const {
+    if constexpr (numbered(of)) return row<of>(arguments...);
+    return nullptr;
   }
 
   // Asks memory for the block of a word, so that it comes while other things are done.
   template <ClaimTable table>
   void prefetch(uint16_t word) const {
     const uint8_t* block = block_of<table>(word);
-    for (size_t at = 0; at < offset_in_block(table, ClaimTemplate::count_); at += 64) __builtin_prefetch(block + at);
+    // Few words have more rows with numbers than stand in a line or two.
+    constexpr size_t rows = table == ClaimTable::part ? 128 : 0;
+    constexpr size_t bytes = offset_in_block(table, ClaimTemplate::count_) + rows;
+    for (size_t at = 0; at < bytes; at += 64) __builtin_prefetch(block + at);
   }
 
  private:
   enum class Home : uint8_t { table, block, pairs, hash };
+
+  // Which words a word may have a pair with, for most have none: bits of their numbers, at the beginning of its block of part.
+  using PairedWords = std::array<uint64_t, 8>;
+  static constexpr size_t bit_of_paired(size_t word) { return word % (8 * sizeof(PairedWords)); }
 
   // How many places a template needs besides words.
   static constexpr size_t combinations(ClaimTemplate of) {
@@ -161,20 +177,32 @@ class ClaimTables {
   static constexpr bool every_word_has_block(ClaimTable table) { return table == ClaimTable::fix; }
   // Does the number of a row stand at a place, or the row?
   static constexpr bool numbered(ClaimTemplate of) {
-    ClaimTable table = table_of(of);
-    return home_of(of) == Home::table ? table != ClaimTable::cue : home_of(of) == Home::block && table == ClaimTable::part;
+    if (table_of(of) == ClaimTable::cue) return false;
+    constexpr size_t most = 3000, most_of_word = 100;
+    return home_of(of) == Home::table ? combinations(of) > most : home_of(of) == Home::block && combinations(of) > most_of_word;
   }
   static constexpr size_t pair_sides(ClaimTemplate of) { return info(of).kinds.size() > 2 ? 2 : 1; }
   static constexpr size_t row_bytes(ClaimTemplate of) { return weight_widths[static_cast<size_t>(table_of(of))]; }
-  static constexpr size_t place_bytes(ClaimTemplate of) { return numbered(of) ? sizeof(uint16_t) : row_bytes(of); }
-  // Where in a word's block a template begins; of count_ how long a block is.
+  static constexpr size_t place_bytes(ClaimTemplate of) {
+    return !numbered(of) ? row_bytes(of) : home_of(of) == Home::block ? sizeof(uint8_t) : sizeof(uint16_t);
+  }
+  // Where in a word's block a template begins; of count_ where the rows begin that have numbers in it.
   static constexpr size_t offset_in_block(ClaimTable table, ClaimTemplate until) {
-    size_t bytes = 0;
+    size_t bytes = table == ClaimTable::part ? sizeof(PairedWords) : 0;
     for (size_t t = 0; t < static_cast<size_t>(until); ++t)
       if (auto of = static_cast<ClaimTemplate>(t); table_of(of) == table && home_of(of) == Home::block)
         bytes += combinations(of) * place_bytes(of);
     return bytes;
   }
+  // Where in its table a template begins that is not of words; those stand behind the others.
+  static constexpr size_t offset_in_table(ClaimTable table, ClaimTemplate until) {
+    size_t bytes = 0;
+    for (size_t t = 0; t < static_cast<size_t>(until); ++t)
+      if (auto of = static_cast<ClaimTemplate>(t); table_of(of) == table && home_of(of) == Home::table && !of_word(of))
+        bytes += combinations(of) * place_bytes(of);
+    return bytes;
+  }
+  static constexpr bool of_word(ClaimTemplate of) { return info(of).kinds.starts_with('w'); }
   // The place of a feature among those of its template, or of its template and word.
   static constexpr size_t moved(ClaimTemplate of, size_t place, char kind, size_t argument) {
     return kind != 'w' ? place * argument_size(kind) + argument : home_of(of) == Home::block ? place : argument;
@@ -237,12 +265,14 @@ class ClaimTables {
   const uint8_t* block_of(size_t word) const {
     constexpr auto t = static_cast<size_t>(table);
     const uint8_t* blocks = tables_[t].blocks.data();
-    return blocks + (every_word_has_block(table) ? word * offset_in_block(table, ClaimTemplate::count_) : words_[word][t].block);
+    constexpr size_t bytes = offset_in_block(table, ClaimTemplate::count_);
+    return blocks + (every_word_has_block(table) ? word * bytes : words_[word][t].block);
   }
   template <ClaimTemplate of, class... A>
   const uint8_t* row(A... arguments) const {
     if constexpr (home_of(of) == Home::table) {
-      return row_at<of>(places_[static_cast<size_t>(of)], arguments...);
+      constexpr size_t offset = offset_in_table(table_of(of), of);
+      return row_at<of>(of_word(of) ? places_[static_cast<size_t>(of)] : at(of).places.data() + offset, arguments...);
     } else {
       const size_t word = std::get<0>(std::tuple{arguments...});
       if constexpr (home_of(of) == Home::block)
@@ -254,12 +284,26 @@ class ClaimTables {
   // `begin`: of a block, or of a template's table.
   template <ClaimTemplate of, class... A>
   const uint8_t* row_at(const uint8_t* begin, A... arguments) const {
-    if constexpr (home_of(of) == Home::block) begin += offset_in_block(table_of(of), of);
-    begin += place<of>(static_cast<size_t>(arguments)...) * place_bytes(of);
-    if constexpr (!numbered(of)) return begin;
-    uint16_t number = 0;
-    std::memcpy(&number, begin, sizeof number);
-    return at(of).rows.data() + number * row_bytes(of);
+    constexpr bool block = home_of(of) == Home::block;
+    constexpr size_t offset = block ? offset_in_block(table_of(of), of) : 0, rows = offset_in_block(table_of(of), ClaimTemplate::count_),
+                     bytes = place_bytes(of);
+    const uint8_t* found = begin + offset + place<of>(static_cast<size_t>(arguments)...) * bytes;
+    if constexpr (!numbered(of)) {
+      return found;
+    } else if constexpr (block) {
+      return begin + rows + *found * row_bytes(of);
+    } else {
+      uint16_t number = 0;
+      std::memcpy(&number, found, sizeof number);
+      return at(of).rows.data() + number * row_bytes(of);
+    }
+  }
+  template <ClaimTemplate of>
+  const uint8_t* likely_row(const PartWord& lemma, uint32_t first, uint32_t second, uint32_t side) const {
+    uint64_t bits = 0;
+    std::memcpy(&bits, lemma.block + bit_of_paired(second) / 64 * sizeof bits, sizeof bits);
+    const uint32_t may_be = 0U - static_cast<uint32_t>(bits >> second % 64 & 1);
+    return paired_row<of>(lemma.pairs, first, (second & may_be) | (at(of).pair_end & ~may_be), side);
   }
   template <ClaimTemplate of, class... A>
   const uint8_t* paired_row(const uint32_t* pairs, A... arguments) const {
@@ -278,7 +322,7 @@ class ClaimTables {
   std::unique_ptr<uint8_t, Free> memory_;
   std::array<Table, weight_tables> tables_;
   std::span<const WordPlaces> words_;
-  std::array<const uint8_t*, claim_template_count> places_{};  // where those of a template begin
+  std::array<const uint8_t*, claim_template_count> places_{};  // where those of a template of words begin
 
   std::array<Kept, weight_tables> kept_;
   Array<WordPlaces> kept_words_;

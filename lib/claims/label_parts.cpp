@@ -39,23 +39,23 @@ constexpr Lanes all = {any, any, any, any, any, never, any, any}, of_source = {n
                 only_cue = {never, never, any, never, never, never, any, never}, no_cue = {any, any, never, any, any, never, never, any},
                 source_no_cue = {never, never, never, never, any, any, never, any},
                 source_cue = {never, never, never, never, never, never, any, never};
-constexpr Allowed before_head = {all, of_source, only_cue, all};  // a cue, once begun, goes on to the head
-constexpr Allowed at_head = {only_cue, source_cue, only_cue, only_cue};
-constexpr Allowed after_head = {no_cue, source_no_cue, all, no_cue};
+// Left of the head a cue, once begun, goes on to it; at the head; right of it.
+constexpr std::array<Allowed, 3> allowed = {
+    {{all, of_source, only_cue, all}, {only_cue, source_cue, only_cue, only_cue}, {no_cue, source_no_cue, all, no_cue}}};
 
 // The score of the best path to each state.
 class BestPaths {
  public:
-  // Goes on by an item, and says which state each state's best came from.
-  Lanes pass(Lanes part, const FixLanes& fixed, const Allowed& allowed) {
+  // Goes on by an item, and says which state each state's best came from, a byte each.
+  uint64_t pass(Lanes part, const FixLanes& fixed, const Allowed& most_of) {
     Lanes first = __builtin_shufflevector(part, part, 0, 1, 2, 3, 0, 1, 2, 3),
           later = __builtin_shufflevector(part, part, 4, 5, 6, 7, 4, 5, 6, 7);
     constexpr Lanes on_none_source = {-1, 0, 0, 0, 0, -1, 0, 0}, on_cue_content = {0, 0, -1, 0, 0, 0, 0, -1};
     Lanes more = later - first;
-    Lanes a = lanes::half_of<0>(fixed.steps) + first + (more & on_none_source),
-          b = lanes::half_of<1>(fixed.steps) + first + (more & on_cue_content);
+    Lanes a = lanes::one_of(&fixed.steps, 0) + first + (more & on_none_source),
+          b = lanes::one_of(&fixed.steps, 1) + first + (more & on_cue_content);
     auto to = [&]<int from>(std::integral_constant<int, from>, Lanes steps) {
-      Lanes score = all_of<from>(scores_) + steps, most = allowed[from];
+      Lanes score = all_of<from>(scores_) + steps, most = most_of[from];
       return score < most ? score : most;
     };
     Lanes to0 = to(std::integral_constant<int, 0>(), __builtin_shufflevector(a, a, 0, 1, 2, 3, 0, 1, 2, 3)),
@@ -74,7 +74,8 @@ class BestPaths {
     from = entering > best ? entering_from : from;
     scores_ = __builtin_shufflevector(best_of(best, entering), none, 0, 8, 2, 3, 4, 5, 6, 7);
     if (++passed_ % reaching == 0) settle();
-    return from;
+    using Bytes = uint8_t __attribute__((vector_size(8)));
+    return std::bit_cast<uint64_t>(__builtin_convertvector(from, Bytes));
   }
   size_t best_state() const {
     size_t state = 0;
@@ -100,6 +101,15 @@ class BestPaths {
   Lanes scores_ = {0, never, never, never, never, never, never, never};
 };
 
+// Rows that are found by numbers are two reads one after the other, each of which may wait.
+inline void prefetch_numbered(const ClaimFeatures& features, const ClaimTables& tables, uint32_t item) {
+  std::array<const uint8_t*, 8> rows{};
+  size_t n = 0;
+  features.fixed(item, [&](auto of, auto... a) { rows[n++] = tables.numbered_fix<of.value>(a...); });
+  for (const uint8_t* row : rows)
+    if (row) __builtin_prefetch(row);
+}
+
 template <bool wide>
 inline void label(const ClaimScene& scene, const ClaimFeatures& features, const ClaimTables& tables, uint32_t head, Range window,
                   PartScratch& out) {
@@ -111,44 +121,49 @@ inline void label(const ClaimScene& scene, const ClaimFeatures& features, const 
   for (uint32_t u = scene.items[window.first].unit; u <= scene.items[window.last - 1].unit; ++u) {
     if (out.fixed_of_unit[u] == PartScratch::Fixed::known) continue;
     out.fixed_of_unit[u] = PartScratch::Fixed::known;
-    for (uint32_t i = scene.units[u].items.first; i < scene.units[u].items.last; ++i) {
+    const Range items = scene.units[u].items;
+    for (uint32_t i = items.first; i < items.last; ++i) {
+      constexpr uint32_t ahead = 8;
+      prefetch_numbered(features, tables, std::min(i + ahead, items.last - 1));
       FixLanes sum{};
       features.fixed(i, [&](auto of, auto... a) { tables.add_fix<wide, of.value>(sum, a...); });
       out.fixed[i] = sum;
     }
   }
   const ClaimTables::PartWord lemma = tables.part_word(scene.items[head].lemma);
-  std::array<std::array<Lanes, 10>, 2> far;
+  // By side and distance.
+  std::array<std::array<LanesPair, argument_size('d') / 2>, 2> far;
   for (uint32_t side = 0; side < 2; ++side) {
-    uint32_t last = distance_class(side == 0 ? head - window.first : window.last - 1 - head);
-    for (uint32_t d = 0; d <= last; ++d) {
-      Lanes sum{};
-      features.far(head, side, d, [&](auto of, auto... a) { tables.add_part<of.value>(lemma, sum, a...); });
-      far[side][d] = sum;
+    std::array<const uint8_t*, 3> rows{};
+    size_t found = 0;
+    features.far(head, side, 0U, [&](auto of, auto... a) { rows[found++] = tables.part<of.value>(lemma, a...); });
+    for (size_t pair = 0; pair < far[side].size(); ++pair) {
+      LanesPair sum{};
+      for (const uint8_t* row : rows) lanes::add_16<wide>(row + pair * sizeof(lanes::Bytes), sum);
+      far[side][pair] = sum;
     }
   }
   const Subject subject = out.subject = find_subject(scene, head);
   features.each_item(head, window, [&](auto side, uint32_t i, Between between) {
-    Lanes sum = lanes::half_of<side.value>(out.fixed[i].parts);
-    sum += far[side][distance_class(side ? i - head : head - i)];
-    features.part(side, i, head, window, between, subject, [&](auto of, auto... a) { tables.add_part<of.value>(lemma, sum, a...); });
+    Lanes sum = lanes::one_of(&out.fixed[i].parts, side.value);
+    sum += lanes::one_of(far[side].data(), distance_class(side ? i - head : head - i));
+    features.part(side, i, head, window, between, subject,
+                  [&](auto of, auto... a) { lanes::add_8(tables.part<of.value>(lemma, a...), sum); });
     out.part[i - window.first] = sum;
   });
 
   const Lanes* part = out.part.data();
   const FixLanes* fixed = out.fixed.get() + window.first;
-  Lanes* back = out.back.data();
+  uint64_t* back = out.back.data();
   BestPaths best;
   const uint32_t k = head - window.first;
-  for (uint32_t i = 0; i < k; ++i) back[i] = best.pass(part[i], fixed[i], before_head);
-  back[k] = best.pass(part[k], fixed[k], at_head);
-  for (uint32_t i = k + 1; i < n; ++i) back[i] = best.pass(part[i], fixed[i], after_head);
+  for (uint32_t i = 0; i < n; ++i) back[i] = best.pass(part[i], fixed[i], allowed[(i >= k) + (i > k)]);
   size_t state = best.best_state();
   out.labels.resize(n);
   for (uint32_t i = n; i > 0;) {
     --i;
     out.labels[i] = static_cast<ClaimPart>(state % seen);
-    state = static_cast<size_t>(back[i][state]);
+    state = back[i] >> (8 * state) & 7;
   }
 }
 

@@ -15,7 +15,7 @@ struct PartScratch {
   enum class Fixed : uint8_t { unknown, expected, known };
   std::vector<Fixed> fixed_of_unit;  // of the scene: are they in `fixed`, or asked for?
   std::vector<Lanes> part;           // per item of the window: score of each column of parts
-  std::vector<Lanes> back;           // per item: the state before each state
+  std::vector<uint64_t> back;        // per item: the state before each state, a byte each
   std::vector<ClaimPart> labels;     // the answer, per item of the window
   Subject subject;                   // of the head
 
