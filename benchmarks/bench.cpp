@@ -160,8 +160,7 @@ void extract_all(std::vector<Workspace>& workspaces, F&& take) {
     group.push_back(&d);
     bytes += d.text.size();
     if (bytes < group_bytes && group.size() < group_articles && &d != &m.documents.back()) continue;
-    m.extractor.extract(group, {}, workspaces);
-    for (size_t i = 0; i < group.size(); ++i) take(workspaces[i].record());
+    m.extractor.extract(group, {}, workspaces, [&](size_t, const Record& r) { take(r); });
     group.clear();
     bytes = 0;
   }

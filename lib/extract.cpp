@@ -28,7 +28,7 @@ namespace {
 
 using Work = Workspace::Impl;
 
-// The stages over texts, or a stretch of one.
+// The stages over texts, or a stretch of one, but the last.
 void run_stages(std::span<Work* const> works, const Options& options, const Resources& r) {
   auto stage = [&](Stage s, auto&& f) {
     run_stage(s, works.front()->stage_times, [&] {
@@ -51,18 +51,24 @@ void run_stages(std::span<Work* const> works, const Options& options, const Reso
   stage(Stage::entities, [&](Work& w) { resolve(w.article, w.tokens, w.lookups, w.claims, r, w); });
   stage(Stage::anchor,
         [&](Work& w) { anchor_dates(w.article, w.tokens, w.times, w.mentions, w.entities, r, w.article.warnings, w.dates); });
-  stage(Stage::record, [&](Work& w) { make_record(*w.document, options, w, w.record); });
+}
+
+// The last stage, by itself: a record is eight times as large as its text, and all are written into the same memory.
+const Record& finish(Work& w, const Options& options) {
+  run_stage(Stage::record, w.stage_times, [&] { make_record(*w.document, options, w, w.record); });
+  return w.record;
 }
 
 }  // namespace
 
 const Record& Extractor::extract(const Document& document, const Options& options, Workspace& workspace) const {
   const Document* one = &document;
-  extract({&one, 1}, options, {&workspace, 1});
+  extract({&one, 1}, options, {&workspace, 1}, [](size_t, const Record&) {});
   return workspace.record();
 }
 
-void Extractor::extract(std::span<const Document* const> documents, const Options& options, std::span<Workspace> workspaces) const {
+void Extractor::extract(std::span<const Document* const> documents, const Options& options, std::span<Workspace> workspaces,
+                        const std::function<void(size_t, const Record&)>& take) const {
   std::vector<Work*> together;
   for (size_t i = 0; i < documents.size(); ++i) {
     Work& w = *workspaces[i];
@@ -74,11 +80,15 @@ void Extractor::extract(std::span<const Document* const> documents, const Option
   if (!together.empty()) run_stages(together, options, *resources_);
   for (size_t i = 0; i < documents.size(); ++i) {
     Work& w = *workspaces[i];
-    if (!w.in_stretches) continue;
+    if (!w.in_stretches) {
+      take(i, finish(w, options));
+      continue;
+    }
     w.article_record = {};
     RecordJoin join(*documents[i], w.article_record);
     extract_stretches(*this, *documents[i], options, workspaces[i], [&](Record& part, size_t from) { join.add(part, from); });
     w.in_stretches = true;
+    take(i, w.article_record);
   }
 }
 

@@ -28,6 +28,7 @@ struct Scratch {
   NameFeatureScratch names;
   RuleScratch rules;
   Annotations annotations;
+  Record record;                                         // of the text that was extracted last, or of a stretch of it
   Record aside;                                          // items that records have had and will have again; see record/make_record.cpp
   std::shared_ptr<const struct NameLists> name_lists;    // see tags/mend_names.h
   std::shared_ptr<const struct DateReader> date_reader;  // see tags/tag_dates.cpp
@@ -68,7 +69,6 @@ struct Workspace::Impl {
   Claims claims;
   Entities entities;
   Dates dates;
-  Record record;              // of the text, or of a stretch of it
   Record article_record;      // of an article in stretches
   bool in_stretches = false;  // the article that was extracted last
 
@@ -87,6 +87,7 @@ struct Workspace::Impl {
   std::shared_ptr<class CountTagger>& count_tagger = scratch->count_tagger;
   std::shared_ptr<struct ResolverScratch>& resolver = scratch->resolver;
   StageTimes& stage_times = scratch->stage_times;
+  Record& record = scratch->record;
 };
 
 }  // namespace sayso

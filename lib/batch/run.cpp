@@ -393,26 +393,25 @@ class Batch {
     std::vector<const Document*> documents;
     for (const Job* job : group) documents.push_back(&*job->item.document);
     StageTimes& times = (*workspaces.front()).stage_times;
-    bool together = group.size() > 1;
-    if (together) {
+    std::string scratch;
+    auto take = [&](Job& job, const Record& record) {
+      scratch.clear();
+      write_(record, scratch);
+      job.outcome.record = scratch;  // no larger than it must be
+      job.done = true;
+    };
+    if (group.size() > 1) {
       times.deadline = deadline(0);
       try {
-        extractor_.extract(documents, options_, workspaces);
+        extractor_.extract(documents, options_, workspaces,
+                           [&](size_t i, const Record& record) { guarded(*group[i], times, [&] { take(*group[i], record); }); });
       } catch (const OutOfTime&) {
-        together = false;
       } catch (const std::exception&) {
-        together = false;
       }
     }
-    std::string scratch;
     for (size_t i = 0; i < group.size(); ++i) {
       Job& job = *group[i];
-      guarded(job, times, [&] {
-        scratch.clear();
-        write_(together ? workspaces[i].record() : extractor_.extract(*documents[i], options_, workspaces.front()), scratch);
-        job.outcome.record = scratch;  // no larger than it must be
-        job.done = true;
-      });
+      if (!job.done) guarded(job, times, [&] { take(job, extractor_.extract(*documents[i], options_, workspaces.front())); });
       job.item = {};
     }
   }

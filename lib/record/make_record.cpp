@@ -4,6 +4,8 @@
 #include "record/make_record.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "resolve/calendar.h"
 
@@ -38,7 +40,6 @@ class Refill {
   size_t size_ = 0;
 };
 
-// Words of the article in one line.
 // The age of a count, in a UCUM unit, as TIMEX3 writes lengths of time.
 std::string age_duration(double value, std::string_view unit) {
   constexpr std::pair<std::string_view, TimeUnit> units[] = {{"a", TimeUnit::year}, {"mo", TimeUnit::month}, {"wk", TimeUnit::week},
@@ -51,13 +52,15 @@ std::string age_duration(double value, std::string_view unit) {
   return {};
 }
 
+// Words of the article in one line.
 void set_words(std::string& to, std::string_view words) {
   to = words;
   if (words.find('\n') != std::string_view::npos) std::replace(to.begin(), to.end(), '\n', ' ');
 }
-void set_words(std::vector<std::string>& to, const std::vector<std::string_view>& words) {
-  to.resize(words.size());
-  for (size_t i = 0; i < words.size(); ++i) set_words(to[i], words[i]);
+template <class T, class F>
+void set_words(std::vector<std::string>& to, std::span<const T> all, F&& words) {
+  to.resize(all.size());
+  for (size_t i = 0; i < all.size(); ++i) set_words(to[i], words(all[i]));
 }
 
 class Join {
@@ -120,17 +123,29 @@ class Join {
       entity.type = e.type;
       entity.subtype = e.subtype;
       set_words(entity.name, e.name);
-      set_words(entity.aliases, e.aliases);
-      entity.link = e.link;
-      set_words(entity.roles, e.roles);
+      set_words(entity.aliases, w_.entities.aliases_of(e), [](std::string_view alias) { return alias; });
+      link(e, entity.link);
+      set_words(entity.roles, w_.entities.roles_of(e), [](const RoleTag& role) { return role.words; });
       entity.mentions.clear();
-      for (uint32_t m : e.mentions) {
+      for (uint32_t m : w_.entities.mentions_of(e)) {
         const Mention& mention = w_.mentions.items[m];
         RecordMention out{span(mention.tokens), mention.kind, mention.metonym, zone(mention.tokens) == Zone::credit, mention.margin, {}};
         copy_evidence(mention.by, out.by);
         entity.mentions.push_back(out);
       }
     }
+  }
+
+  static void link(const EntityTag& e, std::optional<Link>& to) {
+    if (!e.linked) return to.reset();
+    if (!to) to.emplace();
+    to->country.assign(e.country.data(), e.country[0] == 0 ? 0 : e.country.size());
+    to->geonames = e.geonames;
+    to->wikidata.clear();
+    to->lat = to->lon = std::numeric_limits<double>::quiet_NaN();
+    if (e.lat == 0 && e.lon == 0) return;
+    to->lat = std::round(static_cast<double>(e.lat) * 1e4) / 1e4;
+    to->lon = std::round(static_cast<double>(e.lon) * 1e4) / 1e4;
   }
 
   Zone zone(Range r) const { return w_.tokens.sentences[w_.tokens.sentence[r.first]].zone; }

@@ -271,13 +271,14 @@ class Anchoring {
     uint32_t best = 0;
     size_t mentions = 0;
     for (const EntityTag& e : entities_.items) {
-      if (!e.link || e.link->country.empty()) continue;
-      if (e.mentions.size() > mentions) mentions = e.mentions.size(), most = e.link->country;
-      for (uint32_t m : e.mentions) {
+      if (!e.linked || e.country[0] == 0) continue;
+      const std::string_view country(e.country.data(), e.country.size());
+      if (e.mentions.size() > mentions) mentions = e.mentions.size(), most = country;
+      for (uint32_t m : entities_.mentions_of(e)) {
         Range at = mentions_.items[m].tokens;
         if (at.first >= t.tokens.first || tokens_.sentence[at.first] != tokens_.sentence[t.tokens.first] || at.first < best) continue;
         best = at.first;
-        nearest = e.link->country;
+        nearest = country;
       }
     }
     for (std::string_view country : {nearest, most}) {

@@ -203,9 +203,11 @@ class OtherCalendar {
     for (Day d = first_of(year, 1); year_of(d) == year; d += ch::days(1)) {
       calendar_->setTime(static_cast<double>(d.time_since_epoch().count()) * 86'400'000.0, status_);
       if (U_FAILURE(status_)) return std::nullopt;
-      int date = field(UCAL_DATE);
-      if (field(UCAL_MONTH) != icu_month || (own_year != 0 && field(UCAL_YEAR) != own_year)) {
-        d += ch::days(std::max(0, 28 - date));  // months have at least 29 days: skip to near the next one
+      const int date = field(UCAL_DATE), here = field(UCAL_MONTH);
+      if (here != icu_month || (own_year != 0 && field(UCAL_YEAR) != own_year)) {
+        // To near the next month, or the one that is asked for. Of Hebrew months one may be passed over by their numbers.
+        const int ahead = (icu_month - here + months_) % months_ - (hebrew_ ? 1 : 0);
+        d += ch::days(std::max(0, shortest_month - 1 - date) + shortest_month * std::max(0, ahead - 1));
         continue;
       }
       if (chinese_ && field(UCAL_IS_LEAP_MONTH) != 0) continue;
@@ -214,6 +216,7 @@ class OtherCalendar {
         return Period{TimeUnit::month, first, first + ch::days(calendar_->getActualMaximum(UCAL_DATE, status_) - 1)};
       }
       if (date == day) return Period{TimeUnit::day, d};
+      if (date < day) d += ch::days(day - date - 1);
     }
     return std::nullopt;
   }
@@ -221,18 +224,22 @@ class OtherCalendar {
   // The first day from `day` on that begins a month.
   std::optional<Day> first_of_month(Day day) {
     if (!calendar_) return std::nullopt;
-    constexpr int longest = 31;  // days in a month
-    for (int i = 0; i < longest; ++i, day += ch::days(1)) {
+    for (const Day end = day + ch::days(31); day < end;) {
       calendar_->setTime(static_cast<double>(day.time_since_epoch().count()) * 86'400'000.0, status_);
-      if (field(UCAL_DATE) == 1 && U_SUCCESS(status_)) return day;
+      const int date = field(UCAL_DATE);
+      if (U_FAILURE(status_)) return std::nullopt;
+      if (date == 1) return day;
+      day += ch::days(std::max(1, shortest_month - date));
     }
     return std::nullopt;
   }
 
  private:
+  static constexpr int shortest_month = 29;  // days
   int field(UCalendarDateFields f) { return calendar_->get(f, status_); }
 
   bool hebrew_, chinese_;
+  int months_ = hebrew_ ? 13 : 12;  // that have a number of their own
   UErrorCode status_ = U_ZERO_ERROR;
   std::unique_ptr<icu::Calendar> calendar_;
 };

@@ -713,80 +713,115 @@ class Resolver {
   void write() {
     Entities& out = w_.entities;
     out.items.clear();
-    out.of_mention.assign(of_.size(), 0);
+    out.of_mention.resize(of_.size());
     std::vector<uint32_t>& number = s_.number;
     number.assign(found_.size(), no_entity);
     for (uint32_t m = 0; m < of_.size(); ++m) {
-      uint32_t f = of_[m];
-      if (number[f] == no_entity) {
-        number[f] = static_cast<uint32_t>(out.items.size());
-        entity(found_[f], out.items.add());
+      const Found& f = found_[of_[m]];
+      uint32_t& e = number[of_[m]];
+      if (e == no_entity) {
+        e = static_cast<uint32_t>(out.items.size());
+        entity(f, out.items.emplace_back());
       }
-      EntityTag& e = out.items[number[f]];
-      std::string_view name = text(m);
-      if (!same_words(name, e.name) && e.aliases.size() < 16) note(name, e.aliases);
-      e.mentions.push_back(m);
-      out.of_mention[m] = number[f];
+      out.of_mention[m] = e;
+    }
+    list_mentions();
+    out.aliases.clear();
+    for (EntityTag& e : out.items) {
+      constexpr size_t most = 16;
+      e.aliases.first = e.aliases.last = static_cast<uint32_t>(out.aliases.size());
+      for (uint32_t m : out.mentions_of(e)) {
+        std::string_view name = text(m);
+        if (name.data() == e.name.data() || same_words(name, e.name) || e.aliases.size() == most) continue;
+        if (std::ranges::any_of(out.aliases_of(e), [&](std::string_view known) { return same_words(known, name); })) continue;
+        out.aliases.push_back(name);
+        ++e.aliases.last;
+      }
     }
   }
 
-  // Adds what is not there yet.
-  static bool note(std::string_view words, std::vector<std::string_view>& to) {
-    if (std::any_of(to.begin(), to.end(), [&](std::string_view known) { return same_words(known, words); })) return false;
-    to.push_back(words);
-    return true;
+  // The mentions of each entity, from the entity of each mention.
+  void list_mentions() {
+    Entities& out = w_.entities;
+    for (EntityTag& e : out.items) e.mentions = {};
+    for (uint32_t e : out.of_mention) ++out.items[e].mentions.last;
+    uint32_t at = 0;
+    for (EntityTag& e : out.items) {
+      const uint32_t size = e.mentions.last;
+      e.mentions = {at, at};
+      at += size;
+    }
+    out.mentions.resize(at);
+    for (uint32_t m = 0; m < out.of_mention.size(); ++m) out.mentions[out.items[out.of_mention[m]].mentions.last++] = m;
   }
 
   // Titles and roles that the article states of a person: "Iraqi Prime Minister X", "X, a spokesman for …".
   void roles() {
-    const WordList &titles = s_.titles, &list = s_.roles;
-    auto add = [this](EntityTag& e, Range tokens) {
-      std::string_view role = article_.view(tokens_.span(tokens));
-      if (e.roles.size() < 8 && note(role, e.roles)) e.role_heads.push_back(v_.find(folded(role.substr(role.find_last_of(" \n") + 1))));
-    };
-    for (uint32_t m = 0; m < of_.size(); ++m) {
-      if (type(m) != EntityType::person) continue;
-      EntityTag& e = w_.entities.items[w_.entities.of_mention[m]];
-      Range s = tokens_.sentences[tokens_.sentence[range(m).first]].tokens;
-      // Before: the longest title, role or both that ends where the name begins.
-      uint32_t end = range(m).first, first = end;
-      if (end > s.first + 1 && article_.view(tokens_.span(end - 1)) == ",") role_before_comma(e, s.first, end - 1, list, add);
-      if (end > s.first && s_.ends_role.may_hold(tokens_.word[end - 1]))
-        for (uint32_t back = 1; back <= 5 && back <= end - s.first; ++back)
-          for (const WordList* words : {&titles, &list})
-            if (const WordList::Key* k = words->longest_at(tokens_, end - back, end);
-                k && k->words.size() == back && words->cell(k->row, "kind") != "honorific")
-              first = end - back;
-      if (first < end) {
-        if (tokens_.shape[first] == Shape::lower)
-          while (first > s.first && kind_of_role(first - 1)) --first;
-        // "Iraqi Prime Minister", "Iraq's prime minister", "RSF commander"
-        if (m > 0 && range(m - 1).last <= first && range(m - 1).first >= s.first) {
-          bool possessive = range(m - 1).last + 1 == first && possessive_at(first - 1) && type(m - 1) == EntityType::place;
-          bool next_to = range(m - 1).last == first && (type(m - 1) == EntityType::nationality || type(m - 1) == EntityType::organization);
-          if (next_to || possessive) first = range(m - 1).first;
-        }
-        add(e, {first, end});
-      }
-      // After: ", the former foreign minister".
-      uint32_t t = range(m).last;
-      if (t + 1 >= s.last || article_.view(tokens_.span(t)) != ",") continue;
-      for (uint32_t at = t + 1; at < std::min(s.last, t + 6); ++at) {
-        const Pos pos = w_.phrases.pos[at];
-        if (tokens_.shape[at] == Shape::punct || w_.phrases.verb_at[at] != 0 || person_at(at) || pos == Pos::CC || pos == Pos::WP) break;
-        const WordList::Key* k = list.longest_at(tokens_, at, s.last);
-        if (!k) continue;
-        uint32_t past = at + static_cast<uint32_t>(k->words.size());
-        if (past < s.last && possessive_at(past)) {  // "the secretary's chief operating officer"
-          at = past;
-          continue;
-        }
-        if (past < s.last && person_at(past)) break;
-        while (at > t + 1 && kind_of_role(at - 1)) --at;
-        add(e, {at, past});
-        break;
-      }
+    w_.entities.roles.clear();
+    for (EntityTag& e : w_.entities.items) {
+      e.roles.first = e.roles.last = static_cast<uint32_t>(w_.entities.roles.size());
+      if (e.type != EntityType::person) continue;
+      for (uint32_t m : w_.entities.mentions_of(e)) roles(m, e);
     }
+  }
+  void roles(uint32_t m, EntityTag& e) {
+    const WordList &titles = s_.titles, &list = s_.roles;
+    auto add = [&](Range tokens) { add_role(tokens, e); };
+    Range s = tokens_.sentences[tokens_.sentence[range(m).first]].tokens;
+    // Before: the longest title, role or both that ends where the name begins.
+    uint32_t end = range(m).first, first = end;
+    if (end > s.first + 1 && article_.view(tokens_.span(end - 1)) == ",") role_before_comma(s.first, end - 1, list, add);
+    if (end > s.first && s_.ends_role.may_hold(tokens_.word[end - 1]))
+      for (uint32_t back = 1; back <= 5 && back <= end - s.first; ++back)
+        for (const WordList* words : {&titles, &list})
+          if (const WordList::Key* k = words->longest_at(tokens_, end - back, end);
+              k && k->words.size() == back && words->cell(k->row, "kind") != "honorific")
+            first = end - back;
+    if (first < end) {
+      if (tokens_.shape[first] == Shape::lower)
+        while (first > s.first && kind_of_role(first - 1)) --first;
+      // "Iraqi Prime Minister", "Iraq's prime minister", "RSF commander"
+      if (m > 0 && range(m - 1).last <= first && range(m - 1).first >= s.first) {
+        bool possessive = range(m - 1).last + 1 == first && possessive_at(first - 1) && type(m - 1) == EntityType::place;
+        bool next_to = range(m - 1).last == first && (type(m - 1) == EntityType::nationality || type(m - 1) == EntityType::organization);
+        if (next_to || possessive) first = range(m - 1).first;
+      }
+      add({first, end});
+    }
+    // After: ", the former foreign minister".
+    uint32_t t = range(m).last;
+    if (t + 1 >= s.last || article_.view(tokens_.span(t)) != ",") return;
+    for (uint32_t at = t + 1; at < std::min(s.last, t + 6); ++at) {
+      const Pos pos = w_.phrases.pos[at];
+      if (tokens_.shape[at] == Shape::punct || w_.phrases.verb_at[at] != 0 || person_at(at) || pos == Pos::CC || pos == Pos::WP) break;
+      const WordList::Key* k = list.longest_at(tokens_, at, s.last);
+      if (!k) continue;
+      uint32_t past = at + static_cast<uint32_t>(k->words.size());
+      if (past < s.last && possessive_at(past)) {  // "the secretary's chief operating officer"
+        at = past;
+        continue;
+      }
+      if (past < s.last && person_at(past)) break;
+      while (at > t + 1 && kind_of_role(at - 1)) --at;
+      add({at, past});
+      break;
+    }
+  }
+
+  void add_role(Range tokens, EntityTag& e) {
+    constexpr size_t most = 8;
+    Entities& out = w_.entities;
+    std::string_view role = article_.view(tokens_.span(tokens));
+    if (e.roles.size() == most || std::ranges::any_of(out.roles_of(e), [&](const RoleTag& known) { return same_words(known.words, role); }))
+      return;
+    out.roles.push_back({role, role_head(tokens, role)});
+    ++e.roles.last;
+  }
+  // The vocabulary's word for what stands behind the last space.
+  WordId role_head(Range tokens, std::string_view role) const {
+    const uint32_t last = tokens.last - 1;
+    if (tokens.size() == 1 || !tokens_.touches_next(last - 1)) return v_.knows(tokens_.word[last]) ? tokens_.word[last] : Vocabulary::none;
+    return v_.find(folded(role.substr(role.find_last_of(" \n") + 1)));
   }
 
   bool person_at(uint32_t t) const {
@@ -807,14 +842,14 @@ class Resolver {
 
   // "Kataeb Hezbollah spokesman, Abu Ali Al-Askari": a role that ends at the comma, after a name or a determiner.
   template <class Add>
-  void role_before_comma(EntityTag& e, uint32_t sentence, uint32_t comma, const WordList& list, Add& add) const {
+  void role_before_comma(uint32_t sentence, uint32_t comma, const WordList& list, Add& add) const {
     for (uint32_t back = std::min<uint32_t>(4, comma - sentence); back > 0; --back) {
       const WordList::Key* k = list.longest_at(tokens_, comma - back, comma);
       if (!k || k->words.size() != back) continue;
       uint32_t first = comma - back;
       bool headed = first == sentence || w_.mentions.at[first - 1] != 0 || possessive_at(first - 1) ||
                     w_.phrases.pos[first - 1] == Pos::DT || w_.phrases.pos[first - 1] == Pos::PRPS || w_.phrases.pos[first - 1] == Pos::JJ;
-      if (headed && (comma == tokens_.size() || w_.phrases.pos[comma - 1] == Pos::NN)) add(e, {first, comma});
+      if (headed && (comma == tokens_.size() || w_.phrases.pos[comma - 1] == Pos::NN)) add({first, comma});
       return;
     }
   }
@@ -863,8 +898,8 @@ class Resolver {
 
   // "a spokeswoman", "the actress"
   char role_gender(const EntityTag& e) const {
-    for (WordId head : e.role_heads)
-      if (const WordList::Key* role = head == Vocabulary::none ? nullptr : s_.roles.find(head))
+    for (const RoleTag& r : w_.entities.roles_of(e))
+      if (const WordList::Key* role = r.head == Vocabulary::none ? nullptr : s_.roles.find(r.head))
         if (std::string_view g = s_.roles.cell(role->row, "gender"); !g.empty()) return g[0];
     return 0;
   }
@@ -929,8 +964,8 @@ class Resolver {
           char gender = found_[of_[m]].gender ? found_[of_[m]].gender : role_gender(w_.entities.items[e]);
           if (gender != 'f') last_he = e;
           if (gender != 'm') last_she = e;
-          for (WordId w : w_.entities.items[e].role_heads)
-            if (w != Vocabulary::none) of_role[w] = e;
+          for (const RoleTag& role : w_.entities.roles_of(w_.entities.items[e]))
+            if (role.head != Vocabulary::none) of_role[role.head] = e;
         } else if (type(m) == EntityType::organization) {
           of_head[words_[m].back()] = e;
           for (WordId w : found_[of_[m]].words)
@@ -988,22 +1023,15 @@ class Resolver {
     while (next < added.size()) put(added[next++]);
     mentions.items.swap(items);
     entities.of_mention.swap(of);
-    for (EntityTag& e : entities.items) e.mentions.clear();
-    for (uint32_t i = 0; i < mentions.items.size(); ++i) {
-      entities.items[entities.of_mention[i]].mentions.push_back(i);
+    list_mentions();
+    for (uint32_t i = 0; i < mentions.items.size(); ++i)
       for (uint32_t t = mentions.items[i].tokens.first; t < mentions.items[i].tokens.last; ++t) mentions.at[t] = i + 1;
-    }
   }
 
   void entity(const Found& f, EntityTag& e) const {
     e.type = f.type;
     e.subtype = {};
     e.name = text(f.fullest);
-    e.aliases.clear();
-    e.roles.clear();
-    e.role_heads.clear();
-    e.link.reset();
-    e.mentions.clear();
     uint32_t entry = f.entry;
     if (f.type == EntityType::person) {
       NameId name = g_.find(v_, tokens_, f.words);
@@ -1016,21 +1044,21 @@ class Resolver {
       const Entry& g = g_.entry(entry);
       e.subtype = g_.text(g.subtype);
       if (f.type == EntityType::place || f.type == EntityType::nationality) e.name = g_.name(entry);
-      link(g, e.link);
+      link(g, e);
       if (f.type == EntityType::nationality)
-        if (uint32_t c = g_.country(g.country); c != Gazetteer::none) link(g_.entry(c), e.link);
+        if (uint32_t c = g_.country(g.country); c != Gazetteer::none) link(g_.entry(c), e);
     }
     bool common = f.words.size() == 1 && v_[f.words[0]].common != 0;  // "the Gulf"
-    if (f.type == EntityType::place && !e.link && f.inside == no_entry && entry == no_entry && places_.home != no_entry && !common)
-      e.link.emplace().country = country(g_.entry(places_.home));
+    if (f.type == EntityType::place && !e.linked && f.inside == no_entry && entry == no_entry && places_.home != no_entry && !common)
+      link_to_country(g_.entry(places_.home), e);
     if (f.inside == no_entry) return;
     // The place in an organization's name says where it sits, unless the list says otherwise.
     const Entry& g = g_.entry(f.inside);
-    if (!e.link) {
-      e.link.emplace().country = country(g);
-      if (f.type == EntityType::organization || !large(g)) position(g, *e.link);
-    } else if (f.type == EntityType::organization && e.link->country == country(g)) {
-      position(g, *e.link);
+    if (!e.linked) {
+      link_to_country(g, e);
+      if (f.type == EntityType::organization || !large(g)) position(g, e);
+    } else if (f.type == EntityType::organization && e.country == country(g)) {
+      position(g, e);
     }
   }
 
@@ -1058,21 +1086,25 @@ class Resolver {
     return kind == "country" || kind == "region" || kind == "continent";
   }
 
-  static std::string country(const Entry& g) { return g.country[0] == 0 ? std::string() : std::string(g.country.begin(), g.country.end()); }
+  static std::array<char, 2> country(const Entry& g) { return g.country[0] == 0 ? std::array<char, 2>{} : g.country; }
 
-  static void link(const Entry& g, std::optional<Link>& out) {
+  static void link(const Entry& g, EntityTag& e) {
     bool somewhere = g.lat != 0 || g.lon != 0;
     if (g.country[0] == 0 && g.geonames == 0 && !somewhere) return;
-    Link& l = out.emplace();
-    l.country = country(g);
-    l.geonames = g.geonames;
-    position(g, l);
+    e.linked = true;
+    e.country = country(g);
+    e.geonames = g.geonames;
+    e.lat = g.lat;
+    e.lon = g.lon;
   }
-
-  static void position(const Entry& g, Link& l) {
+  static void link_to_country(const Entry& g, EntityTag& e) {
+    e.linked = true;
+    e.country = country(g);
+  }
+  static void position(const Entry& g, EntityTag& e) {
     if (g.lat == 0 && g.lon == 0) return;
-    l.lat = std::round(static_cast<double>(g.lat) * 1e4) / 1e4;
-    l.lon = std::round(static_cast<double>(g.lon) * 1e4) / 1e4;
+    e.lat = g.lat;
+    e.lon = g.lon;
   }
 
   const Article& article_;

@@ -96,13 +96,15 @@ TEST_CASE("articles extracted together have the records they have alone, a long 
   for (size_t from = 0; from < documents.size(); from += workspaces.size()) {
     std::vector<const Document*> group;
     for (size_t i = from; i < std::min(documents.size(), from + workspaces.size()); ++i) group.push_back(&documents[i]);
-    test::extractor().extract(group, {}, workspaces);
-    for (size_t i = 0; i < group.size(); ++i) {
+    size_t taken = 0;
+    test::extractor().extract(group, {}, workspaces, [&](size_t i, const Record& record) {
       std::string together;
-      test::extractor().write_json(workspaces[i].record(), {}, together);
+      test::extractor().write_json(record, {}, together);
       INFO(group[i]->id);
+      CHECK(i == taken++);
       CHECK(together == test::json_of(test::extractor(), *group[i], {}));
-    }
+    });
+    CHECK(taken == group.size());
   }
 }
 
