@@ -1,4 +1,6 @@
 #pragma once
+#include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -13,11 +15,12 @@ class KeyNumbers {
  public:
   static constexpr uint32_t none = 0xFFFFFFFF;
 
-  void clear() {
+  // For about so many keys: spread over what a large article has left behind they would lie far apart.
+  void clear(size_t expected = 0) {
     count_ = 0;
-    if (++generation_ != 0) return;
-    slots_.assign(slots_.size(), {});
-    generation_ = 1;
+    mask_ = std::bit_ceil(std::max(fewest, 2 * expected)) - 1;
+    if (slots_.size() <= mask_) slots_.resize(mask_ + 1);
+    forget();
   }
   uint32_t size() const { return count_; }
   // Its number, a new one when the key is new.
@@ -27,7 +30,7 @@ class KeyNumbers {
     const uint32_t number = known ? s.number : count_;
     s = {key, number, generation_};
     count_ += known ? 0 : 1;
-    if (count_ * 2 > slots_.size()) grow();
+    if (count_ * 2 > mask_) grow();
     return number;
   }
   // Its number, or none.
@@ -42,18 +45,28 @@ class KeyNumbers {
     uint32_t number = 0, generation = 0;
   };
   size_t place(uint64_t key) const {
-    size_t mask = slots_.size() - 1, at = (key * 0x9E3779B97F4A7C15u) >> 32 & mask;
-    while (slots_[at].generation == generation_ && slots_[at].key != key) at = (at + 1) & mask;
+    size_t at = (key * 0x9E3779B97F4A7C15u) >> 32 & mask_;
+    while (slots_[at].generation == generation_ && slots_[at].key != key) at = (at + 1) & mask_;
     return at;
   }
+  void forget() {
+    if (++generation_ != 0) return;
+    slots_.assign(slots_.size(), {});
+    generation_ = 1;
+  }
   void grow() {
-    std::vector<Slot> before(slots_.size() * 2);
-    before.swap(slots_);
-    for (const Slot& s : before)
-      if (s.generation == generation_) slots_[place(s.key)] = s;
+    std::vector<Slot> all;
+    for (size_t i = 0; i <= mask_; ++i)
+      if (slots_[i].generation == generation_) all.push_back(slots_[i]);
+    mask_ = mask_ * 2 + 1;
+    if (slots_.size() <= mask_) slots_.resize(mask_ + 1);
+    forget();
+    for (const Slot& s : all) slots_[place(s.key)] = {s.key, s.number, generation_};
   }
 
-  std::vector<Slot> slots_ = std::vector<Slot>(256);  // open addressing, power of two, at most half full
+  static constexpr size_t fewest = 128;
+  std::vector<Slot> slots_ = std::vector<Slot>(fewest);  // open addressing, the first mask_ + 1 of them, at most half full
+  size_t mask_ = fewest - 1;                             // a power of two less one
   uint32_t count_ = 0, generation_ = 1;
 };
 

@@ -413,9 +413,6 @@ class Reader {
     out_.items_by_key.clear();
     out_.items.clear();
     out_.readings.clear();
-    out_.keys.clear();
-    out_.numbers.clear();
-    (void)out_.numbers[uint64_t{nowhere_sort} << 60];
     for (uint32_t m : out_.placed) {
       NameId name = out_.name[m];
       bool people = type(m) == EntityType::nationality;
@@ -451,6 +448,9 @@ class Reader {
     for (uint32_t m : out_.bodies) body(m);
     address();
     const bool choice = std::any_of(out_.items.begin(), out_.items.end(), [](const auto& item) { return item.last > item.first + 1; });
+    out_.keys.clear();
+    out_.numbers.clear(choice ? out_.readings.size() * keys_per_reading / 2 : 0);
+    (void)out_.numbers[uint64_t{nowhere_sort} << 60];
     for (PlaceReadings::Reading& x : out_.readings) x.keys = number_keys(g_.entry(x.entry), choice);
     out_.votes.assign(out_.numbers.size(), 0);
     all_ = 0;
