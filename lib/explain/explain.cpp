@@ -74,7 +74,7 @@ class Explainer {
           senses += " …";
           break;
         }
-        senses += (senses.empty() ? "" : "; ") + std::string(extractor_.evidence_name(e.evidence)) + " " +
+        senses += (senses.empty() ? "" : "; ") + std::string(extractor_.evidence_name(sense.evidence)) + " " +
                   std::string(r_.gazetteer.name(sense.entry));
         if (e.country[0]) senses += " (" + std::string(e.country.data(), 2) + ")";
         if (sense.ambiguous) senses += " ambiguous";

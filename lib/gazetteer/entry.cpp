@@ -24,7 +24,7 @@ EntryColumns::EntryColumns(std::span<const std::string_view> columns) {
   };
   name = at("name"), type = at("type"), aliases = at("aliases"), ambiguous = at("ambiguous"), subtype = at("subtype");
   country = at("country"), code = at("code"), admin = at("admin"), lat = at("lat"), lon = at("lon"), population = at("population");
-  geonames = at("geonames"), gender = at("gender"), role = at("role"), codes = at("codes"), capital = at("capital");
+  geonames = at("geonames"), codes = at("codes"), capital = at("capital");
 }
 
 std::string_view EntryColumns::main_name(std::span<const std::string_view> row, bool& shared) const {
@@ -39,9 +39,8 @@ Entry EntryColumns::entry(std::span<const std::string_view> row) const {
   if (c.size() == 2) e.country = {c[0], c[1]};
   e.lat = number<float>(cell(row, lat));
   e.lon = number<float>(cell(row, lon));
-  e.population = number<uint32_t>(cell(row, population));
+  e.population = std::min(number<uint32_t>(cell(row, population)), uint32_t{INT32_MAX});
   e.geonames = number<uint32_t>(cell(row, geonames));
-  if (std::string_view g = cell(row, gender); !g.empty()) e.gender = g[0];
   return e;
 }
 

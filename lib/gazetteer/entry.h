@@ -11,31 +11,29 @@ namespace sayso {
 // What sort of list a name stands in; each has four bits in Lookups::covers (begin, inside, end, unit).
 enum class NameKind : uint8_t { person, place, small_place, nationality, organization, ambiguous_organization, own, village, count_ };
 
-// One thing of the world, as a list has it. Texts are offsets into the gazetteer's own text.
+// One thing of the world, as a list has it. Texts are offsets into the gazetteer's own text. Two lie in a line of the caches.
 struct Entry {
   uint32_t name = 0;  // canonical; see Gazetteer::name()
   uint32_t subtype = 0;
   uint32_t admin = 0;      // for places: the first-order division
-  uint32_t role = 0;       // for persons
   float lat = 0, lon = 0;  // 0, 0: unknown
-  uint32_t population = 0;
+  uint32_t population : 31 = 0;
+  uint32_t capital : 1 = 0;  // of its country
   uint32_t geonames = 0;
   std::array<char, 2> country{};  // zero: none
-  uint16_t evidence = 0;          // "gazetteer:places"
   EntityType type = EntityType::none;
   NameKind kind = NameKind::person;
-  char gender = 0;       // m, f or 0
-  bool capital = false;  // of its country
 };
+static_assert(sizeof(Entry) == 32);
 
 // What a name may mean.
 struct Sense {
   uint32_t entry = 0;
-  uint16_t evidence = 0;  // the entry's, as is its type
-  EntityType type = EntityType::none;
-  bool alias : 1 = false;      // the name is not the entry's canonical one
-  bool ambiguous : 1 = false;  // marked as a common word or another sort of name
-  uint8_t writing : 2 = 0;     // of a user's name: bit 0 that it needs a capital, bit 1 that it needs capitals only
+  uint16_t evidence = 0;               // of the entry: "gazetteer:places"
+  EntityType type = EntityType::none;  // the entry's
+  bool alias : 1 = false;              // the name is not the entry's canonical one
+  bool ambiguous : 1 = false;          // marked as a common word or another sort of name
+  uint8_t writing : 2 = 0;             // of a user's name: bit 0 that it needs a capital, bit 1 that it needs capitals only
   uint8_t spare : 4 = 0;
 };
 
@@ -45,14 +43,14 @@ struct EntryColumns {
   explicit EntryColumns(std::span<const std::string_view> columns);
 
   int name = -1, type = -1, aliases = -1, ambiguous = -1, subtype = -1, country = -1, code = -1, admin = -1, lat = -1, lon = -1,
-      population = -1, geonames = -1, gender = -1, role = -1, codes = -1, capital = -1;
+      population = -1, geonames = -1, codes = -1, capital = -1;
 
   static std::string_view cell(std::span<const std::string_view> row, int column) {
     return column < 0 ? std::string_view() : row[static_cast<size_t>(column)];
   }
   // "Socialist Party (France)": the brackets only tell apart things that share a name.
   std::string_view main_name(std::span<const std::string_view> row, bool& shared) const;
-  // All but texts, kind, type and evidence.
+  // All but texts, kind and type.
   Entry entry(std::span<const std::string_view> row) const;
   // Calls f(spelling, alias, ambiguous) for each way in which the row says that its thing is written, the main one first.
   template <class F>

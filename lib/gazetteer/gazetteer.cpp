@@ -99,7 +99,7 @@ uint32_t GazetteerBuilder::child(uint32_t node, WordId word) {
   return it->second;
 }
 
-void GazetteerBuilder::add_name(std::string_view spelling, uint32_t entry, bool alias, bool ambiguous) {
+void GazetteerBuilder::add_name(std::string_view spelling, uint32_t entry, uint16_t evidence, bool alias, bool ambiguous) {
   auto words = words_of(spelling);
   if (words.empty()) return;
   uint32_t node = root;
@@ -113,7 +113,7 @@ void GazetteerBuilder::add_name(std::string_view spelling, uint32_t entry, bool 
   auto& senses = senses_[name_at_[node]];
   for (Sense& s : senses)
     if (s.entry == entry) return;
-  senses.push_back({entry, entries_[entry].evidence, entries_[entry].type, alias, ambiguous});
+  senses.push_back({entry, evidence, entries_[entry].type, alias, ambiguous});
 }
 
 // "Macron" alone is a surname because a listed person bears it.
@@ -143,8 +143,6 @@ void GazetteerBuilder::add(const Tsv& list, uint16_t evidence, Errors& errors) {
     e.name = text(main);
     e.subtype = text(columns.code >= 0 ? "country" : EntryColumns::cell(cells, columns.subtype));
     e.admin = text(EntryColumns::cell(cells, columns.admin));
-    e.role = text(EntryColumns::cell(cells, columns.role));
-    e.evidence = evidence;
     e.type = kind->type;
     e.kind = kind->kind;
     if (e.kind == NameKind::place && e.population < small_city && std::string_view(texts_.data() + e.subtype) == "city")
@@ -157,8 +155,9 @@ void GazetteerBuilder::add(const Tsv& list, uint16_t evidence, Errors& errors) {
       continue;
     }
     if (e.type == EntityType::person) surname_of(main);
-    columns.each_spelling(cells, main, shared,
-                          [&](std::string_view spelling, bool alias, bool ambiguous) { add_name(spelling, id, alias, ambiguous); });
+    columns.each_spelling(cells, main, shared, [&](std::string_view spelling, bool alias, bool ambiguous) {
+      add_name(spelling, id, evidence, alias, ambiguous);
+    });
   }
 }
 
@@ -180,7 +179,7 @@ Gazetteer GazetteerBuilder::build() {
     for (const Sense& s : senses_[name_at_[node]]) {
       Entry& e = entries_[s.entry];
       if (e.country != code || std::string_view(texts_.data() + e.subtype) != "city") continue;
-      e.capital = true;
+      e.capital = 1;
       break;
     }
   }

@@ -43,6 +43,8 @@ class Gazetteer {
   std::string_view text(uint32_t offset) const {
     return offset < own_texts_begin() ? texts_.data() + offset : own_.text(offset - own_texts_begin());
   }
+  // Asks memory for a text that will be read soon.
+  void expect_text(uint32_t offset) const { __builtin_prefetch(texts_.data() + (offset < texts_.size() ? offset : 0)); }
   uint32_t size() const { return own_entries_begin() + own_.size(); }
   // The entry of the country with this code, or none.
   uint32_t country(std::array<char, 2> code) const;
@@ -127,7 +129,7 @@ class GazetteerBuilder {
  private:
   uint32_t text(std::string_view s);
   void surname_of(std::string_view person);
-  void add_name(std::string_view spelling, uint32_t entry, bool alias, bool ambiguous);
+  void add_name(std::string_view spelling, uint32_t entry, uint16_t evidence, bool alias, bool ambiguous);
   uint32_t child(uint32_t node, WordId word);
 
   VocabularyBuilder& vocabulary_;

@@ -109,8 +109,6 @@ void OwnNamesBuilder::add(std::span<const std::string_view> row) {
   Entry e = columns_.entry(row);
   e.subtype = shared_text(EntryColumns::cell(row, columns_.subtype));
   e.admin = shared_text(EntryColumns::cell(row, columns_.admin));
-  e.role = shared_text(EntryColumns::cell(row, columns_.role));
-  e.evidence = evidence_;
   e.type = from_string<EntityType>(EntryColumns::cell(row, columns_.type)).value_or(EntityType::none);
   e.kind = NameKind::own;
   entry_of_.push_back(shared_entry(e));
@@ -183,7 +181,7 @@ void OwnNamesBuilder::add_name(std::string_view written, uint32_t entry, bool al
         spelled_.push_back({spelling.value(), s});
       }
     }
-  Sense s{entry, e.evidence, e.type, alias, ambiguous, 0, 0};
+  Sense s{entry, evidence_, e.type, alias, ambiguous, 0, 0};
   s.writing = writing & 3U;
   spelled_.push_back({spelling.value(), s});
 }

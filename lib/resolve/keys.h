@@ -10,8 +10,8 @@ namespace sayso {
 // What is said of 64-bit keys in one article: numbers, a value or a list each. All are cleared for each article without
 // touching their memory: a slot that was filled for an earlier one counts as empty.
 
-// Numbers keys from 0 on.
-class KeyNumbers {
+// A number for each key, `none` until it is set.
+class KeyMap {
  public:
   static constexpr uint32_t none = 0xFFFFFFFF;
 
@@ -23,26 +23,28 @@ class KeyNumbers {
     forget();
   }
   uint32_t size() const { return count_; }
-  // Its number, a new one when the key is new.
-  uint32_t operator[](uint64_t key) {
-    Slot& s = slots_[place(key)];
-    const bool known = s.generation == generation_;  // as often as not, so that there is no branch
-    const uint32_t number = known ? s.number : count_;
-    s = {key, number, generation_};
-    count_ += known ? 0 : 1;
-    if (count_ * 2 > mask_) grow();
-    return number;
-  }
-  // Its number, or none.
+  // Stays where it is until a key is added.
+  uint32_t& operator[](uint64_t key) { return value(key, none); }
   uint32_t find(uint64_t key) const {
     const Slot& s = slots_[place(key)];
-    return s.generation == generation_ ? s.number : none;
+    return s.generation == generation_ ? s.value : none;
+  }
+
+ protected:
+  // Its value, `fresh` when the key is new.
+  uint32_t& value(uint64_t key, uint32_t fresh) {
+    if (2 * count_ > mask_) grow();
+    Slot& s = slots_[place(key)];
+    const bool known = s.generation == generation_;  // as often as not, so that there is no branch
+    s = {key, known ? s.value : fresh, generation_};
+    count_ += known ? 0 : 1;
+    return s.value;
   }
 
  private:
   struct Slot {
     uint64_t key = 0;
-    uint32_t number = 0, generation = 0;
+    uint32_t value = 0, generation = 0;
   };
   size_t place(uint64_t key) const {
     size_t at = (key * 0x9E3779B97F4A7C15u) >> 32 & mask_;
@@ -61,37 +63,24 @@ class KeyNumbers {
     mask_ = mask_ * 2 + 1;
     if (slots_.size() <= mask_) slots_.resize(mask_ + 1);
     forget();
-    for (const Slot& s : all) slots_[place(s.key)] = {s.key, s.number, generation_};
+    for (const Slot& s : all) slots_[place(s.key)] = {s.key, s.value, generation_};
   }
 
-  static constexpr size_t fewest = 128;
+  static constexpr size_t fewest = 64;
   std::vector<Slot> slots_ = std::vector<Slot>(fewest);  // open addressing, the first mask_ + 1 of them, at most half full
   size_t mask_ = fewest - 1;                             // a power of two less one
   uint32_t count_ = 0, generation_ = 1;
 };
 
-// A number for each key, `none` until it is set.
-class KeyMap {
+// Numbers keys from 0 on.
+class KeyNumbers : private KeyMap {
  public:
-  static constexpr uint32_t none = KeyNumbers::none;
-
-  void clear() {
-    numbers_.clear();
-    values_.clear();
-  }
-  uint32_t& operator[](uint64_t key) {
-    uint32_t n = numbers_[key];
-    if (n == values_.size()) values_.push_back(none);
-    return values_[n];
-  }
-  uint32_t find(uint64_t key) const {
-    uint32_t n = numbers_.find(key);
-    return n == KeyNumbers::none ? none : values_[n];
-  }
-
- private:
-  KeyNumbers numbers_;
-  std::vector<uint32_t> values_;
+  using KeyMap::clear;
+  using KeyMap::find;
+  using KeyMap::none;
+  using KeyMap::size;
+  // Its number, a new one when the key is new.
+  uint32_t operator[](uint64_t key) { return value(key, size()); }
 };
 
 // A list of numbers for each key, in the order in which they were added.
@@ -120,7 +109,7 @@ class KeyLists {
     list.last = item;
   }
   List find(uint64_t key) const {
-    uint32_t n = numbers_.find(key);
+    const uint32_t n = numbers_.find(key);
     return n == KeyNumbers::none ? List() : lists_[n];
   }
   const Item& operator[](uint32_t item) const { return items_[item]; }

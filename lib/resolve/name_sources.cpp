@@ -20,13 +20,8 @@ constexpr int32_t nobody = -1;
 
 class Namer {
  public:
-  Namer(const Tokens& tokens, const Resources& r, Workspace::Impl& w)
-      : tokens_(tokens),
-        v_(r.vocabulary),
-        pronouns_(r.list("pronouns")),
-        people_(r.list("people_classes")),
-        as_(r.vocabulary.find("as")),
-        w_(w) {}
+  Namer(const Tokens& tokens, const Vocabulary& vocabulary, const SourceWords& words, Workspace::Impl& w)
+      : tokens_(tokens), v_(vocabulary), words_(words), w_(w) {}
 
   void run() {
     for (QuoteTag& q : w_.quotes.items) q.entity = q.speaker ? entity_in(*q.speaker) : nobody;
@@ -81,7 +76,9 @@ class Namer {
   int32_t entity_of(uint32_t at) const { return static_cast<int32_t>(w_.entities.of_mention[at - 1]); }
   EntityType type_of(int32_t entity) const { return w_.entities.items[static_cast<size_t>(entity)].type; }
 
-  bool means_people(WordId word) const { return v_.has(word, Flag::person_noun) || v_[word].lex_noun == lex_person_ || people_.find(word); }
+  bool means_people(WordId word) const {
+    return v_.has(word, Flag::person_noun) || v_[word].lex_noun == words_.lex_person || words_.people.find(word);
+  }
 
   // Of the first noun phrase.
   uint32_t head_of(Range r) const {
@@ -104,7 +101,7 @@ class Namer {
   // "a man named | Tom Hill", "a rebel who gave his name as | Commander Dogo", "the firm that runs the mine, | Minera Alta"
   int32_t called(uint32_t from, uint32_t end) const {
     for (uint32_t t = from; t + 1 < end; ++t) {
-      const bool as = tokens_.word[t] == as_;
+      const bool as = tokens_.word[t] == words_.as;
       if (!as && (t != from || pos(t) != Pos::VBN)) continue;
       for (uint32_t next = t + 1; next < std::min(end, t + 2 + as); ++next)
         if (const uint32_t at = w_.mentions.at[next]; at != 0 && type_of(entity_of(at)) == EntityType::person) return entity_of(at);
@@ -116,23 +113,31 @@ class Namer {
   }
 
   int32_t first_person(const ClaimTag& c) const {
-    const WordList::Key* pronoun = pronouns_.find(tokens_.word[c.source->first]);
-    if (!pronoun || pronouns_.cell(pronoun->row, "person") != "first" || c.within < 0) return nobody;
+    const WordList::Key* pronoun = words_.pronouns.find(tokens_.word[c.source->first]);
+    if (!pronoun || words_.pronouns.cell(pronoun->row, words_.person) != "first" || c.within < 0) return nobody;
     const int32_t speaker = w_.claims.items[static_cast<size_t>(c.within)].entity;
-    if (speaker == nobody || pronouns_.cell(pronoun->row, "number") == "singular") return speaker;
+    if (speaker == nobody || words_.pronouns.cell(pronoun->row, words_.number) == "singular") return speaker;
     return type_of(speaker) == EntityType::person ? nobody : speaker;
   }
 
   const Tokens& tokens_;
   const Vocabulary& v_;
-  const WordList &pronouns_, &people_;
-  const uint8_t lex_person_ = static_cast<uint8_t>(1 + (std::ranges::find(lexnames(), "noun.person") - lexnames().begin()));
-  const WordId as_;
+  const SourceWords& words_;
   Workspace::Impl& w_;
 };
 
 }  // namespace
 
-void name_sources(const Tokens& tokens, const Resources& r, Workspace::Impl& w) { Namer(tokens, r, w).run(); }
+SourceWords::SourceWords(const Resources& r)
+    : pronouns(r.list("pronouns")),
+      people(r.list("people_classes")),
+      person(pronouns.column("person")),
+      number(pronouns.column("number")),
+      lex_person(static_cast<uint8_t>(1 + (std::ranges::find(lexnames(), "noun.person") - lexnames().begin()))),
+      as(r.vocabulary.find("as")) {}
+
+void name_sources(const Tokens& tokens, const Vocabulary& vocabulary, const SourceWords& words, Workspace::Impl& w) {
+  Namer(tokens, vocabulary, words, w).run();
+}
 
 }  // namespace sayso

@@ -4,7 +4,17 @@
 
 namespace sayso {
 
+// What the resources say of words that are asked for by name.
+struct SourceWords {
+  explicit SourceWords(const Resources& r);
+
+  const WordList &pronouns, &people;
+  int person, number;  // columns of pronouns
+  uint8_t lex_person;
+  WordId as;
+};
+
 // Which entity speaks: fills `entity` of every claim and quotation from its source, once entities are resolved.
-void name_sources(const Tokens& tokens, const Resources& r, Workspace::Impl& w);
+void name_sources(const Tokens& tokens, const Vocabulary& vocabulary, const SourceWords& words, Workspace::Impl& w);
 
 }  // namespace sayso

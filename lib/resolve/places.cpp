@@ -66,29 +66,21 @@ uint16_t subtype_bit(std::string_view text) {
 class Reader {
  public:
   Reader(const Article& article, const Resources& r, const Workspace::Impl& w, PlaceReadings& out)
-      : article_(article),
-        r_(r),
-        g_(r.gazetteer),
-        w_(w),
-        out_(out),
-        county_(r.vocabulary.find("county")),
-        counties_(r.vocabulary.find("counties")),
-        and_(r.vocabulary.find("and")),
-        region_contexts_(r.list("region_contexts")) {
-    if (out_.countries.empty()) out_.countries.resize(PlaceReadings::countries_size);
-  }
+      : article_(article), r_(r), g_(r.gazetteer), w_(w), out_(out) {}
 
   void run() {
     size_t n = w_.mentions.items.size();
     out_.entry.assign(n, no_entry);
     out_.inside.assign(n, no_entry);
     out_.listed.resize(n);
+    out_.exact.resize(n);
     out_.name.assign(n, Gazetteer::none);
     out_.container.assign(n, no_entry);
     out_.holds.assign(n, 0);
     out_.item.assign(n, no_entry);
     out_.part.assign(n, 0);
     out_.home = no_entry;
+    list_names();
     for (uint32_t m = 0; m < n; ++m) name(m);
     of_counties_ = speaks_of_counties();
     for (uint32_t m = 0; of_counties_ && m < n; ++m)
@@ -137,23 +129,45 @@ class Reader {
     if (known.text != e.subtype) known = {e.subtype, subtype_bit(g_.text(e.subtype))};
     return (known.bit & subtypes) != 0;
   }
-  const PlaceReadings::Country& country_of(std::array<char, 2> code) const {
-    PlaceReadings::Country& known = out_.countries[((code[0] & 31u) << 5 | (code[1] & 31u)) % PlaceReadings::countries_size];
-    if (std::bit_cast<uint16_t>(known.code) != std::bit_cast<uint16_t>(code)) {
-      uint32_t entry = g_.country(code);
-      float people = entry == Gazetteer::none ? 0 : static_cast<float>(g_.entry(entry).population);
-      known = {code, entry, people < 1 ? 0 : world_people / (people + 1e6F)};
-    }
-    return known;
-  }
+  const PlaceReadings::Country& country_of(std::array<char, 2> code) const { return out_.country(g_, code); }
   uint32_t country(std::array<char, 2> code) const { return country_of(code).entry; }
   // Is the name of the mention itself listed, rather than a part of it? Of an organization the part is its place.
   bool whole(uint32_t m) const { return !is_place(m) || out_.name[m] == Gazetteer::none || out_.part[m] == 0; }
 
+  // What the mentions are listed as. Memory is asked for all of it before any of it is read.
+  void list_names() {
+    const std::vector<Mention>& all = w_.mentions.items;
+    const WordId* words = w_.tokens.word.data();
+    for (const Mention& m : all) {
+      r_.vocabulary.expect(words[m.tokens.first]);
+      r_.vocabulary.expect(words[m.tokens.last - 1]);
+    }
+    for (const Mention& m : all) g_.expect(r_.vocabulary[words[m.tokens.first]].gazetteer_node);
+    for (const Mention& m : all)
+      if (m.tokens.size() > 1) g_.expect_step(r_.vocabulary[words[m.tokens.first]].gazetteer_node, words[m.tokens.first + 1]);
+    for (size_t m = 0; m < all.size(); ++m) {
+      out_.exact[m] = find(all[m].tokens.first, all[m].tokens.size());
+      out_.listed[m] = out_.exact[m] != Gazetteer::none ? out_.exact[m] : nearly_listed(all[m].tokens);
+      if (out_.listed[m] != Gazetteer::none) __builtin_prefetch(g_.senses(out_.listed[m]).data());
+    }
+  }
+  NameId find(uint32_t first, uint32_t size) const { return g_.find(r_.vocabulary, w_.tokens, {w_.tokens.word.data() + first, size}); }
+  // The name that these tokens spell without a last dot or with the next one, or without a legal form ("Pfizer, Inc.").
+  NameId nearly_listed(Range range) const {
+    const Tokens& tokens = w_.tokens;
+    NameId name = Gazetteer::none;
+    auto dot = [&](uint32_t t) { return tokens.word[t] == r_.name_words.dot; };
+    if (range.size() > 1 && dot(range.last - 1)) name = find(range.first, range.size() - 1);
+    if (name == Gazetteer::none && range.last < tokens.size() && dot(range.last) && tokens.touches_next(range.last - 1))
+      name = find(range.first, range.size() + 1);
+    auto form = [&](uint32_t t) { return tokens.shape[t] == Shape::punct || r_.vocabulary.has(tokens.word[t], Flag::organization_suffix); };
+    uint32_t size = range.size();
+    while (name == Gazetteer::none && size > 1 && form(range.first + size - 1)) name = find(range.first, --size);
+    return name;
+  }
+
   void name(uint32_t m) {
     Range range = w_.mentions.items[m].tokens;
-    out_.listed[m] = listed_name(r_, w_.tokens, range);
-    if (out_.listed[m] != Gazetteer::none) __builtin_prefetch(g_.senses(out_.listed[m]).data());
     if (is_place(m) || type(m) == EntityType::nationality) out_.name[m] = out_.listed[m];
     if (type(m) == EntityType::organization || (is_place(m) && out_.name[m] == Gazetteer::none)) {
       out_.name[m] = place_within(range, is_place(m));
@@ -164,7 +178,7 @@ class Reader {
   bool speaks_of_counties() const {
     return std::any_of(w_.mentions.items.begin(), w_.mentions.items.end(), [&](const Mention& m) {
       const WordId last = w_.tokens.word[m.tokens.last - 1], next = m.tokens.last < w_.tokens.size() ? w_.tokens.word[m.tokens.last] : last;
-      return last == county_ || next == county_ || next == counties_;
+      return last == out_.word_county || next == out_.word_county || next == out_.word_counties;
     });
   }
 
@@ -176,7 +190,7 @@ class Reader {
     if (range.size() > longest) return Gazetteer::none;
     std::array<WordId, longest + 1> words{};
     std::copy_n(w_.tokens.word.begin() + range.first, range.size(), words.begin());
-    words[range.size()] = county_;
+    words[range.size()] = out_.word_county;
     return g_.find(r_.vocabulary, w_.tokens, {words.data(), range.size() + 1});
   }
   void add_counties(uint32_t m) {
@@ -184,7 +198,7 @@ class Reader {
     if (name == Gazetteer::none) return;
     const float more = listed_as_county(m) ? container_bonus : -bare_county_cost;
     for (const Sense& s : g_.senses(name))
-      if (const Entry& e = g_.entry(s.entry); e.type == EntityType::place && is(e, county_type))
+      if (const Entry& e = g_.entry(s.entry); s.type == EntityType::place && is(e, county_type))
         add_reading(s.entry, std::log(people_of(e) + 500) + more);
   }
   bool listed_as_county(uint32_t m) const {
@@ -192,10 +206,10 @@ class Reader {
     uint32_t t = all[m].tokens.last;
     const uint32_t end = std::min(t + 24, w_.tokens.size());
     for (++m; t < end; ++t) {
-      if (w_.tokens.word[t] == counties_) return true;
+      if (w_.tokens.word[t] == out_.word_counties) return true;
       if (m < all.size() && all[m].tokens.first == t)
         t = all[m++].tokens.last - 1;
-      else if (w_.tokens.shape[t] != Shape::punct && w_.tokens.word[t] != and_)
+      else if (w_.tokens.shape[t] != Shape::punct && w_.tokens.word[t] != out_.word_and)
         return false;
     }
     return false;
@@ -204,10 +218,10 @@ class Reader {
   // "Athens Police Department", "University of Kentucky": the place that begins or ends the name, and is not made of common
   // words ("National", "Science"; but "Licking County") or a given name ("Scott West"); or the whole, "Oklahoma City" of a team. Of a place
   // it must end it or be tied by a hyphen: "South Los Angeles", "Fargo-Moorhead", but not "Washington Drive".
-  NameId place_within(Range range, bool of_place) const {
+  NameId place_within(Range range, bool of_place) {
     if (range.size() < 2 && of_place) return Gazetteer::none;
-    auto at = std::lower_bound(w_.lookups.matches.begin(), w_.lookups.matches.end(), range.first,
-                               [](const Lookup& m, uint32_t t) { return m.tokens.first < t; });
+    auto& at = match_;
+    while (at != w_.lookups.matches.end() && at->tokens.first < range.first) ++at;
     NameId best = Gazetteer::none;
     uint32_t best_rank = 0;
     for (; at != w_.lookups.matches.end() && at->tokens.first < range.last; ++at) {
@@ -253,8 +267,9 @@ class Reader {
     uint32_t best = no_entry;
     bool best_has = false;
     for (const Sense& outer : g_.senses(outer_name)) {
+      if (outer.type != EntityType::place) continue;
       const Entry& o = g_.entry(outer.entry);
-      if (o.type != EntityType::place || !is(o, large_type)) continue;
+      if (!is(o, large_type)) continue;
       bool has = false;
       if (inner_name != Gazetteer::none)
         for (const Sense& inner : g_.senses(inner_name)) has |= inner.entry != outer.entry && lies_in(g_.entry(inner.entry), o);
@@ -281,8 +296,8 @@ class Reader {
     bool region = false, city = false;
     if (out_.name[m] != Gazetteer::none)
       for (const Sense& s : g_.senses(out_.name[m])) {
+        if (s.type != EntityType::place || s.alias) continue;
         const Entry& e = g_.entry(s.entry);
-        if (e.type != EntityType::place || s.alias) continue;
         region |= is(e, region_type);
         city |= is(e, city_type);
       }
@@ -291,8 +306,8 @@ class Reader {
   bool told_as_region(uint32_t m) const {
     const Range range = w_.mentions.items[m].tokens;
     auto says = [&](uint32_t t, std::string_view side) {
-      const WordList::Key* key = region_contexts_.find(w_.tokens.word[t]);
-      return key && region_contexts_.cell(key->row, "side") == side && w_.tokens.sentence[t] == w_.tokens.sentence[range.first];
+      const WordList::Key* key = out_.region_contexts.find(w_.tokens.word[t]);
+      return key && out_.region_contexts.cell(key->row, "side") == side && w_.tokens.sentence[t] == w_.tokens.sentence[range.first];
     };
     return (range.first > 0 && says(range.first - 1, "before")) || (range.last < w_.tokens.size() && says(range.last, "after"));
   }
@@ -303,11 +318,11 @@ class Reader {
       return false;
     if (b.first < a.last + 1 || b.first > a.last + 2 || w_.tokens.sentence[a.first] != w_.tokens.sentence[b.first]) return false;
     for (uint32_t t = a.last; t < b.first; ++t)
-      if (w_.tokens.word[t] != and_ && article_.text[w_.tokens.start[t]] != ',') return false;
+      if (w_.tokens.word[t] != out_.word_and && article_.text[w_.tokens.start[t]] != ',') return false;
     const Sense* best = nullptr;
     float most = 0;
     for (const Sense& s : g_.senses(out_.name[other]))
-      if (g_.entry(s.entry).type == EntityType::place)
+      if (s.type == EntityType::place)
         if (const float p = prior(s, other); !best || p > most) best = &s, most = p;
     return best && !best->alias && g_.entry(best->entry).country[0] != 0 && is(g_.entry(best->entry), region_type);
   }
@@ -427,13 +442,13 @@ class Reader {
           add_reading(out_.container[m], 0);
         } else if (people) {
           for (const Sense& s : g_.senses(name))
-            if (const Entry& e = g_.entry(s.entry); e.type == EntityType::nationality && e.country[0] != 0) {
+            if (s.type == EntityType::nationality && g_.entry(s.entry).country[0] != 0) {
               add_reading(s.entry, 0);
               break;
             }
         } else {
           for (const Sense& s : g_.senses(name))
-            if (g_.entry(s.entry).type == EntityType::place) add_reading(s.entry, prior(s, m));
+            if (s.type == EntityType::place) add_reading(s.entry, prior(s, m));
           if (of_counties_ && is_place(m) && out_.part[m] == 0 && out_.container[m] == no_entry) add_counties(m);
         }
         item.last = static_cast<uint32_t>(out_.readings.size());
@@ -465,8 +480,8 @@ class Reader {
     NameId name = out_.listed[m];
     const Entry* known = nullptr;
     for (const Sense& s : g_.senses(name)) {
+      if (s.type != type(m)) continue;
       const Entry& e = g_.entry(s.entry);
-      if (e.type != type(m)) continue;
       if (s.ambiguous || (known && known->country != e.country)) return;
       known = &e;
     }
@@ -507,8 +522,10 @@ class Reader {
     all_ += sign * item.weight;
     for (uint32_t i = item.first; i < item.last; ++i) {
       const PlaceReadings::Reading& x = out_.readings[i];
-      float votes = sign * item.weight * x.share;
-      for (uint32_t k = x.keys; k < x.keys + keys_per_reading; ++k) out_.votes[out_.keys[k]] += votes;
+      const float votes = sign * item.weight * x.share;
+      const uint32_t* keys = out_.keys.data() + x.keys;
+      float* all = out_.votes.data();
+      for (uint32_t k = 0; k < keys_per_reading; ++k) all[keys[k]] += votes;
     }
     out_.votes[0] = 0;
   }
@@ -581,26 +598,29 @@ class Reader {
   const Gazetteer& g_;
   const Workspace::Impl& w_;
   PlaceReadings& out_;
-  const WordId county_, counties_, and_;
-  const WordList& region_contexts_;
+  std::vector<Lookup>::const_iterator match_ = w_.lookups.matches.begin();  // the first that is not behind the mention looked at
   bool of_counties_ = false;
   float all_ = 0;  // votes
 };
 
 }  // namespace
 
-NameId listed_name(const Resources& r, const Tokens& tokens, Range range) {
-  auto find = [&](uint32_t size) { return r.gazetteer.find(r.vocabulary, tokens, {tokens.word.data() + range.first, size}); };
-  NameId name = find(range.size());
-  auto dot = [&](uint32_t t) { return tokens.word[t] == r.name_words.dot; };
-  if (name == Gazetteer::none && range.size() > 1 && dot(range.last - 1)) name = find(range.size() - 1);
-  if (name == Gazetteer::none && range.last < tokens.size() && tokens.touches_next(range.last - 1) && dot(range.last))
-    name = find(range.size() + 1);
-  // "Pfizer, Inc.": the name without its legal form.
-  auto form = [&](uint32_t t) { return tokens.shape[t] == Shape::punct || r.vocabulary.has(tokens.word[t], Flag::organization_suffix); };
-  uint32_t size = range.size();
-  while (name == Gazetteer::none && size > 1 && form(range.first + size - 1)) name = find(--size);
-  return name;
+PlaceReadings::PlaceReadings(const Resources& r)
+    : word_county(r.vocabulary.find("county")),
+      word_counties(r.vocabulary.find("counties")),
+      word_and(r.vocabulary.find("and")),
+      region_contexts(r.list("region_contexts")) {}
+
+const PlaceReadings::Country& PlaceReadings::country(const Gazetteer& gazetteer, std::array<char, 2> code) {
+  constexpr size_t codes = 1 << 10;
+  if (countries.empty()) countries.resize(codes);
+  Country& known = countries[((code[0] & 31u) << 5 | (code[1] & 31u)) % codes];
+  if (std::bit_cast<uint16_t>(known.code) != std::bit_cast<uint16_t>(code)) {
+    uint32_t of = gazetteer.country(code);
+    float people = of == Gazetteer::none ? 0 : static_cast<float>(gazetteer.entry(of).population);
+    known = {code, of, people < 1 ? 0 : world_people / (people + 1e6F)};
+  }
+  return known;
 }
 
 void read_places(const Article& article, const Resources& r, const Workspace::Impl& w, PlaceReadings& out) {

@@ -14,6 +14,8 @@ constexpr uint32_t no_entry = 0xFFFFFFFF;
 // For an organization it is the place in its name. For a place that is not listed but stands inside a listed one ("Butte Creek, Texas",
 // "South Los Angeles"), `inside` has that one.
 struct PlaceReadings {
+  explicit PlaceReadings(const Resources& r);
+
   std::vector<uint32_t> entry;   // per mention
   std::vector<uint32_t> inside;  // per mention
   uint32_t home = no_entry;      // the country that most of the article's places lie in, if one has the majority
@@ -36,7 +38,8 @@ struct PlaceReadings {
   std::vector<Item> items;
   std::vector<uint32_t> keys;       // per reading: the numbers of what it lies in; 0 stands for nowhere
   std::vector<float> votes;         // per number
-  std::vector<NameId> listed;       // per mention: what is listed by its words
+  std::vector<NameId> listed;       // per mention: what is listed by its words, or nearly
+  std::vector<NameId> exact;        // per mention: what is listed by its words
   std::vector<NameId> name;         // per mention: what is read as a place
   std::vector<uint32_t> placed;     // mentions that are read as a place or lie in one
   std::vector<uint32_t> bodies;     // listed mentions that are none
@@ -53,18 +56,18 @@ struct PlaceReadings {
     uint32_t entry = no_entry;
     float rarity = 0;  // how many times rarer its people are than in the world
   };
-  static constexpr size_t countries_size = 1 << 10;
+  const Country& country(const Gazetteer& gazetteer, std::array<char, 2> code);
   std::vector<Country> countries;  // by code
   struct SubtypeBit {
     uint32_t text = no_entry;
     uint16_t bit = 0;
   };
   std::array<SubtypeBit, 1 << 9> subtypes;  // by text, its highest bits when multiplied
+
+  // What the resources say of words that are asked for by name.
+  const WordId word_county, word_counties, word_and;
+  const WordList& region_contexts;
 };
 void read_places(const Article& article, const Resources& r, const Workspace::Impl& w, PlaceReadings& out);
-
-// The listed name that these tokens spell, with or without a last dot, or without a legal form ("Inc."); Gazetteer::none when there is
-// none.
-NameId listed_name(const Resources& r, const Tokens& tokens, Range range);
 
 }  // namespace sayso

@@ -44,23 +44,34 @@ uint64_t hash_of(std::span<const WordId> words, EntityType type) {
 
 // A word without what transliterations differ in: "mohammed", "muhammad" -> "mhmd"; "qaddafi", "gaddafi" -> "kdf".
 // Its letters one by one.
+// Of each byte the letter that it counts as; 0 for what is passed over.
+constexpr std::array<char, 256> skeleton_letters = [] {
+  std::array<char, 256> as{};
+  for (size_t c = 1; c < as.size(); ++c) as[c] = static_cast<char>(c);
+  for (char c : std::string_view("aeiouyw'-")) as[static_cast<unsigned char>(c)] = 0;
+  for (char c : std::string_view("qcg")) as[static_cast<unsigned char>(c)] = 'k';
+  as['z'] = 's';
+  as['v'] = 'f';
+  return as;
+}();
+
+// Calls letter(it, counts) for each byte: which of them count cannot be guessed.
 template <class F>
 void skeleton(std::string_view word, F&& letter) {
   char last = 0;
   for (char c : word) {
-    if (c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y' || c == 'w' || c == '\'' || c == '-') continue;
-    if (c == 'h' && last != 0) continue;
-    if (c == 'q' || c == 'c' || c == 'g') c = 'k';
-    if (c == 'z') c = 's';
-    if (c == 'v') c = 'f';
-    if (c == last) continue;
-    letter(last = c);
+    const char as = skeleton_letters[static_cast<unsigned char>(c)];
+    const bool counts = (as != 0) & (as != last) & !((c == 'h') & (last != 0));
+    last = counts ? as : last;
+    letter(as, counts);
   }
 }
 
 std::string skeleton(std::string_view word) {
   std::string out;
-  skeleton(word, [&](char c) { out += c; });
+  skeleton(word, [&](char c, bool counts) {
+    if (counts) out += c;
+  });
   return out;
 }
 
@@ -108,6 +119,11 @@ class SomeWords {
   std::array<uint64_t, 256> bits_{};
 };
 
+// What an entity is made of.
+struct EntityOf {
+  uint32_t found, entry;
+};
+
 // What is kept from article to article: memory, and what the resources say of the words that are asked for by name.
 struct ResolverScratch {
   explicit ResolverScratch(const Resources& r)
@@ -127,7 +143,9 @@ struct ResolverScratch {
         pronoun_gender(pronouns.column("gender")),
         that(r.vocabulary.find("that")),
         this_(r.vocabulary.find("this")),
-        generations{r.name_words.jr, r.name_words.sr, r.vocabulary.find("ii"), r.vocabulary.find("iii"), r.vocabulary.find("iv")} {
+        generations{r.name_words.jr, r.name_words.sr, r.vocabulary.find("ii"), r.vocabulary.find("iii"), r.vocabulary.find("iv")},
+        places(r),
+        source_words(r) {
     for (const WordList* list : {&titles, &roles})
       for (const WordList::Key& key : list->keys()) ends_role.add(key.words.back());
   }
@@ -140,13 +158,16 @@ struct ResolverScratch {
   SomeWords ends_role;                // the last words of titles and roles
 
   PlaceReadings places;
-  std::vector<uint32_t> of;  // per mention: index into `found`
-  std::vector<Words> words;  // per mention
-  std::vector<WordId> pool;  // what they are spans of
+  SourceWords source_words;
+  std::array<std::vector<uint32_t>, 5> of_type;  // mentions, by EntityType
+  std::vector<uint32_t> of;                      // per mention: index into `found`
+  std::vector<Words> words;                      // per mention
+  std::vector<WordId> pool;                      // what they are spans of
   std::vector<Found> found;
   std::vector<uint32_t> into;           // per found: the one it was joined into
   std::vector<uint32_t> first_mention;  // per found
   std::vector<uint32_t> number;         // per found: its entity
+  std::vector<EntityOf> entities;
   std::vector<uint32_t> longer;         // per found: the longer name that it is short for
   KeyMap by_words, of_entry;            // found
   KeyMap of_initials;                   // mention, by its initials
@@ -184,15 +205,15 @@ class Resolver {
     s_.of_last.clear();
     for (uint32_t m = 0; m < n; ++m) read_words(m);
     aliases();
-    acronyms_in_brackets();
-    surnames();
-    for (uint32_t m = 0; m < n; ++m) {
-      EntityType t = type(m);
-      if (t == EntityType::person && words_[m].size() > 1) person(m);
-      if (t == EntityType::organization) organization(m);
-      if (t == EntityType::place) place(m);
-      if (t == EntityType::nationality) nationality(m);
-    }
+    sort_by_type();
+    if (acronyms_in_brackets()) sort_by_type();
+    if (surnames()) sort_by_type();
+    for (uint32_t m : persons())
+      if (words_[m].size() > 1) person(m);
+    persons_found_ = static_cast<uint32_t>(found_.size());
+    for (uint32_t m : organizations()) organization(m);
+    for (uint32_t m : places()) place(m);
+    for (uint32_t m : s_.of_type[static_cast<size_t>(EntityType::nationality)]) nationality(m);
     join_persons();
     short_persons();
     short_organizations();
@@ -204,6 +225,20 @@ class Resolver {
   }
 
  private:
+  // Ascending mentions of each type: which of them is next cannot be guessed, so that no loop asks twice.
+  void sort_by_type() {
+    std::array<size_t, 5> sizes{};
+    for (std::vector<uint32_t>& list : s_.of_type) list.resize(of_.size());
+    for (uint32_t m = 0; m < of_.size(); ++m) {
+      const auto t = static_cast<size_t>(type(m));
+      s_.of_type[t][sizes[t]++] = m;
+    }
+    for (size_t t = 0; t < sizes.size(); ++t) s_.of_type[t].resize(sizes[t]);
+  }
+  const std::vector<uint32_t>& persons() const { return s_.of_type[static_cast<size_t>(EntityType::person)]; }
+  const std::vector<uint32_t>& organizations() const { return s_.of_type[static_cast<size_t>(EntityType::organization)]; }
+  const std::vector<uint32_t>& places() const { return s_.of_type[static_cast<size_t>(EntityType::place)]; }
+
   EntityType type(uint32_t m) const { return w_.mentions.items[m].type; }
   Range range(uint32_t m) const { return w_.mentions.items[m].tokens; }
   std::string_view text(uint32_t m) const { return article_.view(tokens_.span(range(m))); }
@@ -256,10 +291,12 @@ class Resolver {
 
   // "Mohammed Hamdan Dagalo, known as | Hemedti": is the mention another name of the one before it?
   bool is_alias(uint32_t m) const {
-    if (m == 0 || (type(m - 1) != EntityType::person && type(m - 1) != EntityType::organization)) return false;
+    if (type(m - 1) != EntityType::person && type(m - 1) != EntityType::organization) return false;
     uint32_t t = range(m - 1).last;
     const uint32_t end = range(m).first;
     auto punct = [&](uint32_t k) { return tokens_.shape[k] == Shape::punct; };
+    t += punct(t) ? 1 : 0;
+    if (t >= end || !(s_.alias_phrases.may_begin(tokens_.word[t]) || punct(t))) return false;
     while (t < end && punct(t)) ++t;
     const WordList::Key* key = t < end ? s_.alias_phrases.longest_at(tokens_, t, end) : nullptr;
     if (!key) return false;
@@ -342,6 +379,7 @@ class Resolver {
   void join_persons() {
     into_.resize(found_.size());
     for (uint32_t e = 0; e < found_.size(); ++e) into_[e] = e;
+    bool joined = false;
     for (const KeyLists::List& list : s_.of_last.all()) {
       if (list.size < 2 || list.size > 40) continue;
       std::vector<uint32_t>& entities = s_.namesakes;
@@ -352,22 +390,23 @@ class Resolver {
         for (size_t k = 0; k < i; ++k) {
           if (into_[entities[k]] != entities[k] || !same_person(found_[entities[k]], found_[entities[i]])) continue;
           into_[entities[i]] = entities[k];
+          joined = true;
           break;
         }
     }
     s_.of_skeleton.clear();
-    for (uint32_t e = 0; e < found_.size(); ++e) {
-      if (found_[e].type != EntityType::person || into_[e] != e) continue;
+    for (uint32_t e = 0; e < persons_found_; ++e) {
+      if (into_[e] != e) continue;
       std::string_view last = word_text(found_[e].words.back());
       if (last.size() < 5) continue;
       uint64_t key = 0;
       size_t letters = 0;
-      auto add = [&](char c) {
-        key = mixed(key, static_cast<unsigned char>(c));
-        ++letters;
+      auto add = [&](char c, bool counts) {
+        key = counts ? mixed(key, static_cast<unsigned char>(c)) : key;
+        letters += counts ? 1 : 0;
       };
       if (found_[e].words.size() > 1) skeleton(word_text(found_[e].words[0]), add);
-      add(' ');
+      add(' ', true);
       skeleton(last, add);
       if (letters < 6) continue;
       uint32_t& first = s_.of_skeleton[key];
@@ -376,9 +415,13 @@ class Resolver {
         continue;
       }
       Words a = found_[first].words, b = found_[e].words;
-      if (a.size() == b.size() && same_given(a[0], b[0]) && transliterations(word_text(a.back()), word_text(b.back()))) into_[e] = first;
+      if (a.size() == b.size() && same_given(a[0], b[0]) && transliterations(word_text(a.back()), word_text(b.back()))) {
+        into_[e] = first;
+        joined = true;
+      }
     }
-    for (uint32_t m = 0; m < of_.size(); ++m)
+    if (!joined) return;
+    for (uint32_t m : persons())
       if (of_[m] != no_entity && into_[of_[m]] != of_[m]) {
         uint32_t to = into_[of_[m]];
         if (!found_[to].gender) found_[to].gender = found_[of_[m]].gender;
@@ -408,8 +451,8 @@ class Resolver {
     by_first.clear();
     std::vector<uint32_t>& first_mention = s_.first_mention;
     first_mention.assign(found_.size(), no_entity);
-    for (uint32_t m = 0; m < of_.size(); ++m) {
-      if (type(m) != EntityType::person || of_[m] == no_entity) continue;
+    for (uint32_t m : persons()) {
+      if (of_[m] == no_entity) continue;
       if (first_mention[of_[m]] == no_entity) {
         first_mention[of_[m]] = m;
         Words words = found_[of_[m]].words;
@@ -424,7 +467,7 @@ class Resolver {
       if (spelling.size() < 5) return no_entity;
       auto key = [](std::string_view surname) {
         uint64_t hash = 0;
-        skeleton(surname, [&](char c) { hash = mixed(hash, static_cast<unsigned char>(c)); });
+        skeleton(surname, [&](char c, bool counts) { hash = counts ? mixed(hash, static_cast<unsigned char>(c)) : hash; });
         return hash;
       };
       if (!asked) {
@@ -452,8 +495,7 @@ class Resolver {
       }
       return best;
     };
-    for (uint32_t m = 0; m < of_.size(); ++m) {
-      if (type(m) != EntityType::person) continue;
+    for (uint32_t m : persons()) {
       uint32_t e = of_[m];
       if (words_[m].size() > 1) {
         // "van der Leyen" after "Ursula von der Leyen", "Al-Askari": the end of a longer name.
@@ -486,31 +528,37 @@ class Resolver {
     NameId name = places_.listed[m];
     if (name == Gazetteer::none || (g_.needs_upper(name) && tokens_.shape[range(m).first] == Shape::cap)) return no_entry;
     for (const Sense& s : g_.senses(name))
-      if (g_.entry(s.entry).type == EntityType::organization && !s.ambiguous) return s.entry;
+      if (s.type == EntityType::organization && !s.ambiguous) return s.entry;
     return no_entry;
   }
 
   bool is_acronym(uint32_t m) const {
     Range t = range(m);
-    if (t.size() > 2 || words_[m].size() != 1) return false;
-    std::string_view s = word_text(words_[m][0]);
-    return tokens_.shape[t.first] == Shape::upper && s.size() >= 2 && s.size() <= 10;
+    if (tokens_.shape[t.first] != Shape::upper || t.size() > 2 || words_[m].size() != 1) return false;
+    const size_t size = word_text(words_[m][0]).size();
+    return size >= 2 && size <= 10;
   }
 
   // Words of initials are keys: of one letter or none 0.
-  uint64_t initials(uint32_t m, bool all) const {
-    uint64_t out = 0;
-    size_t letters = 0;
+  struct Initials {
+    uint64_t of_capitals, of_all;
+  };
+  Initials initials(uint32_t m) const {
+    Initials out{0, 0};
+    size_t capitals = 0, all = 0;
     for (uint32_t t = range(m).first; t < range(m).last; ++t) {
       if (tokens_.shape[t] == Shape::punct || tokens_.shape[t] == Shape::digit) continue;
-      if (!all && tokens_.shape[t] == Shape::lower) continue;
       const char written = article_.text[tokens_.start[t]];
       const char lower = static_cast<char>(written | 32);
       const bool letter = lower >= 'a' && lower <= 'z';  // the word is not asked for its text then, which is seldom near
-      out = mixed(out, static_cast<unsigned char>(letter ? lower : word_text(tokens_.word[t])[0]));
-      ++letters;
+      const auto initial = static_cast<unsigned char>(letter ? lower : word_text(tokens_.word[t])[0]);
+      const bool capital = tokens_.shape[t] != Shape::lower;
+      out.of_capitals = capital ? mixed(out.of_capitals, initial) : out.of_capitals;
+      out.of_all = mixed(out.of_all, initial);
+      capitals += capital ? 1 : 0;
+      ++all;
     }
-    return letters >= 2 ? out : 0;
+    return {capitals >= 2 ? out.of_capitals : 0, all >= 2 ? out.of_all : 0};
   }
 
   uint64_t plain(uint32_t m) const {
@@ -521,34 +569,36 @@ class Resolver {
   }
 
   // "World Health Organization (WHO)", "KH, or Kataeb Hezbollah": the acronym is an organization whatever it was
-  // taken for, and the article says what it is short for. "Law and Justice (PiS)": in brackets right after a name also
-  // letters that are not its initials.
-  void acronyms_in_brackets() {
+  // taken for (did any change its type?), and the article says what it is short for. "Law and Justice (PiS)": in brackets right after a
+  // name also letters that are not its initials.
+  bool acronyms_in_brackets() {
     of_initials_.clear();
-    for (uint32_t m = 0; m < of_.size(); ++m) {
-      if (type(m) != EntityType::organization || words_[m].size() < 2) continue;
-      for (bool all : {false, true})
-        if (uint64_t i = initials(m, all); i != 0)
+    for (uint32_t m : organizations()) {
+      if (words_[m].size() < 2) continue;
+      const Initials its = initials(m);
+      for (uint64_t i : {its.of_capitals, its.of_all})
+        if (i != 0)
           if (uint32_t& first = of_initials_[i]; first == KeyMap::none) first = m;
     }
-    for (uint32_t m = 0; m + 1 < of_.size(); ++m)
-      if (in_brackets_after(m))
+    for (uint32_t m : organizations())
+      if (m + 1 < of_.size() && in_brackets_after(m))
         if (uint32_t& first = of_initials_[plain(m + 1)]; first == KeyMap::none) first = m;
+    bool any = false;
     for (uint32_t m = 0; m < of_.size(); ++m) {
       if (!is_acronym(m) || type(m) == EntityType::organization || type(m) == EntityType::nationality) continue;
       if (places_.entry[m] != no_entry && g_.text(g_.entry(places_.entry[m]).subtype) == "country") continue;
       if (of_initials_.find(plain(m)) == KeyMap::none) continue;
       w_.mentions.items[m].type = EntityType::organization;
+      any = true;
     }
+    return any;
   }
 
   // Is the next mention a short name in brackets for mention m?
   bool in_brackets_after(uint32_t m) const {
     Range t = range(m + 1);
-    if (type(m) != EntityType::organization || type(m + 1) != EntityType::organization || words_[m].size() < 2 || !short_name(m + 1))
-      return false;
-    if (t.first != range(m).last + 1 || t.last >= tokens_.size() || article_.view(tokens_.span(t.first - 1)) != "(" ||
-        article_.view(tokens_.span(t.last)) != ")")
+    if (t.first != range(m).last + 1 || type(m + 1) != EntityType::organization || words_[m].size() < 2 || !short_name(m + 1)) return false;
+    if (t.last >= tokens_.size() || article_.view(tokens_.span(t.first - 1)) != "(" || article_.view(tokens_.span(t.last)) != ")")
       return false;
     uint32_t full = organization_entry(m), entry = organization_entry(m + 1);
     return full == no_entry || entry == no_entry || full == entry;
@@ -564,32 +614,35 @@ class Resolver {
   }
 
   // "Navalny" after "Alexei Navalny" is the person, whatever it was taken for, unless it is the name of a large place or a
-  // listed organization.
-  void surnames() {
+  // listed organization. Did any change its type?
+  bool surnames() {
     of_surname_.clear();
-    for (uint32_t m = 0; m < of_.size(); ++m) {
-      if (type(m) == EntityType::person) {
-        if (words_[m].size() > 1)
-          if (uint32_t& given = of_surname_[words_[m].back()]; given == no_entry) given = known_given(words_[m][0]);
-        continue;
-      }
-      if ((type(m) != EntityType::organization && type(m) != EntityType::place) || range(m).size() != 1 ||
-          tokens_.shape[range(m).first] != Shape::cap)
-        continue;
-      uint32_t given = of_surname_[words_[m][0]];
-      if (given == no_entry || (type(m) == EntityType::organization && given == 0)) continue;
-      uint32_t first = range(m).first;
-      if (first > 0 && tokens_.word[first - 1] == r_.name_words.the) continue;
-      if (type(m) == EntityType::organization) {
-        if (organization_entry(m) != no_entry) continue;
-      } else if (uint32_t entry = places_.entry[m]; entry != no_entry) {
-        const Entry& e = g_.entry(entry);
-        if (e.population >= 50000 || g_.text(e.subtype) != std::string_view("city")) continue;
-        if (first > 0 && s_.place_prepositions.find(tokens_.word[first - 1])) continue;
-      }
-      w_.mentions.items[m].type = EntityType::person;
-      w_.mentions.items[m].by.add(s_.by_surname);
-    }
+    for (uint32_t m : persons())
+      if (words_[m].size() > 1)
+        if (uint32_t& full = of_surname_[words_[m].back()]; full == KeyMap::none) full = m;
+    if (of_surname_.size() == 0) return false;
+    bool any = false;
+    for (const std::vector<uint32_t>* list : {&organizations(), &places()})
+      for (uint32_t m : *list)
+        if (range(m).size() == 1 && tokens_.shape[range(m).first] == Shape::cap)
+          if (uint32_t full = of_surname_.find(words_[m][0]); full < m && is_surname(m, full)) {
+            w_.mentions.items[m].type = EntityType::person;
+            w_.mentions.items[m].by.add(s_.by_surname);
+            any = true;
+          }
+    return any;
+  }
+  bool is_surname(uint32_t m, uint32_t full) const {
+    const bool of_organization = type(m) == EntityType::organization;
+    if (of_organization && !known_given(words_[full][0])) return false;
+    const uint32_t first = range(m).first;
+    if (first > 0 && tokens_.word[first - 1] == r_.name_words.the) return false;
+    if (of_organization) return organization_entry(m) == no_entry;
+    const uint32_t entry = places_.entry[m];
+    if (entry == no_entry) return true;
+    const Entry& e = g_.entry(entry);
+    if (e.population >= 50000 || g_.text(e.subtype) != std::string_view("city")) return false;
+    return first == 0 || !s_.place_prepositions.find(tokens_.word[first - 1]);
   }
 
   void organization(uint32_t m) {
@@ -625,12 +678,11 @@ class Resolver {
     std::vector<uint32_t>& to = s_.longer;
     to.assign(found_.size(), no_entity);
     // The headline comes last: it shortens what the body names in full.
-    auto n = static_cast<uint32_t>(of_.size());
-    uint32_t body = 0;
-    while (article_.title && body < n && tokens_.start[range(body).first] < article_.title->end) ++body;
-    for (uint32_t i = 0; i < n; ++i) {
-      uint32_t m = body + i < n ? body + i : body + i - n;
-      if (type(m) != EntityType::organization) continue;
+    const size_t n = organizations().size();
+    size_t body = 0;
+    while (article_.title && body < n && tokens_.start[range(organizations()[body]).first] < article_.title->end) ++body;
+    for (size_t i = 0; i < n; ++i) {
+      const uint32_t m = organizations()[body + i < n ? body + i : body + i - n];
       uint32_t e = of_[m];
       Found& f = found_[e];
       if (to[e] == no_entity) {
@@ -698,7 +750,7 @@ class Resolver {
     uint32_t entry = no_entry;
     if (name != Gazetteer::none)
       for (const Sense& s : g_.senses(name))
-        if (g_.entry(s.entry).type == EntityType::nationality) {
+        if (s.type == EntityType::nationality) {
           entry = s.entry;
           break;
         }
@@ -716,15 +768,22 @@ class Resolver {
     out.of_mention.resize(of_.size());
     std::vector<uint32_t>& number = s_.number;
     number.assign(found_.size(), no_entity);
+    std::vector<EntityOf>& entities = s_.entities;
+    entities.clear();
     for (uint32_t m = 0; m < of_.size(); ++m) {
-      const Found& f = found_[of_[m]];
       uint32_t& e = number[of_[m]];
       if (e == no_entity) {
-        e = static_cast<uint32_t>(out.items.size());
-        entity(f, out.items.emplace_back());
+        e = static_cast<uint32_t>(entities.size());
+        entities.push_back({of_[m], no_entry});
       }
       out.of_mention[m] = e;
     }
+    for (EntityOf& e : entities) {
+      e.entry = entry(found_[e.found]);
+      if (e.entry != no_entry) g_.expect_text(g_.entry(e.entry).name);
+    }
+    out.items.resize(entities.size());
+    for (size_t e = 0; e < entities.size(); ++e) entity(found_[entities[e].found], entities[e].entry, out.items[e]);
     list_mentions();
     out.aliases.clear();
     for (EntityTag& e : out.items) {
@@ -857,8 +916,8 @@ class Resolver {
   // A place that acts or speaks stands for its government: "Washington said", "Moscow denied". It is the whole source of
   // a claim or the subject right before a verb of saying.
   void metonyms() {
-    for (uint32_t m = 0; m < of_.size(); ++m) {
-      if (type(m) != EntityType::place || w_.mentions.items[m].kind == MentionKind::adjective) continue;
+    for (uint32_t m : places()) {
+      if (w_.mentions.items[m].kind == MentionKind::adjective) continue;
       Range t = range(m);
       if (t.first > 0 && w_.phrases.pos[t.first - 1] == Pos::IN) continue;
       uint32_t verb = t.last < tokens_.size() ? w_.phrases.verb_at[t.last] : 0;
@@ -1002,8 +1061,9 @@ class Resolver {
     items.clear();
     of.clear();
     moved.clear();
-    size_t next = 0;
+    size_t next = 0, first_added = mentions.items.size();
     auto put = [&](const Added& a) {
+      first_added = std::min(first_added, items.size());
       Mention x;
       x.tokens = a.tokens;
       x.type = entities.items[a.entity].type;
@@ -1024,29 +1084,32 @@ class Resolver {
     mentions.items.swap(items);
     entities.of_mention.swap(of);
     list_mentions();
-    for (uint32_t i = 0; i < mentions.items.size(); ++i)
+    for (auto i = static_cast<uint32_t>(first_added); i < mentions.items.size(); ++i)
       for (uint32_t t = mentions.items[i].tokens.first; t < mentions.items[i].tokens.last; ++t) mentions.at[t] = i + 1;
   }
 
-  void entity(const Found& f, EntityTag& e) const {
+  // What the list has of it.
+  uint32_t entry(const Found& f) const {
+    if (f.entry != no_entry || (f.type != EntityType::person && f.type != EntityType::organization)) return f.entry;
+    const NameId name = f.words.size() == range(f.fullest).size() ? places_.exact[f.fullest] : g_.find(v_, tokens_, f.words);
+    if (name == Gazetteer::none) return no_entry;
+    if (f.type == EntityType::organization) return likely_organization(f, name);
+    for (const Sense& s : g_.senses(name))
+      if (s.type == EntityType::person) return s.entry;
+    return no_entry;
+  }
+
+  void entity(const Found& f, uint32_t entry, EntityTag& e) const {
+    e = {};
     e.type = f.type;
-    e.subtype = {};
     e.name = text(f.fullest);
-    uint32_t entry = f.entry;
-    if (f.type == EntityType::person) {
-      NameId name = g_.find(v_, tokens_, f.words);
-      if (name != Gazetteer::none)
-        for (const Sense& s : g_.senses(name))
-          if (g_.entry(s.entry).type == EntityType::person && entry == no_entry) entry = s.entry;
-    }
-    if (f.type == EntityType::organization && entry == no_entry) entry = likely_organization(f);
     if (entry != no_entry) {
       const Entry& g = g_.entry(entry);
       e.subtype = g_.text(g.subtype);
       if (f.type == EntityType::place || f.type == EntityType::nationality) e.name = g_.name(entry);
       link(g, e);
       if (f.type == EntityType::nationality)
-        if (uint32_t c = g_.country(g.country); c != Gazetteer::none) link(g_.entry(c), e);
+        if (uint32_t c = places_.country(g_, g.country).entry; c != Gazetteer::none) link(g_.entry(c), e);
     }
     bool common = f.words.size() == 1 && v_[f.words[0]].common != 0;  // "the Gulf"
     if (f.type == EntityType::place && !e.linked && f.inside == no_entry && entry == no_entry && places_.home != no_entry && !common)
@@ -1064,17 +1127,15 @@ class Resolver {
 
   // The organization that a name which needs a context means in this one: the only one so called, or the only one of the country
   // that the article is about. Names are not joined by it.
-  uint32_t likely_organization(const Found& f) const {
-    NameId name = g_.find(v_, tokens_, f.words);
-    if (name == Gazetteer::none || (g_.needs_upper(name) && tokens_.shape[range(f.fullest).first] == Shape::cap)) return no_entry;
+  uint32_t likely_organization(const Found& f, NameId name) const {
+    if (g_.needs_upper(name) && tokens_.shape[range(f.fullest).first] == Shape::cap) return no_entry;
     uint32_t any = no_entry, home = no_entry;
     size_t anywhere = 0, at_home = 0;
     for (const Sense& s : g_.senses(name)) {
-      const Entry& e = g_.entry(s.entry);
-      if (e.type != EntityType::organization) continue;
+      if (s.type != EntityType::organization) continue;
       any = s.entry;
       ++anywhere;
-      if (places_.home == no_entry || e.country != g_.entry(places_.home).country) continue;
+      if (places_.home == no_entry || g_.entry(s.entry).country != g_.entry(places_.home).country) continue;
       home = s.entry;
       ++at_home;
     }
@@ -1119,6 +1180,7 @@ class Resolver {
   std::vector<Words>& words_ = s_.words;
   std::vector<WordId>& pool_ = s_.pool;
   std::vector<Found>& found_ = s_.found;
+  uint32_t persons_found_ = 0;  // by full names: the first of `found_`
   std::vector<uint32_t>& into_ = s_.into;
   KeyMap &by_words_ = s_.by_words, &of_entry_ = s_.of_entry, &of_initials_ = s_.of_initials, &of_surname_ = s_.of_surname;
 };
@@ -1132,7 +1194,7 @@ void resolve(const Article& article, const Tokens& tokens, const Lookups& lookup
   (void)claims;
   if (!w.resolver) w.resolver = std::make_shared<ResolverScratch>(r);
   Resolver(article, r, w, *w.resolver).run();
-  name_sources(w.tokens, r, w);
+  name_sources(w.tokens, r.vocabulary, w.resolver->source_words, w);
 }
 
 }  // namespace sayso

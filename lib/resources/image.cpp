@@ -87,7 +87,7 @@ bool get_text(std::string_view& in, std::string& out) {
 template <class T>
 constexpr bool all_bytes_count = std::has_unique_object_representations_v<T> || std::is_floating_point_v<T>;
 template <>
-constexpr bool all_bytes_count<Entry> = sizeof(Entry) == 8 * 4 + 2 * 2 + 4;  // it has floats
+constexpr bool all_bytes_count<Entry> = sizeof(Entry) == 7 * 4 + 2 + 1 + 1;  // it has floats
 template <>
 constexpr bool all_bytes_count<PosChoice> = sizeof(PosChoice) == 4 * 4 + 4 + 4;  // likewise
 

@@ -50,30 +50,29 @@ class ListMender : NameMender {
       }
       if (!capitals) continue;
       if (words < 2) continue;
-      const Entry* entry = nullptr;
+      const Sense* sense = nullptr;
       bool one_type = true;
       for (const Sense& s : r_.gazetteer.senses(m.name)) {
-        const Entry& e = r_.gazetteer.entry(s.entry);
-        if (s.ambiguous || (entry && e.type != entry->type))
+        if (s.ambiguous || (sense && s.type != sense->type))
           one_type = false;
         else
-          entry = &e;
+          sense = &s;
       }
-      if (!entry || !one_type) continue;
+      if (!sense || !one_type) continue;
       const bool owned = is(m.tokens.first + 1, is_.own);  // "Lee's Summit"
-      if (entry->type == EntityType::place && (owned ? holds_all(m.tokens) : in_pieces(m.tokens))) {
+      if (sense->type == EntityType::place && (owned ? holds_all(m.tokens) : in_pieces(m.tokens))) {
         for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t)
           if (uint32_t at = w_.mentions.at[t]; at != 0) items[at - 1].type = EntityType::none;
-        mention(m.tokens, entry->type, entry->evidence, 0);
+        mention(m.tokens, sense->type, sense->evidence, 0);
         continue;
       }
-      if (entry->type != EntityType::organization || words < long_name) continue;
-      bool of_state = r_.evidence[entry->evidence] == "gazetteer:government";
+      if (sense->type != EntityType::organization || words < long_name) continue;
+      bool of_state = r_.evidence[sense->evidence] == "gazetteer:government";
       if (of_state && lookups_.covers[m.tokens.first] & cover_bit(NameKind::nationality, Position::unit)) continue;
       if (!holds_all(m.tokens)) continue;
       for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t)
         if (uint32_t at = w_.mentions.at[t]) items[at - 1].type = EntityType::none;
-      mention(m.tokens, entry->type, entry->evidence, 0);
+      mention(m.tokens, sense->type, sense->evidence, 0);
     }
     std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
   }

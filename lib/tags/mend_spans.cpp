@@ -565,7 +565,7 @@ class SpanMender : NameMender {
     uint32_t done = 0;
     for (const Lookup& m : lookups_.matches) {
       if (m.tokens.first < done || !lists(m.name, NameKind::own)) continue;
-      const Entry& entry = r_.gazetteer.entry(r_.gazetteer.senses(m.name).front().entry);
+      const Sense& sense = r_.gazetteer.senses(m.name).front();
       bool inside = std::any_of(items.begin(), items.end(), [&](const Mention& other) {
         return other.tokens.contains(m.tokens) && other.tokens.size() > m.tokens.size() && other.type != EntityType::none;
       });
@@ -573,9 +573,9 @@ class SpanMender : NameMender {
       std::erase_if(items, [&](const Mention& other) { return other.tokens.first < m.tokens.last && m.tokens.first < other.tokens.last; });
       Mention name;
       name.tokens = m.tokens;
-      name.type = entry.type;
-      if (entry.type == EntityType::nationality) name.kind = MentionKind::adjective;
-      name.by.add(entry.evidence);
+      name.type = sense.type;
+      if (sense.type == EntityType::nationality) name.kind = MentionKind::adjective;
+      name.by.add(sense.evidence);
       own.push_back(name);
       done = m.tokens.last;
     }
