@@ -20,7 +20,7 @@ bool verb(Pos p) { return p == Pos::VB || p == Pos::VBZ || p == Pos::VBD || p ==
 class Chunker {
  public:
   Chunker(const Article& article, const Tokens& tokens, const Resources& r, Phrases& out)
-      : article_(article), tokens_(tokens), r_(r), out_(out), auxiliaries_(r.list("auxiliaries")) {}
+      : article_(article), tokens_(tokens), r_(r), out_(out), auxiliaries_(r.list("auxiliaries")), lemma_(auxiliaries_.column("lemma")) {}
 
   void sentence(Range range) {
     for (uint32_t t = range.first; t < range.last;) {
@@ -145,7 +145,7 @@ class Chunker {
       return 0;
     }
     const WordList::Key* key = auxiliaries_.find(tokens_.word[t]);
-    return key ? auxiliaries_.cell(key->row, "lemma")[0] : 0;
+    return key ? auxiliaries_.cell(key->row, lemma_)[0] : 0;
   }
   bool negation(uint32_t t) const {
     return pos(t) == Pos::RB && (is(t, "not") || is(t, "n't") || is(t, "n\xE2\x80\x99t") || is(t, "never"));
@@ -223,6 +223,7 @@ class Chunker {
   const Resources& r_;
   Phrases& out_;
   const WordList& auxiliaries_;
+  int lemma_;
 };
 
 }  // namespace

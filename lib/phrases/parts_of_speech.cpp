@@ -123,11 +123,17 @@ class Tagger {
     bool opens = true;  // what stands before begins a sentence, perhaps a quoted one
     size_t open = 0;
     for (uint32_t t = range.first; t < range.last; ++t) {
+      constexpr uint32_t ahead = 16;
+      r_.vocabulary.expect(tokens_.word[std::min(t + ahead, tokens_.size() - 1)]);
       const PosChoice& choice = this->choice(t, range, heading, opens);
       steps[t - range.first].choice = &choice;
-      out_.pos[t] = choice.only;
+      __builtin_prefetch(&choice);
+    }
+    for (uint32_t t = range.first; t < range.last; ++t) {
+      const Pos only = steps[t - range.first].choice->only;
+      out_.pos[t] = only;
       out_.open[open] = t;
-      open += choice.only == Pos::none;
+      open += only == Pos::none;
     }
     float score = 0;  // of the best path to a token that can be one thing only
     Pos before = Pos::STOP;
