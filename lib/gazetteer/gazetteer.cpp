@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <utility>
 
 #include "tokens/words.h"
 
@@ -41,15 +42,15 @@ constexpr uint32_t village = 15000;
 
 constexpr uint32_t root = 1;  // of the trie
 
-// Are these tokens written as the name asks?
-bool written_right(const Gazetteer& gazetteer, NameId name, const Tokens& tokens, uint32_t first, uint32_t last) {
-  if (gazetteer.needs_upper(name)) return tokens.shape[first] == Shape::upper || tokens.shape[first] == Shape::digit;
-  if (!gazetteer.needs_capital(name)) return true;
-  for (uint32_t t = first; t < last; ++t)
-    if (tokens.shape[t] == Shape::cap || tokens.shape[t] == Shape::upper || tokens.shape[t] == Shape::mixed ||
-        tokens.shape[t] == Shape::other)
-      return true;
-  return false;
+// Is a name written as it asks, whose tokens have such shapes (bits of Shape)?
+constexpr unsigned shape_bit(Shape s) { return 1u << static_cast<unsigned>(s); }
+constexpr unsigned upper_shapes = shape_bit(Shape::upper) | shape_bit(Shape::digit);
+constexpr unsigned capital_shapes = shape_bit(Shape::cap) | shape_bit(Shape::upper) | shape_bit(Shape::mixed) | shape_bit(Shape::other);
+unsigned written_right(const Gazetteer& gazetteer, NameId name, unsigned first, unsigned all) {
+  const auto upper = static_cast<unsigned>(gazetteer.needs_upper(name)), capital = static_cast<unsigned>(gazetteer.needs_capital(name));
+  const auto is_upper = static_cast<unsigned>((first & upper_shapes) != 0),
+             has_capital = static_cast<unsigned>((all & capital_shapes) != 0);
+  return (upper & is_upper) | ((upper ^ 1) & ((capital ^ 1) | has_capital));
 }
 
 // By shape: all bits set for words without a capital. Digits may be one: "3M".
@@ -251,12 +252,10 @@ Gazetteer GazetteerBuilder::build() {
   return g;
 }
 
-uint32_t Gazetteer::step(uint32_t node, WordId word) const {
-  const Node& n = nodes_[node];
-  if (!(n.next & next_bit(word))) return 0;
-  const uint32_t begin = n.first_child, end = (&n)[1].first_child, wanted = spread(word);
-  uint32_t child = likely_child(n, word);
+uint32_t Gazetteer::step(uint32_t node, WordId word, uint32_t likely) const {
+  uint32_t child = likely;
   if (nodes_[child].word == word) return child;
+  const uint32_t begin = nodes_[node].first_child, end = nodes_[node + 1].first_child, wanted = spread(word);
   while (child > begin && spread(nodes_[child].word) > wanted) --child;
   while (child < end && spread(nodes_[child].word) < wanted) ++child;
   return child < end && nodes_[child].word == word ? child : 0;
@@ -316,11 +315,13 @@ void note(const Gazetteer& gazetteer, NameId name, uint32_t first, uint32_t last
 void match_own(const Gazetteer& gazetteer, const Vocabulary& vocabulary, const Tokens& tokens, Range range, size_t from, Lookups& out) {
   Spelling spelling;
   const auto ours_end = static_cast<std::ptrdiff_t>(out.matches.size());
+  unsigned shapes = 0;
   for (uint32_t t = range.first; t < range.last; ++t) {
+    shapes |= shape_bit(tokens.shape[t]);
     spelling.add(Vocabulary::hash(text_of(vocabulary, tokens, tokens.word[t])));
     if (!gazetteer.own().may_go_on(spelling.value())) break;
     uint32_t name = gazetteer.own().find(spelling.value());
-    if (name != OwnNames::none && written_right(gazetteer, gazetteer.first_own() + name, tokens, range.first, t + 1))
+    if (name != OwnNames::none && written_right(gazetteer, gazetteer.first_own() + name, shape_bit(tokens.shape[range.first]), shapes) != 0)
       note(gazetteer, gazetteer.first_own() + name, range.first, t + 1, out);
   }
   auto ours = out.matches.begin() + static_cast<std::ptrdiff_t>(from), own = out.matches.begin() + ours_end;
@@ -349,6 +350,8 @@ void match(const Gazetteer& gazetteer, const Vocabulary& vocabulary, const Token
     uint32_t needed = Word::any_name;  // tokens up to the next that satisfies a name that needs a capital, and with it
     uint16_t following = 0;
     for (uint32_t t = range.last; t-- > range.first;) {
+      constexpr uint32_t ahead = 16;
+      vocabulary.expect(tokens.word[t < ahead ? 0 : t - ahead]);
       const Word& word = vocabulary[tokens.word[t]];
       // Arithmetic on numbers, for the compiler makes branches of conditions, and nobody can guess these.
       needed = std::min<uint32_t>(needed & may_be_small[static_cast<size_t>(tokens.shape[t])], Word::any_name - 1) + 1;
@@ -357,24 +360,48 @@ void match(const Gazetteer& gazetteer, const Vocabulary& vocabulary, const Token
       following = Gazetteer::next_bit(tokens.word[t]);
       const uint32_t node = word.gazetteer_node & (0U - may);
       gazetteer.expect(node);
-      begins[count] = {t, node, range.last};
+      begins[count] = {t, node, range.last, 0};
       count += may | own;
     }
   }
 
-  constexpr size_t ahead = 4;
-  for (size_t k = count; k-- > 0;) {
-    auto [first, node, end] = begins[k];
-    if (k >= ahead)
-      if (const auto& next = begins[k - ahead]; next.token + 1 < next.end) gazetteer.expect_step(next.node, tokens.word[next.token + 1]);
-    const size_t first_match = out.matches.size();
-    for (uint32_t t = first; node != 0;) {
-      if (NameId name = gazetteer.name_at(node); name != Gazetteer::none && written_right(gazetteer, name, tokens, first, t + 1))
-        note(gazetteer, name, first, t + 1, out);
-      if (++t >= end) break;
-      node = gazetteer.step(node, tokens.word[t]);
+  // All walks go a step before any goes the next, so that none waits for memory alone.
+  auto& walks = out.walks;
+  walks.resize(count);
+  size_t going = 0;
+  uint32_t found = 0;
+  auto stand = [&](uint32_t k, uint32_t node, uint32_t t, unsigned shapes) {
+    Lookups::Begin& b = begins[k];
+    shapes |= shape_bit(tokens.shape[t - 1]);
+    if (found == out.found.size()) out.found.resize(found * 2 + 64);
+    out.found[found] = {node, t, b.found};
+    const unsigned is_name =
+        static_cast<unsigned>(gazetteer.kinds(node) != 0) & written_right(gazetteer, node, shape_bit(tokens.shape[b.token]), shapes);
+    found += is_name;
+    b.found ^= (b.found ^ found) & (0U - is_name);
+    if (t == b.end) return;
+    const uint32_t likely = gazetteer.likely_step(node, tokens.word[t]);
+    walks[going] = {k, node, t, likely, shapes};
+    const unsigned may = gazetteer.may_step(node, tokens.word[t]);
+    gazetteer.expect(likely & (0U - may));
+    going += may;
+  };
+  for (uint32_t k = 0; k < count; ++k)
+    if (begins[k].node != 0) stand(k, begins[k].node, begins[k].token + 1, 0);
+  while (going != 0)
+    for (size_t i = 0, n = std::exchange(going, 0); i < n; ++i) {
+      const auto [k, node, t, likely, shapes] = walks[i];
+      if (const uint32_t next = gazetteer.step(node, tokens.word[t], likely); next != 0) stand(k, next, t + 1, shapes);
     }
-    if (own != 0) match_own(gazetteer, vocabulary, tokens, {first, end}, first_match, out);
+
+  for (size_t k = count; k-- > 0;) {
+    const Lookups::Begin& b = begins[k];
+    const size_t first_match = out.matches.size();
+    for (uint32_t f = b.found; f != 0; f = out.found[f - 1].shorter)
+      note(gazetteer, out.found[f - 1].name, b.token, out.found[f - 1].last, out);
+    if (own == 0) continue;
+    std::reverse(out.matches.begin() + static_cast<std::ptrdiff_t>(first_match), out.matches.end());
+    match_own(gazetteer, vocabulary, tokens, {b.token, b.end}, first_match, out);
     std::reverse(out.matches.begin() + static_cast<std::ptrdiff_t>(first_match), out.matches.end());
   }
 }

@@ -52,14 +52,14 @@ class Gazetteer {
   // The bit of a word among those that lead on from a node.
   static uint16_t next_bit(WordId word) { return static_cast<uint16_t>(1u << (spread(word) >> 28)); }
   // The node after `node` over `word`; 0 when no name goes on so. Node 0 is the root's "nothing".
-  uint32_t step(uint32_t node, WordId word) const;
+  uint32_t step(uint32_t node, WordId word) const { return may_step(node, word) != 0 ? step(node, word, likely_step(node, word)) : 0; }
+  // The same in parts, so that memory can be asked in between: most steps end at a look at the node itself; 1: perhaps not this.
+  unsigned may_step(uint32_t node, WordId word) const { return static_cast<unsigned>((nodes_[node].next & next_bit(word)) != 0); }
+  uint32_t likely_step(uint32_t node, WordId word) const { return likely_child(nodes_[node], word); }
+  uint32_t step(uint32_t node, WordId word, uint32_t likely) const;
   NameId name_at(uint32_t node) const { return nodes_[node].kinds != 0 ? node : none; }
   // Asks memory for a node that will be read soon.
   void expect(uint32_t node) const { __builtin_prefetch(&nodes_[node]); }
-  // And for what step() will read.
-  void expect_step(uint32_t node, WordId word) const {
-    if (const Node& n = nodes_[node]; n.next & next_bit(word)) __builtin_prefetch(&nodes_[likely_child(n, word)]);
-  }
   // The name spelled by these words of the article, or none.
   NameId find(const Vocabulary& vocabulary, const Tokens& tokens, std::span<const WordId> words) const;
   // The same, one of ours.

@@ -20,11 +20,23 @@ struct Lookups {
   std::vector<Lookup> matches;
   std::vector<uint32_t> covers;  // per token: OR of the type bits (see gazetteer.h) of all matches over it
 
-  // Kept by match() from article to article: a token that a name may begin at, its node, the end of its sentence.
+  // Kept by match() from article to article. A token that a name may begin at, its node, the end of its sentence, and 1 + the
+  // longest name found there; of a name, 1 + the next shorter one.
   struct Begin {
-    uint32_t token, node, end;
+    uint32_t token, node, end, found;
   };
   std::vector<Begin> begins;
+  struct Found {
+    NameId name;
+    uint32_t last, shorter;
+  };
+  std::vector<Found> found;
+  // A name that may go on from a node over a token, the node to which this leads unless it has neighbours, and how the tokens
+  // before are written, bits of Shape.
+  struct Walk {
+    uint32_t begin, node, token, likely, shapes;
+  };
+  std::vector<Walk> walks;
 
   void clear() {
     matches.clear();

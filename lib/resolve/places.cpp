@@ -143,8 +143,12 @@ class Reader {
       r_.vocabulary.expect(words[m.tokens.last - 1]);
     }
     for (const Mention& m : all) g_.expect(r_.vocabulary[words[m.tokens.first]].gazetteer_node);
-    for (const Mention& m : all)
-      if (m.tokens.size() > 1) g_.expect_step(r_.vocabulary[words[m.tokens.first]].gazetteer_node, words[m.tokens.first + 1]);
+    for (const Mention& m : all) {
+      if (m.tokens.size() == 1) continue;
+      const uint32_t node = r_.vocabulary[words[m.tokens.first]].gazetteer_node;
+      const WordId next = words[m.tokens.first + 1];
+      if (g_.may_step(node, next) != 0) g_.expect(g_.likely_step(node, next));
+    }
     for (size_t m = 0; m < all.size(); ++m) {
       out_.exact[m] = find(all[m].tokens.first, all[m].tokens.size());
       out_.listed[m] = out_.exact[m] != Gazetteer::none ? out_.exact[m] : nearly_listed(all[m].tokens);
