@@ -18,7 +18,7 @@ namespace sayso {
 namespace {
 
 constexpr char magic[6] = {'S', 'A', 'Y', 'S', 'O', '\0'};
-constexpr uint16_t format_version = 4;
+constexpr uint16_t format_version = 5;
 constexpr size_t alignment = 64;  // a line of the caches: rows of 32 bytes do not lie across two
 
 struct Header {

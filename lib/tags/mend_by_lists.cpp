@@ -41,7 +41,10 @@ class ListMender : NameMender {
     auto& items = w_.mentions.items;
     for (const Lookup& m : lookups_.matches) {
       constexpr uint32_t long_name = 3;
-      if (m.tokens.size() < 2) continue;
+      if (m.tokens.size() < 2 || !holds_all(m.tokens)) continue;
+      const bool owned = is(m.tokens.first + 1, is_.own);  // "Lee's Summit"
+      // The senses lie far off. A place without an owner is told of where it is in pieces alone.
+      if ((r_.gazetteer.kinds(m.name) & maybe_bodies) == 0 && !owned && !in_pieces(m.tokens)) continue;
       uint32_t words = 0;
       bool capitals = true;  // but for the short words between: of, and, for, the
       for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) {
@@ -59,8 +62,7 @@ class ListMender : NameMender {
           sense = &s;
       }
       if (!sense || !one_type) continue;
-      const bool owned = is(m.tokens.first + 1, is_.own);  // "Lee's Summit"
-      if (sense->type == EntityType::place && (owned ? holds_all(m.tokens) : in_pieces(m.tokens))) {
+      if (sense->type == EntityType::place && (owned || in_pieces(m.tokens))) {
         for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t)
           if (uint32_t at = w_.mentions.at[t]; at != 0) items[at - 1].type = EntityType::none;
         mention(m.tokens, sense->type, sense->evidence, 0);
@@ -69,13 +71,14 @@ class ListMender : NameMender {
       if (sense->type != EntityType::organization || words < long_name) continue;
       bool of_state = r_.evidence[sense->evidence] == "gazetteer:government";
       if (of_state && lookups_.covers[m.tokens.first] & cover_bit(NameKind::nationality, Position::unit)) continue;
-      if (!holds_all(m.tokens)) continue;
       for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t)
         if (uint32_t at = w_.mentions.at[t]) items[at - 1].type = EntityType::none;
       mention(m.tokens, sense->type, sense->evidence, 0);
     }
     std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
   }
+
+  static constexpr uint8_t maybe_bodies = 1u << static_cast<unsigned>(NameKind::organization) | 1u << static_cast<unsigned>(NameKind::own);
 
   // Is every mention that touches the tokens a shorter one inside them?
   bool holds_all(Range range) const {
@@ -161,7 +164,7 @@ class ListMender : NameMender {
     for (const Mention& m : w_.mentions.items) {
       const uint32_t t = m.tokens.last + 1;  // in the brackets
       constexpr size_t longest = 8;
-      if (m.type != EntityType::organization || m.tokens.size() < 2 || t + 1 >= tokens_.size() || !is(t - 1, is_.bracket)) continue;
+      if (t + 1 >= tokens_.size() || !is(t - 1, is_.bracket) || m.tokens.size() < 2 || m.type != EntityType::organization) continue;
       if (tokens_.span(t).size() > longest || article_.view(tokens_.span(t + 1)) != ")") continue;
       if (uint32_t at = w_.mentions.at[t]; at != 0 && w_.mentions.items[at - 1].type != EntityType::organization) continue;
       if (tokens_.shape[t] == Shape::upper || tokens_.shape[t] == Shape::mixed) shorts_.emplace_back(tokens_.word[t], tokens_.shape[t]);
@@ -289,7 +292,7 @@ class ListMender : NameMender {
   void articles_of_places() {
     for (Mention& m : w_.mentions.items) {
       uint32_t first = m.tokens.first;
-      if (m.type != EntityType::place || first == 0 || !is(first - 1, is_.the) || tokens_.shape[first - 1] != Shape::cap) continue;
+      if (first == 0 || !is(first - 1, is_.the) || tokens_.shape[first - 1] != Shape::cap || m.type != EntityType::place) continue;
       if (lists(listed(m.tokens), NameKind::place) || !lists(listed({first - 1, m.tokens.last}), NameKind::place)) continue;
       m.tokens.first = first - 1;
     }
@@ -352,7 +355,7 @@ class ListMender : NameMender {
   void called_after_role() {
     for (Mention& m : w_.mentions.items) {
       uint32_t t = m.tokens.first;
-      if (m.tokens.size() != 1 || m.type == EntityType::person || m.type == EntityType::nationality || t < 3 || !is(t - 1, is_.comma))
+      if (t < 3 || !is(t - 1, is_.comma) || m.tokens.size() != 1 || m.type == EntityType::person || m.type == EntityType::nationality)
         continue;
       if (tokens_.shape[t] != Shape::cap || !v_.has(tokens_.word[t - 2], Flag::person_noun) || tokens_.shape[t - 2] != Shape::lower)
         continue;
@@ -441,7 +444,7 @@ class ListMender : NameMender {
     auto& items = w_.mentions.items;
     for (const Lookup& m : lookups_.matches) {
       uint32_t first = m.tokens.first, last = m.tokens.last;
-      if (m.tokens.size() < 2 || !is(last - 1, is_.own) || !lists(m.name, NameKind::organization) || !s_.facts[first].carrier) continue;
+      if (!is(last - 1, is_.own) || m.tokens.size() < 2 || !lists(m.name, NameKind::organization) || !s_.facts[first].carrier) continue;
       if (lists(listed({first, last - 1}), NameKind::organization) || lists(listed({first, last - 1}), NameKind::place)) continue;
       if (std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[last - 2])) continue;
       if (uint32_t at = w_.mentions.at[first]; at == 0) {

@@ -72,7 +72,7 @@ class SpanMender : NameMender {
     const size_t n = items.size();
     for (size_t i = 0; i < n; ++i) {
       Mention m = items[i];
-      if (m.type != EntityType::organization || m.tokens.size() < 4) continue;
+      if (m.tokens.size() < 4 || m.type != EntityType::organization) continue;
       const uint32_t end = is(m.tokens.last - 1, is_.dot) ? m.tokens.last - 1 : m.tokens.last;
       for (uint32_t t = m.tokens.first + 1; t + 1 < end; ++t) {
         if (!is(t, is_.own) && !is(t, is_.comma) && !is(t, is_.of)) continue;
@@ -109,7 +109,7 @@ class SpanMender : NameMender {
     for (size_t i = 0; i < n; ++i) {
       Mention m = items[i];
       uint32_t first = m.tokens.first, of = first;
-      if (m.type != EntityType::organization || m.tokens.size() < 4 || listed(m.tokens) != Gazetteer::none) continue;
+      if (m.tokens.size() < 4 || m.type != EntityType::organization || listed(m.tokens) != Gazetteer::none) continue;
       while (of + 1 < m.tokens.last && !is(of, is_.of)) ++of;
       constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
       if (of + 1 >= m.tokens.last || of - first < 2 || of - first > 3) continue;
@@ -132,7 +132,7 @@ class SpanMender : NameMender {
     size_t n = items.size();
     for (size_t i = 0; i < n; ++i) {
       Mention m = items[i];
-      if (m.type != EntityType::organization || m.tokens.size() < 3 || listed(m.tokens) != Gazetteer::none) continue;
+      if (m.tokens.size() < 3 || m.type != EntityType::organization || listed(m.tokens) != Gazetteer::none) continue;
       if (v_.has(tokens_.word[m.tokens.last - 1], Flag::organization_head)) continue;  // "St Luke's Hospital"
       for (uint32_t t = m.tokens.first; t + 2 < m.tokens.last; ++t) {
         constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
@@ -190,7 +190,7 @@ class SpanMender : NameMender {
   // "Isaac's Hill" is one place.
   bool is_owned(const Mention& m, const Mention& owner) const {
     const uint32_t t = m.tokens.first;
-    return m.tokens.size() == 1 && owner.tokens.size() == 1 && owner.tokens.last + 1 == t && is(t - 1, is_.own) &&
+    return owner.tokens.last + 1 == t && is(t - 1, is_.own) && m.tokens.size() == 1 && owner.tokens.size() == 1 &&
            owner.type != EntityType::place && owner.type != EntityType::nationality && v_.has(tokens_.word[t], Flag::place_head) &&
            !v_.has(tokens_.word[t], Flag::organization_head);
   }
@@ -219,13 +219,13 @@ class SpanMender : NameMender {
   // "Per-Arne Lunde", "al-Harith Idriss": a person's name does not begin after a hyphen.
   void whole_given_name(Mention& m) const {
     uint32_t t = m.tokens.first;
-    if (m.type == EntityType::person && t >= 2 && is(t - 1, is_.hyphen) && tokens_.touches_next(t - 1) && tokens_.touches_next(t - 2) &&
+    if (t >= 2 && is(t - 1, is_.hyphen) && m.type == EntityType::person && tokens_.touches_next(t - 1) && tokens_.touches_next(t - 2) &&
         w_.mentions.at[t - 2] == 0 &&
         (v_.has(tokens_.word[t - 2], Flag::name_particle) || (tokens_.shape[t - 2] == Shape::cap && lookups_.covers[t - 2] == 0)))
       m.tokens.first -= 2;
     constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
-    if (m.type == EntityType::organization && m.tokens.size() == 4 && v_.has(tokens_.word[t], Flag::name_particle) &&
-        is(t + 1, is_.hyphen) && (v_[tokens_.word[t + 2]].flags & given) && may_end_person(t + 3) &&
+    if (m.tokens.size() == 4 && is(t + 1, is_.hyphen) && m.type == EntityType::organization &&
+        v_.has(tokens_.word[t], Flag::name_particle) && (v_[tokens_.word[t + 2]].flags & given) && may_end_person(t + 3) &&
         !lists(listed(m.tokens), NameKind::organization))
       m.type = EntityType::person;
   }
@@ -305,8 +305,9 @@ class SpanMender : NameMender {
 
   // The given name before the marks, where it was not found by itself.
   void given_before_nickname(Mention& m) const {
-    uint32_t close = m.tokens.first - 1, sentence = tokens_.sentences[tokens_.sentence[m.tokens.first]].tokens.first;
-    if (m.type != EntityType::person || m.tokens.first < sentence + 4 || !is_mark(close)) return;
+    if (m.tokens.first == 0 || !is_mark(m.tokens.first - 1) || m.type != EntityType::person) return;
+    const uint32_t close = m.tokens.first - 1, sentence = tokens_.sentences[tokens_.sentence[m.tokens.first]].tokens.first;
+    if (m.tokens.first < sentence + 4) return;
     constexpr uint32_t longest = 4;
     uint32_t open = close - 1;
     while (open > sentence && close - open <= longest && s_.facts[open].carrier) --open;
@@ -325,7 +326,7 @@ class SpanMender : NameMender {
     for (size_t i = 0; i < items.size(); ++i) {
       Mention& m = items[i];
       uint32_t open = m.tokens.last;
-      if (m.type != EntityType::person || open + 3 >= tokens_.size() || !is_mark(open)) continue;
+      if (open + 3 >= tokens_.size() || !is_mark(open) || m.type != EntityType::person) continue;
       constexpr uint32_t longest = 4;
       uint32_t close = open + 1;
       while (close < tokens_.size() && close <= open + longest && s_.facts[close].carrier) ++close;
@@ -418,10 +419,12 @@ class SpanMender : NameMender {
     bool any = false;
     for (size_t i = 0; i < items.size(); ++i) {
       Mention& m = items[i];
-      uint32_t t = m.tokens.last, sentence_end = tokens_.sentences[tokens_.sentence[m.tokens.first]].tokens.last;
-      if (m.type != EntityType::organization || t + 2 >= sentence_end || !(is(t - 1, is_.court) || is(t - 1, is_.appeals)) ||
-          !is(t, is_.for_) || !is(t + 1, is_.the))
+      const uint32_t t = m.tokens.last;
+      if (t >= tokens_.size() || !is(t, is_.for_) || m.type != EntityType::organization ||
+          !(is(t - 1, is_.court) || is(t - 1, is_.appeals)))
         continue;
+      const uint32_t sentence_end = tokens_.sentences[tokens_.sentence[m.tokens.first]].tokens.last;
+      if (t + 2 >= sentence_end || !is(t + 1, is_.the)) continue;
       uint32_t last = t + 2;
       while (last < sentence_end && s_.facts[last].carrier) ++last;
       if (!is(last - 1, is_.district) && !is(last - 1, is_.circuit)) continue;
@@ -441,8 +444,8 @@ class SpanMender : NameMender {
     auto& items = w_.mentions.items;
     for (size_t i = 1; i < items.size(); ++i) {
       Mention &company = items[i - 1], &m = items[i];
-      if (company.type != EntityType::organization || m.type != EntityType::organization || m.tokens.size() < 2) continue;
       if (m.tokens.first != company.tokens.last + 1 || !is(company.tokens.last, is_.of)) continue;
+      if (company.type != EntityType::organization || m.type != EntityType::organization || m.tokens.size() < 2) continue;
       if (!v_.has(tokens_.word[m.tokens.last - 1], Flag::organization_suffix)) continue;
       NameId place = listed({m.tokens.first, m.tokens.last - 1});
       if (place == Gazetteer::none || !(r_.gazetteer.kinds(place) & place_kinds)) continue;
@@ -458,7 +461,7 @@ class SpanMender : NameMender {
     auto& items = w_.mentions.items;
     shops_.clear();
     for (const Mention& m : items)
-      if (m.tokens.size() == 1 && m.type != EntityType::nationality && verb_follows_possessive(m.tokens.last))
+      if (verb_follows_possessive(m.tokens.last) && m.tokens.size() == 1 && m.type != EntityType::nationality)
         shops_.push_back(tokens_.word[m.tokens.first]);
     if (shops_.empty()) return;
     std::sort(shops_.begin(), shops_.end());
@@ -508,7 +511,7 @@ class SpanMender : NameMender {
 
   // "USS Carl Vinson"
   bool is_ship(Range m) const {
-    auto prefix = [&](uint32_t t) { return tokens_.shape[t] == Shape::upper && lists_.ships.find(tokens_.word[t]); };
+    auto prefix = [&](uint32_t t) { return lists_.ships.find(tokens_.word[t]) && tokens_.shape[t] == Shape::upper; };
     return (m.size() > 1 && prefix(m.first)) || (m.first > 0 && prefix(m.first - 1));
   }
 
@@ -522,6 +525,9 @@ class SpanMender : NameMender {
   // 'the novel "Winter in Madrid"', 'who wrote "The Frozen Harbour"': a title between marks.
   bool part_of_work(Range m) const {
     constexpr uint32_t longest = 5, before = 3;  // words
+    unsigned marks = 0;                          // near before it
+    for (uint32_t k = 1; k <= longest + 1; ++k) marks |= static_cast<unsigned>(is(m.first - std::min(k, m.first), is_.quotation_mark));
+    if (marks == 0) return false;
     const Range sentence = tokens_.sentences[tokens_.sentence[m.first]].tokens;
     auto in_title = [&](uint32_t t) {
       return s_.facts[t].carrier || is(t, is_.comma) || is(t, is_.own) || (tokens_.shape[t] == Shape::lower && tokens_.span(t).size() <= 3);
@@ -539,6 +545,13 @@ class SpanMender : NameMender {
   // "Dow Jones Industrial Average", "the Paris agreement", "Vietnam War", but not "the Vietnam war".
   bool part_of_thing(Range m) const {
     constexpr uint32_t before = 4;  // words of the thing before the mention
+    unsigned may = 0;               // one begin there, told without a branch
+    for (uint32_t k = 0; k <= before; ++k) {
+      const uint32_t t = m.first - std::min(k, m.first);
+      may |= (static_cast<unsigned>(s_.facts[t].carrier) | static_cast<unsigned>(tokens_.shape[t] == Shape::digit)) &
+             static_cast<unsigned>(lists_.things.may_begin(tokens_.word[t]));
+    }
+    if (may == 0) return false;
     for (uint32_t t = m.first - std::min(before, m.first); t <= m.first; ++t) {
       if (!s_.facts[t].carrier && tokens_.shape[t] != Shape::digit) continue;
       const WordList::Key* key = lists_.things.longest_at(tokens_, t, tokens_.size());

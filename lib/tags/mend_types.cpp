@@ -3,6 +3,7 @@
 // hardly a person, and where sport is spoken of a town plays.
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "tags/mend_names.h"
 
@@ -40,9 +41,12 @@ class TypeMender : NameMender {
     }
     if (s_.surnames.empty()) return;
     std::sort(s_.surnames.begin(), s_.surnames.end());
+    uint64_t seen = 0;  // a bit for each, which other words may share
+    for (WordId word : s_.surnames) seen |= uint64_t{1} << word % 64;
     for (uint32_t t : s_.carriers) {
       const NameFacts& f = s_.facts[t];
-      if (f.run_first != t || f.run_last != t + 1 || lookups_.covers[t] & cover_bit(NameKind::place, Position::unit)) continue;
+      const unsigned alone = static_cast<unsigned>(f.run_first == t) & static_cast<unsigned>(f.run_last == t + 1);
+      if ((alone & seen >> tokens_.word[t] % 64) == 0 || lookups_.covers[t] & cover_bit(NameKind::place, Position::unit)) continue;
       if (!std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t])) continue;
       uint32_t at = w_.mentions.at[t];
       if (at == 0)
@@ -98,35 +102,52 @@ class TypeMender : NameMender {
   // words only those that no list knows; and such a word that begins a company's name ("Kongsvold Marine ASA") is the company.
   void agree_on_types() {
     auto& items = w_.mentions.items;
-    by_words_.clear();
+    same_.clear();
+    same_of_.assign(items.size(), 0);
+    same_at_.assign(std::bit_ceil(items.size() * 2 + 1), 0);
     for (uint32_t m = 0; m < items.size(); ++m) {
       const Mention& x = items[m];
       uint32_t first = x.tokens.first;
       if (x.type == EntityType::nationality || (x.tokens.size() == 1 && lookups_.covers[first] != 0)) continue;
-      by_words_.emplace_back(hash(x.tokens), m);
+      Same& same = of_words(hash(x.tokens), m);
+      same_of_[m] = static_cast<uint32_t>(&same - same_.data()) + 1;
+      // A person is seldom called by a word that is not the end of a full name.
+      same.votes[static_cast<size_t>(x.type)] +=
+          std::max(1.0F, x.margin) * (x.tokens.size() == 1 && x.type == EntityType::person ? 0.5F : 1);
     }
-    std::sort(by_words_.begin(), by_words_.end());
     companies_.clear();
     for (const Mention& x : items)
       if (x.type == EntityType::organization && x.tokens.size() > 1 && v_.has(tokens_.word[x.tokens.last - 1], Flag::organization_suffix))
         companies_.push_back(tokens_.word[x.tokens.first]);
     std::sort(companies_.begin(), companies_.end());
-    for (size_t i = 0, next = 0; i < by_words_.size(); i = next) {
-      std::array<float, static_cast<size_t>(EntityType::nationality) + 1> votes{};
-      for (next = i; next < by_words_.size() && by_words_[next].first == by_words_[i].first; ++next) {
-        const Mention& x = items[by_words_[next].second];
-        // A person is seldom called by a word that is not the end of a full name.
-        votes[static_cast<size_t>(x.type)] += std::max(1.0F, x.margin) * (x.tokens.size() == 1 && x.type == EntityType::person ? 0.5F : 1);
-      }
-      const Mention& one = items[by_words_[i].second];
-      auto type = static_cast<EntityType>(std::max_element(votes.begin(), votes.end()) - votes.begin());
-      if (one.tokens.size() == 1) {
-        WordId word = tokens_.word[one.tokens.first];
-        if (std::binary_search(s_.surnames.begin(), s_.surnames.end(), word)) continue;
-        if (std::binary_search(companies_.begin(), companies_.end(), word)) type = EntityType::organization;
-      }
-      for (size_t k = i; k < next; ++k) items[by_words_[k].second].type = type;
+    for (Same& same : same_) {
+      const Mention& one = items[same.mention];
+      same.type = static_cast<EntityType>(std::max_element(same.votes.begin(), same.votes.end()) - same.votes.begin());
+      if (one.tokens.size() > 1) continue;
+      const WordId word = tokens_.word[one.tokens.first];
+      if (std::binary_search(s_.surnames.begin(), s_.surnames.end(), word))
+        same.type = EntityType::none;
+      else if (std::binary_search(companies_.begin(), companies_.end(), word))
+        same.type = EntityType::organization;
     }
+    for (size_t m = 0; m < items.size(); ++m)
+      if (same_of_[m] != 0 && same_[same_of_[m] - 1].type != EntityType::none) items[m].type = same_[same_of_[m] - 1].type;
+  }
+
+  // The mentions of the same words.
+  struct Same {
+    uint64_t hash;
+    uint32_t mention;  // the first of them
+    EntityType type;   // none: each keeps its own
+    std::array<float, static_cast<size_t>(EntityType::nationality) + 1> votes;
+  };
+  Same& of_words(uint64_t hash, uint32_t mention) {
+    const size_t mask = same_at_.size() - 1;
+    size_t at = hash & mask;
+    for (; same_at_[at] != 0; at = (at + 1) & mask)
+      if (Same& same = same_[same_at_[at] - 1]; same.hash == hash) return same;
+    same_at_[at] = static_cast<uint32_t>(same_.size()) + 1;
+    return same_.emplace_back(Same{hash, mention, EntityType::none, {}});
   }
 
   uint64_t hash(Range words) const {
@@ -447,12 +468,13 @@ class TypeMender : NameMender {
 
   bool division(NameId name) const { return is_division(name, {"country", "region", "city"}); }
 
-  std::vector<WordId> full_names_;                       // the words of persons' names of several words, sorted
-  std::vector<WordId> town_words_;                       // what something is said to be in, sorted
-  std::vector<WordId> companies_;                        // the first words of its companies, sorted
-  std::vector<uint64_t> teams_;                          // hashes of the words of organizations, sorted
-  std::vector<std::pair<uint64_t, uint32_t>> by_words_;  // hash of its words and mention
-  std::vector<std::pair<uint64_t, EntityType>> told_;    // hash of the words of mentions in ordinary sentences, sorted
+  std::vector<WordId> full_names_;  // the words of persons' names of several words, sorted
+  std::vector<WordId> town_words_;  // what something is said to be in, sorted
+  std::vector<WordId> companies_;   // the first words of its companies, sorted
+  std::vector<uint64_t> teams_;     // hashes of the words of organizations, sorted
+  std::vector<Same> same_;
+  std::vector<uint32_t> same_of_, same_at_;            // of each mention, and of each hash: 1 + its place in `same_`; 0: none
+  std::vector<std::pair<uint64_t, EntityType>> told_;  // hash of the words of mentions in ordinary sentences, sorted
 };
 
 }  // namespace

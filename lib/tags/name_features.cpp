@@ -137,6 +137,7 @@ class Gatherer {
   void run() {
     out_.facts.resize(tokens_.size() + 1);
     out_.facts.back() = beyond;
+    out_.facts.back().pairs = r_.names.pairs_beyond();
     out_.carriers.resize(tokens_.size());
     out_.stretches.clear();
     out_.sentence_case.clear();
@@ -149,11 +150,9 @@ class Gatherer {
       write(s.tokens, facts_as_written[1]);
     }
     out_.carriers.resize(carriers_);
-    for (uint32_t t : out_.carriers)
-      if (out_.facts[t].run_last == 0) run(sentence(t), t);
-    uint32_t end = 0;
-    for (uint32_t t : out_.carriers)
-      if (t >= end) end = stretch(sentence(t), t);
+    runs();
+    stretches();
+    describe();
     lists();
     number_words();
     evidence();
@@ -221,17 +220,26 @@ class Gatherer {
   // That of "LONDON - Shell said", not the hyphen of a name.
   bool is_dash(uint32_t t) const { return word_is(t, is_.hyphen) && !tokens_.touches_next(t) && t > 0 && !tokens_.touches_next(t - 1); }
 
-  // Marks the run that begins with this carrier.
-  void run(Range s, uint32_t first) {
-    uint32_t last = first + 1;
-    for (; last < s.last; ++last) {
-      if (out_.facts[last].carrier || joins(last, s.last)) continue;
-      if (!possesses(first, last, s.last)) break;
-      out_.facts[last].connector = true;
-    }
-    for (uint32_t t = first; t < last; ++t) {
-      out_.facts[t].run_first = first;
-      out_.facts[t].run_last = last;
+  void runs() {
+    out_.runs.clear();
+    for (size_t i = 0; i < carriers_;) {
+      const uint32_t first = out_.carriers[i], end = sentence(first).last;
+      uint32_t last = first + 1, carriers = 1;
+      for (; last < end; ++last) {
+        if (out_.facts[last].carrier) {
+          ++carriers;
+          continue;
+        }
+        if (joins(last, end)) continue;
+        if (!possesses(first, last, end)) break;
+        out_.facts[last].connector = true;
+      }
+      for (uint32_t t = first; t < last; ++t) {
+        out_.facts[t].run_first = first;
+        out_.facts[t].run_last = last;
+      }
+      out_.runs.push_back({{first, last}, carriers != last - first});
+      i += carriers;
     }
   }
 
@@ -252,6 +260,34 @@ class Gatherer {
            (t - first <= longest_saint && t - first > 1 && (word_is(first, is_.st) || word_is(first, is_.saint)));
   }
 
+  // Most stretches are a run of carriers and nothing beside it; one look at all that could be else, for it cannot be guessed.
+  void stretches() {
+    out_.described.resize(std::max<size_t>(out_.described.size(), tokens_.size() + described_at_once));
+    uint32_t end = 0;
+    for (auto [run, marks] : out_.runs) {
+      const Range s = sentence(run.first);
+      unsigned other = static_cast<unsigned>(run.first < end) | static_cast<unsigned>(marks);
+      other |= static_cast<unsigned>(run.first > s.first) & may_hold_before(run.first - static_cast<uint32_t>(run.first > 0));
+      other |= static_cast<unsigned>(run.last < s.last) & may_hold(run.last - static_cast<uint32_t>(run.last == s.last));
+      if (other == 0) {
+        add_stretch(s, run, run.first);
+        end = run.last;
+        continue;
+      }
+      for (uint32_t t = run.first; t < run.last; ++t)
+        if (out_.facts[t].carrier && t >= end) end = stretch(s, t);
+    }
+  }
+
+  // Holds of all that connects, and of a little more.
+  unsigned may_hold(uint32_t t) const {
+    const uint64_t particle = v_[tokens_.word[t]].flags >> static_cast<unsigned>(Flag::name_particle) & 1;
+    return static_cast<unsigned>(out_.facts[t].connector) | static_cast<unsigned>(particle);
+  }
+  unsigned may_hold_before(uint32_t t) const {
+    return may_hold(t) | static_cast<unsigned>(word_is(t - static_cast<uint32_t>(t > 0), is_.hyphen));
+  }
+
   // The stretch around its first carrier; where it ends.
   uint32_t stretch(Range s, uint32_t carrier) {
     auto holds = [&](uint32_t t) { return out_.facts[t].carrier || connects(t); };
@@ -260,22 +296,35 @@ class Gatherer {
     while (last < s.last && holds(last)) ++last;
     while (first < carrier && !opens(first)) ++first;
     while (!out_.facts[last - 1].carrier && tokens_.shape[last - 1] != Shape::digit && !ends_hyphenated(last - 1)) --last;
-    if (last - first > 1 || !never_name(carrier)) out_.stretches.push_back({first, last});
+    add_stretch(s, {first, last}, carrier);
+    return last;
+  }
+
+  void add_stretch(Range s, Range stretch, uint32_t carrier) {
+    if (stretch.size() > 1 || !never_name(carrier)) out_.stretches.push_back(stretch);
     ++stretches_;
-    uint32_t from = std::max(std::max(s.first + 2, first) - 2, described_);
-    described_ = std::min(last + 2, s.last);
-    for (uint32_t t = from; t < described_; ++t) {
+    const uint32_t from = std::max(std::max(s.first + 2, stretch.first) - 2, described_);
+    described_ = std::min(stretch.last + 2, s.last);
+    uint32_t* const described = out_.described.data() + described_count_;
+    for (uint32_t i = 0; i < described_at_once; ++i) described[i] = from + i;
+    for (uint32_t t = from + described_at_once; t < described_; ++t) described[t - from] = t;
+    described_count_ += described_ - from;
+  }
+
+  void describe() {
+    for (size_t i = 0; i < described_count_; ++i) {
+      const uint32_t t = out_.described[i];
       NameFacts& f = out_.facts[t];
       const Word& word = v_[f.word];
       f.common = common_level(word);
-      f.set = word.name_set;
+      f.set = word.in_names.set;
+      f.pairs = word.in_names.pairs;
       const auto speech = static_cast<uint8_t>(word.pos[0]);
-      f.speech = f.carrier ? speech_of_carrier : speech;
+      f.speech = static_cast<uint8_t>(speech ^ ((speech ^ speech_of_carrier) & (0U - f.carrier)));
       r_.names.expect_set(f.set);
       sport_ += word.flags >> static_cast<unsigned>(Flag::sport_word) & 1;
       business_ += word.flags >> static_cast<unsigned>(Flag::business_word) & 1;
     }
-    return last;
   }
 
   // "The", "But", "In": alone, and in no list, these are no names, whatever stands beside them.
@@ -371,9 +420,8 @@ class Gatherer {
   void number_words() {
     out_.numbers.assign(std::bit_ceil(carriers_ * 3 + 16), {});
     out_.elsewhere.assign(1, 0);
-    // Each carrier, and what joins it to the next of its run.
-    for (uint32_t t : out_.carriers)
-      for (uint32_t k = t; k < out_.facts[t].run_last && (k == t || !out_.facts[k].carrier); ++k) number_word(out_.facts[k]);
+    for (const auto& run : out_.runs)
+      for (uint32_t t = run.tokens.first; t < run.tokens.last; ++t) number_word(out_.facts[t]);
   }
 
   void number_word(NameFacts& f) {
@@ -527,11 +575,13 @@ class Gatherer {
   static constexpr uint64_t count_mask = (uint64_t{1} << 21) - 1;
   uint64_t counts_ = 0;  // three of them, see write()
   size_t carriers_ = 0;
-  uint32_t described_ = 0;           // the end of the tokens that stretch() has described
-  uint64_t pronouns_ = 0;            // a bit for each, which other words may share
-  size_t stretches_ = 0;             // and those that are no names anyway
-  size_t sport_ = 0, business_ = 0;  // their words beside names
-  std::array<uint64_t, 64> seen_{};  // a bit for each numbered word, which others may share
+  uint32_t described_ = 0;                          // the end of the tokens in out_.described
+  size_t described_count_ = 0;                      // how many of these count
+  static constexpr uint32_t described_at_once = 8;  // for few stretches are longer
+  uint64_t pronouns_ = 0;                           // a bit for each, which other words may share
+  size_t stretches_ = 0;                            // and those that are no names anyway
+  size_t sport_ = 0, business_ = 0;                 // their words beside names
+  std::array<uint64_t, 64> seen_{};                 // a bit for each numbered word, which others may share
 };
 
 template <class F>
@@ -544,6 +594,7 @@ void each_flag(const Word& word, F&& f) {
 // on one word are summed already. Of a token's word it is told the facts.
 class FeatureList {
  public:
+  static constexpr bool lists_features = true;
   FeatureList(const Vocabulary& v, std::vector<Feature>& out) : v_(v), out_(out) {}
   void number(FeatureGroup g, uint64_t n) { out_.push_back(feature(g, n)); }
   void window(const NameFacts& f, WindowPlace place) { window_features(v_, known(f.word), f.writing, place, out_); }
@@ -565,10 +616,14 @@ class FeatureList {
 // The rows of a token are filled up with zeros, so that the loop seldom ends elsewhere than it did for the token before.
 constexpr size_t rows_at_once = 8;
 
-// Writes the rows that are not zeros, one after the other, and asks memory for them.
+// Writes the rows that are not zeros, one after the other, and asks memory for them. Pairs and affixes are left for later.
 class RowList {
  public:
-  RowList(const NameModel& model, RowId* to) : model_(model), begin_(to), at_(to) {}
+  static constexpr bool lists_features = false;
+  using Asked = NameFeatureScratch::Asked;
+
+  RowList(const NameModel& model, RowId* to, Asked* asked) : model_(model), begin_(to), at_(to), asked_(asked), asked_end_(asked) {}
+  void token(size_t t) { token_ = static_cast<uint32_t>(t); }
   void number(FeatureGroup g, uint64_t n) { add(model_.numbered(g, n)); }
   void window(const NameFacts& f, WindowPlace place) { add(model_.window(f.set, f.writing, place)); }
   void edge(const NameFacts& f, RunEdge edge, unsigned place) { add(model_.edge(f.set, edge, place)); }
@@ -576,8 +631,10 @@ class RowList {
     for (size_t byte = 0; byte < sizeof told; ++byte) add(model_.article(byte, told >> 8 * byte & 0xFF, place));
   }
   void pair(FeatureGroup g, const NameFacts& a, const NameFacts& b) {
-    if (model_.may_be_pair(g, a.set, b.set)) add(model_.pair(pair_feature(g, a.word, b.word)));
+    *asked_end_ = {pair_feature(g, a.word, b.word), token_, 0};
+    asked_end_ += NameModel::may_be_pair(g, a.pairs, b.pairs);
   }
+  void affix(Feature f) { *asked_end_++ = {f, token_, 0}; }
   void add(RowId row) {
     *at_ = row;
     at_ += row != 0;
@@ -589,10 +646,13 @@ class RowList {
     const size_t rows = static_cast<size_t>(at_ - begin_ + rows_at_once - 1) / rows_at_once * rows_at_once;
     return at_ = begin_ = begin_ + rows;
   }
+  std::span<Asked> asked() const { return {asked_, asked_end_}; }
 
  private:
   const NameModel& model_;
   RowId *begin_, *at_;  // of the token
+  Asked *asked_, *asked_end_;
+  uint32_t token_ = 0;
 };
 
 class Describer {
@@ -640,8 +700,8 @@ class Describer {
     const unsigned place = places[static_cast<unsigned>(t == f.run_first) << 1 | static_cast<unsigned>(t + 1 == f.run_last)];
     const NameFacts &first = s_.facts[f.run_first], &last = s_.facts[f.run_last - 1];
     sink.number(run, place << 8 | std::min(length, 5u) << 3 | w);
-    sink.number(listed_run, place << 16 | unsigned{first.longest_kinds} << 8 | last.longest_kinds);
-    sink.number(listed_run, 1u << 18 | place << 8 | f.exact_kinds);
+    sink.number(listed_run, place % run_places << 16 | unsigned{first.longest_kinds} << 8 | last.longest_kinds);
+    sink.number(listed_run, 1u << 18 | place % run_places << 8 | f.exact_kinds);
     if (length > 1) {
       sink.edge(first, RunEdge::first, place);
       sink.edge(last, RunEdge::last, place);
@@ -674,12 +734,16 @@ class Describer {
 
   template <class Sink>
   void covers(FeatureGroup g, uint32_t t, unsigned w, Sink& sink) {
-    for (uint32_t bits = lookups_.covers[t]; bits != 0;) {
-      unsigned kind = static_cast<unsigned>(std::countr_zero(bits)) / 4;
-      unsigned positions = bits >> kind * 4 & 0xF;
-      sink.number(g, (kind << 4 | positions) << 3 | w);
-      bits &= ~(0xFu << kind * 4);
-    }
+    // Two kinds at a time, though most tokens have fewer: how many nobody can guess, and what is not there has no row.
+    uint32_t bits = lookups_.covers[t];
+    do {
+      for (int i = 0; i < 2; ++i) {
+        const unsigned kind = static_cast<unsigned>(std::countr_zero(bits)) / 4 % 8;
+        const unsigned positions = bits >> kind * 4 & 0xF;
+        if (positions != 0 || !Sink::lists_features) sink.number(g, (kind << 4 | positions) << 3 | w);
+        bits &= ~(0xFu << kind * 4);
+      }
+    } while (bits != 0);
   }
 
   const Tokens& tokens_;
@@ -699,16 +763,17 @@ LabelLanes sum_of(const NameModel& model, std::span<const RowId> rows) {
 }
 
 void affixes(const Tokens& tokens, const Resources& r, std::vector<Feature>& features, uint32_t t, RowList& rows) {
-  WordId word = tokens.word[t];
+  const WordId word = tokens.word[t];
   if (r.vocabulary.knows(word)) {
-    rows.add(r.names.prefixes(word));
-    rows.add(r.names.suffixes(word));
+    const NameWord& known = r.vocabulary[word].in_names;
+    rows.add(known.prefixes);
+    rows.add(known.suffixes);
     return;
   }
   features.clear();
   prefix_features(spelling(tokens, r.vocabulary, t), features);
   suffix_features(spelling(tokens, r.vocabulary, t), features);
-  for (Feature f : features) rows.add(r.names.row_of(f));
+  for (Feature f : features) rows.affix(f);
 }
 
 }  // namespace
@@ -734,29 +799,39 @@ void name_features(const Tokens& tokens, const Lookups& lookups, const Resources
 }
 
 // In passes over some tokens at a time, each of which asks memory for what the next will read, so that it answers many
-// questions at once: the rows; their sum. (The words' sets of rows were asked for with the facts.)
+// questions at once: the rows; their sum; what pairs and affixes add. (The words' sets of rows were asked for with the facts.)
 void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& s) {
   constexpr size_t many = 32;
-  constexpr size_t most_rows = 96;  // of a token, and no more features can it have
+  constexpr size_t most_rows = 96, most_asked = 16;  // of a token, and no more features can it have
   const NameModel& model = r.names;
-  s.held.clear();
-  for (Range stretch : s.stretches)
-    for (uint32_t t = stretch.first; t < stretch.last; ++t) s.held.push_back(t);
-  s.scores.resize(s.held.size());
+  constexpr uint32_t written_at_once = 4;  // tokens of a stretch, for few are longer
+  s.held.resize(tokens.size() + written_at_once);
+  size_t held = 0;
+  for (Range stretch : s.stretches) {
+    for (uint32_t k = 0; k < written_at_once; ++k) s.held[held + k] = stretch.first + k;
+    for (uint32_t k = written_at_once; k < stretch.size(); ++k) s.held[held + k] = stretch.first + k;
+    held += stretch.size();
+  }
+  s.held.resize(held);
+  s.scores.resize(held);
   s.rows.resize(many * most_rows + rows_at_once);
+  s.asked.resize(many * most_asked);
   Describer describer(tokens, lookups, s);
   std::array<const RowId*, many + 1> row_end{s.rows.data()};
   for (size_t from = 0; from < s.held.size(); from += many) {
     size_t n = std::min(many, s.held.size() - from);
     const uint32_t* token = s.held.data() + from;
-    for (size_t i = 0; i < n; ++i) model.expect_affixes(s.facts[token[i]].word);
-    RowList rows(model, s.rows.data());
+    RowList rows(model, s.rows.data(), s.asked.data());
     for (size_t i = 0; i < n; ++i) {
+      rows.token(from + i);
       describer.describe(token[i], rows);
       if (has_affixes(s.facts[token[i]].writing)) affixes(tokens, r, s.features, token[i], rows);
       row_end[i + 1] = rows.end();
     }
+    const std::span<NameFeatureScratch::Asked> asked = rows.asked().first(model.expect_rows(rows.asked()));
     for (size_t i = 0; i < n; ++i) sum_of(model, {row_end[i], row_end[i + 1]}).store(s.scores[from + i].data());
+    for (auto& a : asked) model.expect(a.row = model.pair_or_affix(a.feature));
+    for (const auto& a : asked) add(model[a.row], s.scores[a.token]);
   }
 }
 

@@ -29,6 +29,7 @@ struct alignas(16) NameFacts {
   uint16_t set = 0;    // of the word's rows in the model
   uint8_t speech = 0;  // its commonest part of speech, or that it is a carrier
   uint8_t beside = 0;  // what it is beside a name, where the article's topic counts
+  uint8_t pairs = 0;   // of which pairs in the model its word can be one
 };
 
 // A stretch of tokens that can hold names: capitalised words and what may join them.
@@ -37,7 +38,13 @@ struct NameFeatureScratch {
   std::vector<Range> stretches;        // ascending, disjoint, none crosses a sentence
   std::vector<uint8_t> sentence_case;  // per sentence: 0 ordinary, 1 title case, 2 capitals
   std::vector<uint32_t> carriers;      // the tokens that are one, ascending
-  std::vector<WordId> surnames;        // of the article's full names, sorted: mend_types.cpp
+  struct Run {
+    Range tokens;
+    bool marks;  // has some inside
+  };
+  std::vector<Run> runs;            // of capitalised words, ascending
+  std::vector<uint32_t> described;  // the tokens of stretches and the two on either side, and more behind
+  std::vector<WordId> surnames;     // of the article's full names, sorted: mend_types.cpp
   enum class Topic : uint8_t { other, sport, business };
   Topic topic = Topic::other;  // what the article speaks of
 
@@ -52,10 +59,18 @@ struct NameFeatureScratch {
   // What deciding needs besides.
   std::vector<uint32_t> held;  // the tokens of all stretches
   std::vector<Scores> scores;  // theirs
-  std::vector<std::array<int16_t, name_labels>> best;
   std::vector<NameLabel> labels;
+  std::vector<uint32_t> begins, ends;  // of names, by their place in `held`
+  std::vector<Range> longer;           // the stretches of several tokens, likewise
+  std::vector<std::array<int16_t, name_labels>> best;
   std::vector<Feature> features;
   std::vector<RowId> rows;
+  struct Asked {
+    Feature feature;
+    uint32_t token;  // its place in `held`
+    RowId row;
+  };
+  std::vector<Asked> asked;  // pairs and affixes
 };
 
 // Gathers the facts and the stretches.

@@ -183,9 +183,29 @@ NameModel NameModel::parse(const std::string& path, std::string_view file, Vocab
   };
   row_of({});
 
+  // What the features with a number say of NameKinds gets a code.
+  std::vector<uint8_t> codes(256, 0);
+  size_t next_code = 1;
+  auto give_code = [&](uint64_t kinds) {
+    if (uint8_t& code = codes[kinds & 0xFF]; code == 0) code = static_cast<uint8_t>(next_code++);
+  };
+  for (const auto& [f, row] : features) {
+    const uint64_t number = f & payload_bits;
+    if (f >> 56 == static_cast<uint64_t>(FeatureGroup::listed_longest)) give_code(number >> 3);
+    if (f >> 56 != static_cast<uint64_t>(FeatureGroup::listed_run)) continue;
+    give_code(number);
+    if (number >> 18 == 0) give_code(number >> 8);
+  }
+  if (next_code > most_codes) {
+    errors.push_back({"too many different kinds of names", path, 0, 0});
+    return m;
+  }
+  m.kind_codes_ = Array<uint8_t>(std::move(codes));
+  auto near = [&](Feature f) { return m.near(static_cast<FeatureGroup>(f >> 56), f & payload_bits); };
+
   std::array<uint32_t, std::size(groups)> largest{};
   for (const auto& [f, row] : features)
-    if (form_of(f) == Form::number) largest[f >> 56] = std::max(largest[f >> 56], static_cast<uint32_t>(f & payload_bits) + 1);
+    if (form_of(f) == Form::number) largest[f >> 56] = std::max(largest[f >> 56], static_cast<uint32_t>(near(f)) + 1);
   std::vector<uint32_t> tables{0};
   for (uint32_t size : largest) tables.push_back(tables.back() + size);
   std::vector<NearRow> numbers(tables.back(), 0);
@@ -193,7 +213,7 @@ NameModel NameModel::parse(const std::string& path, std::string_view file, Vocab
   std::vector<uint8_t> roles(vocabulary.size(), 0);
   uint8_t roles_beyond = 0;
   for (const auto& [f, row] : features) {
-    if (form_of(f) == Form::number) numbers[tables[f >> 56] + (f & payload_bits)] = static_cast<NearRow>(row_of(row));
+    if (form_of(f) == Form::number) numbers[tables[f >> 56] + near(f)] = static_cast<NearRow>(row_of(row));
     if (form_of(f) == Form::word)
       if (auto w = static_cast<WordId>((f & payload_bits) >> 8); w < has_own.size()) has_own[w] = true;
     if (form_of(f) != Form::pair) continue;
@@ -212,44 +232,43 @@ NameModel NameModel::parse(const std::string& path, std::string_view file, Vocab
       if (auto it = features.find(f); it != features.end()) add(it->second, total);
     return static_cast<NearRow>(row_of(total));
   };
-  std::vector<NearRow> sets;
-  std::vector<uint8_t> pair_roles;
+  std::vector<NearRow> window_rows, edge_rows;
   auto add_set = [&](WordId word) {
-    pair_roles.push_back(word < roles.size() ? roles[word] : word == no_word ? roles_beyond : uint8_t{0});
     for (size_t writing = 0; writing < writings; ++writing)
       for (size_t place = 0; place < window_places; ++place) {
         found.clear();
         window_features(vocabulary, word, static_cast<Writing>(writing), static_cast<WindowPlace>(place), found);
-        sets.push_back(sum());
+        window_rows.push_back(sum());
       }
     for (size_t edge = 0; edge < run_edges; ++edge)
       for (unsigned place = 0; place < run_places; ++place) {
         found.clear();
         edge_features(vocabulary, word, static_cast<RunEdge>(edge), place, found);
-        sets.push_back(sum());
+        edge_rows.push_back(sum());
       }
-    return static_cast<uint16_t>(sets.size() / set_size - 1);
+    window_rows.resize((window_rows.size() + window_size - 1) / window_size * window_size, 0);
+    return static_cast<uint16_t>(window_rows.size() / window_size - 1);
   };
   add_set(unknown_word);  // set 0
   add_set(no_word);       // edge_set
-  std::vector<uint16_t> set_of(vocabulary.size());
-  std::vector<Affixes> affixes(vocabulary.size());
+  std::vector<NameWord> in_names(vocabulary.size());
   std::map<std::tuple<uint64_t, uint8_t, Pos>, uint16_t> shared;
   for (WordId w = 0; w < vocabulary.size(); ++w) {
     const Word& word = vocabulary[w];
+    in_names[w].pairs = roles[w];
     if (has_own[w]) {
-      set_of[w] = add_set(w);
+      in_names[w].set = add_set(w);
     } else {
       auto [it, fresh] = shared.try_emplace({word.flags & name_flags_mask, word.common, word.pos[0]}, 0);
       if (fresh) it->second = add_set(w);
-      set_of[w] = it->second;
+      in_names[w].set = it->second;
     }
     found.clear();
     prefix_features(vocabulary.text(w), found);
-    affixes[w].front = sum();
+    in_names[w].prefixes = sum();
     found.clear();
     suffix_features(vocabulary.text(w), found);
-    affixes[w].back = sum();
+    in_names[w].suffixes = sum();
   }
   std::vector<NearRow> article;
   for (size_t byte = 0; byte < 4; ++byte)
@@ -260,15 +279,16 @@ NameModel NameModel::parse(const std::string& path, std::string_view file, Vocab
         article.push_back(sum());
       }
   constexpr size_t most = 1 << 16;
-  if (rows.size() > most || sets.size() > most * set_size)
+  if (rows.size() > most || window_rows.size() > most * window_size)
     errors.push_back({"too many different weights for row numbers of 16 bits", path, 0, 0});
-  vocabulary.place_in_names(set_of);
+  vocabulary.place_in_names(in_names);
 
-  std::vector<std::pair<Feature, RowId>> pairs, others;
+  std::vector<std::pair<Feature, RowId>> singles, words;
   for (const auto& [f, row] : features)
-    if (form_of(f) != Form::number && row != Scores{}) (form_of(f) == Form::pair ? pairs : others).emplace_back(f, row_of(row));
-  m.pairs_ = FeatureTable(pairs);
-  m.others_ = FeatureTable(others);
+    if (form_of(f) != Form::number && row != Scores{}) (form_of(f) == Form::word ? words : singles).emplace_back(f, row_of(row));
+  if (rows.size() > most_rows) errors.push_back({"too many different weights", path, 0, 0});
+  m.singles_ = FeatureTable(singles);
+  m.words_ = FeatureTable(words);
   auto adds = [&](NameLabel from, NameLabel to) { return may_follow(from, to) ? transitions[from * name_labels + to] : never; };
   std::vector<Scores> steps(name_labels + 2);
   std::vector<int16_t> steps_outside;
@@ -281,48 +301,37 @@ NameModel NameModel::parse(const std::string& path, std::string_view file, Vocab
   m.steps_ = Array<Scores>(std::move(steps));
   m.steps_outside_ = Array<int16_t>(std::move(steps_outside));
   m.article_ = Array<NearRow>(std::move(article));
-  m.pair_roles_ = Array<uint8_t>(std::move(pair_roles));
+  m.pairs_beyond_ = Array<uint8_t>({roles_beyond});
   m.rows_ = Array<Scores>(std::move(rows));
   m.transitions_ = Array<int16_t>(std::move(transitions));
   m.numbers_ = Array<NearRow>(std::move(numbers));
   m.number_tables_ = Array<uint32_t>(std::move(tables));
-  m.affixes_ = Array<Affixes>(std::move(affixes));
-  m.sets_ = Array<NearRow>(std::move(sets));
+  m.windows_ = Array<NearRow>(std::move(window_rows));
+  m.edges_ = Array<NearRow>(std::move(edge_rows));
   return m;
 }
 
 RowId NameModel::row_of(Feature f) const {
   switch (form_of(f)) {
     case Form::number: return numbered(static_cast<FeatureGroup>(f >> 56), f & payload_bits);
-    case Form::pair: return pairs_.find(f);
-    default: return others_.find(f);
+    case Form::word: return words_.find(f);
+    default: return singles_.find(f);
   }
 }
 
 NameModel::FeatureTable::FeatureTable(const std::vector<std::pair<Feature, RowId>>& rows) {
-  size_t capacity = std::bit_ceil(rows.size() + rows.size() / 2 + 16);
-  std::vector<Slot> slots(capacity);
-  std::vector<uint64_t> filter(capacity / 8, 0);
+  const size_t capacity = std::bit_ceil(rows.size() + rows.size() / 2 + 16);
+  std::vector<uint64_t> slots(capacity), filter(capacity / 8);
+  filter_ = Array<uint64_t>(filter);  // filter_bit() asks for its size
   for (auto [f, row] : rows) {
-    size_t bit = feature_hash(f) & (filter.size() * 64 - 1);
-    filter[bit / 64] |= uint64_t{1} << bit % 64;
-    size_t at = feature_hash(f) & (capacity - 1);
-    while (slots[at].row != 0) at = (at + 1) & (capacity - 1);
-    slots[at] = {f, row, 0};
+    filter[filter_bit(f) / 64] |= uint64_t{1} << filter_bit(f) % 64;
+    const uint64_t hash = feature_hash(f);
+    size_t at = hash & (capacity - 1);
+    while (slots[at] != 0) at = (at + 1) & (capacity - 1);
+    slots[at] = (hash & ~row_mask) | row;
   }
-  slots_ = Array<Slot>(std::move(slots));
+  slots_ = Array<uint64_t>(std::move(slots));
   filter_ = Array<uint64_t>(std::move(filter));
-}
-
-RowId NameModel::FeatureTable::find(Feature f) const {
-  uint64_t hash = feature_hash(f);
-  size_t bit = hash & (filter_.size() * 64 - 1);
-  if (!(filter_[bit / 64] >> bit % 64 & 1)) return 0;
-  size_t mask = slots_.size() - 1;
-  for (size_t at = hash & mask;; at = (at + 1) & mask) {
-    const Slot& s = slots_[at];
-    if (s.row == 0 || s.feature == f) return s.row;
-  }
 }
 
 }  // namespace sayso

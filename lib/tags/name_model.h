@@ -1,6 +1,8 @@
 #pragma once
 #include <array>
+#include <bit>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,7 +45,8 @@ constexpr Feature pair_feature(FeatureGroup group, WordId a, WordId b) { return 
 constexpr uint64_t feature_hash(Feature f) {
   uint64_t h = f * 0x9E3779B97F4A7C15u;
   h ^= h >> 32;
-  return h * 0xD6E8FEB86659FD93u >> 20;
+  h *= 0xD6E8FEB86659FD93u;
+  return h ^ h >> 32;
 }
 constexpr WordId no_word = 0xFFFFFFF;  // beyond the edge of the sentence; "<s>" in the file
 
@@ -76,7 +79,7 @@ class NameModel {
   // All words that the weights name, folded: for filling a vocabulary before ids exist.
   static std::vector<std::string> words(std::string_view file);
   // Parses the weights file; faults are appended with their line.
-  // Gives every word its set of rows (Word::name_set).
+  // Tells every word what it has here (Word::in_names).
   static NameModel parse(const std::string& path, std::string_view file, Vocabulary& vocabulary, Errors& errors);
 
   bool empty() const { return rows_.empty(); }
@@ -89,29 +92,44 @@ class NameModel {
   // The same for a group whose payload is a number.
   RowId numbered(FeatureGroup group, uint64_t number) const {
     auto g = static_cast<size_t>(group);
-    uint64_t at = number_tables_[g] + number;
+    uint64_t at = number_tables_[g] + near(group, number);
     return at < number_tables_[g + 1] ? numbers_[at] : 0;
   }
-  RowId pair(Feature f) const { return pairs_.find(f); }
-  // Most pairs of words are no feature: one of the two is in none of that group, which its set tells.
-  bool may_be_pair(FeatureGroup group, uint16_t first_set, uint16_t second_set) const {
-    return pair_roles_[first_set] & first_in(group) && pair_roles_[second_set] & second_in(group);
+  // Most pairs of words are no feature: one of the two is in none of that group (NameWord::pairs). 1: it may be one.
+  static unsigned may_be_pair(FeatureGroup group, uint8_t first, uint8_t second) {
+    const auto at = (static_cast<unsigned>(group) - static_cast<unsigned>(FeatureGroup::pair_before)) * 2;
+    return first >> at & second >> (at + 1) & 1u;
   }
+  // What stands beyond the edges of a sentence.
+  uint8_t pairs_beyond() const { return pairs_beyond_[0]; }
+
+  // Pairs and affixes are looked up in two steps, each of which asks memory for what the next will read: the features among
+  // `some` that may have weights are moved to its front, and counted; then the row of each, 0 for none.
+  template <class Asked>
+  size_t expect_rows(std::span<Asked> some) const {
+    for (const Asked& a : some) singles_.expect_filter(a.feature);
+    size_t kept = 0;
+    for (size_t i = 0; i < some.size(); ++i) {
+      some[kept] = some[i];
+      kept += singles_.may_have(some[i].feature);
+    }
+    for (size_t i = 0; i < kept; ++i) singles_.expect(some[i].feature);
+    return kept;
+  }
+  RowId pair_or_affix(Feature f) const { return singles_.find(f); }
 
   // The sums of the features that hang on one word alone, made when the image is built: as it is seen from a place in
-  // the window (window_features) and at an edge of a run (edge_features), by the word's set, which it may share; and of
-  // its affixes, none for a word that a user's own lists brought.
+  // the window (window_features) and at an edge of a run (edge_features), by the word's set, which it may share. Of its
+  // affixes the word's entry knows the rows, none for a word that a user's own lists brought.
   static constexpr uint16_t edge_set = 1;  // of what lies beyond the edges of a sentence
   RowId window(uint16_t set, Writing writing, WindowPlace place) const {
-    return sets_[set * set_size + static_cast<size_t>(writing) * window_places + static_cast<size_t>(place)];
+    return windows_[set * window_size + static_cast<size_t>(writing) * window_places + static_cast<size_t>(place)];
   }
   RowId edge(uint16_t set, RunEdge edge, unsigned place) const {
-    return sets_[set * set_size + writings * window_places + static_cast<size_t>(edge) * run_places + place];
+    return edges_[set * edge_size + static_cast<size_t>(edge) * run_places + place];
   }
   // Likewise of a byte of what the article says of a word elsewhere.
   RowId article(size_t byte, unsigned told, unsigned place) const { return article_[(byte * 256 + told) * run_places + place]; }
-  RowId prefixes(WordId word) const { return word < affixes_.size() ? affixes_[word].front : 0; }
-  RowId suffixes(WordId word) const { return word < affixes_.size() ? affixes_[word].back : 0; }
 
   // What going on from a label adds to each label of a name, and to outside; `never` where it may not. Then the same for
   // all labels of names at once, each from the B, or the I, of its type.
@@ -123,36 +141,48 @@ class NameModel {
 
   // Asks memory for what will be read soon.
   void expect_set(uint16_t set) const {
-    const NearRow* rows = &sets_[set * set_size];
-    __builtin_prefetch(rows);
-    __builtin_prefetch(rows + set_size - 1);
+    __builtin_prefetch(&windows_[set * window_size]);
+    __builtin_prefetch(&edges_[set * edge_size]);
   }
-  void expect_affixes(WordId word) const { __builtin_prefetch(&affixes_[word < affixes_.size() ? word : 0]); }
   void expect(RowId row) const { __builtin_prefetch(&rows_[row]); }
 
   template <class F>
   void visit(F&& f) {
-    pairs_.visit(f);
-    others_.visit(f);
+    singles_.visit(f);
+    words_.visit(f);
     f(rows_);
     f(transitions_);
     f(steps_);
     f(steps_outside_);
     f(numbers_);
     f(number_tables_);
-    f(affixes_);
-    f(sets_);
-    f(pair_roles_);
+    f(windows_);
+    f(edges_);
+    f(kind_codes_);
+    f(pairs_beyond_);
     f(article_);
   }
 
  private:
-  static constexpr size_t set_size = writings * window_places + run_edges * run_places;
+  static constexpr size_t window_size = 32, edge_size = 16;  // rows: a line of the caches, and half of one
+  static_assert(writings * window_places <= window_size && run_edges * run_places <= edge_size);
   using NearRow = uint16_t;  // one of the first rows: all but those of single features of words and letters
-  struct Affixes {
-    NearRow front = 0, back = 0;
-  };
+  static constexpr size_t most_rows = size_t{1} << 20;
 
+  // The place of a number in the table of its group. Where numbers of 17 bits and more have few that mean anything, they are
+  // made small, and those that are asked together near each other.
+  uint64_t near(FeatureGroup group, uint64_t number) const {
+    constexpr unsigned bits = 6;  // of parts of speech, and of codes of NameKinds
+    auto code = [&](uint64_t kinds) { return uint64_t{kind_codes_[kinds & 0xFF]}; };
+    if (group == FeatureGroup::speech) return (number & 7) << 2 * bits | (number >> 11) << bits | (number >> 3 & ((1u << bits) - 1));
+    if (group == FeatureGroup::listed_longest) return (number & 7) << (bits + 3) | (number >> 11) << bits | code(number >> 3);
+    if (group != FeatureGroup::listed_run) return number;
+    if (number >> 18 != 0) return 1u << (2 * bits + 2) | (number >> 8 & 3) << bits | code(number);
+    return number >> 16 << 2 * bits | code(number >> 8) << bits | code(number);
+  }
+  static constexpr size_t most_codes = size_t{1} << 6;
+
+  // Bits of NameWord::pairs.
   static constexpr uint8_t first_in(FeatureGroup group) {
     return static_cast<uint8_t>(1u << (static_cast<unsigned>(group) - static_cast<unsigned>(FeatureGroup::pair_before)) * 2);
   }
@@ -163,7 +193,18 @@ class NameModel {
    public:
     FeatureTable() = default;
     explicit FeatureTable(const std::vector<std::pair<Feature, RowId>>& rows);
-    RowId find(Feature f) const;
+    RowId find(Feature f) const {
+      const uint64_t hash = feature_hash(f);
+      const size_t mask = slots_.size() - 1;
+      for (size_t at = hash & mask;; at = (at + 1) & mask)
+        if (const uint64_t slot = slots_[at]; slot == 0 || (slot ^ hash) >> row_bits == 0) return static_cast<RowId>(slot & row_mask);
+    }
+    unsigned may_have(Feature f) const {
+      const size_t bit = filter_bit(f);
+      return filter_[bit / 64] >> bit % 64 & 1;
+    }
+    void expect_filter(Feature f) const { __builtin_prefetch(&filter_[filter_bit(f) / 64]); }
+    void expect(Feature f) const { __builtin_prefetch(&slots_[feature_hash(f) & (slots_.size() - 1)]); }
     template <class F>
     void visit(F&& f) {
       f(slots_);
@@ -171,26 +212,25 @@ class NameModel {
     }
 
    private:
-    struct Slot {
-      Feature feature = 0;
-      RowId row = 0;  // 0: empty
-      uint32_t spare = 0;
-    };
-    Array<Slot> slots_;
-    Array<uint64_t> filter_;
+    // The row, and above it the bits of the hash that its place does not tell; 0: empty.
+    static constexpr unsigned row_bits = std::countr_zero(most_rows);
+    static constexpr uint64_t row_mask = most_rows - 1;
+    size_t filter_bit(Feature f) const { return feature_hash(f) & (filter_.size() * 64 - 1); }
+    Array<uint64_t> slots_{{0}};
+    Array<uint64_t> filter_{{0}};
   };
 
-  FeatureTable pairs_, others_;  // of pairs of words; of one word and of letters
-  Array<Scores> rows_;           // [0] is zeros
-  Array<int16_t> transitions_;   // name_labels squared
+  FeatureTable singles_, words_;  // of pairs of words and of letters; of one word, whose sums are in windows_ and edges_
+  Array<Scores> rows_;            // [0] is zeros
+  Array<int16_t> transitions_;    // name_labels squared
   Array<Scores> steps_;
   Array<int16_t> steps_outside_;
-  Array<NearRow> numbers_;         // features with a number: their rows, group after group
-  Array<uint32_t> number_tables_;  // per group: where it begins in numbers_; one more at the end
-  Array<Affixes> affixes_;         // per word of the vocabulary
-  Array<NearRow> sets_;            // per set: a row for each writing and place of the window, for each edge and place in a run
-  Array<uint8_t> pair_roles_;      // per set: of which groups of pairs its word can be the first, and the second
-  Array<NearRow> article_;         // per byte of what the article says, what that says, and place in the run
+  Array<NearRow> numbers_;          // features with a number: their rows, group after group
+  Array<uint32_t> number_tables_;   // per group: where it begins in numbers_; one more at the end
+  Array<NearRow> windows_, edges_;  // per set: a row for each writing and place of the window; for each edge and place in a run
+  Array<uint8_t> kind_codes_{{0}};  // of the NameKinds that features tell of; 0 for others
+  Array<uint8_t> pairs_beyond_{{0}};
+  Array<NearRow> article_;  // per byte of what the article says, what that says, and place in the run
 };
 
 }  // namespace sayso

@@ -35,67 +35,84 @@ class Decoder {
   void run() {
     if (model_.empty()) return;
     name_scores(tokens_, lookups_, r_, s_);
-    const Scores* scores = s_.scores.data();
+    const size_t held = s_.held.size();
+    s_.labels.resize(held);
+    s_.begins.resize(held + 1);
+    s_.ends.resize(held + 1);
+    // Lists made without a branch. Stretches of one token, and those of more:
+    size_t singles = 0, longer = 0;
+    uint32_t at = 0;
+    s_.longer.resize(s_.stretches.size() + 1);
     for (Range stretch : s_.stretches) {
-      decode(stretch, scores);
-      scores += stretch.size();
+      const Range there{at, at + stretch.size()};
+      s_.begins[singles] = at;
+      s_.longer[longer] = there;
+      singles += there.size() == 1;
+      longer += there.size() != 1;
+      at = there.last;
+    }
+    for (size_t i = 0; i < singles; ++i) s_.labels[s_.begins[i]] = alone(s_.scores[s_.begins[i]]);
+    for (size_t i = 0; i < longer; ++i) decode(&s_.scores[s_.longer[i].first], &s_.labels[s_.longer[i].first], s_.longer[i].size());
+    // And where names begin and where they end, as many of each:
+    size_t begins = 0, ends = 0;
+    for (uint32_t k = 0; k < held; ++k) {
+      s_.begins[begins] = s_.ends[ends] = k;
+      begins += limits[s_.labels[k]].begins;
+      ends += limits[s_.labels[k]].ends;
+    }
+    for (size_t i = 0; i < begins; ++i) {
+      const uint32_t first = s_.begins[i], last = s_.ends[i];
+      add_mention(w_.mentions, {s_.held[first], s_.held[last] + 1}, entity_type(type_of(s_.labels[first])), lists_.weights,
+                  margin(first, last + 1));
     }
   }
 
  private:
   using Row = std::array<int16_t, name_labels>;
 
+  // Does a label begin, or end, a name that is told of?
+  struct Limit {
+    uint8_t begins, ends;
+  };
+  static constexpr auto limits = [] {
+    std::array<Limit, name_labels> of{};
+    for (NameLabel l = 1; l < name_labels; ++l) {
+      if (type_of(l) == NameType::misc) continue;
+      const bool unit = position_of(l) == Position::unit;
+      of[l].begins = static_cast<uint8_t>(unit || position_of(l) == Position::begin);
+      of[l].ends = static_cast<uint8_t>(unit || position_of(l) == Position::end);
+    }
+    return of;
+  }();
+
   // Viterbi. Forward only the best sums are kept, counted from the best of their token so that they stay small; the way
   // back finds the steps again.
-  void decode(Range stretch, const Scores* scores) {
-    size_t n = stretch.size();
-    s_.labels.resize(n);
-    if (n == 1) {
-      s_.labels[0] = alone(scores[0]);
-    } else {
-      s_.best.resize(n);
-      keep(LabelLanes::load(model_.steps(outside).data()), model_.step_outside(outside), scores[0], s_.best[0]);
-      for (size_t t = 1; t < n; ++t) advance(s_.best[t - 1], scores[t], s_.best[t]);
-      trace_back(n);
-    }
-    for (uint32_t t = 0; t < n; ++t) {
-      NameLabel l = s_.labels[t];
-      if (l == outside) continue;
-      uint32_t first = t;
-      while (position_of(s_.labels[t]) != Position::unit && position_of(s_.labels[t]) != Position::end) ++t;
-      if (type_of(l) == NameType::misc) continue;
-      add_mention(w_.mentions, {stretch.first + first, stretch.first + t + 1}, entity_type(type_of(l)), lists_.weights,
-                  margin(scores, first, t + 1));
-    }
+  void decode(const Scores* scores, NameLabel* labels, size_t n) {
+    s_.best.resize(std::max(s_.best.size(), n));
+    keep(LabelLanes::load(model_.steps(outside).data()), model_.step_outside(outside), scores[0], s_.best[0]);
+    for (size_t t = 1; t < n; ++t) advance(s_.best[t - 1], scores[t], s_.best[t]);
+    trace_back(labels, n);
   }
 
   // The best label of a token between others that are outside.
   NameLabel alone(const Scores& score) const {
     const Scores& steps = model_.steps(outside);
-    NameLabel best = outside;
-    int most = model_.step_outside(outside) + model_.step_outside(outside);
+    int most = rank(model_.step_outside(outside) + model_.step_outside(outside), outside);
     for (size_t type = 0; type < name_types; ++type) {
-      NameLabel l = name_label(static_cast<NameType>(type), Position::unit);
-      if (int x = steps[l - 1u] + score[l - 1u] + model_.step_outside(l); x > most) {
-        most = x;
-        best = l;
-      }
+      const NameLabel l = name_label(static_cast<NameType>(type), Position::unit);
+      most = std::max(most, rank(steps[l - 1u] + score[l - 1u] + model_.step_outside(l), l));
     }
-    return best;
+    return label_of(most);
   }
 
-  void trace_back(size_t n) {
-    NameLabel last = outside;
-    int most = INT32_MIN;
-    for (NameLabel l : closed)
-      if (int x = s_.best[n - 1][l] + model_.transition(l, outside); x > most) {
-        most = x;
-        last = l;
-      }
-    for (size_t t = n; t-- > 0;) {
-      s_.labels[t] = last;
-      if (t > 0) last = before(t, last);
-    }
+  // A sum and a label in one number, the largest of which is that of the largest sum; among equals the first label's.
+  static constexpr int rank(int sum, NameLabel label) { return sum * 32 + (31 - label); }
+  static constexpr NameLabel label_of(int rank) { return static_cast<NameLabel>(31 - (rank & 31)); }
+  static_assert(name_labels <= 32);
+
+  void trace_back(NameLabel* labels, size_t n) {
+    labels[n - 1] = best_closed(s_.best[n - 1], outside);
+    for (size_t t = n; --t > 0;) labels[t - 1] = before(s_.best[t - 1], labels[t]);
   }
 
   // The best sums of the token after one with the sums `before`. All labels of names are reached at once: from each label
@@ -121,29 +138,28 @@ class Decoder {
   }
 
   // The label before `label` on the best way to it.
-  NameLabel before(size_t t, NameLabel label) const {
-    const Row& best = s_.best[t - 1];
+  NameLabel before(const Row& best, NameLabel label) const {
     if (label != outside && (position_of(label) == Position::inside || position_of(label) == Position::end)) {
       NameLabel begin = name_label(type_of(label), Position::begin), inside = name_label(type_of(label), Position::inside);
       return best[inside] + model_.transition(inside, label) > best[begin] + model_.transition(begin, label) ? inside : begin;
     }
-    NameLabel from = outside;
+    return best_closed(best, label);
+  }
+
+  NameLabel best_closed(const Row& best, NameLabel next) const {
     int most = INT32_MIN;
-    for (NameLabel p : closed)
-      if (int x = best[p] + model_.transition(p, label); x > most) {
-        most = x;
-        from = p;
-      }
-    return from;
+#pragma GCC unroll 9
+    for (NameLabel l : closed) most = std::max(most, rank(best[l] + model_.transition(l, next), l));
+    return label_of(most);
   }
 
   // How far the decision stands above another type, or none, for the same words.
-  float margin(const Scores* scores, uint32_t first, uint32_t last) const {
+  float margin(uint32_t first, uint32_t last) const {
     std::array<int, name_types + 1> sums{};
     NameLabel chosen = s_.labels[first];
     for (uint32_t t = first; t < last; ++t)
       for (size_t type = 0; type < name_types; ++type)
-        sums[type] += scores[t][name_label(static_cast<NameType>(type), position_of(s_.labels[t])) - 1u];
+        sums[type] += s_.scores[t][name_label(static_cast<NameType>(type), position_of(s_.labels[t])) - 1u];
     int best = INT32_MIN;
     for (size_t type = 0; type <= name_types; ++type)
       if (type != static_cast<size_t>(type_of(chosen))) best = std::max(best, sums[type]);

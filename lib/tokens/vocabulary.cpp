@@ -34,9 +34,9 @@ uint64_t Vocabulary::hash(std::string_view s) {
   return hash(h ^ last[0], last[1], s.size());
 }
 
-void Vocabulary::place_in_names(std::span<const uint16_t> sets) {
+void Vocabulary::place_in_names(std::span<const NameWord> in_names) {
   std::vector<Word> words(words_.begin(), words_.end());
-  for (size_t id = 0; id < words.size(); ++id) words[id].name_set = sets[id];
+  for (size_t id = 0; id < words.size(); ++id) words[id].in_names = in_names[id];
   words_ = Array<Word>(std::move(words));
 }
 

@@ -55,6 +55,14 @@ enum class Flag : uint8_t {
 
 constexpr uint64_t bit(Flag f) { return uint64_t{1} << static_cast<unsigned>(f); }
 
+// What a word has in the names' model (tags/name_model.h), all zeros when that does not know it.
+struct NameWord {
+  uint16_t set = 0;                     // its rows by place and writing
+  uint16_t prefixes = 0, suffixes = 0;  // rows, each the sum of several
+  uint8_t pairs = 0;                    // of which pairs it can be one
+  uint8_t spare = 0;
+};
+
 // Everything known about one word, found by one look-up. Two lie in a line of the caches.
 struct Word {
   static constexpr uint8_t any_name = 255;
@@ -67,10 +75,9 @@ struct Word {
   uint8_t longest_name = 0;     // words of the longest listed name that begins so; any_name when one of these needs no capital
   bool is_name = false;         // a listed name is this word alone
   uint16_t pos_set = 0;         // row of Resources::pos_choices; 0: the dictionary does not have it
-  uint16_t name_set = 0;        // its set of rows in the names' model; 0 for a word that the model does not know
+  uint16_t next_in_name = 0;    // bits of the words that lead on from the node (Gazetteer::next_bit)
   uint32_t gazetteer_node = 0;  // the trie node reached by this word from the root; 0: no name begins so
-  uint16_t next_in_name = 0;    // bits of the words that lead on from there (Gazetteer::next_bit)
-  std::array<uint8_t, 6> spare{};
+  NameWord in_names;
 };
 static_assert(sizeof(Word) == 32);
 
@@ -103,8 +110,8 @@ class Vocabulary {
   void expect(WordId id) const { __builtin_prefetch(words_.data() + (id < words_.size() ? id : 0)); }
   bool has(WordId id, Flag f) const { return ((*this)[id].flags & bit(f)) != 0; }
 
-  // Sets Word::name_set of every word.
-  void place_in_names(std::span<const uint16_t> sets);
+  // Sets Word::in_names of every word.
+  void place_in_names(std::span<const NameWord> words);
 
   static uint64_t hash(std::string_view folded);
   // The same of a word of at most 16 bytes, with zeros behind them.

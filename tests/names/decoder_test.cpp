@@ -63,7 +63,7 @@ TEST_CASE("the decoder finds the labels that the plain one finds") {
       best_labels<int>(
           scores, [&](NameLabel a, NameLabel b) { return r.names.transition(a, b); }, scratch, plain);
       INFO(article.name << ": " << sentence);
-      REQUIRE(std::vector<NameLabel>(w.names.labels.begin(), w.names.labels.begin() + static_cast<std::ptrdiff_t>(n)) == plain);
+      REQUIRE(std::vector<NameLabel>(w.names.labels.end() - static_cast<std::ptrdiff_t>(n), w.names.labels.end()) == plain);
       ++compared;
     }
   CHECK(compared > 500);
