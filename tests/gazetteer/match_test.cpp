@@ -14,8 +14,7 @@ reference::Found found(const test::Tokenized& t, const Resources& r) {
   reference::Found out;
   for (const Lookup& l : lookups.matches)
     for (const Sense& s : r.gazetteer.senses(l.name)) {
-      const Entry& e = r.gazetteer.entry(s.entry);
-      out.emplace(l.tokens.first, l.tokens.last, r.evidence[e.evidence].substr(std::string("gazetteer:").size()),
+      out.emplace(l.tokens.first, l.tokens.last, r.evidence[s.evidence].substr(std::string("gazetteer:").size()),
                   std::string(r.gazetteer.name(s.entry)));
     }
   return out;

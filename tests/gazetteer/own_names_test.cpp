@@ -32,8 +32,7 @@ reference::Found found(const test::Tokenized& t, const Resources& r) {
     before = l.tokens;
     CHECK(r.gazetteer.find(r.vocabulary, t.tokens, {t.tokens.word.data() + l.tokens.first, l.tokens.size()}) == l.name);
     for (const Sense& s : r.gazetteer.senses(l.name)) {
-      const Entry& e = r.gazetteer.entry(s.entry);
-      out.emplace(l.tokens.first, l.tokens.last, r.evidence[e.evidence].substr(std::string("gazetteer:").size()),
+      out.emplace(l.tokens.first, l.tokens.last, r.evidence[s.evidence].substr(std::string("gazetteer:").size()),
                   std::string(r.gazetteer.name(s.entry)));
     }
   }
