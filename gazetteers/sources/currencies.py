@@ -33,7 +33,7 @@ for c in list(en.iter('currency')) + [None]:
     for x in (one, many, name):
         if x and not re.search(r'[()]', x):
             aliases.append(x)
-    out, known = [], {fold(name), fold(plural)}
+    out, known = [], {fold(plural)} | ({fold(name)} if ' ' in name else set())  # the name is no key
     for a in aliases:
         if fold(a) not in known:
             known.add(fold(a))

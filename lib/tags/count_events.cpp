@@ -222,6 +222,8 @@ std::string_view EventFinder::as_subject(uint32_t at, uint32_t end) const {
       // killed or launched by
       bool reduced = g->tokens.size() == 1 && (phrases_->pos[g->head] == Pos::VBN ||
                                                (g->tokens.last < end && tokens_->word[g->tokens.last] == by_ && participle(g->head)));
+      // Twelve people, including three children, drowned and four were missing
+      if (reduced && tokens_->word[t - 1] == comma_ && (t > at + 1 || including(at)) && closes_clause(g->tokens.last, end)) reduced = false;
       // Twelve people, police said, died
       uint32_t after = g->tokens.last;
       bool aside = t > at + 1 && tokens_->word[at] == comma_ && after < end && tokens_->word[after] == comma_ && !g->passive &&
@@ -273,6 +275,23 @@ bool EventFinder::shortened(const VerbGroup& g, uint32_t end) const {
       return false;
   }
   return false;
+}
+
+// Does the phrase that ends at `at` stand in ", including three children"?
+bool EventFinder::including(uint32_t at) const {
+  constexpr uint32_t near = 6;
+  for (uint32_t t = at, steps = 0; t > sentence_.first && steps < near && tokens_->word[t - 1] != comma_; --t, ++steps)
+    if (tokens_->word[t - 1] == including_) return true;
+  return false;
+}
+
+// Does a clause end at `at`, or does one with a subject of its own follow "and"?
+bool EventFinder::closes_clause(uint32_t at, uint32_t end) const {
+  if (at >= end || phrases_->pos[at] == Pos::STOP) return true;
+  if (tokens_->word[at] != and_) return false;
+  while (++at < end && phrases_->pos[at] == Pos::RB) {
+  }
+  return at < end && !group(at);
 }
 
 bool EventFinder::clause_opener(uint32_t t) const {

@@ -35,6 +35,8 @@ class EventFinder {
   bool person(uint32_t t) const;
   // Does the word open a clause that depends on another: that, after, because …?
   bool clause_opener(uint32_t t) const;
+  bool including(uint32_t at) const;
+  bool closes_clause(uint32_t at, uint32_t end) const;
   std::string_view of_adjective(uint32_t t, uint32_t end) const;
 
  private:

@@ -829,8 +829,11 @@ bool FigureReader::age(const Number& n, Figure& f) {
   bool limit = first > first_ && (is(first - 1, under_) || is(first - 1, over_));
   bool counts = t < end_ && tokens_->shape[t] != Shape::punct && noun_at(t) && !(limit && phrases_->pos[t] == Pos::NN);
   if (n.value >= 1 && n.tokens.size() == 1 && !counts && age_beside(first)) return set(n.tokens.last, "a");
-  if (n.digits && n.value >= 1 && n.tokens.size() == 1 && person_being(first)) return set(n.tokens.last, "a");
-  // John Smith, 52, said; John Smith (52)
+  if (n.tokens.size() == 1 &&
+      (n.digits ? n.value >= 1 && person_being(first) : n.value >= 3 && clause_ends(first) && after("being", first, 2)))
+    return set(n.tokens.last, "a");
+  // John Smith, 52, said; John Smith (52); John Smith, now 52, said
+  if (first >= first_ + 3 && phrases_->pos[first - 1] == Pos::RB) --first;
   bool role = first >= first_ + 2 && phrases_->pos[first - 2] == Pos::NN && vocabulary_.has(tokens_->word[first - 2], Flag::person_noun);
   if (n.digits && first >= first_ + 2 && (role || phrases_->pos[first - 2] == Pos::NNP) && n.tokens.size() == 1 && n.value >= 1 &&
       n.value == static_cast<int>(n.value)) {
@@ -862,11 +865,16 @@ bool FigureReader::age_beside(uint32_t t) const {
          !vocabulary_.has(tokens_->word[of - 1], Flag::group_noun) && !after("parent", of, 1);
 }
 
-// She is 64. Justice Kennedy will be 80, his wife was 35, Ana Ruiz turned 40 in May.
-bool FigureReader::person_being(uint32_t t) const {
+// Does nothing but a time come behind the number at `t` in its clause?
+bool FigureReader::clause_ends(uint32_t t) const {
   const Pos next = t + 1 >= end_ ? Pos::STOP : phrases_->pos[t + 1];
   const bool when = next == Pos::IN && t + 2 < end_ && ((*timed_)[t + 2] & (Counts::in_expression | Counts::month | Counts::weekday)) != 0;
-  if (!when && next != Pos::STOP && next != Pos::COMMA && next != Pos::CC && next != Pos::COLON && next != Pos::WRB) return false;
+  return when || next == Pos::STOP || next == Pos::COMMA || next == Pos::CC || next == Pos::COLON || next == Pos::WRB;
+}
+
+// She is 64. Justice Kennedy will be 80, his wife was 35, Ana Ruiz turned 40 in May.
+bool FigureReader::person_being(uint32_t t) const {
+  if (!clause_ends(t)) return false;
   if (after("being", t, 2)) return true;
   if (t < first_ + 2 || phrases_->verb_at[t - 1] == 0) return false;
   const VerbGroup& verb = phrases_->verbs[phrases_->verb_at[t - 1] - 1];

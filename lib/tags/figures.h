@@ -84,6 +84,7 @@ class FigureReader {
   bool measure(const Number& n, Figure& f);
   bool age(const Number& n, Figure& f);
   bool age_beside(uint32_t t) const;
+  bool clause_ends(uint32_t t) const;
   bool person_being(uint32_t t) const;
   // Do so many words before token t stand in age_contexts.tsv with this class?
   bool after(std::string_view context, uint32_t t, uint32_t words) const;
