@@ -161,15 +161,24 @@ bool FigureReader::in_name(const Number& n) const {
     bool named_after = phrases_->pos[before] == Pos::DT && after < end_ && tokens_->shape[after] == Shape::cap;
     if ((named_before || owned || named_after) && !headline()) return true;
   }
+  const WordList::Key* noun = numbered_.find(tokens_->word[before]);
+  if (noun && numbered_.cell(noun->row, "after") == "preposition") {
+    if (before > first_ && phrases_->pos[before - 1] == Pos::IN && n.tokens.size() == 1) return true;  // on day two
+    noun = nullptr;
+  }
+  bool numbered = noun != nullptr;
   bool noun_after =
       after < end_ && (phrases_->pos[after] == Pos::NN || phrases_->pos[after] == Pos::NNS || phrases_->pos[after] == Pos::JJ);
+  // the phase three trial: what is counted would be a plural
+  if (numbered && n.value > 1 && n.tokens.size() == 1 && phrases_->pos[before] == Pos::NN &&
+      (!noun_after || phrases_->pos[after] == Pos::NN))
+    return true;
   if (!n.digits) return false;
   if (touching_hyphen(before) && before > first_) {
     Shape s = tokens_->shape[before - 1];
     if (s == Shape::upper || s == Shape::cap || s == Shape::mixed) return true;  // F-16, Covid-19
   }
   bool capital = tokens_->shape[before] == Shape::cap || tokens_->shape[before] == Shape::upper || tokens_->shape[before] == Shape::mixed;
-  bool numbered = numbered_.find(tokens_->word[before]) != nullptr;
   if (numbered && capital) return true;  // Highway 200 east of Perham
   if (noun_after) return false;
   if (numbered) return true;

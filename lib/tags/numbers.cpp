@@ -152,6 +152,7 @@ bool NumberReader::hyphen(uint32_t t, uint32_t end) const {
 // Is "a third" a rank before this word? A third bomb, a third was hit; but a third of, a third more.
 bool NumberReader::ordinal_follows(uint32_t t) const {
   if (tokens_->shape[t] != Shape::lower) return true;
+  if (text(t) == "last" || text(t) == "next") return false;  // fell by a tenth last year
   switch (vocabulary_[tokens_->word[t]].pos[0]) {
     case Pos::IN:
     case Pos::CC:

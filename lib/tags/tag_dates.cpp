@@ -627,7 +627,7 @@ class Reader {
       std::string_view word = text(span.last - 2);
       bool whole = (d_.months.find(tokens_.word[span.last - 2]) || d_.weekdays.find(tokens_.word[span.last - 2])) &&
                    !r_.vocabulary.has(tokens_.word[span.last - 2], Flag::abbreviation);
-      bool clock = (word.ends_with('m') || word.ends_with('M')) && t.hour != Time::unset && word.find('.') == std::string_view::npos;
+      bool clock = (word.ends_with('m') || word.ends_with('M')) && t.hour != Time::unset && !word.ends_with(".m") && !word.ends_with(".M");
       if (whole || clock) --t.tokens.last, --span.last;
     }
     // "the last day to register" is no yesterday.
@@ -1146,9 +1146,10 @@ class Reader {
     if (t.tense == Tense::none)
       for (uint32_t k = t.tokens.last; k < sentence.last && k - t.tokens.last < far; ++k)
         if (phrases_.verb_at[k] != 0 && take(k)) {
-          // "On May 3, the army left"
-          bool opens = t.tokens.first <= sentence.first + 1 && t.tokens.last < k && phrases_.pos[t.tokens.last] == Pos::COMMA;
-          t.near_verb = opens && t.tense == Tense::past;
+          // "On May 3, the army left", "the last strike, in May, lasted two days"
+          const bool comma_follows = t.tokens.last < k && phrases_.pos[t.tokens.last] == Pos::COMMA;
+          const bool opens = t.tokens.first <= sentence.first + 1 && comma_follows;
+          t.near_verb = t.tense == Tense::past && (opens || k == t.tokens.last + (comma_follows ? 1 : 0));
           break;
         }
     // "On Friday they will meet", but "decided on Friday that they would meet"
