@@ -258,6 +258,8 @@ class Describer {
       if (word(t).flags & cue_flag::noun) {
         const uint32_t n = phrases_.noun_at[t];
         if (n != 0 && phrases_.nouns[n - 1].tokens.first > first) return false;  // "denied | sending the emails"
+        if (word(first).tag == claim_tag::that && t > first && phrases_.pos[t] == Pos::NNS)
+          return false;  // "denied | that air defences failed"
         const bool bare = t == first && phrases_.pos[t] == Pos::NNS && tokens_.sentences[sentence(t)].tokens.first == t;
         if (bare) return false;  // "Rumours … were dismissed"
         if (t + 1 == content.last || tokens_.shape[t + 1] == Shape::punct) return true;

@@ -11,7 +11,7 @@ class ClaimDoubter : ClaimText {
   bool run(const ClaimItem& head, bool sure, ClaimTag& tag) const {
     if (!sure && (loose(tag) || weak(head, tag))) return false;
     return !(tag.content.empty() || is_noun(head, tag) || is_modifier(tag) || lacks_frame(head, tag) || says_nothing(tag) ||
-             object_of_verb(head, tag) || counts_only(head, tag) || names_work(tag));
+             object_of_verb(head, tag) || counts_only(head, tag) || names_work(tag) || other_verb(head, tag) || passive_of_none(head, tag));
   }
 
  private:
@@ -83,6 +83,23 @@ class ClaimDoubter : ClaimText {
     return capitals > 1 && person;
   }
 
+  // "was called | off": with a particle that no entry has it is another verb.
+  bool other_verb(const ClaimItem& head, const ClaimTag& tag) const {
+    const uint32_t next = tag.head + 1;
+    if (phrases_.verb_at[tag.head] == 0 || next >= tokens_.size() || phrases_.pos[next] != Pos::RP || !head.listed) return false;
+    const ClaimEntry* verb =
+        in_.facts.longest(begins::verb, scene_.words[tag.head], {tokens_.word.data() + tag.head, tokens_.word.data() + next + 1});
+    return verb && verb->length < 2;
+  }
+
+  // "Owners | will be notified | by letter": what a verb says in clauses only is no subject of its passive.
+  bool passive_of_none(const ClaimItem& head, const ClaimTag& tag) const {
+    constexpr uint8_t phrase = 8;
+    const uint32_t v = phrases_.verb_at[tag.head];
+    return !tag.source && v != 0 && phrases_.verbs[v - 1].passive && has_object(tag.head) && !(head.frames & phrase) &&
+           tag.content.size() == 1 && tag.content.front().last <= tag.head && !has_finite(tag.content.front());
+  }
+
   // "could be | verified": by nobody in particular.
   bool confirms(uint32_t t) const {
     const ClaimEntry* word = in_.facts.longest(begins::status, scene_.words[t], {tokens_.word.data() + t, tokens_.word.data() + t + 1});
@@ -120,12 +137,26 @@ class ClaimDoubter : ClaimText {
   // "added | 303,000 jobs": a noun phrase after a verb that says things only in clauses and quotations.
   bool lacks_frame(const ClaimItem& head, const ClaimTag& tag) const {
     constexpr uint8_t clause = 1, phrase = 8;
+    if (says_as_only(tag)) return true;
     if (!(head.frames & clause) || (head.frames & phrase) || tag.content.size() != 1) return false;
     const Range r = tag.content.front();
     if (r.first != tag.head + 1 || phrases_.noun_at[r.first] == 0 || has_finite(r) || has_infinitive(r)) return false;
     for (uint32_t t = r.first; t < r.last; ++t)
       if (quotes_.at[t] != 0 || phrases_.pos[t] == Pos::COLON) return false;
     return phrases_.pos[r.first] == Pos::CD;
+  }
+
+  // "viewed | hours of footage": who holds something views a thing as something.
+  bool says_as_only(const ClaimTag& tag) const {
+    if (!believes(tag.head) || tag.content.size() != 1) return false;
+    const Range r = tag.content.front();
+    if (r.first != tag.head + 1 || has_finite(r) || has_infinitive(r)) return false;
+    const ClaimEntry* verb =
+        in_.facts.longest(begins::verb, scene_.words[tag.head], {tokens_.word.data() + tag.head, tokens_.word.data() + tag.head + 1});
+    if (!verb || in_.facts.lemma(*verb) != "view") return false;
+    for (uint32_t t = r.first; t < r.last; ++t)
+      if (scene_.words[t].tag == claim_tag::as || quotes_.at[t] != 0) return false;
+    return true;
   }
 
   // "would cut about | 1,400 jobs": a qualifier of a number is no part of a cue, and a verb that is no cue by itself is none.

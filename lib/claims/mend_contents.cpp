@@ -56,6 +56,34 @@ class ContentMender : ClaimText {
       tag.content.push_back(content);
   }
 
+  // "It dates to 2400 BC | , Ana Ruiz told | the society | on Thursday", "Drones struck the port | , witnesses said, | the third day of
+  // attacks": the clause before a source is what is said, where no clause follows the cue.
+  void take_clause_before(ClaimTag& tag) const {
+    if (!tag.source || !tag.cue || tag.content.size() != 1 || tag.source->last != tag.cue->first ||
+        tag.content.front().first < tag.cue->last)
+      return;
+    const uint32_t sentence = tokens_.sentences[tokens_.sentence[tag.head]].tokens.first;
+    const Range after = tag.content.front();
+    uint32_t first = sentence;
+    while (first < tag.source->first && in_dateline(first)) ++first;
+    if (tag.source->first < first + 4 || phrases_.pos[tag.source->first - 1] != Pos::COMMA) return;
+    const Range before{first, tag.source->first - 1};
+    const Pos opener = phrases_.pos[first];
+    if (opens_clause(first) || opener == Pos::IN || opener == Pos::VBG || opener == Pos::VBN || opener == Pos::CC || !has_clause(before))
+      return;
+    if (finite_at(after.first) || has_finite(after) || has_infinitive(after) || opens_clause(after.first)) return;
+    for (uint32_t t = first; t < after.last; ++t)
+      if (quotes_.at[t] != 0 || phrases_.pos[t] == Pos::QUOTE || phrases_.pos[t] == Pos::COLON ||
+          (t < before.last && scene_.words[t].strength > 2))
+        return;
+    if (phrases_.pos[tag.cue->last] == Pos::COMMA) {
+      tag.content.insert(tag.content.begin(), before);
+    } else if (has_object(tag.head) && after.first == tag.cue->last && phrases_.noun_at[after.first] != 0) {
+      tag.cue->last = phrases_.nouns[phrases_.noun_at[after.first] - 1].tokens.last;
+      tag.content.front() = before;
+    }
+  }
+
   // “They were buying bread,” | a witness who asked not to be named | said: the quotation that a comma leads on from.
   void take_quotation_before(ClaimTag& tag) const {
     if (!tag.source || tag.source->last > tag.head || tag.content.front().first < tag.head || tag.source->first == 0 ||
@@ -135,10 +163,11 @@ class ContentMender : ClaimText {
         if (&r == &tag.content.back() && r.last < tokens_.size() &&
             (has_finite(r) || completes(tag.head) || scene_.words[r.last].tag == claim_tag::as) &&
             !(tag.source && r.last <= tag.source->first))
-          if (const uint32_t stop = before_stop(r.last - 1); r.last < stop && goes_on({r.last, stop})) r.last = stop;
+          if (const uint32_t stop = before_stop(r.last - 1); r.last < stop && (goes_on({r.last, stop}) || coordinated(r, {r.last, stop})))
+            r.last = stop;
       } else if (tag.source && r.last < tag.source->first) {
         // "It sank | near the port late on Saturday |, the minister said": the rest of the clause.
-        if (uint32_t comma = tag.source->first - 1; phrases_.pos[comma] == Pos::COMMA && goes_on({r.last, comma})) {
+        if (uint32_t comma = tag.source->first - 1; phrases_.pos[comma] == Pos::COMMA && (r.last == comma || goes_on({r.last, comma}))) {
           r.last = comma;
           if (&r == &tag.content.front()) r.first = front_of(r);
         }
@@ -175,26 +204,28 @@ class ContentMender : ClaimText {
   void end_content(ClaimTag& tag) const {
     for (Range& r : tag.content) {
       if (r.first < tag.head) continue;
-      bool clause = false, opened = false, goes_on = false;
+      bool clause = false, goes_on = false;
+      int opened = 0;  // clauses whose verb is to come
       // "The claim | that a swap had been agreed | was fantasy": the verb after the clause is of the claim.
       const uint32_t n = phrases_.noun_at[tag.head];
       const bool of_subject = n != 0 && scene_.words[r.first].tag == claim_tag::that &&
                               phrases_.nouns[n - 1].tokens.first == tokens_.sentences[tokens_.sentence[tag.head]].tokens.first;
       // "A man claiming | to be a doctor | walked in": the verb after an infinitive is of whoever claims.
-      const bool infinitive = phrases_.pos[r.first] == Pos::TO && phrases_.pos[tag.head] == Pos::VBG && tag.source &&
-                              tag.source->last == tag.cue.value_or(Range{}).first;
+      const bool attached = tag.source && tag.source->last == tag.cue.value_or(Range{}).first;
+      // So is the verb after "A man accused of | stealing from the club he ran | pleaded".
+      const bool accused = phrases_.pos[r.first] == Pos::VBG && phrases_.pos[tag.head] == Pos::VBN && phrases_.verb_at[tag.head] != 0 &&
+                           phrases_.verbs[phrases_.verb_at[tag.head] - 1].tokens.size() == 1;
+      const bool infinitive = attached && (accused || (phrases_.pos[r.first] == Pos::TO && phrases_.pos[tag.head] == Pos::VBG));
       for (uint32_t t = r.first; t < r.last; ++t) {
         if (quotes_.at[t] != 0) {
           clause = true;
           continue;
         }
-        const bool other_verb =
-            infinitive && !opened && t > r.first && finite_at(t) && phrases_.verbs[phrases_.verb_at[t] - 1].tokens.first == t;
-        if (other_verb) {
+        if (infinitive && t > r.first && finite_at(t) && phrases_.verbs[phrases_.verb_at[t] - 1].tokens.first == t && opened-- == 0) {
           r.last = t;
           break;
         }
-        if (infinitive) opened |= opens_clause(t);
+        if (infinitive) opened += opens_clause(t);
         const Pos pos = phrases_.pos[t];
         if (of_subject && clause && !goes_on && finite_at(t) && phrases_.verbs[phrases_.verb_at[t] - 1].tokens.first == t) {
           r.last = t;
@@ -227,6 +258,19 @@ class ContentMender : ClaimText {
     if (noun.first != t || noun.size() > 2 || std::any_of(tag.content.begin(), tag.content.end(), covers)) return;
     if (tag.source && covers(*tag.source)) return;
     tag.cue->last = noun.last;
+  }
+
+  // "said | demand for its chips was strong": a noun after a verb that has no object begins the clause.
+  void leave_subject(const ClaimItem& head, ClaimTag& tag) const {
+    constexpr uint8_t clause = 1;
+    const uint32_t next = tag.head + 1;
+    if (!tag.cue || tag.cue->last <= next || tag.content.front().first != tag.cue->last || !(head.frames & clause)) return;
+    Range& content = tag.content.front();
+    const bool noun = phrases_.pos[next] == Pos::NN || phrases_.pos[next] == Pos::NNS;
+    if (!noun || is_day(next) || phrases_.verb_at[tag.head] == 0 || has_object(tag.head) || long_cue(head, tag.head) > 1 ||
+        scene_.words[content.first].tag == claim_tag::that || quotes_.at[content.first] != 0 || !has_finite(content))
+      return;
+    content.first = tag.cue->last = next;
   }
 
   // "said | about a dozen homes were lost": before a number that begins a clause "about" belongs to the number.
@@ -295,8 +339,9 @@ class ContentMender : ClaimText {
     if (phrases_.pos[first] == Pos::CC) ++first;
     if (first >= r.first || phrases_.pos[first] == Pos::VBN || phrases_.pos[first] == Pos::VBG) return r.first;
     for (uint32_t t = first; t < r.first; ++t) {
-      const bool dash = phrases_.pos[t] == Pos::DASH && tokens_.end[t] != tokens_.start[t + 1];  // not "ten-year-old"
-      const bool parts = dash || phrases_.pos[t] == Pos::COLON || phrases_.pos[t] == Pos::QUOTE || phrases_.pos[t] == Pos::STOP;
+      const bool dash = phrases_.pos[t] == Pos::DASH && tokens_.end[t] != tokens_.start[t + 1];                // not "ten-year-old"
+      const bool stop = phrases_.pos[t] == Pos::STOP && (t == first || tokens_.shape[t - 1] != Shape::upper);  // not "U.N."
+      const bool parts = dash || stop || phrases_.pos[t] == Pos::COLON || phrases_.pos[t] == Pos::QUOTE;
       if (parts || quotes_.at[t] != quotes_.at[r.first] || scene_.words[t].strength > 1) return r.first;
     }
     return first;
@@ -309,6 +354,41 @@ class ContentMender : ClaimText {
           quotes_.at[t] != 0 || finite_at(t))
         return false;
     return true;
+  }
+
+  // Does the rest of a clause say the same way what `r` does: "| and that …", "used it in Paris | and Rome for a year", "had searched
+  // the house | and found a map"?
+  bool coordinated(Range r, Range rest) const {
+    uint32_t t = rest.first;
+    if (phrases_.pos[t] == Pos::COMMA && t + 1 < rest.last) ++t;
+    // "… and 25 million people | , half the population, face hunger": who does it was in, the verb is not.
+    if (t > rest.first && phrases_.noun_at[t] != 0 && phrases_.noun_at[r.last - 1] != 0) {
+      const uint32_t comma = phrases_.nouns[phrases_.noun_at[t] - 1].tokens.last,
+                     who = phrases_.nouns[phrases_.noun_at[r.last - 1] - 1].tokens.first;
+      return comma + 1 < rest.last && phrases_.pos[comma] == Pos::COMMA && finite_at(comma + 1) && scene_.words[comma + 1].strength < 2 &&
+             who > r.first && (phrases_.pos[who - 1] == Pos::CC || opens_clause(who - 1));
+    }
+    if (phrases_.pos[t] != Pos::CC || t + 1 >= rest.last || !has_finite(r)) return false;
+    ++t;
+    bool finite = false;
+    for (uint32_t k = t; k < rest.last; ++k) {
+      if (phrases_.pos[k] == Pos::DASH || phrases_.pos[k] == Pos::COLON || phrases_.pos[k] == Pos::QUOTE || quotes_.at[k] != 0)
+        return false;
+      finite |= finite_at(k);
+      if (scene_.words[k].strength > 1) return false;
+    }
+    if (scene_.words[t].tag == claim_tag::that) return true;
+    if (!finite) return phrases_.noun_at[t] != 0;
+    while (t + 1 < rest.last && phrases_.pos[t] == Pos::RB) ++t;
+    if (phrases_.verb_at[t] == 0 || phrases_.verbs[phrases_.verb_at[t] - 1].tokens.size() > 1) return false;
+    // A participle or a base form goes with the auxiliary before it.
+    for (uint32_t k = r.last; k-- > r.first;)
+      if (const uint32_t v = phrases_.verb_at[k]; v != 0) {
+        const VerbGroup& before = phrases_.verbs[v - 1];
+        return before.tokens.size() > 1 && !before.infinitive &&
+               (phrases_.pos[t] == Pos::VB ? phrases_.pos[before.tokens.first] == Pos::MD : phrases_.pos[before.head] == Pos::VBN);
+      }
+    return false;
   }
 
   bool opens_clause(uint32_t t) const {
@@ -334,6 +414,7 @@ void find_content(const ClaimText& text, const ClaimItem& head, ClaimTag& tag) {
 
 void mend_content(const ClaimText& text, ClaimTag& tag) {
   ContentMender mender(text);
+  mender.take_clause_before(tag);
   mender.take_quotation_before(tag);
   mender.leave_sentence_before(tag);
   mender.leave_dateline(tag);
@@ -345,6 +426,7 @@ void mend_content(const ClaimText& text, ClaimTag& tag) {
 void mend_cue(const ClaimText& text, const ClaimItem& head, ClaimTag& tag) {
   ContentMender mender(text);
   mender.end_content(tag);
+  mender.leave_subject(head, tag);
   mender.take_addressee(head, tag);
   mender.leave_qualifier(tag);
 }

@@ -11,6 +11,7 @@ class SourceMender : ClaimText {
   void run(const ClaimItem& head, const Subject& subject, ClaimTag& tag) const {
     if (!take_agent(tag)) take_subject(head, subject, tag);
     if (tag.source) *tag.source = without_time(without_first_word(*tag.source));
+    take_companion(tag);
     leave_quotation(tag);
     take_long_source(tag);
     take_name(tag);
@@ -154,6 +155,18 @@ class SourceMender : ClaimText {
     const uint32_t m = in_.mentions.at[tag.head - 1];
     if (m == 0 || in_.mentions.items[m - 1].tokens != Range{first, tag.head} || tag.content.front().first != tag.head + 1) return;
     tag.source = Range{first, tag.head};
+  }
+
+  // "Egypt condemned it, with | Riyadh | demanding a halt"
+  void take_companion(ClaimTag& tag) const {
+    const uint32_t v = phrases_.verb_at[tag.head];
+    if (!tag.source || v == 0 || !phrases_.verbs[v - 1].gerund || phrases_.verbs[v - 1].tokens.first < 2) return;
+    const uint32_t n = phrases_.noun_at[phrases_.verbs[v - 1].tokens.first - 1];
+    if (n == 0) return;
+    const Range who = phrases_.nouns[n - 1].tokens;
+    if (who.first > 0 && scene_.words[who.first - 1].tag == claim_tag::with && tag.source->last < who.first &&
+        can_say(phrases_.nouns[n - 1].head))
+      tag.source = who;
   }
 
   // What is told, not who is told it, and no empty subject: "The inquest | was told | that …", "It | was reported | that …".
