@@ -360,6 +360,7 @@ void match(const Gazetteer& gazetteer, const Vocabulary& vocabulary, const Token
       following = Gazetteer::next_bit(tokens.word[t]);
       const uint32_t node = word.gazetteer_node & (0U - may);
       gazetteer.expect(node);
+      gazetteer.expect(node + 1);
       begins[count] = {t, node, range.last, 0};
       count += may | own;
     }

@@ -314,6 +314,7 @@ class Gatherer {
   void describe() {
     for (size_t i = 0; i < described_count_; ++i) {
       const uint32_t t = out_.described[i];
+      v_.expect(tokens_.word[out_.described[std::min(i + 8, described_count_ - 1)]]);
       NameFacts& f = out_.facts[t];
       const Word& word = v_[f.word];
       f.common = common_level(word);
@@ -801,7 +802,7 @@ void name_features(const Tokens& tokens, const Lookups& lookups, const Resources
 // In passes over some tokens at a time, each of which asks memory for what the next will read, so that it answers many
 // questions at once: the rows; their sum; what pairs and affixes add. (The words' sets of rows were asked for with the facts.)
 void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& s) {
-  constexpr size_t many = 32;
+  constexpr size_t many = 96;
   constexpr size_t most_rows = 96, most_asked = 16;  // of a token, and no more features can it have
   const NameModel& model = r.names;
   constexpr uint32_t written_at_once = 4;  // tokens of a stretch, for few are longer
