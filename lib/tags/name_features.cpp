@@ -595,7 +595,6 @@ void each_flag(const Word& word, F&& f) {
 // on one word are summed already. Of a token's word it is told the facts.
 class FeatureList {
  public:
-  static constexpr bool lists_features = true;
   FeatureList(const Vocabulary& v, std::vector<Feature>& out) : v_(v), out_(out) {}
   void number(FeatureGroup g, uint64_t n) { out_.push_back(feature(g, n)); }
   void window(const NameFacts& f, WindowPlace place) { window_features(v_, known(f.word), f.writing, place, out_); }
@@ -620,7 +619,6 @@ constexpr size_t rows_at_once = 8;
 // Writes the rows that are not zeros, one after the other, and asks memory for them. Pairs and affixes are left for later.
 class RowList {
  public:
-  static constexpr bool lists_features = false;
   using Asked = NameFeatureScratch::Asked;
 
   RowList(const NameModel& model, RowId* to, Asked* asked) : model_(model), begin_(to), at_(to), asked_(asked), asked_end_(asked) {}
@@ -735,16 +733,12 @@ class Describer {
 
   template <class Sink>
   void covers(FeatureGroup g, uint32_t t, unsigned w, Sink& sink) {
-    // Two kinds at a time, though most tokens have fewer: how many nobody can guess, and what is not there has no row.
-    uint32_t bits = lookups_.covers[t];
-    do {
-      for (int i = 0; i < 2; ++i) {
-        const unsigned kind = static_cast<unsigned>(std::countr_zero(bits)) / 4 % 8;
-        const unsigned positions = bits >> kind * 4 & 0xF;
-        if (positions != 0 || !Sink::lists_features) sink.number(g, (kind << 4 | positions) << 3 | w);
-        bits &= ~(0xFu << kind * 4);
-      }
-    } while (bits != 0);
+    for (uint32_t bits = lookups_.covers[t]; bits != 0;) {
+      unsigned kind = static_cast<unsigned>(std::countr_zero(bits)) / 4;
+      unsigned positions = bits >> kind * 4 & 0xF;
+      sink.number(g, (kind << 4 | positions) << 3 | w);
+      bits &= ~(0xFu << kind * 4);
+    }
   }
 
   const Tokens& tokens_;
