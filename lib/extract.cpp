@@ -49,8 +49,9 @@ void run_stages(std::span<Work* const> works, const Options& options, const Reso
   stage(Stage::quotes, [&](Work& w) { find_quotes(w.article, w.tokens, r, options, w.quotes); });
   stage(Stage::claims, [&](Work& w) { find_claims(w.article, w.tokens, w.phrases, w.mentions, w.times, r, w); });
   stage(Stage::entities, [&](Work& w) { resolve(w.article, w.tokens, w.lookups, w.claims, r, w); });
-  stage(Stage::anchor,
-        [&](Work& w) { anchor_dates(w.article, w.tokens, w.times, w.mentions, w.entities, r, w.article.warnings, w.dates); });
+  stage(Stage::anchor, [&](Work& w) {
+    anchor_dates(w.article, w.tokens, w.times, w.mentions, w.entities, r, w.article.warnings, w.dates, w.scratch->aside.dates);
+  });
 }
 
 // The last stage, by itself: a record is eight times as large as its text, and all are written into the same memory.

@@ -283,6 +283,8 @@ class Join {
     put_in_order(mentions);
     for (size_t i = 0; i < w_.claims.items.size(); ++i) {
       const ClaimTag& c = w_.claims.items[i];
+      constexpr size_t ahead = 3;
+      if (i + ahead < w_.claims.items.size()) __builtin_prefetch(w_.claims.items[i + ahead].content.data());
       Claim& out = claims.next();
       out.kind = c.kind;
       out.status = c.status;

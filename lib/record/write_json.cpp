@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstring>
+#include <stdexcept>
 
 #include "stretches.h"
 #include "text/offsets.h"
@@ -14,6 +15,141 @@
 
 namespace sayso {
 namespace {
+
+// The functions below write to a place that has room for it and give the place behind. It is handed on from each to the next: kept in
+// an object it would have to be read again after every byte, which could be its own.
+
+template <size_t size>
+char* put(char* to, const char (&literal)[size]) {
+  std::memcpy(to, literal, size - 1);
+  return to + (size - 1);
+}
+char* put(char* to, char c) {
+  *to = c;
+  return to + 1;
+}
+
+constexpr auto two_digits = [] {
+  std::array<uint16_t, 100> digits{};
+  for (unsigned n = 0; n < digits.size(); ++n) digits[n] = static_cast<uint16_t>(('0' + n / 10) | ('0' + n % 10) << 8);
+  return digits;
+}();
+
+constexpr size_t longest_number = 32;
+template <class N>
+char* put_any_number(char* to, N n) {
+  return std::to_chars(to, to + longest_number, n).ptr;
+}
+// Offsets and numbers of items are mostly below ten thousand.
+char* put_number(char* to, uint32_t n) {
+  if (n >= 10000) return put_any_number(to, n);
+  // All four digits, without the zeros before them: how many these are cannot be guessed.
+  uint32_t digits = two_digits[n / 100] | uint32_t{two_digits[n % 100]} << 16;
+  uint32_t count = 1u + (n >= 10) + (n >= 100) + (n >= 1000);
+  digits >>= 8 * (4 - count);
+  std::memcpy(to, &digits, 4);
+  return to + count;
+}
+// So many ten thousandths, not a whole number of ones.
+char* put_ten_thousandths(char* to, int32_t n) {
+  if (n < 0) *to++ = '-';
+  const auto size = static_cast<uint32_t>(n < 0 ? -n : n);
+  to = put(put_number(to, size / 10000), '.');
+  for (uint32_t left = size % 10000; left != 0; left = left * 10 % 10000) *to++ = static_cast<char>('0' + left / 1000);
+  return to;
+}
+
+// A text of so many bytes, escaped, and what may be written beyond it.
+constexpr size_t most_of(size_t size) {
+  constexpr size_t longest_escape = 6;
+  return size * longest_escape + sizeof(SixteenBytes);
+}
+
+char* put_character(char* to, char c) {
+  if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\') return put(to, c);
+  *to++ = '\\';
+  switch (c) {
+    case '"': return put(to, '"');
+    case '\\': return put(to, '\\');
+    case '\n': return put(to, 'n');
+    case '\t': return put(to, 't');
+    case '\r': return put(to, 'r');
+    default:
+      to = put(to, "u00");
+      *to++ = "0123456789abcdef"[c >> 4];
+      return put(to, "0123456789abcdef"[c & 15]);
+  }
+}
+char* put_characters(char* to, const char* text, size_t size) {
+  for (size_t k = 0; k < size; ++k) to = put_character(to, text[k]);
+  return to;
+}
+
+// May one of the bytes need an escape?
+bool special(SixteenBytes bytes) { return high_bits((bytes == '"') | (bytes == '\\') | (bytes < 0x20)) != 0; }
+
+// Sixteen bytes at a time. The last of them overlap with those before, which are the same when nothing among them is escaped.
+char* put_sixteens(char* to, const char* text, size_t size) {
+  constexpr size_t step = sizeof(SixteenBytes);
+  size_t i = 0;
+  for (; i + step <= size; i += step) {
+    const SixteenBytes bytes = sixteen_bytes(text + i);
+    if (special(bytes)) {
+      to = put_characters(to, text + i, step);
+    } else {
+      std::memcpy(to, &bytes, step);
+      to += step;
+    }
+  }
+  const size_t left = size - i;
+  const SixteenBytes last = sixteen_bytes(text + size - step);
+  if (special(last)) return put_characters(to, text + i, left);
+  std::memcpy(to + left - step, &last, step);
+  return to + left;
+}
+
+// As two pieces that overlap, so that no branch depends on the size.
+template <class Piece>
+char* put_two(char* to, const char* text, size_t size) {
+  Piece first, last;
+  std::memcpy(&first, text, sizeof first);
+  std::memcpy(&last, text + size - sizeof last, sizeof last);
+  SixteenBytes both = SixteenBytes{} + ' ';
+  std::memcpy(&both, &first, sizeof first);
+  std::memcpy(reinterpret_cast<char*>(&both) + 8, &last, sizeof last);
+  if (special(both)) return put_characters(to, text, size);
+  std::memcpy(to, &first, sizeof first);
+  std::memcpy(to + size - sizeof last, &last, sizeof last);
+  return to + size;
+}
+
+char* put_escaped(char* to, std::string_view s) {
+  if (s.size() >= 16) return put_sixteens(to, s.data(), s.size());
+  if (s.size() >= 8) return put_two<uint64_t>(to, s.data(), s.size());
+  if (s.size() >= 4) return put_two<uint32_t>(to, s.data(), s.size());
+  return put_characters(to, s.data(), s.size());
+}
+
+// The words of an enumeration with their quotation marks, of one size, so that they are copied without a question.
+struct QuotedWord {
+  std::array<char, 16> text{};
+  uint32_t size = 0;
+};
+template <class E>
+const std::vector<QuotedWord>& quoted_words() {
+  static const std::vector<QuotedWord> all = [] {
+    std::vector<QuotedWord> out;
+    for (std::string_view word : words_of<E>()) {
+      QuotedWord& quoted = out.emplace_back();
+      const std::string text = '"' + std::string(word) + '"';
+      if (text.size() > quoted.text.size()) throw std::logic_error("a word is too long");
+      std::copy(text.begin(), text.end(), quoted.text.begin());
+      quoted.size = static_cast<uint32_t>(text.size());
+    }
+    return out;
+  }();
+  return all;
+}
 
 // The end of a string that is being written.
 class Output {
@@ -26,193 +162,34 @@ class Output {
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 
+  // Where it goes on, with room for so many bytes.
+  char* room(size_t bytes) {
+    if (static_cast<size_t>(end_ - at_) < bytes) grow(bytes);
+    return at_;
+  }
+  // The same after it was written up to there.
+  char* room(char* at, size_t bytes) {
+    at_ = at;
+    return room(bytes);
+  }
+  void end(char* at) { at_ = at; }
+
   template <size_t size>
   void operator+=(const char (&literal)[size]) {
-    need(size - 1);
-    put(literal);
+    end(put(room(size), literal));
   }
-  void operator+=(char c) {
-    need(1);
-    *at_++ = c;
-  }
-  template <class N>
-  void number(N n) {
-    need(32);
-    at_ = std::to_chars(at_, end_, n).ptr;
-  }
-  void number(uint32_t n) {
-    need(16);
-    small(n);
-  }
-  // So many ten thousandths, not a whole number of ones.
-  void ten_thousandths(int32_t n) {
-    need(16);
-    if (n < 0) *at_++ = '-';
-    const auto size = static_cast<uint32_t>(n < 0 ? -n : n);
-    small(size / 10000);
-    *at_++ = '.';
-    for (uint32_t left = size % 10000; left != 0; left = left * 10 % 10000) *at_++ = static_cast<char>('0' + left / 1000);
-  }
-  // Two texts with a number between them.
-  template <size_t n, size_t m>
-  void number(const char (&before)[n], uint32_t number, const char (&after)[m]) {
-    need(n + m + 16);
-    put(before);
-    small(number);
-    put(after);
+  void operator+=(char c) { end(put(room(1), c)); }
+  void escaped(std::string_view s) {
+    constexpr size_t piece = 1 << 16;
+    for (; s.size() > piece; s.remove_prefix(piece)) end(put_escaped(room(most_of(piece)), s.substr(0, piece)));
+    end(put_escaped(room(most_of(s.size())), s));
   }
 
   // What was written since the begin, or since forget().
   std::string_view written() const { return {out_.data() + before_, static_cast<size_t>(at_ - out_.data()) - before_}; }
   void forget() { at_ = out_.data() + before_; }
 
-  // A key, and a text in quotation marks behind it, escaped.
-  template <size_t size>
-  void string(const char (&key)[size], std::string_view s) {
-    need(size + 2);
-    put(key);
-    *at_++ = '"';
-    escaped(s);
-    *this += '"';
-  }
-  // The same for a word of ours, in which nothing is to be escaped.
-  template <size_t size>
-  void word(const char (&key)[size], std::string_view s) {
-    need(size + 2 + s.size());
-    put(key);
-    *at_++ = '"';
-    std::memcpy(at_, s.data(), s.size());
-    at_ += s.size();
-    *at_++ = '"';
-  }
-  void escaped(std::string_view s) {
-    constexpr size_t piece = 1 << 16;
-    for (; s.size() > piece; s.remove_prefix(piece)) {
-      need(most_of(piece));
-      escape(s.substr(0, piece));
-    }
-    need(most_of(s.size()));
-    escape(s);
-  }
-  // "start":…,"end":…,"text":…
-  void span(uint32_t start, uint32_t end, std::string_view s) {
-    constexpr size_t around = 64;  // bytes, at most
-    need(around);
-    put("\"start\":");
-    small(start);
-    put(",\"end\":");
-    small(end);
-    put(",\"text\":\"");
-    escaped(s);
-    *this += '"';
-  }
-
  private:
-  // A text of so many bytes, escaped, and what may be written beyond it.
-  static constexpr size_t most_of(size_t size) {
-    constexpr size_t longest_escape = 6;
-    return size * longest_escape + sizeof(SixteenBytes);
-  }
-  void escape(std::string_view s) {
-    const size_t size = s.size();
-    const char* text = s.data();
-    if (size >= 16) return of_sixteen(text, size);
-    if (size >= 8) return of_two<uint64_t>(text, size);
-    if (size >= 4) return of_two<uint32_t>(text, size);
-    characters(text, size);
-  }
-
-  template <size_t size>
-  void put(const char (&literal)[size]) {
-    std::memcpy(at_, literal, size - 1);
-    at_ += size - 1;
-  }
-
-  static constexpr auto two_digits = [] {
-    std::array<uint16_t, 100> digits{};
-    for (unsigned n = 0; n < digits.size(); ++n) digits[n] = static_cast<uint16_t>(('0' + n / 10) | ('0' + n % 10) << 8);
-    return digits;
-  }();
-
-  // Offsets and numbers of items are mostly below ten thousand.
-  void small(uint32_t n) {
-    if (n >= 10000) {
-      at_ = std::to_chars(at_, end_, n).ptr;
-      return;
-    }
-    // All four digits, without the zeros before them: how many these are cannot be guessed.
-    uint32_t digits = two_digits[n / 100] | uint32_t{two_digits[n % 100]} << 16;
-    uint32_t count = 1u + (n >= 10) + (n >= 100) + (n >= 1000);
-    digits >>= 8 * (4 - count);
-    std::memcpy(at_, &digits, 4);
-    at_ += count;
-  }
-
-  // May one of the bytes need an escape?
-  static bool special(SixteenBytes bytes) { return high_bits((bytes == '"') | (bytes == '\\') | (bytes < 0x20)) != 0; }
-
-  // Sixteen bytes at a time. The last of them overlap with those before, which are the same when nothing among them is escaped.
-  void of_sixteen(const char* text, size_t size) {
-    constexpr size_t step = sizeof(SixteenBytes);
-    size_t i = 0;
-    for (; i + step <= size; i += step) {
-      const SixteenBytes bytes = sixteen_bytes(text + i);
-      if (special(bytes)) {
-        characters(text + i, step);
-      } else {
-        std::memcpy(at_, &bytes, step);
-        at_ += step;
-      }
-    }
-    const size_t left = size - i;
-    const SixteenBytes last = sixteen_bytes(text + size - step);
-    if (special(last)) return characters(text + i, left);
-    std::memcpy(at_ + left - step, &last, step);
-    at_ += left;
-  }
-
-  // As two pieces that overlap, so that no branch depends on the size.
-  template <class Piece>
-  void of_two(const char* text, size_t size) {
-    Piece first, last;
-    std::memcpy(&first, text, sizeof first);
-    std::memcpy(&last, text + size - sizeof last, sizeof last);
-    SixteenBytes both = SixteenBytes{} + ' ';
-    std::memcpy(&both, &first, sizeof first);
-    std::memcpy(reinterpret_cast<char*>(&both) + 8, &last, sizeof last);
-    if (special(both)) return characters(text, size);
-    std::memcpy(at_, &first, sizeof first);
-    std::memcpy(at_ + size - sizeof last, &last, sizeof last);
-    at_ += size;
-  }
-
-  void characters(const char* text, size_t size) {
-    for (size_t k = 0; k < size; ++k) character(text[k]);
-  }
-
-  void character(char c) {
-    if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\') {
-      *at_++ = c;
-      return;
-    }
-    *at_++ = '\\';
-    switch (c) {
-      case '"': *at_++ = '"'; return;
-      case '\\': *at_++ = '\\'; return;
-      case '\n': *at_++ = 'n'; return;
-      case '\t': *at_++ = 't'; return;
-      case '\r': *at_++ = 'r'; return;
-      default:
-        std::memcpy(at_, "u00", 3);
-        at_[3] = "0123456789abcdef"[c >> 4];
-        at_[4] = "0123456789abcdef"[c & 15];
-        at_ += 5;
-    }
-  }
-
-  void need(size_t bytes) {
-    if (static_cast<size_t>(end_ - at_) < bytes) grow(bytes);
-  }
   // A string fills its memory with zeros before it is written: a piece at a time, so that these are still in the cache.
   [[gnu::noinline]] void grow(size_t bytes) {
     constexpr size_t piece = 1 << 12;
@@ -248,7 +225,11 @@ class Json {
 
   void write(const Record& record) {
     head(record);
-    if (options_.with_text || record.html) text(",\"text\":", ground_.body);
+    if (options_.with_text || record.html) {
+      out_ += ",\"text\":\"";
+      body();
+      out_ += '"';
+    }
     list(",\"entities\":", [&] { entities(record); });
     list(",\"dates\":", [&] { dates(record); });
     list(",\"counts\":", [&] { counts(record); });
@@ -266,7 +247,7 @@ class Json {
     if (!record.duplicate_of.empty()) text(",\"duplicate_of\":", record.duplicate_of);
     out_ += ",\"title\":";
     if (record.title)
-      object(*record.title);
+      out_.end(object(out_.room(around), *record.title));
     else
       out_ += "null";
     if (!record.byline.empty()) text(",\"byline\":", record.byline);
@@ -284,39 +265,38 @@ class Json {
 
   // The lists, without their brackets.
   void entities(const Record& record) {
-    items(record.entities, [&](const Entity& e, size_t i) { entity(e, i); });
+    items(record.entities, [&](char* to, const Entity& e, size_t i) { return entity(to, e, i); });
   }
   // One after the other; the writing is forgotten.
   template <class F>
   void entities(const Record& record, F&& take) {
-    items(record.entities, [&](const Entity& e, size_t i) {
-      entity(e, i);
+    for (size_t i = 0; i < record.entities.size(); ++i) {
+      if (i) out_ += ',';
+      out_.end(entity(out_.room(around), record.entities[i], i));
       take(out_.written());
       out_.forget();
-    });
+    }
   }
   void dates(const Record& record) {
-    items(record.dates, [&](const Date& d, size_t i) { date(d, i); });
+    items(record.dates, [&](char* to, const Date& d, size_t i) { return date(to, d, i); });
   }
   void counts(const Record& record) {
-    items(record.counts, [&](const Count& c, size_t i) { count(c, i); });
+    items(record.counts, [&](char* to, const Count& c, size_t i) { return count(to, c, i); });
   }
   void quotes(const Record& record) {
-    items(record.quotes, [&](const Quote& q, size_t i) { quote(q, i); });
+    items(record.quotes, [&](char* to, const Quote& q, size_t i) { return quote(to, q, i); });
   }
   void claims(const Record& record) {
-    items(record.claims, [&](const Claim& c, size_t i) { claim(c, i); });
+    items(record.claims, [&](char* to, const Claim& c, size_t i) { return claim(to, c, i); });
   }
   void boilerplate(const Record& record) {
-    items(record.boilerplate, [&](const RecordBoilerplate& b, size_t) {
-      out_ += '{';
-      span(b.span);
-      word(",\"kind\":", b.kind);
-      out_ += '}';
+    items(record.boilerplate, [&](char* to, const RecordBoilerplate& b, size_t) {
+      to = span(put(to, '{'), b.span);
+      return put(text(to, ",\"kind\":", b.kind), '}');
     });
   }
   void warnings(const Record& record) {
-    items(record.warnings, [&](const std::string& s, size_t) { string(s); });
+    items(record.warnings, [&](char* to, const std::string& s, size_t) { return string(to, s); });
   }
   void body() { out_.escaped(ground_.body); }
 
@@ -327,12 +307,22 @@ class Json {
   }
 
  private:
+  // Enough for what an item has besides texts and lists, each time.
+  static constexpr size_t around = 512;
+
+  // All of a list, by functions that write at a place and give the place behind.
+  template <class T, class F>
+  char* items(char* to, const std::vector<T>& all, F&& f) {
+    for (size_t i = 0; i < all.size(); ++i) {
+      to = out_.room(to, around);
+      if (i) *to++ = ',';
+      to = f(to, all[i], i);
+    }
+    return out_.room(to, around);
+  }
   template <class T, class F>
   void items(const std::vector<T>& all, F&& f) {
-    for (size_t i = 0; i < all.size(); ++i) {
-      if (i) out_ += ',';
-      f(all[i], i);
-    }
+    out_.end(items(out_.room(around), all, f));
   }
   template <size_t n, class F>
   void list(const char (&key)[n], F&& f) {
@@ -342,48 +332,56 @@ class Json {
     out_ += ']';
   }
   template <size_t n, class T, class F>
-  void list(const char (&key)[n], const std::vector<T>& all, F&& f) {
-    list(key, [&] { items(all, f); });
+  char* list(char* to, const char (&key)[n], const std::vector<T>& all, F&& f) {
+    to = put(put(to, key), '[');
+    if (!all.empty()) to = items(to, all, f);
+    return put(to, ']');
   }
 
-  void string(std::string_view s) { out_.string("", s); }
+  char* string(char* to, std::string_view s) {
+    to = out_.room(to, around + most_of(s.size()));
+    return put(put_escaped(put(to, '"'), s), '"');
+  }
+  template <size_t n>
+  char* strings(char* to, const char (&key)[n], const std::vector<std::string>& all) {
+    return list(to, key, all, [&](char* at, const std::string& s, size_t) { return string(at, s); });
+  }
 
+  template <size_t n>
+  char* text(char* to, const char (&key)[n], std::string_view value) {
+    return string(put(to, key), value);
+  }
   template <size_t n>
   void text(const char (&key)[n], std::string_view value) {
-    out_.string(key, value);
+    out_.end(text(out_.room(around), key, value));
   }
   template <size_t n>
-  void text_or_null(const char (&key)[n], std::string_view value) {
-    if (!value.empty()) return text(key, value);
-    out_ += key;
-    out_ += "null";
+  char* text_or_null(char* to, const char (&key)[n], std::string_view value) {
+    return value.empty() ? put(put(to, key), "null") : text(to, key, value);
   }
-  template <size_t n>
-  void word(const char (&key)[n], std::string_view value) {
-    out_.word(key, value);
+  template <size_t n, class E>
+  static char* word(char* to, const char (&key)[n], E e) {
+    to = put(to, key);
+    const QuotedWord& quoted = quoted_words<E>()[static_cast<size_t>(e)];
+    std::memcpy(to, quoted.text.data(), quoted.text.size());
+    return to + quoted.size;
   }
 
-  template <class N>
-  void number(N n) {
-    out_.number(n);
-  }
-  void real(double d) {
-    if (std::isnan(d) || std::isinf(d))
-      out_ += "null";
-    else if (d == std::floor(d) && std::fabs(d) < 9e15)
-      number(static_cast<int64_t>(d));
-    else if (double parts = std::nearbyint(d * 1e4); std::fabs(d) > 1e-3 && std::fabs(d) < 1e5 && parts / 1e4 == d)
-      out_.ten_thousandths(static_cast<int32_t>(parts));  // coordinates, most other figures: searching for the shortest is slow
-    else
-      number(d);
+  static char* real(char* to, double d) {
+    if (std::isnan(d) || std::isinf(d)) return put(to, "null");
+    if (d == std::floor(d) && std::fabs(d) < 9e15) {
+      if (d >= 0 && d < 1e9) return put_number(to, static_cast<uint32_t>(d));
+      return put_any_number(to, static_cast<int64_t>(d));
+    }
+    // Coordinates, most other figures: searching for the shortest is slow.
+    if (double parts = std::nearbyint(d * 1e4); std::fabs(d) > 1e-3 && std::fabs(d) < 1e5 && parts / 1e4 == d)
+      return put_ten_thousandths(to, static_cast<int32_t>(parts));
+    return put_any_number(to, d);
   }
   template <size_t n>
-  void real_or_null(const char (&key)[n], const std::optional<double>& d) {
-    out_ += key;
-    if (d)
-      real(*d);
-    else
-      out_ += "null";
+  static char* real_or_null(char* to, const char (&key)[n], const std::optional<double>& d) {
+    to = put(to, key);
+    return d ? real(to, *d) : put(to, "null");
   }
 
   bool in_title(TextSpan s) const { return s.start < body_start_; }
@@ -396,19 +394,20 @@ class Json {
     return title_offsets_(std::min(byte, body_start_)) + beyond;
   }
 
-  // "start":…,"end":…,"text":…, and "in" for the title.
-  void span(TextSpan s) {
-    bool of_title = in_title(s);
-    out_.span(unit(s.start, of_title), unit(s.end, of_title), view(s));
-    if (of_title) out_ += ",\"in\":\"title\"";
-    if (html_offsets()) {
-      out_ += ",\"page\":";
-      place(s);
-    }
+  // "start":…,"end":…,"text":…, and "in" for the title. Leaves as much room as items need.
+  char* span(char* to, TextSpan s) {
+    const bool of_title = in_title(s);
+    const std::string_view words = view(s);
+    to = out_.room(to, 2 * around + most_of(words.size()));
+    to = put_number(put(to, "\"start\":"), unit(s.start, of_title));
+    to = put_number(put(to, ",\"end\":"), unit(s.end, of_title));
+    to = put(put_escaped(put(to, ",\"text\":\""), words), '"');
+    if (of_title) to = put(to, ",\"in\":\"title\"");
+    return html_offsets() ? place(put(to, ",\"page\":"), s) : to;
   }
   bool html_offsets() const { return ground_.page && options_.html_offsets; }
   // [first byte, last byte + 1] of the page as it came in; null when the page does not hold it.
-  void place(TextSpan s) {
+  char* place(char* to, TextSpan s) const {
     const std::vector<PagePlace>& places = *(in_title(s) ? ground_.title_places : ground_.places);
     size_t from = in_title(s) ? s.start : s.start - body_start_ + ground_.stretch.bytes, size = s.end - s.start;
     PagePlace first, last;
@@ -416,210 +415,168 @@ class Json {
       first = places[from];
       last = places[from + size - 1];
     }
-    if (first.start == PagePlace::nowhere || last.end == PagePlace::nowhere) {
-      out_ += "null";
-      return;
-    }
-    pair(first.start, last.end);
+    if (first.start == PagePlace::nowhere || last.end == PagePlace::nowhere) return put(to, "null");
+    return pair(to, first.start, last.end);
   }
-  void pair(uint32_t first, uint32_t second) {
-    out_.number("[", first, ",");
-    out_.number("", second, "]");
+  static char* pair(char* to, uint32_t first, uint32_t second) {
+    to = put_number(put(to, '['), first);
+    return put(put_number(put(to, ','), second), ']');
   }
-  void object(TextSpan s) {
-    out_ += '{';
-    span(s);
-    out_ += '}';
-  }
+  char* object(char* to, TextSpan s) { return put(span(put(to, '{'), s), '}'); }
 
   template <size_t n>
-  void id(const char (&key)[n], char letter, Index i) {
-    out_ += key;
-    if (i < 0) {
-      out_ += "null";
-      return;
-    }
-    id_of_article(letter, ground_.stretch.moved(letter, i));
+  char* id(char* to, const char (&key)[n], char letter, Index i) const {
+    to = put(to, key);
+    return i < 0 ? put(to, "null") : id_of_article(to, letter, ground_.stretch.moved(letter, i));
   }
-  void id_of_article(char letter, Index i) {
-    out_ += '"';
-    out_ += letter;
-    out_.number("", static_cast<uint32_t>(i + 1), "\"");
+  static char* id_of_article(char* to, char letter, Index i) {
+    to = put(put(to, '"'), letter);
+    return put(put_number(to, static_cast<uint32_t>(i + 1)), '"');
   }
   template <size_t n>
-  void ids(const char (&key)[n], char letter, const std::vector<Index>& all) {
-    list(key, all, [&](Index i, size_t) { id("", letter, i); });
+  char* ids(char* to, const char (&key)[n], char letter, const std::vector<Index>& all) {
+    return list(to, key, all, [&](char* at, Index i, size_t) { return id(at, "", letter, i); });
   }
-  void about(const std::vector<Index>& entities) {
-    if (!ground_.stretch.entities) return ids(",\"about\":", 'e', entities);
-    list(",\"about\":", ground_.stretch.moved_entities(entities), [&](Index i, size_t) { id_of_article('e', i); });
+  char* about(char* to, const std::vector<Index>& entities) {
+    if (!ground_.stretch.entities) return ids(to, ",\"about\":", 'e', entities);
+    return list(to, ",\"about\":", ground_.stretch.moved_entities(entities),
+                [&](char* at, Index i, size_t) { return id_of_article(at, 'e', i); });
   }
   template <size_t n>
-  void flag(const char (&key)[n], bool value) {
-    out_ += key;
-    if (value)
-      out_ += "true";
-    else
-      out_ += "false";
+  static char* flag(char* to, const char (&key)[n], bool value) {
+    to = put(to, key);
+    std::memcpy(to, value ? "true " : "false", 5);
+    return to + (value ? 4 : 5);
   }
 
-  void by(const std::array<uint16_t, 4>& evidence) {
-    out_ += ",\"by\":[";
+  char* by(char* to, const std::array<uint16_t, 4>& evidence) {
+    to = put(to, ",\"by\":[");
     for (size_t i = 0; i < evidence.size() && evidence[i] != 0; ++i) {
-      if (i) out_ += ',';
-      string(r_.evidence[evidence[i]]);
+      if (i) *to++ = ',';
+      to = string(to, r_.evidence[evidence[i]]);
     }
-    out_ += ']';
+    return put(to, ']');
   }
 
-  void entity(const Entity& e, size_t i) {
-    id("{\"id\":", 'e', static_cast<Index>(i));
-    word(",\"type\":", to_string(e.type));
-    text_or_null(",\"subtype\":", e.subtype);
-    text(",\"name\":", e.name);
-    list(",\"aliases\":", e.aliases, [&](const std::string& s, size_t) { string(s); });
-    out_ += ",\"link\":";
+  char* entity(char* to, const Entity& e, size_t i) {
+    to = id(to, "{\"id\":", 'e', static_cast<Index>(i));
+    to = word(to, ",\"type\":", e.type);
+    to = text_or_null(to, ",\"subtype\":", e.subtype);
+    to = text(to, ",\"name\":", e.name);
+    to = strings(to, ",\"aliases\":", e.aliases);
+    to = put(to, ",\"link\":");
     if (e.link) {
-      text_or_null("{\"country\":", e.link->country);
-      out_ += ",\"geonames\":";
-      if (e.link->geonames)
-        number(e.link->geonames);
-      else
-        out_ += "null";
-      text_or_null(",\"wikidata\":", e.link->wikidata);
-      out_ += ",\"lat\":";
-      real(e.link->lat);
-      out_ += ",\"lon\":";
-      real(e.link->lon);
-      out_ += '}';
+      to = text_or_null(to, "{\"country\":", e.link->country);
+      to = put(to, ",\"geonames\":");
+      to = e.link->geonames ? put_any_number(to, e.link->geonames) : put(to, "null");
+      to = text_or_null(to, ",\"wikidata\":", e.link->wikidata);
+      to = real(put(to, ",\"lat\":"), e.link->lat);
+      to = put(real(put(to, ",\"lon\":"), e.link->lon), '}');
     } else {
-      out_ += "null";
+      to = put(to, "null");
     }
-    list(",\"roles\":", e.roles, [&](const std::string& s, size_t) { string(s); });
-    list(",\"mentions\":", e.mentions, [&](const RecordMention& m, size_t) {
-      out_ += '{';
-      span(m.span);
-      if (m.in_credit) out_ += ",\"in\":\"credit\"";
-      word(",\"kind\":", to_string(m.kind));
-      flag(",\"metonym\":", m.metonym);
-      by(m.by);
-      out_ += '}';
+    to = strings(to, ",\"roles\":", e.roles);
+    to = list(to, ",\"mentions\":", e.mentions, [&](char* at, const RecordMention& m, size_t) {
+      at = span(put(at, '{'), m.span);
+      if (m.in_credit) at = put(at, ",\"in\":\"credit\"");
+      at = word(at, ",\"kind\":", m.kind);
+      at = flag(at, ",\"metonym\":", m.metonym);
+      return put(by(at, m.by), '}');
     });
-    out_ += '}';
+    return put(to, '}');
   }
 
-  void date(const Date& d, size_t i) {
-    id("{\"id\":", 'd', static_cast<Index>(i));
-    out_ += ',';
-    span(d.span);
-    word(",\"type\":", to_string(d.type));
-    text_or_null(",\"value\":", d.value);
-    text_or_null(",\"mod\":", d.mod == DateMod::none ? std::string_view() : to_string(d.mod));
-    text_or_null(",\"earliest\":", d.earliest);
-    text_or_null(",\"latest\":", d.latest);
-    text_or_null(",\"anchor\":", ground_.stretch.dates == 0 ? d.anchor : moved_anchor(d.anchor, ground_.stretch.dates));
-    list(",\"inferred\":", d.inferred, [&](const std::string& s, size_t) { string(s); });
-    list(",\"alternatives\":", d.alternatives, [&](const std::string& s, size_t) { string(s); });
+  char* date(char* to, const Date& d, size_t i) {
+    to = id(to, "{\"id\":", 'd', static_cast<Index>(i));
+    to = span(put(to, ','), d.span);
+    to = word(to, ",\"type\":", d.type);
+    to = text_or_null(to, ",\"value\":", d.value);
+    to = d.mod == DateMod::none ? put(to, ",\"mod\":null") : word(to, ",\"mod\":", d.mod);
+    to = text_or_null(to, ",\"earliest\":", d.earliest);
+    to = text_or_null(to, ",\"latest\":", d.latest);
+    to = ground_.stretch.dates == 0 ? text_or_null(to, ",\"anchor\":", d.anchor)
+                                    : text_or_null(to, ",\"anchor\":", moved_anchor(d.anchor, ground_.stretch.dates));
+    to = strings(to, ",\"inferred\":", d.inferred);
+    to = strings(to, ",\"alternatives\":", d.alternatives);
     if (!d.zone.name.empty()) {
-      text(",\"zone\":{\"name\":", d.zone.name);
-      text_or_null(",\"offset\":", d.zone.offset);
-      out_ += '}';
+      to = text(to, ",\"zone\":{\"name\":", d.zone.name);
+      to = put(text_or_null(to, ",\"offset\":", d.zone.offset), '}');
     }
-    by(d.by);
-    out_ += '}';
+    return put(by(to, d.by), '}');
   }
 
-  void count(const Count& c, size_t i) {
-    id("{\"id\":", 'n', static_cast<Index>(i));
-    out_ += ',';
-    span(c.span);
-    word(",\"type\":", to_string(c.type));
-    real_or_null(",\"value\":", c.value);
-    real_or_null(",\"low\":", c.low);
-    real_or_null(",\"high\":", c.high);
-    word(",\"bound\":", to_string(c.bound));
-    text_or_null(",\"unit\":", c.unit);
-    if (!c.duration.empty()) text(",\"duration\":", c.duration);
-    text_or_null(",\"class\":", c.people_class);
-    out_ += ",\"of\":";
-    if (c.of)
-      object(*c.of);
-    else
-      out_ += "null";
-    text_or_null(",\"event\":", c.event);
-    id(",\"place\":", 'e', c.place);
-    id(",\"date\":", 'd', c.date);
-    id(",\"source\":", 'c', c.source);
-    id(",\"part_of\":", 'n', c.part_of);
-    flag(",\"cumulative\":", c.cumulative);
-    flag(",\"new\":", c.is_new);
-    list(",\"conflicts\":", c.conflicts, [&](Index of, size_t) { id_of_article('n', of + ground_.stretch.counts); });
-    by(c.by);
-    out_ += '}';
+  char* count(char* to, const Count& c, size_t i) {
+    to = id(to, "{\"id\":", 'n', static_cast<Index>(i));
+    to = span(put(to, ','), c.span);
+    to = word(to, ",\"type\":", c.type);
+    to = real_or_null(to, ",\"value\":", c.value);
+    to = real_or_null(to, ",\"low\":", c.low);
+    to = real_or_null(to, ",\"high\":", c.high);
+    to = word(to, ",\"bound\":", c.bound);
+    to = text_or_null(to, ",\"unit\":", c.unit);
+    if (!c.duration.empty()) to = text(to, ",\"duration\":", c.duration);
+    to = text_or_null(to, ",\"class\":", c.people_class);
+    to = put(to, ",\"of\":");
+    to = c.of ? object(to, *c.of) : put(to, "null");
+    to = text_or_null(to, ",\"event\":", c.event);
+    to = id(to, ",\"place\":", 'e', c.place);
+    to = id(to, ",\"date\":", 'd', c.date);
+    to = id(to, ",\"source\":", 'c', c.source);
+    to = id(to, ",\"part_of\":", 'n', c.part_of);
+    to = flag(to, ",\"cumulative\":", c.cumulative);
+    to = flag(to, ",\"new\":", c.is_new);
+    to = list(to, ",\"conflicts\":", c.conflicts,
+              [&](char* at, Index of, size_t) { return id_of_article(at, 'n', of + ground_.stretch.counts); });
+    return put(by(to, c.by), '}');
   }
 
   template <size_t n>
-  void speaker(const char (&key)[n], const std::optional<Speaker>& s) {
-    out_ += key;
-    if (!s) {
-      out_ += "null";
-      return;
-    }
-    id("{\"entity\":", 'e', s->entity);
-    out_ += ',';
-    span(s->span);
-    out_ += '}';
+  char* speaker(char* to, const char (&key)[n], const std::optional<Speaker>& s) {
+    to = put(to, key);
+    if (!s) return put(to, "null");
+    to = id(to, "{\"entity\":", 'e', s->entity);
+    return put(span(put(to, ','), s->span), '}');
   }
-  void cue(const std::optional<Cue>& c) {
-    out_ += ",\"cue\":";
-    if (!c) {
-      out_ += "null";
-      return;
-    }
-    out_ += '{';
-    span(c->span);
-    text_or_null(",\"lemma\":", c->lemma);
-    out_ += '}';
+  char* cue(char* to, const std::optional<Cue>& c) {
+    to = put(to, ",\"cue\":");
+    if (!c) return put(to, "null");
+    to = span(put(to, '{'), c->span);
+    return put(text_or_null(to, ",\"lemma\":", c->lemma), '}');
   }
 
-  void quote(const Quote& q, size_t i) {
-    id("{\"id\":", 'q', static_cast<Index>(i));
-    out_ += ',';
-    span(q.span);
-    word(",\"kind\":", to_string(q.kind));
-    speaker(",\"speaker\":", q.speaker);
-    cue(q.cue);
-    id(",\"claim\":", 'c', q.claim);
-    by(q.by);
-    out_ += '}';
+  char* quote(char* to, const Quote& q, size_t i) {
+    to = id(to, "{\"id\":", 'q', static_cast<Index>(i));
+    to = span(put(to, ','), q.span);
+    to = word(to, ",\"kind\":", q.kind);
+    to = cue(speaker(to, ",\"speaker\":", q.speaker), q.cue);
+    to = id(to, ",\"claim\":", 'c', q.claim);
+    return put(by(to, q.by), '}');
   }
 
-  void claim(const Claim& c, size_t i) {
-    id("{\"id\":", 'c', static_cast<Index>(i));
-    word(",\"kind\":", to_string(c.kind));
-    speaker(",\"source\":", c.source);
-    cue(c.cue);
-    out_ += ",\"content\":";
+  char* claim(char* to, const Claim& c, size_t i) {
+    to = id(to, "{\"id\":", 'c', static_cast<Index>(i));
+    to = word(to, ",\"kind\":", c.kind);
+    to = cue(speaker(to, ",\"source\":", c.source), c.cue);
+    to = put(to, ",\"content\":");
     if (c.content.empty()) {
-      out_ += "null";
+      to = put(to, "null");
     } else {
-      out_ += '{';
-      span({c.content.front().start, c.content.back().end});
-      bool of_title = in_title(c.content.front());
-      list(",\"spans\":", c.content, [&](TextSpan s, size_t) { pair(unit(s.start, of_title), unit(s.end, of_title)); });
-      if (html_offsets()) list(",\"page_spans\":", c.content, [&](TextSpan s, size_t) { place(s); });
-      out_ += '}';
+      to = span(put(to, '{'), {c.content.front().start, c.content.back().end});
+      const bool of_title = in_title(c.content.front());
+      to = list(to, ",\"spans\":", c.content,
+                [&](char* at, TextSpan s, size_t) { return pair(at, unit(s.start, of_title), unit(s.end, of_title)); });
+      if (html_offsets()) to = list(to, ",\"page_spans\":", c.content, [&](char* at, TextSpan s, size_t) { return place(at, s); });
+      to = put(to, '}');
     }
-    ids(",\"quotes\":", 'q', c.quotes);
-    flag(",\"negated\":", c.negated);
-    word(",\"status\":", to_string(c.status));
-    flag(",\"anonymous\":", c.anonymous);
-    id(",\"within\":", 'c', c.within);
-    about(c.about);
-    ids(",\"dates\":", 'd', c.dates);
-    ids(",\"counts\":", 'n', c.counts);
-    by(c.by);
-    out_ += '}';
+    to = ids(to, ",\"quotes\":", 'q', c.quotes);
+    to = flag(to, ",\"negated\":", c.negated);
+    to = word(to, ",\"status\":", c.status);
+    to = flag(to, ",\"anonymous\":", c.anonymous);
+    to = id(to, ",\"within\":", 'c', c.within);
+    to = about(to, c.about);
+    to = ids(to, ",\"dates\":", 'd', c.dates);
+    to = ids(to, ",\"counts\":", 'n', c.counts);
+    return put(by(to, c.by), '}');
   }
 
   const Ground& ground_;

@@ -38,7 +38,6 @@ class Anchoring {
   }
 
   void run() {
-    out_.items.resize(times_.items.size());
     for (size_t i = 0; i < times_.items.size(); ++i) {
       index_ = i;
       resolve(times_.items[i], out_.items[i]);
@@ -114,6 +113,9 @@ class Anchoring {
     Time t = written;
     d.type = t.type;
     d.mod = t.mod;
+    for (std::string* s : {&d.value, &d.earliest, &d.latest, &d.anchor, &d.zone.name, &d.zone.offset}) s->clear();
+    d.inferred.clear();
+    d.alternatives.clear();
     if (!t.literal.empty()) {
       d.value = t.literal;
       if (t.literal == "PRESENT_REF" && published_) {
@@ -357,8 +359,10 @@ class Anchoring {
   // Which of the containers around the anchor: by direction, agreeing weekday, tense, nearness. `other` is the reading not taken.
   std::optional<Period> choose(const Time& t, Day from, TimeUnit grain, std::optional<Period>& other) const {
     Period home = containing(from, grain);
+    constexpr size_t most = 17;
     std::vector<Period>& all = candidates_;
     all.clear();
+    all.reserve(most);
     bool dated = t.weekday != unset && grain == TimeUnit::year;
     int reach = dated ? (t.numeral1 == unset ? 6 : 1) : grain == TimeUnit::year && t.month == 2 && t.day == 29 ? 8 : 2;
     bool agrees = false;
@@ -1000,8 +1004,10 @@ class Anchoring {
 }  // namespace
 
 void anchor_dates(const Article& article, const Tokens& tokens, const Times& times, const Mentions& mentions, const Entities& entities,
-                  const Resources& r, std::vector<std::string>& warnings, Dates& out) {
-  out.clear();
+                  const Resources& r, std::vector<std::string>& warnings, Dates& out, std::vector<Date>& aside) {
+  for (; out.items.size() > times.items.size(); out.items.pop_back()) aside.push_back(std::move(out.items.back()));
+  for (; out.items.size() < times.items.size() && !aside.empty(); aside.pop_back()) out.items.push_back(std::move(aside.back()));
+  out.items.resize(times.items.size());
   Anchoring(article, tokens, times, mentions, entities, r, warnings, out).run();
 }
 

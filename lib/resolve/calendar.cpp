@@ -93,8 +93,16 @@ int integer(std::string_view text) {
 
 std::string iso(Day day) {
   auto d = parts(day);
+  const auto year = static_cast<int>(d.year());
+  if (year >= 0 && year < 10000) {
+    const unsigned m = static_cast<unsigned>(d.month()), of_month = static_cast<unsigned>(d.day()), y = static_cast<unsigned>(year);
+    auto digit = [](unsigned n) { return static_cast<char>('0' + n % 10); };
+    const char text[] = {digit(y / 1000),      digit(y / 100), digit(y / 10), digit(y), '-', digit(m / 10), digit(m), '-',
+                         digit(of_month / 10), digit(of_month)};
+    return std::string(text, sizeof text);
+  }
   std::string out;
-  append(out, static_cast<int>(d.year()), 4);
+  append(out, year, 4);
   out += '-';
   append(out, static_cast<int>(static_cast<unsigned>(d.month())), 2);
   out += '-';

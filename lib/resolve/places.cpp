@@ -468,7 +468,7 @@ class Reader {
     address();
     const bool choice = std::any_of(out_.items.begin(), out_.items.end(), [](const auto& item) { return item.last > item.first + 1; });
     out_.keys.clear();
-    out_.numbers.clear(choice ? out_.readings.size() * keys_per_reading / 2 : 0);
+    out_.numbers.clear(choice ? out_.readings.size() * keys_per_reading : 0);
     (void)out_.numbers[uint64_t{nowhere_sort} << 60];
     for (PlaceReadings::Reading& x : out_.readings) x.keys = number_keys(g_.entry(x.entry), choice);
     out_.votes.assign(out_.numbers.size(), 0);
