@@ -65,8 +65,15 @@ uint16_t subtype_bit(std::string_view text) {
 
 class Reader {
  public:
-  Reader(const Article& article, const Resources& r, const Workspace::Impl& w, PlaceReadings& out)
-      : article_(article), r_(r), g_(r.gazetteer), w_(w), out_(out) {}
+  Reader(const Article& article, const Resources& r, const Workspace::Impl& w, const MentionsByType& mentions, PlaceReadings& out)
+      : article_(article),
+        r_(r),
+        g_(r.gazetteer),
+        w_(w),
+        out_(out),
+        places_(mentions[static_cast<size_t>(EntityType::place)]),
+        organizations_(mentions[static_cast<size_t>(EntityType::organization)]),
+        nationalities_(mentions[static_cast<size_t>(EntityType::nationality)]) {}
 
   void run() {
     size_t n = w_.mentions.items.size();
@@ -81,11 +88,13 @@ class Reader {
     out_.part.assign(n, 0);
     out_.home = no_entry;
     list_names();
-    for (uint32_t m = 0; m < n; ++m) name(m);
+    name();
     of_counties_ = speaks_of_counties();
-    for (uint32_t m = 0; of_counties_ && m < n; ++m)
-      if (is_place(m) && out_.name[m] == Gazetteer::none) out_.name[m] = county_name(m), out_.part[m] = 0;
-    for (uint32_t m = 0; m + 1 < n; ++m) contain(m);
+    if (of_counties_)
+      for (uint32_t m : places_)
+        if (out_.name[m] == Gazetteer::none) out_.name[m] = county_name(m), out_.part[m] = 0;
+    for (size_t i = 0; i + 1 < places_.size(); ++i)
+      if (places_[i + 1] == places_[i] + 1) contain(places_[i]);
     // Most mentions are neither: the loops behind go over these two lists.
     out_.placed.resize(n);
     out_.bodies.resize(n);
@@ -117,8 +126,8 @@ class Reader {
       if (out_.entry[m] == no_entry && out_.inside[m] == no_entry) out_.inside[m] = out_.container[m];
     }
     find_home();
-    for (uint32_t m : out_.placed)
-      if (is_place(m) && out_.part[m] != 0 && abroad(out_.inside[m])) out_.inside[m] = no_entry;
+    for (uint32_t m : places_)
+      if (out_.part[m] != 0 && abroad(out_.inside[m])) out_.inside[m] = no_entry;
   }
 
  private:
@@ -170,11 +179,18 @@ class Reader {
     return name;
   }
 
-  void name(uint32_t m) {
-    Range range = w_.mentions.items[m].tokens;
-    if (is_place(m) || type(m) == EntityType::nationality) out_.name[m] = out_.listed[m];
-    if (type(m) == EntityType::organization || (is_place(m) && out_.name[m] == Gazetteer::none)) {
-      out_.name[m] = place_within(range, is_place(m));
+  void name() {
+    for (uint32_t m : nationalities_) out_.name[m] = out_.listed[m];
+    match_ = w_.lookups.matches.begin();
+    for (uint32_t m : places_) {
+      out_.name[m] = out_.listed[m];
+      if (out_.name[m] != Gazetteer::none) continue;
+      out_.name[m] = place_within(w_.mentions.items[m].tokens, true);
+      out_.part[m] = 1;
+    }
+    match_ = w_.lookups.matches.begin();
+    for (uint32_t m : organizations_) {
+      out_.name[m] = place_within(w_.mentions.items[m].tokens, false);
       out_.part[m] = 1;
     }
   }
@@ -261,7 +277,6 @@ class Reader {
 
   // "Paris, Texas", "Paris (Texas)": the later mention holds the earlier one when it can be a region or a country.
   void contain(uint32_t m) {
-    if (!is_place(m) || !is_place(m + 1)) return;
     uint32_t at = w_.mentions.items[m].tokens.last, next = w_.mentions.items[m + 1].tokens.first;
     if (next != at + 1 || w_.tokens.sentence[at] != w_.tokens.sentence[next]) return;
     char mark = article_.text[w_.tokens.start[at]];
@@ -290,8 +305,8 @@ class Reader {
   // "upstate New York", "Washington, Oregon and Idaho": a region that has the name of a city is meant by what stands beside it.
   void regions() {
     out_.holder.clear();
-    for (uint32_t m : out_.placed)
-      if (is_place(m) && out_.part[m] == 0 && out_.holds[m] == 0 && out_.container[m] == no_entry && names_region_and_city(m) &&
+    for (uint32_t m : places_)
+      if (out_.part[m] == 0 && out_.holds[m] == 0 && out_.container[m] == no_entry && names_region_and_city(m) &&
           (told_as_region(m) || (m > 0 && listed_region(m - 1, m - 1)) || (m + 1 < w_.mentions.items.size() && listed_region(m, m + 1))))
         out_.holder.push_back(m);
     for (uint32_t m : out_.holder) out_.holds[m] = 1;
@@ -602,7 +617,8 @@ class Reader {
   const Gazetteer& g_;
   const Workspace::Impl& w_;
   PlaceReadings& out_;
-  std::vector<Lookup>::const_iterator match_ = w_.lookups.matches.begin();  // the first that is not behind the mention looked at
+  const std::vector<uint32_t>&places_, &organizations_, &nationalities_;
+  std::vector<Lookup>::const_iterator match_;  // the first that is not behind the mention looked at
   bool of_counties_ = false;
   float all_ = 0;  // votes
 };
@@ -627,8 +643,8 @@ const PlaceReadings::Country& PlaceReadings::country(const Gazetteer& gazetteer,
   return known;
 }
 
-void read_places(const Article& article, const Resources& r, const Workspace::Impl& w, PlaceReadings& out) {
-  Reader(article, r, w, out).run();
+void read_places(const Article& article, const Resources& r, const Workspace::Impl& w, const MentionsByType& mentions, PlaceReadings& out) {
+  Reader(article, r, w, mentions, out).run();
 }
 
 }  // namespace sayso

@@ -68,6 +68,10 @@ struct PlaceReadings {
   const WordId word_county, word_counties, word_and;
   const WordList& region_contexts;
 };
-void read_places(const Article& article, const Resources& r, const Workspace::Impl& w, PlaceReadings& out);
+
+// Ascending mentions, by EntityType: which type is next cannot be guessed, so that no loop asks.
+using MentionsByType = std::array<std::vector<uint32_t>, 5>;
+
+void read_places(const Article& article, const Resources& r, const Workspace::Impl& w, const MentionsByType& mentions, PlaceReadings& out);
 
 }  // namespace sayso

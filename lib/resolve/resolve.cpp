@@ -159,10 +159,10 @@ struct ResolverScratch {
 
   PlaceReadings places;
   SourceWords source_words;
-  std::array<std::vector<uint32_t>, 5> of_type;  // mentions, by EntityType
-  std::vector<uint32_t> of;                      // per mention: index into `found`
-  std::vector<Words> words;                      // per mention
-  std::vector<WordId> pool;                      // what they are spans of
+  MentionsByType of_type;
+  std::vector<uint32_t> of;  // per mention: index into `found`
+  std::vector<Words> words;  // per mention
+  std::vector<WordId> pool;  // what they are spans of
   std::vector<Found> found;
   std::vector<uint32_t> into;           // per found: the one it was joined into
   std::vector<uint32_t> first_mention;  // per found
@@ -191,8 +191,9 @@ class Resolver {
       : article_(article), tokens_(w.tokens), v_(r.vocabulary), g_(r.gazetteer), r_(r), w_(w), s_(s) {}
 
   void run() {
-    read_places(article_, r_, w_, places_);
     size_t n = w_.mentions.items.size();
+    sort_by_type();
+    read_places(article_, r_, w_, s_.of_type, places_);
     of_.assign(n, no_entity);
     words_.resize(n);
     size_t most = n;
@@ -204,8 +205,7 @@ class Resolver {
     of_entry_.clear();
     s_.of_last.clear();
     for (uint32_t m = 0; m < n; ++m) read_words(m);
-    aliases();
-    sort_by_type();
+    if (aliases()) sort_by_type();
     if (acronyms_in_brackets()) sort_by_type();
     if (surnames()) sort_by_type();
     for (uint32_t m : persons())
@@ -225,11 +225,11 @@ class Resolver {
   }
 
  private:
-  // Ascending mentions of each type: which of them is next cannot be guessed, so that no loop asks twice.
   void sort_by_type() {
+    const size_t n = w_.mentions.items.size();
     std::array<size_t, 5> sizes{};
-    for (std::vector<uint32_t>& list : s_.of_type) list.resize(of_.size());
-    for (uint32_t m = 0; m < of_.size(); ++m) {
+    for (std::vector<uint32_t>& list : s_.of_type) list.resize(n);
+    for (uint32_t m = 0; m < n; ++m) {
       const auto t = static_cast<size_t>(type(m));
       s_.of_type[t][sizes[t]++] = m;
     }
@@ -305,8 +305,8 @@ class Resolver {
     return t == end;
   }
 
-  // It is of the same type then, there and wherever it is named.
-  void aliases() {
+  // It is of the same type then, there and wherever it is named. Is there any?
+  bool aliases() {
     s_.aliases.clear();
     for (uint32_t m = 1; m < of_.size(); ++m)
       if (is_alias(m)) {
@@ -316,6 +316,7 @@ class Resolver {
     for (auto [full, alias] : s_.aliases)
       for (uint32_t m = 0; m < of_.size(); ++m)
         if (type(m) != EntityType::nationality && std::ranges::equal(words_[m], words_[alias])) w_.mentions.items[m].type = type(full);
+    return !s_.aliases.empty();
   }
   // All that were called so are the one that was.
   void join_aliases() {
@@ -780,7 +781,9 @@ class Resolver {
     }
     for (EntityOf& e : entities) {
       e.entry = entry(found_[e.found]);
-      if (e.entry != no_entry) g_.expect_text(g_.entry(e.entry).name);
+      if (e.entry == no_entry) continue;
+      g_.expect_text(g_.entry(e.entry).name);
+      g_.expect_text(g_.entry(e.entry).subtype);
     }
     out.items.resize(entities.size());
     for (size_t e = 0; e < entities.size(); ++e) entity(found_[entities[e].found], entities[e].entry, out.items[e]);
