@@ -90,14 +90,14 @@ class ClaimFeatures {
     emit(Of<cue_tags>(), l1.tag, x.tag, r1.tag);
     emit(Of<cue_lex_form>(), x.lex, x.form);
     emit(Of<cue_flags>(), x.flags, x.form);
-    if (x.listed) emit(Of<cue_level>(), x.strength, x.form);
+    emit(Of<cue_level>(), x.strength, x.form);  // of no strength is no weight, which costs less than to ask
   }
 
   template <class Emit>
   void cue(uint32_t i, Emit&& emit) const {
     using enum ClaimTemplate;
     const ClaimItem& x = scene_.items[i];
-    const ClaimUnit& unit = scene_.units[x.unit];
+    const ClaimUnit& unit = scene_.units[scene_.unit_of[i]];
     Range w = unit.items;
     const ClaimItem& r1 = after(i);
     emit(Of<cue_lemma_after>(), x.lemma, r1.word);
@@ -114,8 +114,8 @@ class ClaimFeatures {
         subject = 1 + std::min(steps, 2U) + 4 * kind_of_noun(y);
         break;
       }
-      if (y.phrase >= 4 || y.quote >= 0) {
-        subject = y.quote >= 0 ? 2 : 3;
+      if (y.phrase >= 4 || y.quotation()) {
+        subject = y.quotation() ? 2 : 3;
         break;
       }
     }
@@ -130,7 +130,7 @@ class ClaimFeatures {
     for (uint32_t j = i + 1, end = std::min(w.last, j + reach); j < end; ++j) {
       const ClaimItem& y = scene_.items[j];
       const uint32_t n = j - i - 1;
-      if (y.quote >= 0 && quotes == 0) quotes = n == 0 ? 1 : n <= 2 ? 2 : 3;
+      if (y.quotation() && quotes == 0) quotes = n == 0 ? 1 : n <= 2 ? 2 : 3;
       if (y.tag == claim_tag::that && that == 0) that = n == 0 ? 1 : n <= 3 ? 2 : 3;
       if (!object && !verb && y.phrase == 3) object = &y;
       verb |= y.phrase == 6;
@@ -138,7 +138,7 @@ class ClaimFeatures {
     }
     if (unit.quotes)
       for (uint32_t j = i, n = 0; j > w.first && n < reach; ++n)
-        if (scene_.items[--j].quote >= 0) {
+        if (scene_.items[--j].quotation()) {
           quotes_left = n == 0 ? 1 : n <= 3 ? 2 : 3;
           break;
         }
@@ -148,12 +148,12 @@ class ClaimFeatures {
     if (object) emit(Of<cue_lemma_object>(), x.lemma, kind_of_noun(*object));
     emit(Of<cue_zone>(), unit.headline, x.form);
     emit(Of<cue_lemma_clause>(), x.lemma, x.boundary);
-    if (x.listed) emit(Of<cue_frames>(), x.frames, x.form, r1.tag);
+    if (x.listed()) emit(Of<cue_frames>(), x.frames, x.form, r1.tag);
   }
 
   // Which items a claim around the head at `head` may reach: its unit, quotations right before it and after it.
   Range window(uint32_t head) const {
-    uint32_t u = scene_.items[head].unit;
+    uint32_t u = scene_.unit_of[head];
     Range w = scene_.units[u].items;
     uint32_t first = u;
     while (first > 0 && u - first < 2 && scene_.units[first - 1].quote_only && same_paragraph(first - 1, u)) --first;
@@ -205,23 +205,24 @@ class ClaimFeatures {
     uint32_t distance = distance_class(side == 0 ? head - i : i - head);
     emit(Of<part_far_tag>(), side, distance, x.tag);
     emit(Of<part_lemma_tag>(), h.lemma, side, x.tag);
-    if (x.quote < 0) emit(Of<part_lemma_word>(), h.lemma, x.word, side);
+    if (!x.quotation()) emit(Of<part_lemma_word>(), h.lemma, x.word, side);
     emit(Of<part_form_tag>(), h.form, side, x.tag);
     const BetweenState& b = *between;
     emit(Of<part_between_tag>(), side, b.coarse, x.tag);
     emit(Of<part_clauses>(), side, b.clauses * 5U + between.level, x.phrase);
     uint32_t edge = x.edge | (i == w.first ? 1U : 0U) | (i + 1 == w.last ? 2U : 0U);
     if (edge != 0) emit(Of<part_edge>(), side, edge);
-    if (scene_.units[h.unit].headline) emit(Of<part_zone>(), side, x.tag);
+    if (scene_.units[scene_.unit_of[head]].headline) emit(Of<part_zone>(), side, x.tag);
     if (subject.kind != Subject::none && side == (subject.kind == Subject::inverted)) {
       uint32_t place = subject.place_of(i);
       emit(Of<part_subject>(), place, h.form);
       emit(Of<part_subject_tag>(), place, x.tag);
       emit(Of<part_subject_phrase>(), place, x.phrase, after(i).phrase);
     }
-    if (x.quote >= 0) {
-      uint32_t away = x.unit == h.unit ? 1 : x.unit < h.unit ? 0 : 1 + std::min(x.unit - h.unit, 2U);
-      emit(Of<part_quote>(), away * 8U + x.shape, x.unit == h.unit ? 0U : scene_.units[x.unit].level);
+    if (x.quotation()) {
+      const uint32_t here = scene_.unit_of[i], unit = scene_.unit_of[head];
+      uint32_t away = here == unit ? 1 : here < unit ? 0 : 1 + std::min(here - unit, 2U);
+      emit(Of<part_quote>(), away * 8U + x.shape, here == unit ? 0U : scene_.units[here].level);
       emit(Of<part_quote_form>(), away * 8U + x.shape, h.form, b.quoted);
     }
   }

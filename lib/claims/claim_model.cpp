@@ -286,7 +286,7 @@ ClaimFacts make_claim_facts(const Resources& r) {
       WordId id = v.find(folded(lemma.substr(0, lemma.find(' '))));
       if (v.knows(id)) word.lemma = of_word[id].word;
       std::string_view level = list.cell(key.row, strength);
-      word.strength = level.empty() ? 1 : static_cast<uint8_t>(level[0] - '0');
+      word.strength = level.empty() ? 1 : std::max<uint8_t>(static_cast<uint8_t>(level[0] - '0'), 1);
       word.frames = frames_of(list.cell(key.row, frames));
       if (!(word.flags & (cue_flag::verb | cue_flag::noun))) word.flags |= cue_flag::adjective;
     }

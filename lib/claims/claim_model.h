@@ -219,19 +219,23 @@ enum class ClaimTurn : uint8_t { none, asks, disputes, accepts, claims, vows, se
 constexpr std::string_view claim_turn_names[] = {"",      "asks",  "disputes",  "accepts", "claims", "vows",    "sees",
                                                  "warns", "tells", "estimates", "calls",   "denies", "confirms"};
 
-// … and all that is needed of a word.
-struct ClaimWord {
+// … what the models see of a word wherever it stands …
+struct ModelledWord {
   uint16_t word = model_word::other, lemma = model_word::other;
-  uint16_t entries = 0;  // where those that begin with it stand in ClaimFacts::entries; 0: none
   uint8_t tag = 0;       // a tag of its own, or 0
   uint8_t flags = 0;     // cue_flag
+  uint8_t strength = 0;  // 1 … 3 of a word in a list of cues, else 0
+  uint8_t frames = 0;    // what its content can be, see claim_model.cpp
+};
+
+// … and all that is needed of it.
+struct ClaimWord : ModelledWord {
+  uint16_t entries = 0;  // where those that begin with it stand in ClaimFacts::entries; 0: none
   uint8_t lex_noun = 0, lex_verb = 0;
   uint8_t begins = 0;
   ClaimSense sense = ClaimSense::none;
-  uint8_t strength = 0;
-  uint8_t frames = 0;   // what its content can be, see claim_model.cpp
   bool itself = false;  // stays what it is when it is a proper noun: weekdays, months, titles, cues
-  bool listed = false;  // in a list of cues, where it has strength and frames
+  bool listed = false;  // in a list of cues
 };
 
 // An entry of a list that `begins` has a bit for. Those that begin with one word stand together, list by list from the

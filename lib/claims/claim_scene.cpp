@@ -143,16 +143,15 @@ class Appender {
     }
   }
 
-  void quotation(Range tokens, size_t quote) {
+  void quotation(Range tokens) {
     if (tokens.first >= sentence_end_) begin_unit(tokens.first, true);
     ClaimItem& x = out_.items.add() = ClaimItem{no_claim_word};
-    x.tokens = tokens;
-    x.quote = static_cast<int32_t>(quote);
+    out_.places.add() = tokens;
+    out_.unit_of.add() = static_cast<uint32_t>(out_.units.size() - 1);
     x.tag = claim_tag::quote;
     x.shape = length_class(tokens.size() - 2);
     x.form = 21;
     x.passing = passing::quote;
-    x.unit = static_cast<uint32_t>(out_.units.size() - 1);
     x.boundary = std::exchange(boundary_, claim_tag::quote);
     x.edge = std::exchange(edge_, uint8_t{0});
     out_.units.back().items.last = static_cast<uint32_t>(out_.items.size());
@@ -191,6 +190,8 @@ class Appender {
     const ClaimWord* facts = facts_.words.data();
     const uint16_t* numbers = out_.words.numbers.data();
     const ClaimToken* tokens = out_.tokens.data();
+    Range* place = out_.places.add(last - first);
+    uint32_t* unit_of = out_.unit_of.add(last - first);
     const auto unit = static_cast<uint32_t>(out_.units.size() - 1);
     uint8_t boundary = boundary_;
     bool any_word = false, any_that = false;
@@ -201,21 +202,20 @@ class Appender {
       const bool proper = p == Pos::NNP, verb = p >= Pos::VB && p <= Pos::VBN, name = proper & !word.itself;
       const uint8_t tag = word.tag != 0 ? word.tag : static_cast<uint8_t>(p);
       const uint8_t of_word = verb ? word.lex_verb : word.lex_noun, of_name = token.lex != 0 ? token.lex : name_class::other;
-      static_cast<ClaimWord&>(*to) = word;
+      *place++ = {t, t + 1};
+      *unit_of++ = unit;
+      static_cast<ModelledWord&>(*to) = word;
       to->word = either(name, model_word::name, word.word);
       to->lemma = either(name, model_word::name, word.lemma);
       to->tag = tag;
-      to->quote = -1;
-      to->score = 0;
-      to->level = to->edge = 0;
-      to->tokens = {t, t + 1};
-      to->unit = unit;
       to->lex = either(proper, of_name, of_word);
       to->shape = static_cast<uint8_t>(shapes[t]);
       to->phrase = token.phrase;
       to->form = either(token.form != 0, token.form, form_of_pos[static_cast<size_t>(p)]);
+      to->level = 0;
       to->boundary = boundary;
       to->passing = passing_of[tag][token.phrase];
+      to->edge = 0;
       boundary = begins_clause >> tag & 1 ? tag : boundary;
       any_word |= shapes[t] != Shape::punct;
       any_that |= tag == claim_tag::that;
@@ -266,7 +266,7 @@ void append_scene(const SceneInput& in, Range range, size_t next_quote, ClaimSce
     while (open > t && p.pos[open - 1] == Pos::QUOTE && inside.first - open < 2 && (open == inside.first || touch(open))) --open;
     while (close < range.last && p.pos[close] == Pos::QUOTE && close - inside.last < 2 && (close == inside.last || touch(close))) ++close;
     to.words(t, open);
-    to.quotation({open, close}, next_quote);
+    to.quotation({open, close});
     t = close;
   }
   to.finish();

@@ -16,13 +16,11 @@ namespace sayso {
 //
 //     “ We will not pay , ”   he   said   on   Monday   .
 //     ---------------------   --   ----   --   ------   -
-struct ClaimItem : ClaimWord {
+//
+// Four lie in a line of the caches; where it stands and in which unit is in ClaimScene.
+struct ClaimItem : ModelledWord {
   static constexpr uint8_t last_of_unit = 4, first_of_unit = 8;
 
-  Range tokens{};
-  uint32_t unit = 0;     // index into ClaimScene::units
-  int32_t quote = -1;    // index into Quotes::items
-  float score = 0;       // of being the head of a cue
   uint8_t lex = 0;       // WordNet's class, of the noun or the verb as the part of speech is; of a name its type (name_class)
   uint8_t shape = 0;     // Shape; of a quotation how long it is
   uint8_t phrase = 0;    // 0 outside; noun phrase: 1 first 2 inside 3 head; verb group: 4 first 5 inside 6 head
@@ -31,8 +29,12 @@ struct ClaimItem : ClaimWord {
   uint8_t boundary = 0;  // the tag that began this clause
   uint8_t passing = 0;   // what it adds to what stands between head and item, see claim_features.h
   uint8_t edge = 0;      // of its unit
+
+  bool quotation() const { return tag == claim_tag::quote; }
+  bool listed() const { return strength != 0; }
 };
-constexpr ClaimWord no_claim_word = {.word = model_word::unknown, .lemma = model_word::unknown};
+static_assert(sizeof(ClaimItem) == 16);
+constexpr ModelledWord no_claim_word = {.word = model_word::unknown, .lemma = model_word::unknown};
 
 namespace passing {
 constexpr uint8_t nothing = 0, comma = 1, verb = 2, noun = 3, quote = 4, clause = 5, conjunction = 6, clause_noun = 7;
@@ -72,11 +74,15 @@ struct ClaimScene {
   std::vector<ClaimToken> tokens;       // every token of the article
   std::vector<uint32_t> status_tokens;  // those that an entry of status_words can begin with
   Refilled<ClaimItem> items;
+  Refilled<Range> places;            // the tokens of each item
+  Refilled<uint32_t> unit_of;        // each item's unit
   std::vector<uint32_t> candidates;  // the items that can head a cue
   std::vector<ClaimUnit> units;
 
   void clear() {
     items.clear();
+    places.clear();
+    unit_of.clear();
     candidates.clear();
     units.clear();
   }

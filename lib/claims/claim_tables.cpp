@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <new>
+#include <stdexcept>
 
 namespace sayso {
 
@@ -69,8 +70,7 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
     const auto t = static_cast<size_t>(which);
     struct {
       std::vector<uint8_t> places, blocks, rows, paired;
-      std::vector<uint32_t> pairs, hash_slots;
-      std::vector<uint64_t> filter;
+      std::vector<uint32_t> pairs, matrix;
     } table;
     const size_t width = weight_widths[t], block = offset_in_block(which, ClaimTemplate::count_);
     // A place without weights has the number of row 0 or, where the rows themselves stand, the bias.
@@ -111,7 +111,7 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
       rows.resize(rows.size() + width);
       return rows.data() + rows.size() - width;
     };
-    std::vector<std::pair<ClaimFeature, int8_t>> hashed;
+    std::vector<std::vector<std::pair<uint16_t, uint16_t>>> matrix(row_in_matrix(which, ClaimTemplate::count_));
     std::vector<std::vector<std::pair<uint16_t, uint16_t>>> pairs(words);
     uint32_t& pair_end = pair_ends[t];
     for (size_t i = 0; i < model.features[t].size(); ++i) {
@@ -122,8 +122,10 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
       size_t place = 0;
       for (size_t k = 0; k < kinds.size(); ++k) place = moved(f.of, place, kinds[k], f.arguments[k]);
       uint8_t* to = nullptr;
-      if (home == Home::hash) {
-        hashed.emplace_back(f, weights[0]);
+      if (home == Home::matrix) {
+        const uint32_t columns = argument_size(kinds.back());
+        matrix[row_in_matrix(which, f.of) + place / columns].emplace_back(static_cast<uint16_t>(place % columns),
+                                                                          static_cast<uint8_t>(weights[0]));
         continue;
       }
       if (home == Home::pairs) {
@@ -175,23 +177,17 @@ ClaimTables::ClaimTables(const ClaimModel& model) {
     std::vector<uint32_t> begin;
     lay_rows(pairs, pair_end, begin, table.pairs);
     for (size_t word = 0; word < words; ++word) places_of_word[word][t].pairs = begin[word];
-    table.hash_slots.assign(std::bit_ceil(std::max<size_t>(hashed.size() * 2, 2)), 0);
-    table.filter.assign(std::bit_ceil(std::max<size_t>(hashed.size() / 4, 1)), 0);
-    for (auto [feature, weight] : hashed) {
-      uint64_t h = Hash::mix(feature.number()), bit = h >> 20 & (table.filter.size() * 64 - 1);
-      table.filter[bit / 64] |= uint64_t{1} << (bit % 64);
-      uint64_t slot = h & (table.hash_slots.size() - 1);
-      while (table.hash_slots[slot] != 0) slot = (slot + 1) & (table.hash_slots.size() - 1);
-      table.hash_slots[slot] = Hash::check(h) << 8 | static_cast<uint8_t>(weight);
-    }
+    std::vector<uint32_t> matrix_begin;
+    lay_rows(matrix, argument_size('t'), matrix_begin, table.matrix);
+    if (table.matrix.size() > 0xFFFF) throw std::length_error("too many features of several tags");
     Kept& kept = kept_[t];
     kept.places = std::move(table.places);
     kept.blocks = std::move(table.blocks);
     kept.rows = std::move(table.rows);
     kept.paired = std::move(table.paired);
     kept.pairs = std::move(table.pairs);
-    kept.hash_slots = std::move(table.hash_slots);
-    kept.filter = std::move(table.filter);
+    kept.matrix_rows = std::vector<uint16_t>(matrix_begin.begin(), matrix_begin.end());
+    kept.matrix = std::move(table.matrix);
   }
   base_ = std::move(base);
   kept_words_ = std::move(places_of_word);
@@ -219,8 +215,8 @@ void ClaimTables::link() {
       keep(kept_[t].rows, tables_[t].rows);
       keep(kept_[t].paired, tables_[t].paired);
       keep(kept_[t].pairs, tables_[t].pairs);
-      keep(kept_[t].filter, tables_[t].hash.filter);
-      keep(kept_[t].hash_slots, tables_[t].hash.slots);
+      keep(kept_[t].matrix_rows, tables_[t].matrix_rows);
+      keep(kept_[t].matrix, tables_[t].matrix);
       tables_[t].pair_end = pair_ends_.empty() ? 0 : pair_ends_[t];
     }
   };

@@ -77,7 +77,8 @@ struct FixLanes {
 //                  the rows that have numbers; of fix for every word, as each is looked at three times in a row, as an item
 //                  and as either neighbour
 //     by pairs     when it is of two words and at most a side
-//     in a hash    else: combinations of which few occur
+//     as a matrix  else: combinations of which few occur; a column for each value of the last argument, a row for each
+//                  combination of the others
 class ClaimTables {
  public:
   ClaimTables() = default;
@@ -95,18 +96,21 @@ class ClaimTables {
       f(t.rows);
       f(t.pairs);
       f(t.paired);
-      f(t.hash_slots);
-      f(t.filter);
+      f(t.matrix_rows);
+      f(t.matrix);
     }
   }
   void link();
 
   template <ClaimTemplate of, class... A>
   int cue(A... arguments) const {
-    if constexpr (home_of(of) == Home::hash)
-      return at(of).hash.find(ClaimFeature{of, {static_cast<uint16_t>(arguments)...}}.number());
-    else
+    if constexpr (home_of(of) == Home::matrix) {
+      const auto [row, column] = cell<of>(arguments...);
+      const uint32_t slot = at(of).matrix[at(of).matrix_rows[row] + column];
+      return static_cast<int8_t>(slot & 0xFF & (0U - static_cast<uint32_t>(slot >> 16 == row)));
+    } else {
       return static_cast<int8_t>(*row<of>(arguments...));
+    }
   }
   template <bool wide, ClaimTemplate of, class... A>
   void add_fix(FixLanes& sum, A... arguments) const {
@@ -124,7 +128,8 @@ class ClaimTables {
     return {tables_[t].blocks.data() + words_[word][t].block, tables_[t].pairs.data() + words_[word][t].pairs};
   }
   // `lemma`: of the first argument, when that is a word. A template whose last argument is a distance has the rows of all
-  // distances behind each other.
+  // distances behind each other, and one of two words those of both sides.
+  static constexpr size_t part_row = weight_widths[static_cast<size_t>(ClaimTable::part)];
   template <ClaimTemplate of, class... A>
   const uint8_t* part(const PartWord& lemma, A... arguments) const {
     static_assert(info(of).kinds.back() != 'd' || !numbered(of));
@@ -136,11 +141,19 @@ class ClaimTables {
       return row<of>(arguments...);
   }
 
-  // Where a row of fix stands that is found by its number; else null.
+  // Where the slot of a pair of part stands; that of no pair when there is none, as a rule.
+  const uint32_t* pair_slot(const PartWord& lemma, uint32_t second) const {
+    uint64_t bits = 0;
+    std::memcpy(&bits, lemma.block + bit_of_paired(second) / 64 * sizeof bits, sizeof bits);
+    const uint32_t may_be = 0U - static_cast<uint32_t>(bits >> second % 64 & 1);
+    const uint32_t end = tables_[static_cast<size_t>(ClaimTable::part)].pair_end;
+    return lemma.pairs + std::min((second & may_be) | (end & ~may_be), end);
+  }
+  // Is a row of fix found by its number, which may cost two waits?
+  static constexpr bool numbered_fix(ClaimTemplate of) { return table_of(of) == ClaimTable::fix && numbered(of); }
   template <ClaimTemplate of, class... A>
-  const uint8_t* numbered_fix(A... arguments) const {
-    if constexpr (numbered(of)) return row<of>(arguments...);
-    return nullptr;
+  const uint8_t* fix_row(A... arguments) const {
+    return row<of>(arguments...);
   }
 
   // Asks memory for the block of a word, so that it comes while other things are done.
@@ -154,7 +167,7 @@ class ClaimTables {
   }
 
  private:
-  enum class Home : uint8_t { table, block, pairs, hash };
+  enum class Home : uint8_t { table, block, pairs, matrix };
 
   // Which words a word may have a pair with, for most have none: bits of their numbers, at the beginning of its block of part.
   using PairedWords = std::array<uint64_t, 8>;
@@ -171,15 +184,16 @@ class ClaimTables {
     std::string_view kinds = info(of).kinds;
     auto words = std::count(kinds.begin(), kinds.end(), 'w');
     if (words > 1) return Home::pairs;
-    if (words == 0 && combinations(of) > 1U << 15) return Home::hash;
+    if (words == 0 && combinations(of) > 1U << 15) return Home::matrix;
     return words == 1 && (table_of(of) == ClaimTable::fix || kinds.size() > 1) ? Home::block : Home::table;
   }
   static constexpr bool every_word_has_block(ClaimTable table) { return table == ClaimTable::fix; }
   // Does the number of a row stand at a place, or the row?
   static constexpr bool numbered(ClaimTemplate of) {
     if (table_of(of) == ClaimTable::cue) return false;
-    constexpr size_t most = 3000, most_of_word = 100;
-    return home_of(of) == Home::table ? combinations(of) > most : home_of(of) == Home::block && combinations(of) > most_of_word;
+    constexpr size_t most = 70000 /* bytes */, most_of_word = 100;
+    return home_of(of) == Home::table ? combinations(of) * row_bytes(of) > most
+                                      : home_of(of) == Home::block && combinations(of) > most_of_word;
   }
   static constexpr size_t pair_sides(ClaimTemplate of) { return info(of).kinds.size() > 2 ? 2 : 1; }
   static constexpr size_t row_bytes(ClaimTemplate of) { return weight_widths[static_cast<size_t>(table_of(of))]; }
@@ -202,6 +216,21 @@ class ClaimTables {
         bytes += combinations(of) * place_bytes(of);
     return bytes;
   }
+  // Where in its table's matrix the rows of a template begin; of count_ how many there are.
+  static constexpr size_t row_in_matrix(ClaimTable table, ClaimTemplate until) {
+    size_t rows = 0;
+    for (size_t t = 0; t < static_cast<size_t>(until); ++t)
+      if (auto of = static_cast<ClaimTemplate>(t); table_of(of) == table && home_of(of) == Home::matrix)
+        rows += combinations(of) / argument_size(info(of).kinds.back());
+    return rows;
+  }
+  template <ClaimTemplate of, class... A>
+  static constexpr std::pair<size_t, size_t> cell(A... arguments) {
+    constexpr size_t first = row_in_matrix(table_of(of), of);
+    size_t row = 0, column = 0, i = 0;
+    ((row = i + 1 < sizeof...(A) ? moved(of, row, info(of).kinds[i], arguments) : row, column = arguments, ++i), ...);
+    return {first + row, column};
+  }
   static constexpr bool of_word(ClaimTemplate of) { return info(of).kinds.starts_with('w'); }
   // The place of a feature among those of its template, or of its template and word.
   static constexpr size_t moved(ClaimTemplate of, size_t place, char kind, size_t argument) {
@@ -214,28 +243,6 @@ class ClaimTables {
     return place;
   }
 
-  // Open addressing. A slot is 24 bits that tell numbers apart and a weight; 0 is empty, and the answer for what is not
-  // there, which one bit of a filter tells of most.
-  struct Hash {
-    std::span<const uint64_t> filter;
-    std::span<const uint32_t> slots;
-
-    static uint64_t mix(uint64_t number) {
-      number *= 0x9E3779B97F4A7C15u;
-      return number ^ number >> 29;
-    }
-    static uint32_t check(uint64_t mixed) { return static_cast<uint32_t>(mixed >> 40) | 1U; }
-    int find(uint64_t number) const {
-      const uint64_t h = mix(number), bit = h >> 20 & (filter.size() * 64 - 1), mask = slots.size() - 1;
-      if ((filter[bit / 64] >> (bit % 64) & 1) == 0) return 0;
-      for (uint64_t slot = h & mask;; slot = (slot + 1) & mask) {
-        uint32_t found = slots[slot];
-        if (found >> 8 == check(h)) return static_cast<int8_t>(found & 0xFF);
-        if (found == 0) return 0;
-      }
-    }
-  };
-
   struct Table {
     std::span<const uint8_t> places;  // of tables
     std::span<const uint8_t> blocks;  // of words; the first has no weights
@@ -246,13 +253,15 @@ class ClaimTables {
     std::span<const uint32_t> pairs;
     std::span<const uint8_t> paired;  // their rows, of both sides side by side
     uint32_t pair_end = 0;            // the greatest second word, and one
-    Hash hash;
+    // The same for a matrix of weights: where each row begins, and slots with the number of the row and a weight.
+    std::span<const uint16_t> matrix_rows;
+    std::span<const uint32_t> matrix;
   };
   // The same, as it was made or lies in the image.
   struct Kept {
     Array<uint8_t> places, blocks, rows, paired;
-    Array<uint32_t> pairs, hash_slots;
-    Array<uint64_t> filter;
+    Array<uint32_t> pairs, matrix;
+    Array<uint16_t> matrix_rows;
   };
   // Where in a table the block and the pairs of a word begin.
   struct WordPlace {
@@ -300,18 +309,17 @@ class ClaimTables {
   }
   template <ClaimTemplate of>
   const uint8_t* likely_row(const PartWord& lemma, uint32_t first, uint32_t second, uint32_t side) const {
-    uint64_t bits = 0;
-    std::memcpy(&bits, lemma.block + bit_of_paired(second) / 64 * sizeof bits, sizeof bits);
-    const uint32_t may_be = 0U - static_cast<uint32_t>(bits >> second % 64 & 1);
-    return paired_row<of>(lemma.pairs, first, (second & may_be) | (at(of).pair_end & ~may_be), side);
+    return row_of_pair<of>(*pair_slot(lemma, second), first, side);
   }
   template <ClaimTemplate of, class... A>
   const uint8_t* paired_row(const uint32_t* pairs, A... arguments) const {
     const std::array<uint32_t, 3> a{static_cast<uint32_t>(arguments)...};
-    const Table& table = at(of);
-    const uint32_t slot = pairs[std::min(a[1], table.pair_end)];
-    const uint32_t number = slot & 0xFFFF & (0U - static_cast<uint32_t>(slot >> 16 == a[0]));
-    return table.paired.data() + (size_t{number} * pair_sides(of) + a[2]) * row_bytes(of);
+    return row_of_pair<of>(pairs[std::min(a[1], at(of).pair_end)], a[0], a[2]);
+  }
+  template <ClaimTemplate of>
+  const uint8_t* row_of_pair(uint32_t slot, uint32_t first, uint32_t side) const {
+    const uint32_t number = slot & 0xFFFF & (0U - static_cast<uint32_t>(slot >> 16 == first));
+    return at(of).paired.data() + (size_t{number} * pair_sides(of) + side) * row_bytes(of);
   }
 
   // All tables lie in one page of 2 MB where the system has such: between two articles others take the places of small

@@ -21,9 +21,10 @@ class ClaimText {
     return phrase && phrase->length == 4;
   }
 
-  bool begins_phrase(const ClaimItem& x) const {
+  bool begins_phrase(uint32_t t) const {
+    const ClaimWord& x = scene_.words[t];
     if (!(x.begins & begins::long_verb)) return false;
-    const uint32_t t = x.tokens.first, end = std::min(t + 5, tokens_.size());
+    const uint32_t end = std::min(t + 5, tokens_.size());
     const ClaimEntry* phrase = in_.facts.longest(begins::verb, x, {tokens_.word.data() + t, tokens_.word.data() + end});
     return phrase && phrase->length > 2;
   }

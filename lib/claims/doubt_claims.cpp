@@ -86,7 +86,7 @@ class ClaimDoubter : ClaimText {
   // "was called | off": with a particle that no entry has it is another verb.
   bool other_verb(const ClaimItem& head, const ClaimTag& tag) const {
     const uint32_t next = tag.head + 1;
-    if (phrases_.verb_at[tag.head] == 0 || next >= tokens_.size() || phrases_.pos[next] != Pos::RP || !head.listed) return false;
+    if (phrases_.verb_at[tag.head] == 0 || next >= tokens_.size() || phrases_.pos[next] != Pos::RP || !head.listed()) return false;
     const ClaimEntry* verb =
         in_.facts.longest(begins::verb, scene_.words[tag.head], {tokens_.word.data() + tag.head, tokens_.word.data() + next + 1});
     return verb && verb->length < 2;
@@ -175,7 +175,7 @@ class ClaimDoubter : ClaimText {
   // A verb that seldom says that somebody says or holds something, without a clause or a quotation: "wanted | to be",
   // "was found | dead".
   bool weak(const ClaimItem& head, const ClaimTag& tag) const {
-    if (head.strength > (tag.source ? 1 : 2) || begins_phrase(head)) return false;
+    if (head.strength > (tag.source ? 1 : 2) || begins_phrase(tag.head)) return false;
     return std::none_of(tag.content.begin(), tag.content.end(), [&](Range r) {
       for (uint32_t t = r.first; t < r.last; ++t)
         if (finite_at(t) || phrases_.pos[t] == Pos::QUOTE || gives_figure(t, r.last)) return true;

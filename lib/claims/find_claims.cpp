@@ -49,6 +49,8 @@ struct ClaimScratch {
   EvidenceId weights, continues;
   LineWords line_words;
   ClaimScene scene;
+  CueScratch cues;
+  std::vector<std::pair<uint32_t, float>> heads;
   PartScratch parts;
   Refilled<Found> found, uncued;
   std::vector<Found*> order;
@@ -66,6 +68,8 @@ class ClaimFinder : ClaimText {
         w_(w),
         weights_(scratch.weights),
         continues_(scratch.continues),
+        cues_(scratch.cues),
+        heads_(scratch.heads),
         parts_(scratch.parts),
         found_(scratch.found),
         uncued_(scratch.uncued),
@@ -99,48 +103,49 @@ class ClaimFinder : ClaimText {
     parts_.new_scene(scene);
     ClaimFeatures features(scene);
     const ClaimTables& tables = r_.claims->tables;
-    for (uint32_t i : scene.candidates) tables.prefetch<ClaimTable::cue>(scene.items[i].lemma);
-    for (uint32_t i : scene.candidates) {
+    cue_scores(scene, features, r_.claims->model, tables, cues_);
+    heads_.clear();
+    for (size_t k = 0; k < scene.candidates.size(); ++k) {
+      const uint32_t i = scene.candidates[k];
       ClaimItem& x = scene.items[i];
-      x.score = cue_score(features, r_.claims->model, tables, i);
-      if (x.score < least_cue_score && known_cue(x)) x.score = least_cue_score;
-      x.level = cue_level(x.score);
-      if (x.score >= least_cue_score) {
-        tables.prefetch<ClaimTable::part>(x.lemma);
-        parts_.expect(scene, tables, x.unit);
-      }
-      ClaimUnit& unit = scene.units[x.unit];
-      unit.level = std::max(unit.level, x.level);
+      float score = cues_.scores[k];
+      if (score < least_cue_score && known_cue(x, scene.places[i].first, score)) score = least_cue_score;
+      x.level = cue_level(score);
+      const uint32_t u = scene.unit_of[i];
+      scene.units[u].level = std::max(scene.units[u].level, x.level);
+      if (score < least_cue_score) continue;
+      heads_.emplace_back(i, score);
+      tables.prefetch<ClaimTable::part>(x.lemma);
+      parts_.expect(scene, features, tables, u);
     }
-    for (uint32_t i : scene.candidates) {
-      if (scene.items[i].score < least_cue_score) continue;
+    for (auto [i, score] : heads_) {
       Range window = features.window(i);
       label_parts(scene, features, tables, i, window, parts_);
-      add(scene, i, window);
+      add(scene, i, score, window);
     }
   }
 
   // A verb that often says so, one that nearly always does and that the model has not met, or the first word of a phrase
   // ("hit out at", "are suspected of").
-  bool known_cue(const ClaimItem& x) const {
+  bool known_cue(const ClaimItem& x, uint32_t t, float score) const {
     constexpr uint8_t often = 2, nearly_always = 3;
-    if (x.phrase == 3 && (x.flags & cue_flag::noun)) return ends_phrase(x.tokens.first);
+    if (x.phrase == 3 && (x.flags & cue_flag::noun)) return ends_phrase(t);
     if (x.phrase != 6) return false;
-    if (x.strength >= often && x.score >= least_often_score) return true;
-    if (x.strength == nearly_always && x.lemma == model_word::other && x.score >= least_known_score) return true;
-    return begins_phrase(x) || suspects(x) || puts_figure(x);
+    if (x.strength >= often && score >= least_often_score) return true;
+    if (x.strength == nearly_always && x.lemma == model_word::other && score >= least_known_score) return true;
+    return begins_phrase(t) || suspects(t) || puts_figure(x, t);
   }
   // "put the toll at 40 dead and 12 injured"
-  bool puts_figure(const ClaimItem& x) const {
-    const uint32_t t = x.tokens.first + 1, n = x.strength > 0 && t < tokens_.size() ? phrases_.noun_at[t] : 0;
+  bool puts_figure(const ClaimItem& x, uint32_t verb) const {
+    const uint32_t t = verb + 1, n = x.strength > 0 && t < tokens_.size() ? phrases_.noun_at[t] : 0;
     if (n == 0 || scene_.words[phrases_.nouns[n - 1].head].sense != ClaimSense::figure) return false;
     const uint32_t at = phrases_.nouns[n - 1].tokens.last;
     return at < tokens_.size() && gives_figure(at, tokens_.size());
   }
 
   // "are suspected of", "was charged with"
-  bool suspects(const ClaimItem& x) const {
-    const uint32_t t = x.tokens.first;
+  bool suspects(uint32_t t) const {
+    const ClaimWord& x = scene_.words[t];
     if (!(x.begins & begins::status) || !phrases_.verbs[phrases_.verb_at[t] - 1].passive) return false;
     const ClaimEntry* phrase =
         in_.facts.longest(begins::status, x, {tokens_.word.data() + t, tokens_.word.data() + std::min(t + 3, tokens_.size())});
@@ -155,15 +160,15 @@ class ClaimFinder : ClaimText {
     return f;
   }
 
-  void add(const ClaimScene& scene, uint32_t head, Range window) {
-    Found& f = new_found(scene.items[head].score, found_);
-    f.tag.head = scene.items[head].tokens.first;
+  void add(const ClaimScene& scene, uint32_t head, float score, Range window) {
+    Found& f = new_found(score, found_);
+    f.tag.head = scene.places[head].first;
     for (uint32_t i = window.first; i < window.last;) {
       ClaimPart part = parts_.labels[i - window.first];
       uint32_t first = i++;
       while (i < window.last && parts_.labels[i - window.first] == part) ++i;
       if (part == ClaimPart::none) continue;
-      Range r = trim({scene.items[first].tokens.first, scene.items[i - 1].tokens.last}, part);
+      Range r = trim({scene.places[first].first, scene.places[i - 1].last}, part);
       if (r.empty()) continue;
       if (part == ClaimPart::source) f.tag.source = r;
       if (part == ClaimPart::cue) f.tag.cue = r;
@@ -450,6 +455,8 @@ class ClaimFinder : ClaimText {
 
   Workspace::Impl& w_;
   EvidenceId weights_, continues_;
+  CueScratch& cues_;
+  std::vector<std::pair<uint32_t, float>>& heads_;  // the items that are labelled, with their scores
   PartScratch& parts_;
   Refilled<Found>&found_, &uncued_;
   std::vector<Found*>& order_;  // those that stand, by their heads

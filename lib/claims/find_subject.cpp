@@ -28,7 +28,7 @@ class SubjectFinder {
       Subject s = depends(group, Subject::governing);
       return s.kind == Subject::none && h.form == 4 ? after_comma(head + 1) : s;
     }
-    if (group > first_ && (items_[group - 1].quote >= 0 || items_[group - 1].tag == tag_of(Pos::COMMA)) && head + 1 < last_ &&
+    if (group > first_ && (items_[group - 1].quotation() || items_[group - 1].tag == tag_of(Pos::COMMA)) && head + 1 < last_ &&
         begins_noun(head + 1)) {
       // Not "…, said the ward was full".
       uint32_t noun = head + 1;
@@ -45,7 +45,7 @@ class SubjectFinder {
   static bool governs(const ClaimItem& x) {
     return x.phrase == 6 || x.tag == tag_of(Pos::IN) || x.tag == tag_of(Pos::TO) || x.tag == claim_tag::by || x.tag == claim_tag::of ||
            x.tag == claim_tag::as || x.tag == claim_tag::about || x.tag == claim_tag::for_ || x.tag == claim_tag::with ||
-           x.tag == claim_tag::according || x.tag == tag_of(Pos::RP) || x.quote >= 0;
+           x.tag == claim_tag::according || x.tag == tag_of(Pos::RP) || x.quotation();
   }
 
   uint32_t group_start(uint32_t head) const {
@@ -75,7 +75,7 @@ class SubjectFinder {
       if (items_[i].phrase == 0 && (governs(items_[i]) || items_[i].tag == tag_of(Pos::CC))) {
         ++i;
       } else if (items_[i].tag == tag_of(Pos::COMMA)) {
-        while (++i < last_ && items_[i].quote < 0 && items_[i].tag != tag_of(Pos::COMMA) && items_[i].tag != tag_of(Pos::STOP)) {
+        while (++i < last_ && !items_[i].quotation() && items_[i].tag != tag_of(Pos::COMMA) && items_[i].tag != tag_of(Pos::STOP)) {
         }
         break;
       } else {
@@ -165,6 +165,6 @@ class SubjectFinder {
 
 }  // namespace
 
-Subject find_subject(const ClaimScene& scene, uint32_t head) { return SubjectFinder(scene, scene.items[head].unit).of(head); }
+Subject find_subject(const ClaimScene& scene, uint32_t head) { return SubjectFinder(scene, scene.unit_of[head]).of(head); }
 
 }  // namespace sayso

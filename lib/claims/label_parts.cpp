@@ -101,15 +101,6 @@ class BestPaths {
   Lanes scores_ = {0, never, never, never, never, never, never, never};
 };
 
-// Rows that are found by numbers are two reads one after the other, each of which may wait.
-inline void prefetch_numbered(const ClaimFeatures& features, const ClaimTables& tables, uint32_t item) {
-  std::array<const uint8_t*, 8> rows{};
-  size_t n = 0;
-  features.fixed(item, [&](auto of, auto... a) { rows[n++] = tables.numbered_fix<of.value>(a...); });
-  for (const uint8_t* row : rows)
-    if (row) __builtin_prefetch(row);
-}
-
 template <bool wide>
 inline void label(const ClaimScene& scene, const ClaimFeatures& features, const ClaimTables& tables, uint32_t head, Range window,
                   PartScratch& out) {
@@ -117,20 +108,21 @@ inline void label(const ClaimScene& scene, const ClaimFeatures& features, const 
   if (out.part.size() < n) {
     out.part.resize(n);
     out.back.resize(n);
+    out.paired.resize(n);
   }
-  for (uint32_t u = scene.items[window.first].unit; u <= scene.items[window.last - 1].unit; ++u) {
+  const ClaimTables::PartWord lemma = tables.part_word(scene.items[head].lemma);
+  // What most items have not, but where it is, it is two waits.
+  for (uint32_t i = window.first; i < window.last; ++i) __builtin_prefetch(tables.pair_slot(lemma, scene.items[i].word));
+  for (uint32_t u = scene.unit_of[window.first]; u <= scene.unit_of[window.last - 1]; ++u) {
     if (out.fixed_of_unit[u] == PartScratch::Fixed::known) continue;
     out.fixed_of_unit[u] = PartScratch::Fixed::known;
     const Range items = scene.units[u].items;
     for (uint32_t i = items.first; i < items.last; ++i) {
-      constexpr uint32_t ahead = 8;
-      prefetch_numbered(features, tables, std::min(i + ahead, items.last - 1));
       FixLanes sum{};
       features.fixed(i, [&](auto of, auto... a) { tables.add_fix<wide, of.value>(sum, a...); });
       out.fixed[i] = sum;
     }
   }
-  const ClaimTables::PartWord lemma = tables.part_word(scene.items[head].lemma);
   // By side and distance.
   std::array<std::array<LanesPair, argument_size('d') / 2>, 2> far;
   for (uint32_t side = 0; side < 2; ++side) {
@@ -144,11 +136,19 @@ inline void label(const ClaimScene& scene, const ClaimFeatures& features, const 
     }
   }
   const Subject subject = out.subject = find_subject(scene, head);
+  for (uint32_t i = window.first; i < window.last; ++i) {
+    out.paired[i - window.first] = tables.part<ClaimTemplate::part_lemma_word>(lemma, scene.items[head].lemma, scene.items[i].word, 0U);
+    __builtin_prefetch(out.paired[i - window.first]);
+  }
   features.each_item(head, window, [&](auto side, uint32_t i, Between between) {
     Lanes sum = lanes::one_of(&out.fixed[i].parts, side.value);
     sum += lanes::one_of(far[side].data(), distance_class(side ? i - head : head - i));
-    features.part(side, i, head, window, between, subject,
-                  [&](auto of, auto... a) { lanes::add_8(tables.part<of.value>(lemma, a...), sum); });
+    features.part(side, i, head, window, between, subject, [&](auto of, auto... a) {
+      if constexpr (of == ClaimTemplate::part_lemma_word)
+        lanes::add_8(out.paired[i - window.first] + side * ClaimTables::part_row, sum);
+      else
+        lanes::add_8(tables.part<of.value>(lemma, a...), sum);
+    });
     out.part[i - window.first] = sum;
   });
 
@@ -182,13 +182,30 @@ inline void label(const ClaimScene& scene, const ClaimFeatures& features, const 
 
 }  // namespace
 
-float cue_score(const ClaimFeatures& features, const ClaimModel& model, const ClaimTables& tables, uint32_t item) {
-  int32_t sum = 0;
-  auto add = [&](auto of, auto... a) { sum += tables.cue<of.value>(a...); };
-  features.core_cue(item, add);
-  if (static_cast<float>(sum) * model.cue_scale() < model.reject_below()) return rejected_cue;
-  features.cue(item, add);
-  return static_cast<float>(sum) * model.cue_scale();
+// In passes over all of them: what is asked of memory comes while others are looked at, and whether the core rejects one,
+// which nobody can guess, is no branch.
+void cue_scores(const ClaimScene& scene, const ClaimFeatures& features, const ClaimModel& model, const ClaimTables& tables,
+                CueScratch& out) {
+  const std::vector<uint32_t>& candidates = scene.candidates;
+  out.scores.resize(candidates.size());
+  out.sums.resize(candidates.size());
+  out.kept.resize(candidates.size());
+  for (uint32_t i : candidates) tables.prefetch<ClaimTable::cue>(scene.items[i].lemma);
+  size_t kept = 0;
+  for (uint32_t k = 0; k < candidates.size(); ++k) {
+    int32_t sum = 0;
+    features.core_cue(candidates[k], [&](auto of, auto... a) { sum += tables.cue<of.value>(a...); });
+    out.sums[k] = sum;
+    out.scores[k] = rejected_cue;
+    out.kept[kept] = k;
+    kept += !(static_cast<float>(sum) * model.cue_scale() < model.reject_below());
+  }
+  for (size_t n = 0; n < kept; ++n) {
+    const uint32_t k = out.kept[n];
+    int32_t sum = out.sums[k];
+    features.cue(candidates[k], [&](auto of, auto... a) { sum += tables.cue<of.value>(a...); });
+    out.scores[k] = static_cast<float>(sum) * model.cue_scale();
+  }
 }
 
 void label_parts(const ClaimScene& scene, const ClaimFeatures& features, const ClaimTables& tables, uint32_t head, Range window,

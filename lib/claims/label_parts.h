@@ -13,11 +13,12 @@ struct PartScratch {
   std::unique_ptr<FixLanes[]> fixed;  // per item of the scene, good for all heads
   size_t room = 0;                    // for so many items
   enum class Fixed : uint8_t { unknown, expected, known };
-  std::vector<Fixed> fixed_of_unit;  // of the scene: are they in `fixed`, or asked for?
-  std::vector<Lanes> part;           // per item of the window: score of each column of parts
-  std::vector<uint64_t> back;        // per item: the state before each state, a byte each
-  std::vector<ClaimPart> labels;     // the answer, per item of the window
-  Subject subject;                   // of the head
+  std::vector<Fixed> fixed_of_unit;    // of the scene: are they in `fixed`, or asked for?
+  std::vector<Lanes> part;             // per item of the window: score of each column of parts
+  std::vector<uint64_t> back;          // per item: the state before each state, a byte each
+  std::vector<const uint8_t*> paired;  // per item: the weights its word has with the lemma
+  std::vector<ClaimPart> labels;       // the answer, per item of the window
+  Subject subject;                     // of the head
 
   void new_scene(const ClaimScene& scene) {
     if (room < scene.items.size()) {
@@ -27,11 +28,18 @@ struct PartScratch {
     fixed_of_unit.assign(scene.units.size(), Fixed::unknown);
   }
   // Asks memory for what the items of a unit have by themselves, a while before it is labelled.
-  void expect(const ClaimScene& scene, const ClaimTables& tables, uint32_t unit) {
+  void expect(const ClaimScene& scene, const ClaimFeatures& features, const ClaimTables& tables, uint32_t unit) {
     if (fixed_of_unit[unit] != Fixed::unknown) return;
     fixed_of_unit[unit] = Fixed::expected;
-    for (uint32_t i = scene.units[unit].items.first; i < scene.units[unit].items.last; ++i)
+    for (uint32_t i = scene.units[unit].items.first; i < scene.units[unit].items.last; ++i) {
       tables.prefetch<ClaimTable::fix>(scene.items[i].word);
+      std::array<const uint8_t*, 2> rows{};
+      size_t n = 0;
+      features.fixed(i, [&](auto of, auto... a) {
+        if constexpr (ClaimTables::numbered_fix(of.value)) rows[n++] = tables.fix_row<of.value>(a...);
+      });
+      for (const uint8_t* row : rows) __builtin_prefetch(row);
+    }
   }
 };
 
@@ -39,8 +47,16 @@ struct PartScratch {
 void label_parts(const ClaimScene& scene, const ClaimFeatures& features, const ClaimTables& tables, uint32_t head, Range window,
                  PartScratch& out);
 
-// How likely the item is the head of a cue, as log odds.
-float cue_score(const ClaimFeatures& features, const ClaimModel& model, const ClaimTables& tables, uint32_t item);
+// Kept and reused by one thread.
+struct CueScratch {
+  std::vector<float> scores;  // the answer, per candidate
+  std::vector<int32_t> sums;
+  std::vector<uint32_t> kept;  // those that the core score does not reject
+};
+
+// How likely each of the scene's candidates is the head of a cue, as log odds.
+void cue_scores(const ClaimScene& scene, const ClaimFeatures& features, const ClaimModel& model, const ClaimTables& tables,
+                CueScratch& out);
 
 // A score as the level that the models of parts look at.
 inline uint8_t cue_level(float score) { return score < -3 ? 1 : score < -0.7F ? 2 : score < 1.5F ? 3 : 4; }

@@ -38,7 +38,7 @@ class ContentMender : ClaimText {
         return;
       }
     }
-    if (const uint32_t end = tag.head + long_cue(head, tag.head); end > tag.cue->last) tag.cue->last = end;
+    if (const uint32_t end = tag.head + long_cue(tag.head); end > tag.cue->last) tag.cue->last = end;
     if (tag.source && tag.source->first > tag.head) return;
     uint32_t first = tag.cue->last;
     if (first < sentence.last && phrases_.pos[first] == Pos::COMMA) {
@@ -132,8 +132,7 @@ class ContentMender : ClaimText {
     for (Range& r : tag.content) {
       if (r.first > tag.head) {
         // "gave | its word | that …", "declined | to comment | on the leak"
-        if (const uint32_t end = tag.cue && tag.cue->last == r.first ? tag.head + long_cue(scene_.words[tag.head], tag.head) : 0;
-            end > r.first) {
+        if (const uint32_t end = tag.cue && tag.cue->last == r.first ? tag.head + long_cue(tag.head) : 0; end > r.first) {
           const bool on = end < tokens_.size() && (phrases_.pos[end] == Pos::IN || scene_.words[end].tag == claim_tag::about);
           const uint32_t stop = end < r.last ? r.last : on ? before_stop(end) : end;
           if (end < stop) {
@@ -249,8 +248,8 @@ class ContentMender : ClaimText {
   }
 
   // "told | reporters": who is told, when it is a word or two.
-  void take_addressee(const ClaimItem& head, ClaimTag& tag) const {
-    if (!tag.cue || !has_object(head.tokens.first)) return;
+  void take_addressee(ClaimTag& tag) const {
+    if (!tag.cue || !has_object(tag.head)) return;
     uint32_t t = tag.cue->last;
     if (t >= tokens_.size() || phrases_.noun_at[t] == 0) return;
     Range noun = phrases_.nouns[phrases_.noun_at[t] - 1].tokens;
@@ -267,7 +266,7 @@ class ContentMender : ClaimText {
     if (!tag.cue || tag.cue->last <= next || tag.content.front().first != tag.cue->last || !(head.frames & clause)) return;
     Range& content = tag.content.front();
     const bool noun = phrases_.pos[next] == Pos::NN || phrases_.pos[next] == Pos::NNS;
-    if (!noun || is_day(next) || phrases_.verb_at[tag.head] == 0 || has_object(tag.head) || long_cue(head, tag.head) > 1 ||
+    if (!noun || is_day(next) || phrases_.verb_at[tag.head] == 0 || has_object(tag.head) || long_cue(tag.head) > 1 ||
         scene_.words[content.first].tag == claim_tag::that || quotes_.at[content.first] != 0 || !has_finite(content))
       return;
     content.first = tag.cue->last = next;
@@ -317,8 +316,9 @@ class ContentMender : ClaimText {
            phrases_.pos[t] == Pos::IN || phrases_.pos[t] == Pos::CC || is_day(t);
   }
 
-  // How many words the list's longest verb at `x` has.
-  uint32_t long_cue(const ClaimWord& x, uint32_t t) const {
+  // How many words the list's longest verb at `t` has.
+  uint32_t long_cue(uint32_t t) const {
+    const ClaimWord& x = scene_.words[t];
     if (!(x.begins & begins::long_verb)) return 1;
     const uint32_t end = std::min(t + 5, tokens_.size());
     const ClaimEntry* phrase = in_.facts.longest(begins::verb, x, {tokens_.word.data() + t, tokens_.word.data() + end});
@@ -427,7 +427,7 @@ void mend_cue(const ClaimText& text, const ClaimItem& head, ClaimTag& tag) {
   ContentMender mender(text);
   mender.end_content(tag);
   mender.leave_subject(head, tag);
-  mender.take_addressee(head, tag);
+  mender.take_addressee(tag);
   mender.leave_qualifier(tag);
 }
 

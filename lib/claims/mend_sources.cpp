@@ -70,7 +70,7 @@ class SourceMender : ClaimText {
   // a comma adds to it ("Russia, which had sent help, said").
   void take_subject(const ClaimItem& head, const Subject& s, ClaimTag& tag) const {
     if (s.kind == Subject::none) return;
-    Range subject = trim({scene_.items[s.items.first].tokens.first, scene_.items[s.items.last - 1].tokens.last}, ClaimPart::source);
+    Range subject = trim({scene_.places[s.items.first].first, scene_.places[s.items.last - 1].last}, ClaimPart::source);
     auto touches = [&](Range r) { return r.first < subject.last && subject.first < r.last; };
     if (subject.empty()) return;
     if (s.kind == Subject::inverted && !tag.source && tag.content.size() > 1)

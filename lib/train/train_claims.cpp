@@ -141,7 +141,7 @@ TrainArticle read_article_with_gold(const nlohmann::json& j, const Resources& r,
   find_quotes(w.article, w.tokens, r, {}, w.quotes);
   TrainArticle a;
   append_article_scene({w.article, w.tokens, w.phrases, w.mentions, w.quotes, r.claims->facts}, a.scene);
-  for (const ClaimItem& x : a.scene.items) a.item_start.push_back(w.tokens.start[x.tokens.first]);
+  for (Range x : a.scene.places) a.item_start.push_back(w.tokens.start[x.first]);
   auto at = bytes_of_codepoints(j.value("text", ""));
   uint32_t shift = w.article.body_start;
   for (auto& c : j["claims"]) {
@@ -188,7 +188,7 @@ void find_heads(Corpus& corpus) {
         a.head_of[c] = no_item;
         each_item(a, a.gold[c].cue, [&](uint32_t i) {
           const ClaimItem& x = a.scene.items[i];
-          if (x.quote >= 0) return;
+          if (x.quotation()) return;
           double p = (in[x.word] + 0.3) / (all[x.word] + 3);
           if (x.word < model_word::first) p = 0.05;
           if (x.phrase == 6) p = p * 2 + 0.02;
@@ -496,7 +496,10 @@ int main(int argc, char** argv) {
     for (uint32_t i : a.scene.candidates) {
       bool yes = a.claim_of_head[i] >= 0;
       Example e{static_cast<uint32_t>(pool.size()), 0, 0, yes, 1};
-      auto number = [&](auto of, auto... arguments) { pool.push_back(cue_index({of.value, {static_cast<uint16_t>(arguments)...}})); };
+      auto number = [&](auto of, auto... arguments) {
+        const ClaimFeature feature{of.value, {static_cast<uint16_t>(arguments)...}};
+        if (feature.of != ClaimTemplate::cue_level || feature.arguments[0] != 0) pool.push_back(cue_index(feature));
+      };
       features.core_cue(i, number);
       e.core_end = static_cast<uint32_t>(pool.size());
       features.cue(i, number);
@@ -562,9 +565,9 @@ int main(int argc, char** argv) {
       rejected += core < reject_below;
       TrainArticle& a = corpus.articles[where[e].first];
       ClaimItem& x = a.scene.items[where[e].second];
-      x.score = s;
       x.level = cue_level(s);
-      a.scene.units[x.unit].level = std::max(a.scene.units[x.unit].level, x.level);
+      uint8_t& level = a.scene.units[a.scene.unit_of[where[e].second]].level;
+      level = std::max(level, x.level);
       if (trained[e]) {
         gold += examples[e].yes;
         found += s > 0;
@@ -597,7 +600,7 @@ int main(int argc, char** argv) {
       paint(a.gold[c].source, ClaimPart::source);
       for (uint32_t i = window.first; i < window.last; ++i) {
         const ClaimItem& x = a.scene.items[i];
-        if (x.quote < 0) continue;
+        if (!x.quotation()) continue;
         uint32_t end = i + 1 < a.item_start.size() ? a.item_start[i + 1] : a.item_start[i] + 8;
         if (covers(a.gold[c].content, a.item_start[i] + (end - a.item_start[i]) / 2))
           s.labels[i - window.first] = static_cast<uint8_t>(ClaimPart::content);

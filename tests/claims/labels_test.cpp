@@ -138,14 +138,17 @@ TEST_CASE("the score of a cue is the sum of its features' weights") {
   size_t kept = 0, rejected = 0;
   each_scene([&](const ClaimScene& scene) {
     ClaimFeatures features(scene);
-    for (uint32_t i : scene.candidates) {
+    CueScratch scratch;
+    cue_scores(scene, features, claims.model, claims.tables, scratch);
+    for (size_t k = 0; k < scene.candidates.size(); ++k) {
+      const uint32_t i = scene.candidates[k];
       int sum = 0;
       auto add = [&](auto of, auto... a) { sum += weights({of.value, {static_cast<uint16_t>(a)...}}); };
       features.core_cue(i, add);
       bool reject = static_cast<float>(sum) * claims.model.cue_scale() < claims.model.reject_below();
       features.cue(i, add);
       float plain = reject ? rejected_cue : static_cast<float>(sum) * claims.model.cue_scale();
-      REQUIRE(cue_score(features, claims.model, claims.tables, i) == plain);
+      REQUIRE(scratch.scores[k] == plain);
       ++(reject ? rejected : kept);
     }
   });
@@ -160,10 +163,9 @@ TEST_CASE("no labelling of a window has a greater score than the one found") {
   size_t windows = 0, sources = 0;
   each_scene([&](ClaimScene& scene) {
     ClaimFeatures features(scene);
-    for (uint32_t i : scene.candidates) {
-      ClaimItem& x = scene.items[i];
-      x.level = cue_level(x.score = cue_score(features, claims.model, claims.tables, i));
-    }
+    CueScratch cues;
+    cue_scores(scene, features, claims.model, claims.tables, cues);
+    for (size_t k = 0; k < scene.candidates.size(); ++k) scene.items[scene.candidates[k]].level = cue_level(cues.scores[k]);
     scratch.new_scene(scene);
     for (uint32_t head = 0; head < scene.items.size(); ++head) {
       if (scene.items[head].level < 3) continue;
