@@ -137,26 +137,12 @@ class ClaimDoubter : ClaimText {
   // "added | 303,000 jobs": a noun phrase after a verb that says things only in clauses and quotations.
   bool lacks_frame(const ClaimItem& head, const ClaimTag& tag) const {
     constexpr uint8_t clause = 1, phrase = 8;
-    if (says_as_only(tag)) return true;
     if (!(head.frames & clause) || (head.frames & phrase) || tag.content.size() != 1) return false;
     const Range r = tag.content.front();
     if (r.first != tag.head + 1 || phrases_.noun_at[r.first] == 0 || has_finite(r) || has_infinitive(r)) return false;
     for (uint32_t t = r.first; t < r.last; ++t)
       if (quotes_.at[t] != 0 || phrases_.pos[t] == Pos::COLON) return false;
     return phrases_.pos[r.first] == Pos::CD;
-  }
-
-  // "viewed | hours of footage": who holds something views a thing as something.
-  bool says_as_only(const ClaimTag& tag) const {
-    if (!believes(tag.head) || tag.content.size() != 1) return false;
-    const Range r = tag.content.front();
-    if (r.first != tag.head + 1 || has_finite(r) || has_infinitive(r)) return false;
-    const ClaimEntry* verb =
-        in_.facts.longest(begins::verb, scene_.words[tag.head], {tokens_.word.data() + tag.head, tokens_.word.data() + tag.head + 1});
-    if (!verb || in_.facts.lemma(*verb) != "view") return false;
-    for (uint32_t t = r.first; t < r.last; ++t)
-      if (scene_.words[t].tag == claim_tag::as || quotes_.at[t] != 0) return false;
-    return true;
   }
 
   // "would cut about | 1,400 jobs": a qualifier of a number is no part of a cue, and a verb that is no cue by itself is none.

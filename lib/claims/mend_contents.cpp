@@ -259,15 +259,15 @@ class ContentMender : ClaimText {
     tag.cue->last = noun.last;
   }
 
-  // "said | demand for its chips was strong": a noun after a verb that has no object begins the clause.
+  // "said | demand for its chips was strong": a noun after "said" begins the clause.
   void leave_subject(const ClaimItem& head, ClaimTag& tag) const {
-    constexpr uint8_t clause = 1;
     const uint32_t next = tag.head + 1;
-    if (!tag.cue || tag.cue->last <= next || tag.content.front().first != tag.cue->last || !(head.frames & clause)) return;
+    if (!tag.cue || tag.cue->last <= next || tag.content.front().first != tag.cue->last) return;
     Range& content = tag.content.front();
     const bool noun = phrases_.pos[next] == Pos::NN || phrases_.pos[next] == Pos::NNS;
-    if (!noun || is_day(next) || phrases_.verb_at[tag.head] == 0 || has_object(tag.head) || long_cue(tag.head) > 1 ||
-        scene_.words[content.first].tag == claim_tag::that || quotes_.at[content.first] != 0 || !has_finite(content))
+    if (!noun || is_day(next) || phrases_.verb_at[tag.head] == 0 || scene_.words[tag.head].tag != claim_tag::say ||
+        long_cue(tag.head) > 1 || scene_.words[content.first].tag == claim_tag::that || quotes_.at[content.first] != 0 ||
+        !has_finite(content))
       return;
     content.first = tag.cue->last = next;
   }
@@ -368,7 +368,7 @@ class ContentMender : ClaimText {
       return comma + 1 < rest.last && phrases_.pos[comma] == Pos::COMMA && finite_at(comma + 1) && scene_.words[comma + 1].strength < 2 &&
              who > r.first && (phrases_.pos[who - 1] == Pos::CC || opens_clause(who - 1));
     }
-    if (phrases_.pos[t] != Pos::CC || t + 1 >= rest.last || !has_finite(r)) return false;
+    if (phrases_.pos[t] != Pos::CC || article_.view(tokens_.span(t)) == "but" || t + 1 >= rest.last || !has_finite(r)) return false;
     ++t;
     bool finite = false;
     for (uint32_t k = t; k < rest.last; ++k) {
