@@ -32,6 +32,7 @@ class SpanMender : NameMender {
     size_t kept = 0;
     for (size_t i = 0; i < items.size(); ++i) {
       Mention m = items[i];
+      leave_article(m);
       party_letter(m);
       initials(m, kept > 0 ? items[kept - 1].tokens : Range{0, 0});
       whole_given_name(m);
@@ -57,12 +58,39 @@ class SpanMender : NameMender {
     }
     items.resize(kept);
     const size_t whole = items.size();
+    split_dateline();
     split_members();
     split_titles();
     split_pairs();
     if (items.size() > whole)
       std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
     join_nicknames();
+  }
+
+  // "BOSTON — A | Fulton County judge": behind a dash a sentence begins.
+  void leave_article(Mention& m) const {
+    const uint32_t t = m.tokens.first;
+    if (m.tokens.size() < 2 || t == 0 || (!is(t, is_.a) && !is(t, is_.an)) || tokens_.shape[t + 1] == Shape::punct) return;
+    const std::string_view before = article_.view(tokens_.span(t - 1));
+    if ((before == "-" || before == "\xE2\x80\x93" || before == "\xE2\x80\x94") && listed(m.tokens) == Gazetteer::none) ++m.tokens.first;
+  }
+
+  // "OAK HARBOR, Wash. -- A Whidbey Island man": what begins in a dateline ends in it.
+  void split_dateline() {
+    if (!article_.dateline) return;
+    std::vector<Mention>& items = w_.mentions.items;
+    for (size_t i = 0; i < items.size() && tokens_.start[items[i].tokens.first] < article_.dateline->end; ++i) {
+      uint32_t end = items[i].tokens.first + 1;
+      while (end < items[i].tokens.last && tokens_.start[end] < article_.dateline->end && tokens_.shape[end] != Shape::punct) ++end;
+      if (end < items[i].tokens.last && is(end, is_.dot)) ++end;
+      if (end >= items[i].tokens.last || tokens_.end[items[i].tokens.last - 1] <= article_.dateline->end) continue;
+      Mention rest = items[i];
+      items[i].tokens.last = end;
+      while (rest.tokens.first < rest.tokens.last && tokens_.start[rest.tokens.first] < article_.dateline->end) ++rest.tokens.first;
+      leave_article(rest);
+      if (!rest.tokens.empty()) items.push_back(rest);
+      return;
+    }
   }
 
   // "Russia's Africa Corps", "Conservative Party, Smith & Co.", "Democrat Party of Abhisit Vejjajiva" taken for one
