@@ -368,8 +368,11 @@ class ContentMender : ClaimText {
       return comma + 1 < rest.last && phrases_.pos[comma] == Pos::COMMA && finite_at(comma + 1) && scene_.words[comma + 1].strength < 2 &&
              who > r.first && (phrases_.pos[who - 1] == Pos::CC || opens_clause(who - 1));
     }
-    if (phrases_.pos[t] != Pos::CC || article_.view(tokens_.span(t)) == "but" || t + 1 >= rest.last || !has_finite(r)) return false;
+    if (phrases_.pos[t] != Pos::CC || article_.view(tokens_.span(t)) == "but" || t + 1 >= rest.last) return false;
     ++t;
+    // "is accused of making | a bomb | and keeping it at home"
+    const bool gerunds = phrases_.pos[r.first] == Pos::VBG && phrases_.pos[t] == Pos::VBG;
+    if (!gerunds && !has_finite(r)) return false;
     bool finite = false;
     for (uint32_t k = t; k < rest.last; ++k) {
       if (phrases_.pos[k] == Pos::DASH || phrases_.pos[k] == Pos::COLON || phrases_.pos[k] == Pos::QUOTE || quotes_.at[k] != 0)
@@ -378,7 +381,7 @@ class ContentMender : ClaimText {
       if (scene_.words[k].strength > 1) return false;
     }
     if (scene_.words[t].tag == claim_tag::that) return true;
-    if (!finite) return phrases_.noun_at[t] != 0;
+    if (!finite) return gerunds || phrases_.noun_at[t] != 0;
     while (t + 1 < rest.last && phrases_.pos[t] == Pos::RB) ++t;
     if (phrases_.verb_at[t] == 0 || phrases_.verbs[phrases_.verb_at[t] - 1].tokens.size() > 1) return false;
     // A participle or a base form goes with the auxiliary before it.

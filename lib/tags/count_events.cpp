@@ -177,6 +177,8 @@ std::string_view EventFinder::of_verb(const VerbGroup& g, Role role, uint32_t en
     }
     known = true;
     std::string_view event = role == Role::object ? verb.object : verb.subject;
+    // an index hit 1,081: nobody was attacked
+    if (role == Role::object && event == "attacked" && head_ == no_head && !g.passive) return {};
     // who kills attacks; a storm or a disease does not
     if (role == Role::subject && event == "attacked" && head_ != no_head && !person(head_) && of_noun(head_) != event) return {};
     return event;

@@ -844,8 +844,10 @@ bool FigureReader::age(const Number& n, Figure& f) {
   // John Smith, 52, said; John Smith (52); John Smith, now 52, said
   if (first >= first_ + 3 && phrases_->pos[first - 1] == Pos::RB) --first;
   bool role = first >= first_ + 2 && phrases_->pos[first - 2] == Pos::NN && vocabulary_.has(tokens_->word[first - 2], Flag::person_noun);
-  if (n.digits && first >= first_ + 2 && (role || phrases_->pos[first - 2] == Pos::NNP) && n.tokens.size() == 1 && n.value >= 1 &&
-      n.value == static_cast<int>(n.value)) {
+  // Bebe King, six, and Ana Ruiz, nine, died
+  const bool in_words = !n.digits && !role && n.value >= 2 && n.value <= 20;
+  if ((n.digits || in_words) && first >= first_ + 2 && (role || phrases_->pos[first - 2] == Pos::NNP) && n.tokens.size() == 1 &&
+      n.value >= 1 && n.value == static_cast<int>(n.value)) {
     std::string_view open = text(first - 1), close = t < end_ ? text(t) : ".";
     bool bracket = open == "(" && close == ")";
     bool comma = open == "," && (close == "," || close == "." || close == ";" || close == "-" || close == "\xE2\x80\x94" ||
@@ -855,7 +857,7 @@ bool FigureReader::age(const Number& n, Figure& f) {
                   : m != 0
                       ? mentions_->items[m - 1].type == EntityType::person
                       : vocabulary_.has(tokens_->word[first - 2], Flag::surname) && !vocabulary_.has(tokens_->word[first - 2], Flag::month);
-    if ((bracket || comma) && person) return set(n.tokens.last, "a");
+    if ((bracket || comma) && person && !(in_words && (bracket || m == 0))) return set(n.tokens.last, "a");
   }
   return false;
 }

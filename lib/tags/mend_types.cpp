@@ -265,6 +265,14 @@ class TypeMender : NameMender {
 
   // A listed town that is part of nobody's full name in the article, and has no title before it, is hardly a person there;
   // not even one called as people are, when something is said to be in it.
+  // "Axel Moss, 18, from Banks in Lancashire": where somebody is from.
+  bool comes_from(const Mention& m, const Mention* next) const {
+    const uint32_t t = m.tokens.first;
+    if (t < 3 || m.tokens.size() > 1 || !is(t - 1, is_.from) || !next || next->type != EntityType::place) return false;
+    if (next->tokens.first != m.tokens.last + 1 || !is(m.tokens.last, is_.in)) return false;
+    return (is(t - 2, is_.comma) && tokens_.shape[t - 3] == Shape::digit) || v_.has(tokens_.word[t - 2], Flag::person_noun);
+  }
+
   void towns() {
     auto& items = w_.mentions.items;
     full_names_ = words_of_persons();
@@ -273,8 +281,10 @@ class TypeMender : NameMender {
       if (uint32_t t = m.tokens.first; m.tokens.size() == 1 && t > 0 && (is(t - 1, is_.in) || is(t - 1, is_.near)))
         town_words_.push_back(tokens_.word[t]);
     std::sort(town_words_.begin(), town_words_.end());
-    for (Mention& m : items) {
+    for (size_t i = 0; i < items.size(); ++i) {
+      Mention& m = items[i];
       uint32_t t = m.tokens.first;
+      if (m.type == EntityType::organization && comes_from(m, i + 1 < items.size() ? &items[i + 1] : nullptr)) m.type = EntityType::place;
       if (m.type == EntityType::organization && m.tokens.size() > 1 && called_as_places(m.tokens)) m.type = EntityType::place;
       if (m.type != EntityType::person) continue;
       if (m.tokens.size() > 1 && place_of_several_words(m.tokens)) m.type = EntityType::place;

@@ -1111,6 +1111,13 @@ class Reader {
 
   static constexpr uint32_t far = 60;  // tokens: no verb tells of a date as far away
 
+  // "after a shooting outside a club": a preposition and a noun, no verb.
+  bool follows_event(Range r) const {
+    for (uint32_t k = r.first; k + 2 < r.last; ++k)
+      if (in_context(Context::after, k) && phrases_.pos[k] == Pos::IN) return phrases_.noun_at[k + 1] != 0;
+    return false;
+  }
+
   // The tense of the clause: of the nearest verb before the date, or else after it; unless other words tell more.
   void tense(Time& t) const {
     Range sentence = tokens_.sentences[tokens_.sentence[t.tokens.first]].tokens;
@@ -1141,6 +1148,11 @@ class Reader {
                   !in_context(Context::limits, t.tokens.first - 1);
       t.arranged = t.tense == Tense::past && in_context(Context::arranges, group->head) && t.tokens.first - k >= near;
       t.near_verb = !comma && (done || t.tokens.first - k < (t.tense == Tense::present ? near_present : near));
+      // "Two are dead after a shooting early Saturday": what other things come after has been.
+      if (t.tense == Tense::present && follows_event({k, t.tokens.first})) {
+        t.tense = Tense::past;
+        t.near_verb = true;
+      }
       break;
     }
     if (t.tense == Tense::none)
