@@ -185,7 +185,9 @@ class SourceMender : ClaimText {
   void leave_other_side(ClaimTag& tag) const {
     if (!tag.source || tag.content.size() < 2 || tag.source->last > tag.head || tag.content.back().first < tag.head) return;
     const uint32_t before = tag.source->first;
-    if (before == 0 || (phrases_.pos[before - 1] != Pos::CC && scene_.words[before - 1].tag != claim_tag::clause)) return;
+    if (before == 0) return;
+    const bool semicolon = phrases_.pos[before - 1] == Pos::COLON && article_.view(tokens_.span(before - 1)) == ";";
+    if (!semicolon && phrases_.pos[before - 1] != Pos::CC && scene_.words[before - 1].tag != claim_tag::clause) return;
     std::erase_if(tag.content, [&](Range r) { return r.last <= before; });
   }
 

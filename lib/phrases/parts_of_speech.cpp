@@ -149,6 +149,8 @@ class Tagger {
       score = stretch(steps + (first - range.first), {first, at}, before, score, ends ? Pos::none : out_.pos[at]);
       if (!ends) before = out_.pos[at++];
     }
+    for (size_t k = 0; k < open; ++k)
+      if (const uint32_t t = out_.open[k]; t > range.first && out_.pos[t] == Pos::NN && out_.pos[t - 1] == Pos::NNP) find_past(t, range);
     if (out_.pos[range.last - 1] == Pos::STOP && !has_verb(range)) find_verb({out_.open.data(), open}, range);
   }
 
@@ -176,6 +178,33 @@ class Tagger {
         }
     }
     if (verb != range.first) out_.pos[verb] = out_.pos[verb] == Pos::NN ? Pos::VB : Pos::VBZ;
+  }
+
+  bool may_be(uint32_t t, Pos pos, Range range) const {
+    const PosChoice& choice = *out_.steps[t - range.first].choice;
+    return std::find(choice.pos.begin(), choice.pos.begin() + choice.size, pos) != choice.pos.begin() + choice.size;
+  }
+
+  // "The Fed cut interest rates on Thursday": behind a name what may be a past tense is one, where a noun follows and the clause has no
+  // other verb.
+  void find_past(uint32_t t, Range range) {
+    if (!may_be(t, Pos::VBD, range) || t + 1 >= range.last) return;
+    const Pos next = out_.pos[t + 1];
+    if (next != Pos::NN && next != Pos::NNS && next != Pos::VBZ && next != Pos::DT && next != Pos::PRPS && next != Pos::CD) return;
+    auto is_verb = [&](uint32_t k) {
+      const Pos pos = out_.pos[k];
+      return (pos >= Pos::VB && pos <= Pos::VBD) || pos == Pos::MD;
+    };
+    for (uint32_t k = range.first; k < t; ++k)
+      if (is_verb(k)) return;
+    uint32_t plural = 0;  // "rates", taken for a verb
+    for (uint32_t k = t + 1; k < range.last && out_.pos[k] != Pos::COMMA && out_.pos[k] != Pos::CC && out_.pos[k] != Pos::TO; ++k) {
+      if (!is_verb(k)) continue;
+      if (k > t + 2 || out_.pos[k] != Pos::VBZ || !may_be(k, Pos::NNS, range)) return;
+      plural = k;
+    }
+    out_.pos[t] = Pos::VBD;
+    if (plural != 0) out_.pos[plural] = Pos::NNS;
   }
 
   // Which of the paths to a choice is the best to go on to `pos`, and its score there.
