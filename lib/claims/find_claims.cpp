@@ -184,7 +184,7 @@ class ClaimFinder : ClaimText {
     f.dropped = !reports(*this, item, f.score >= least_loose_score, f.tag) ||
                 (f.tag.source && phrases_.pos[f.tag.head] == Pos::COLON && lines_.rubric(*f.tag.source));
     if (f.dropped) return;
-    mend_cue(*this, item, f.tag);
+    mend_cue(*this, f.tag);
     f.dropped = f.tag.content.empty();
     f.tag.by.add(weights_);
   }

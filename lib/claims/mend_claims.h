@@ -16,6 +16,6 @@ void mend_content(const ClaimText& text, ClaimTag& tag);
 // Is it a claim at all? `sure`: its head is likely enough to need no source that is near nor a content that is a clause.
 bool reports(const ClaimText& text, const ClaimItem& head, bool sure, ClaimTag& tag);
 // What belongs to the cue and what to the content beside it.
-void mend_cue(const ClaimText& text, const ClaimItem& head, ClaimTag& tag);
+void mend_cue(const ClaimText& text, ClaimTag& tag);
 
 }  // namespace sayso

@@ -260,7 +260,7 @@ class ContentMender : ClaimText {
   }
 
   // "said | demand for its chips was strong": a noun after "said" begins the clause.
-  void leave_subject(const ClaimItem& head, ClaimTag& tag) const {
+  void leave_subject(ClaimTag& tag) const {
     const uint32_t next = tag.head + 1;
     if (!tag.cue || tag.cue->last <= next || tag.content.front().first != tag.cue->last) return;
     Range& content = tag.content.front();
@@ -426,10 +426,10 @@ void mend_content(const ClaimText& text, ClaimTag& tag) {
   mender.join_pieces(tag);
 }
 
-void mend_cue(const ClaimText& text, const ClaimItem& head, ClaimTag& tag) {
+void mend_cue(const ClaimText& text, ClaimTag& tag) {
   ContentMender mender(text);
   mender.end_content(tag);
-  mender.leave_subject(head, tag);
+  mender.leave_subject(tag);
   mender.take_addressee(tag);
   mender.leave_qualifier(tag);
 }
