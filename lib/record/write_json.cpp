@@ -444,8 +444,9 @@ class Json {
   }
   template <size_t n>
   static char* flag(char* to, const char (&key)[n], bool value) {
+    static constexpr char words[2][5] = {{'f', 'a', 'l', 's', 'e'}, {'t', 'r', 'u', 'e', ' '}};
     to = put(to, key);
-    std::memcpy(to, value ? "true " : "false", 5);
+    std::memcpy(to, words[value], sizeof words[value]);
     return to + (value ? 4 : 5);
   }
 

@@ -115,7 +115,7 @@ TEST_CASE("a page that takes too long is left") {
   StageTimes times;
   times.deadline = thread_nanoseconds() + 5'000'000;
   Document d;
-  uint64_t begin = thread_nanoseconds();
+  [[maybe_unused]] uint64_t begin = thread_nanoseconds();
   CHECK_THROWS_AS(html::read_page(deep, {}, test::resources().pages, d, false, times), OutOfTime);
 #ifndef __SANITIZE_ADDRESS__
   CHECK(thread_nanoseconds() - begin < 500'000'000);
