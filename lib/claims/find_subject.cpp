@@ -136,6 +136,8 @@ class SubjectFinder {
         while (noun > first_ + 1 && items_[noun - 1].tag == tag_of(Pos::CC) && items_[noun - 2].phrase == 3) noun = noun_start(noun - 2);
         j = noun;
         if (noun > first_ && governs(items_[noun - 1])) continue;
+        // "sworn in on Nov. 11, promised": the day of a date.
+        if (start + 1 == end && items_[start].shape == static_cast<uint8_t>(Shape::digit) && noun > first_) continue;
         if (--asking > 0) continue;
         bool next = items_[end - 1].phrase == 3 && noun_start(end - 1) == start;
         return {{appositions(noun), end}, next ? Subject::next : Subject::apart};

@@ -265,6 +265,13 @@ class TypeMender : NameMender {
 
   // A listed town that is part of nobody's full name in the article, and has no title before it, is hardly a person there;
   // not even one called as people are, when something is said to be in it.
+  // "a Biden administration rule": whose administration it is.
+  bool governs(const Mention& m) const {
+    const uint32_t next = m.tokens.last;
+    return m.tokens.size() == 1 && next < tokens_.size() && tokens_.shape[next] == Shape::lower &&
+           article_.view(tokens_.span(next)) == "administration" && v_.has(tokens_.word[m.tokens.first], Flag::surname);
+  }
+
   // "Axel Moss, 18, from Banks in Lancashire": where somebody is from.
   bool comes_from(const Mention& m, const Mention* next) const {
     const uint32_t t = m.tokens.first;
@@ -284,6 +291,7 @@ class TypeMender : NameMender {
     for (size_t i = 0; i < items.size(); ++i) {
       Mention& m = items[i];
       uint32_t t = m.tokens.first;
+      if (m.type == EntityType::place && governs(m)) m.type = EntityType::person;
       if (m.type == EntityType::organization && comes_from(m, i + 1 < items.size() ? &items[i + 1] : nullptr)) m.type = EntityType::place;
       if (m.type == EntityType::organization && m.tokens.size() > 1 && called_as_places(m.tokens)) m.type = EntityType::place;
       if (m.type != EntityType::person) continue;

@@ -645,7 +645,7 @@ class Reader {
       t.near_verb = true;
     }
     // "will end in two weeks"; but "the second in two weeks", "closed in two weeks"
-    t.in_offset &= t.tense == Tense::future || (t.tense == Tense::present && t.near_verb);
+    t.in_offset &= (t.tense == Tense::future || (t.tense == Tense::present && t.near_verb)) && !since_the_first(span.first);
     // "soon became", "soon after the war"
     if (m.check == "ahead" && (t.tense == Tense::past || (t.tokens.last < tokens_.size() && in_context(Context::after, t.tokens.last))))
       return false;
@@ -1111,6 +1111,15 @@ class Reader {
 
   static constexpr uint32_t far = 60;  // tokens: no verb tells of a date as far away
 
+  // "their first win there in 36 years", "the worst flood in a decade": so long had there been none.
+  bool since_the_first(uint32_t at) const {
+    constexpr uint32_t reach = 8;
+    const uint32_t first = tokens_.sentences[tokens_.sentence[at]].tokens.first;
+    for (uint32_t t = at, steps = 0; t > first && steps < reach && phrases_.pos[t - 1] != Pos::COMMA; --t, ++steps)
+      if (phrases_.pos[t - 1] == Pos::JJS || d_.ordinals.find(tokens_.word[t - 1])) return true;
+    return false;
+  }
+
   // "after a shooting outside a club": a preposition and a noun, no verb.
   bool follows_event(Range r) const {
     for (uint32_t k = r.first; k + 2 < r.last; ++k)
@@ -1126,6 +1135,17 @@ class Reader {
       const VerbGroup& g = phrases_.verbs[phrases_.verb_at[token] - 1];
       t.tense = tense_of(g, sentence);
       group = &g;
+      // "was all but cut off": a bare form behind an auxiliary is its participle.
+      constexpr uint32_t between = 3;
+      for (uint32_t n = 1; t.tense == Tense::present && g.tokens.size() == 1 && n <= between && g.head >= sentence.first + n; ++n) {
+        const uint32_t before = g.head - n;
+        if (phrases_.verb_at[before] != 0) {
+          t.tense = tense_of(phrases_.verbs[phrases_.verb_at[before] - 1], sentence);
+          break;
+        }
+        const Pos pos = phrases_.pos[before];
+        if (pos != Pos::RB && pos != Pos::DT && pos != Pos::CC) break;
+      }
       return t.tense != Tense::none;
     };
     constexpr uint32_t near = 4, near_present = 12, beginning = 6;
