@@ -12,6 +12,7 @@ class SourceMender : ClaimText {
     if (!take_agent(tag)) take_subject(head, subject, tag);
     if (tag.source) *tag.source = without_time(without_first_word(*tag.source));
     take_companion(tag);
+    leave_saying(tag);
     leave_quotation(tag);
     take_long_source(tag);
     take_name(tag);
@@ -155,6 +156,18 @@ class SourceMender : ClaimText {
     const uint32_t m = in_.mentions.at[tag.head - 1];
     if (m == 0 || in_.mentions.items[m - 1].tokens != Range{first, tag.head} || tag.content.front().first != tag.head + 1) return;
     tag.source = Range{first, tag.head};
+  }
+
+  // "It suspended work, saying | police | had threatened its staff"
+  void leave_saying(ClaimTag& tag) const {
+    constexpr uint8_t nearly_always = 3;
+    if (!tag.source || tag.source->last > tag.head) return;
+    for (uint32_t t = tag.source->last - 1; t-- > tag.source->first;)
+      if (phrases_.pos[t] == Pos::VBG && scene_.words[t].strength == nearly_always &&
+          (t == tag.source->first || phrases_.pos[t - 1] == Pos::COMMA)) {
+        tag.source->first = t + 1;
+        return;
+      }
   }
 
   // "Egypt condemned it, with | Riyadh | demanding a halt"
