@@ -87,8 +87,9 @@ class ClaimDoubter : ClaimText {
   bool other_verb(const ClaimItem& head, const ClaimTag& tag) const {
     const uint32_t next = tag.head + 1;
     if (phrases_.verb_at[tag.head] == 0 || next >= tokens_.size() || phrases_.pos[next] != Pos::RP || !head.listed()) return false;
+    const uint32_t end = std::min(tag.head + 5, tokens_.size());
     const ClaimEntry* verb =
-        in_.facts.longest(begins::verb, scene_.words[tag.head], {tokens_.word.data() + tag.head, tokens_.word.data() + next + 1});
+        in_.facts.longest(begins::verb, scene_.words[tag.head], {tokens_.word.data() + tag.head, tokens_.word.data() + end});
     return verb && verb->length < 2;
   }
 

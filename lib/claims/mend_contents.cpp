@@ -214,17 +214,17 @@ class ContentMender : ClaimText {
       // So is the verb after "A man accused of | stealing from the club he ran | pleaded".
       const bool accused = phrases_.pos[r.first] == Pos::VBG && phrases_.pos[tag.head] == Pos::VBN && phrases_.verb_at[tag.head] != 0 &&
                            phrases_.verbs[phrases_.verb_at[tag.head] - 1].tokens.size() == 1;
-      const bool infinitive = attached && (accused || (phrases_.pos[r.first] == Pos::TO && phrases_.pos[tag.head] == Pos::VBG));
+      const bool of_source = attached && (accused || (phrases_.pos[r.first] == Pos::TO && phrases_.pos[tag.head] == Pos::VBG));
       for (uint32_t t = r.first; t < r.last; ++t) {
         if (quotes_.at[t] != 0) {
           clause = true;
           continue;
         }
-        if (infinitive && t > r.first && finite_at(t) && phrases_.verbs[phrases_.verb_at[t] - 1].tokens.first == t && opened-- == 0) {
+        if (of_source && t > r.first && finite_at(t) && phrases_.verbs[phrases_.verb_at[t] - 1].tokens.first == t && opened-- == 0) {
           r.last = t;
           break;
         }
-        if (infinitive) opened += opens_clause(t);
+        if (of_source) opened += opens_clause(t);
         const Pos pos = phrases_.pos[t];
         if (of_subject && clause && !goes_on && finite_at(t) && phrases_.verbs[phrases_.verb_at[t] - 1].tokens.first == t) {
           r.last = t;
@@ -361,13 +361,6 @@ class ContentMender : ClaimText {
   bool coordinated(Range r, Range rest) const {
     uint32_t t = rest.first;
     if (phrases_.pos[t] == Pos::COMMA && t + 1 < rest.last) ++t;
-    // "… and 25 million people | , half the population, face hunger": who does it was in, the verb is not.
-    if (t > rest.first && phrases_.noun_at[t] != 0 && phrases_.noun_at[r.last - 1] != 0) {
-      const uint32_t comma = phrases_.nouns[phrases_.noun_at[t] - 1].tokens.last,
-                     who = phrases_.nouns[phrases_.noun_at[r.last - 1] - 1].tokens.first;
-      return comma + 1 < rest.last && phrases_.pos[comma] == Pos::COMMA && finite_at(comma + 1) && scene_.words[comma + 1].strength < 2 &&
-             who > r.first && (phrases_.pos[who - 1] == Pos::CC || opens_clause(who - 1));
-    }
     if (phrases_.pos[t] != Pos::CC || article_.view(tokens_.span(t)) == "but" || t + 1 >= rest.last) return false;
     ++t;
     // "is accused of making | a bomb | and keeping it at home"

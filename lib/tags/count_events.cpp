@@ -31,6 +31,7 @@ EventFinder::EventFinder(const Resources& r)
       adjectives_(r.list("event_adjectives")),
       classes_(r.list("people_classes")),
       diseases_(r.list("disease_words")),
+      hazards_(r.list("hazards")),
       groups_(r.list("group_words")) {
   for (uint32_t row = 0; row < verbs_.rows(); ++row)
     verb_of_row_.push_back({verbs_.cell(row, "object"), verbs_.cell(row, "subject"), verbs_.cell(row, "only"), verbs_.cell(row, "else")});
@@ -179,11 +180,22 @@ std::string_view EventFinder::of_verb(const VerbGroup& g, Role role, uint32_t en
     std::string_view event = role == Role::object ? verb.object : verb.subject;
     // an index hit 1,081: nobody was attacked
     if (role == Role::object && event == "attacked" && head_ == no_head && !g.passive) return {};
+    // people hit by drought
+    if (role == Role::object && event == "attacked" && done_by_nature(g.head + 1, end)) return "affected";
     // who kills attacks; a storm or a disease does not
     if (role == Role::subject && event == "attacked" && head_ != no_head && !person(head_) && of_noun(head_) != event) return {};
     return event;
   }
   return otherwise;
+}
+
+// Does "by" stand here, and soon a drought, a storm, a crisis?
+bool EventFinder::done_by_nature(uint32_t by, uint32_t end) const {
+  constexpr uint32_t reach = 5;
+  if (by >= end || tokens_->word[by] != by_) return false;
+  for (uint32_t t = by + 1; t < std::min(by + reach, end) && phrases_->pos[t] != Pos::COMMA; ++t)
+    if (hazards_.find(tokens_->word[t])) return true;
+  return false;
 }
 
 // What is said of the subject after "are", "remain", "were found", "began": dead, missing, feared drowned, shooting.

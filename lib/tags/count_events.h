@@ -33,6 +33,7 @@ class EventFinder {
   // The event that a word itself names ("refugees": displaced), or "".
   std::string_view of_noun(uint32_t t) const;
   bool person(uint32_t t) const;
+  bool done_by_nature(uint32_t by, uint32_t end) const;
   // Does the word open a clause that depends on another: that, after, because …?
   bool clause_opener(uint32_t t) const;
   bool including(uint32_t at) const;
@@ -68,7 +69,7 @@ class EventFinder {
   const Phrases* phrases_ = nullptr;
   const std::vector<uint8_t>* timed_ = nullptr;
   const Resources& r_;
-  const WordList &verbs_, &nouns_, &adjectives_, &classes_, &diseases_, &groups_;
+  const WordList &verbs_, &nouns_, &adjectives_, &classes_, &diseases_, &hazards_, &groups_;
   // The rows of the lists, read once.
   struct Verb {
     std::string_view object, subject, only, otherwise;

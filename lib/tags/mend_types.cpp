@@ -263,8 +263,6 @@ class TypeMender : NameMender {
     if (type != EntityType::none && type != EntityType::nationality) mention(words, type, lists_.weights, 0);
   }
 
-  // A listed town that is part of nobody's full name in the article, and has no title before it, is hardly a person there;
-  // not even one called as people are, when something is said to be in it.
   // "a Biden administration rule": whose administration it is.
   bool governs(const Mention& m) const {
     const uint32_t next = m.tokens.last;
@@ -280,6 +278,8 @@ class TypeMender : NameMender {
     return (is(t - 2, is_.comma) && tokens_.shape[t - 3] == Shape::digit) || v_.has(tokens_.word[t - 2], Flag::person_noun);
   }
 
+  // A listed town that is part of nobody's full name in the article, and has no title before it, is hardly a person there;
+  // not even one called as people are, when something is said to be in it.
   void towns() {
     auto& items = w_.mentions.items;
     full_names_ = words_of_persons();
