@@ -511,7 +511,7 @@ bool FigureReader::sign_before(const Number& n, Figure& f) {
     if (c.empty() && sum)
       if (const WordList::Key* key = currencies_.find(vocabulary_.find(folded(letters)))) {
         for (std::string_view symbol : split(currencies_.cell(key->row, currency_symbols_), '|'))
-          if (symbol == letters) c = currencies_.cell(key->row, 0);
+          if (symbol == letters) c = currency(letters);
       }
     if (c.empty()) return false;
     f.unit = c;
@@ -532,6 +532,7 @@ bool FigureReader::sign_before(const Number& n, Figure& f) {
     const WordList::Key* key = currencies_.longest_at(*tokens_, t - k, t);
     if (!key || key->words.size() != k || !signed_as(*key, t - k)) continue;
     if (k == 1 && letters) {
+      if (last.size() == 1 && n.scale == 1) return false;  // "Vitamin K 2"
       // a code that is a word as well ("ALL 5") is none
       if (vocabulary_[tokens_->word[t - 1]].common != 0 && last != "Rs") return false;
     }
@@ -580,6 +581,7 @@ bool FigureReader::currency_after(const Number& n, Figure& f) {
   if (const WordList::Key* key = currencies_.longest_at(*tokens_, at, end_); key && word == at && signed_as(*key, at) && !weight(n, at)) {
     uint32_t last = at + static_cast<uint32_t>(key->words.size());
     std::string_view written = text(at);
+    if (written.size() == 1 && tokens_->shape[at] == Shape::upper) return false;  // "a 10 K run"
     bool is_code = key->words.size() == 1 && folded(currencies_.cell(key->row, 0)) == folded(written);
     if (is_code && tokens_->shape[at] != Shape::upper) return false;
     if (const WordList::Key* minor = minor_.find(tokens_->word[at])) {
@@ -869,7 +871,7 @@ bool FigureReader::age_beside(uint32_t t) const {
   if (before == both_) return text(t - 2) == "," || text(t - 2) == "(";
   auto person = [&](uint32_t k) { return people_.find(tokens_->word[k]) || vocabulary_.has(tokens_->word[k], Flag::person_noun); };
   if (before == under_ || before == over_) return person(t - 2) || text(t - 2) == "them" || text(t - 2) == "those";
-  if (before == at_) return after("event", t - 1, 1);
+  if (before == at_) return after("event", t - 1, 1) || after("event", t - 1, 2) || after("event", t - 1, 3);
   // a boy of seven, of about seven; but a mother of seven, a crew of seven
   uint32_t of = before == about_ || before == around_ ? t - 2 : t - 1;
   return tokens_->word[of] == of_ && of > first_ + 1 && phrases_->pos[of - 1] == Pos::NN && person(of - 1) &&
