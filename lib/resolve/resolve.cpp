@@ -139,6 +139,7 @@ struct ResolverScratch {
         by_acronym(r.evidence_id("resolve:acronym")),
         by_pronoun(r.evidence_id("resolve:pronoun")),
         by_nominal(r.evidence_id("resolve:nominal")),
+        government(r.evidence_id("gazetteer:government")),
         title_gender(titles.column("gender")),
         pronoun_gender(pronouns.column("gender")),
         that(r.vocabulary.find("that")),
@@ -151,7 +152,7 @@ struct ResolverScratch {
   }
 
   const WordList &titles, &given_genders, &roles, &nicknames, &place_prepositions, &organization_nouns, &alias_phrases, &pronouns;
-  EvidenceId by_surname, by_acronym, by_pronoun, by_nominal;
+  EvidenceId by_surname, by_acronym, by_pronoun, by_nominal, government;
   int title_gender, pronoun_gender;  // columns
   WordId that, this_;
   std::array<WordId, 5> generations;  // "Martin Luther King Jr."
@@ -946,7 +947,7 @@ class Resolver {
     std::string_view kinds = s_.organization_nouns.cell(key->row, "kinds");
     constexpr uint32_t reach = 64;  // mentions
     for (uint32_t first = m - std::min(m, reach); m-- > first;) {
-      if (type(m) != EntityType::organization) continue;
+      if (type(m) != EntityType::organization || one_of_several(m) || in_dateline(m)) continue;
       std::string_view kind = w_.entities.items[w_.entities.of_mention[m]].subtype;
       if (kind.empty()) kind = "unlisted";
       for (std::string_view left = kinds; !left.empty();) {
@@ -957,6 +958,23 @@ class Resolver {
     }
     return no_entity;
   }
+
+  // "Goldman Sachs, Morgan Stanley and Barclays": no "it" and no "the bank" means one of them.
+  bool one_of_several(uint32_t m) const {
+    const uint32_t first = range(m).first;
+    if (first > 1 && w_.phrases.pos[first - 1] == Pos::CC && alike(first - 2, m)) return true;
+    for (uint32_t t = range(m).last; t + 1 < tokens_.size() && alike(t + 1, m); t = range(w_.mentions.at[t + 1] - 1).last) {
+      if (w_.phrases.pos[t] == Pos::CC) return true;
+      if (w_.phrases.pos[t] != Pos::COMMA) return false;
+    }
+    return false;
+  }
+  // Does token t belong to a name of the type of mention m?
+  bool alike(uint32_t t, uint32_t m) const {
+    const uint32_t at = w_.mentions.at[t];
+    return at != 0 && at <= of_.size() && type(at - 1) == type(m);
+  }
+  bool in_dateline(uint32_t m) const { return article_.dateline && article_.dateline->contains(tokens_.span(range(m).first)); }
 
   // "a spokeswoman", "the actress"
   char role_gender(const EntityTag& e) const {
@@ -981,6 +999,7 @@ class Resolver {
       while (subject_end < std::min(sentence.last, at) && !finite_at(subject_end)) ++subject_end;
       for (uint32_t m = next; m < of_.size() && range(m).last <= std::min(sentence.last, at); ++m) {
         if (type(m) != EntityType::organization && !w_.mentions.items[m].metonym) continue;
+        if (one_of_several(m) || in_dateline(m)) continue;
         if (range(m).last <= subject_end) return w_.entities.of_mention[m];
         const bool told = range(m).first > 0 && w_.phrases.verb_at[range(m).first - 1] != 0;  // "told Reuters"
         if (back == 1 && any == no_entity && !told) any = w_.entities.of_mention[m];
@@ -1110,7 +1129,10 @@ class Resolver {
       const Entry& g = g_.entry(entry);
       e.subtype = g_.text(g.subtype);
       if (f.type == EntityType::place || f.type == EntityType::nationality) e.name = g_.name(entry);
-      link(g, e);
+      if (f.type == EntityType::organization && elsewhere(f, g))
+        link_to_country(g_.entry(places_.home), e);
+      else
+        link(g, e);
       if (f.type == EntityType::nationality)
         if (uint32_t c = places_.country(g_, g.country).entry; c != Gazetteer::none) link(g_.entry(c), e);
     }
@@ -1143,6 +1165,20 @@ class Resolver {
       ++at_home;
     }
     return anywhere == 1 ? any : at_home == 1 ? home : no_entry;
+  }
+
+  // "the Senate", "the National Treasury": a body that many countries have, listed for one that the article does not name, is that
+  // of the country which the article is about.
+  bool elsewhere(const Found& f, const Entry& g) const {
+    if (places_.home == no_entry || g.country[0] == 0 || g.country == g_.entry(places_.home).country) return false;
+    for (WordId w : f.words)
+      if (v_[w].common == 0) return false;
+    const NameId name = g_.find(v_, tokens_, f.words);
+    if (name == Gazetteer::none || g_.senses(name).front().evidence != s_.government) return false;
+    return std::none_of(found_.begin(), found_.end(), [&](const Found& other) {
+      return other.entry != no_entry && (other.type == EntityType::place || other.type == EntityType::nationality) &&
+             g_.entry(other.entry).country == g.country;
+    });
   }
 
   bool large(const Entry& g) const {

@@ -19,7 +19,7 @@ class ListMender : NameMender {
     listed_possessives();
     long_listed_names();
     nationalities();
-    counties();
+    shared_heads();
     told_by_neighbours();
     hung_on_hyphens();
     states_of_parties();
@@ -62,6 +62,10 @@ class ListMender : NameMender {
           sense = &s;
       }
       if (!sense || !one_type) continue;
+      if (owned && m.tokens.size() == 2) {  // "Smith's" is a parish of Bermuda, but not where somebody is called Smith
+        if (named_.empty()) named_ = words_of_persons();
+        if (std::binary_search(named_.begin(), named_.end(), tokens_.word[m.tokens.first])) continue;
+      }
       if (sense->type == EntityType::place && (owned || in_pieces(m.tokens))) {
         for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t)
           if (uint32_t at = w_.mentions.at[t]; at != 0) items[at - 1].type = EntityType::none;
@@ -176,21 +180,31 @@ class ListMender : NameMender {
         mention({t, t + 1}, EntityType::organization, lists_.weights, 0);
   }
 
-  // "in Cook, DuPage and Will counties"
-  void counties() {
+  // "in Cook, DuPage and Will counties", "at Kisumu and Mbagathi hospitals"
+  void shared_heads() {
     for (Range stretch : s_.stretches) {
-      if (stretch.last == tokens_.size() || !is(stretch.last, lists_.counties)) continue;
-      const uint32_t sentence = tokens_.sentences[tokens_.sentence[stretch.last]].tokens.first;
-      for (uint32_t end = stretch.last; end > sentence && s_.facts[end - 1].carrier;) {
-        const Range county{s_.facts[end - 1].run_first, end};
-        if (county.first == sentence) break;
-        if (free(county))
-          mention(county, EntityType::place, lists_.weights, 0);
-        else if (uint32_t at = w_.mentions.at[county.first]; at != 0 && w_.mentions.items[at - 1].tokens == county)
-          w_.mentions.items[at - 1].type = EntityType::place;
-        end = county.first;
-        while (end > sentence && (is(end - 1, is_.comma) || may_be(end - 1, Pos::CC))) --end;
-        if (end == county.first) break;
+      if (stretch.last == tokens_.size()) continue;
+      const Range sentence = tokens_.sentences[tokens_.sentence[stretch.last]].tokens;
+      const WordList::Key* head = lists_.shared_heads.longest_at(tokens_, stretch.last, sentence.last);
+      if (!head) continue;
+      const bool places = lists_.shared_heads.cell(head->row, "type") == "place";
+      names_.clear();
+      for (uint32_t end = stretch.last; end > sentence.first && s_.facts[end - 1].carrier;) {
+        const Range name{s_.facts[end - 1].run_first, end};
+        if (name.first == sentence.first) break;
+        names_.push_back(name);
+        end = name.first;
+        while (end > sentence.first && (is(end - 1, is_.comma) || may_be(end - 1, Pos::CC))) --end;
+        if (end == name.first) break;
+      }
+      if (!places && names_.size() < 2) continue;  // "Chicago hospitals"
+      for (Range name : names_) {
+        if (!places && lists(listed(name), NameKind::place)) continue;
+        const EntityType type = places ? EntityType::place : EntityType::organization;
+        if (free(name))
+          mention(name, type, lists_.weights, 0);
+        else if (uint32_t at = w_.mentions.at[name.first]; at != 0 && w_.mentions.items[at - 1].tokens == name)
+          w_.mentions.items[at - 1].type = type;
       }
     }
   }
@@ -201,6 +215,7 @@ class ListMender : NameMender {
       if (lists_.road_words.has(tokens_.word[t])) road(t);
       if (t > 0 && lists_.numbered_streets.has(tokens_.word[t]) && tokens_.shape[t - 1] == Shape::digit) numbered_street(t);
       if (families && t >= 2 && is(t - 1, is_.bracket)) bracketed(t);
+      if (families && t >= 2 && t + 2 < tokens_.size() && is(t + 1, is_.of)) kin(t);
     }
     std::erase_if(w_.mentions.items, [](const Mention& m) { return m.type == EntityType::none; });
   }
@@ -229,6 +244,23 @@ class ListMender : NameMender {
     if (street.first > 0 && compass(street.first - 1)) --street.first;
     if (street.last < tokens_.size() && compass(street.last)) ++street.last;
     mention(street, EntityType::place, lists_.weights, 0);
+  }
+
+  // "two sons, Mark of Barre and Paul of Nashua": a given name and where its bearer lives.
+  void kin(uint32_t t) {
+    constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+    if (!(v_[tokens_.word[t]].flags & given) || s_.facts[t].run_first != t || s_.facts[t].run_last != t + 1) return;
+    if (!is(t - 1, is_.comma) && !may_be(t - 1, Pos::CC)) return;
+    const uint32_t home = w_.mentions.at[t + 2];
+    if (home == 0 || !(lookups_.covers[t + 2] & all_places)) return;
+    bool people = false;
+    for (uint32_t k = tokens_.sentences[tokens_.sentence[t]].tokens.first; k < t && !people; ++k) people = lists_.kin.has(tokens_.word[k]);
+    if (!people) return;
+    if (w_.mentions.items[home - 1].tokens.size() == 1) w_.mentions.items[home - 1].type = EntityType::place;
+    if (uint32_t at = w_.mentions.at[t]; at == 0)
+      mention({t, t + 1}, EntityType::person, lists_.weights, 0);
+    else if (w_.mentions.items[at - 1].tokens.size() == 1)
+      w_.mentions.items[at - 1].type = EntityType::person;
   }
 
   // "Inga (Tveit) Aasgaard" is one name; "his sons Curt (Lori) and Dale": the given name in brackets is that of somebody's
@@ -457,6 +489,8 @@ class ListMender : NameMender {
   }
 
   std::vector<std::pair<Range, EntityType>> added_;
+  std::vector<Range> names_;
+  std::vector<WordId> named_;  // the words of persons' names, sorted
   std::vector<std::pair<WordId, Shape>> shorts_;  // sorted
 };
 

@@ -31,11 +31,11 @@ struct NameLists {
   explicit NameLists(const Resources& r);
 
   EvidenceId weights, sports, companies;
-  const WordList &stops, &things, &ships, &streets, &place_heads, &participles, &org_openers, &team_words;
-  int team_side;
-  WordId counties, road, with, miss;
+  const WordList &stops, &things, &ships, &streets, &place_heads, &participles, &org_openers, &team_words, &contexts, &shared_heads;
+  int team_side, context_side, context_type;
+  WordId road, with, miss;
   FewWords storm_words, royals, forms_before, honours, shop_before, subordinators, inhabitants, syllables, rivals, reporters, works,
-      player_acts, place_openers, numbered_streets, compass, road_words, owners_of_roads;
+      player_acts, place_openers, numbered_streets, kin, compass, road_words, owners_of_roads;
 };
 
 // What the weights decided is set right in three steps, in this order; the first two leave `w.mentions.items` in any order with

@@ -40,6 +40,7 @@ class SpanMender : NameMender {
       cut_verb_of_headline(m);
       cut_title(m, i + 1 < items.size() ? &items[i + 1] : nullptr);
       cut_honours(m);
+      cut_thing(m);
       last_dot(m, i + 1 < items.size() ? items[i + 1].tokens.first : tokens_.size());
       small_suffix(m);
       legal_form(m);
@@ -160,7 +161,11 @@ class SpanMender : NameMender {
     size_t n = items.size();
     for (size_t i = 0; i < n; ++i) {
       Mention m = items[i];
-      if (m.tokens.size() < 3 || m.type != EntityType::organization || listed(m.tokens) != Gazetteer::none) continue;
+      if (m.tokens.size() < 3 || m.type == EntityType::place || listed(m.tokens) != Gazetteer::none) continue;
+      if (m.type == EntityType::person) {
+        split_member(i);
+        continue;
+      }
       if (v_.has(tokens_.word[m.tokens.last - 1], Flag::organization_head)) continue;  // "St Luke's Hospital"
       for (uint32_t t = m.tokens.first; t + 2 < m.tokens.last; ++t) {
         constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
@@ -184,6 +189,23 @@ class SpanMender : NameMender {
         }
         break;
       }
+    }
+  }
+
+  // "Mukurweini MP Kabando wa Kabando": who sits for a place.
+  void split_member(size_t i) {
+    Mention m = w_.mentions.items[i];
+    for (uint32_t t = m.tokens.first + 1; t + 1 < m.tokens.last; ++t) {
+      if (tokens_.shape[t] != Shape::upper) continue;
+      const WordList::Key* key = lists_.contexts.find(tokens_.word[t]);
+      if (!key || lists_.contexts.cell(key->row, lists_.context_type) != "place") continue;
+      Mention seat = m;
+      seat.tokens.last = t;
+      seat.type = EntityType::place;
+      w_.mentions.items[i] = seat;
+      m.tokens.first = t + 1;
+      w_.mentions.items.push_back(m);
+      return;
     }
   }
 
@@ -213,6 +235,15 @@ class SpanMender : NameMender {
     while (m.type == EntityType::person && m.tokens.size() > 2 && tokens_.shape[m.tokens.last - 1] != Shape::cap &&
            lists_.honours.has(tokens_.word[m.tokens.last - 1]))
       m.tokens.last -= is(m.tokens.last - 2, is_.comma) ? 2 : 1;
+  }
+
+  // "U.S. IPO", "Tesla SUV": what ends in the short name of a thing is whose it is.
+  void cut_thing(Mention& m) const {
+    const uint32_t last = m.tokens.last - 1;
+    if (m.tokens.size() < 2 || tokens_.shape[last] != Shape::upper || !lists_.things.find(tokens_.word[last])) return;
+    if (listed(m.tokens) != Gazetteer::none) return;
+    m.tokens.last = last;
+    if (const NameId rest = listed(m.tokens); lists(rest, NameKind::place) && !lists(rest, NameKind::organization)) m.type = EntityType::place;
   }
 
   // "Isaac's Hill" is one place.

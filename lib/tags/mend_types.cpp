@@ -60,6 +60,12 @@ class TypeMender : NameMender {
   void called_by_neighbours() {
     for (Mention& m : w_.mentions.items) {
       const uint32_t t = m.tokens.first;
+      if (EntityType told = told_by_context(m); told != EntityType::none) {
+        constexpr float sure = 1000;  // for a vote on all mentions of the words
+        m.type = told;
+        m.margin = sure;
+        continue;
+      }
       if (m.type == EntityType::organization) {
         if (t > 0 && m.tokens.size() > 1 && is(t - 1, is_.said) && called_as_people(m.tokens)) m.type = EntityType::person;
         continue;
@@ -85,6 +91,31 @@ class TypeMender : NameMender {
           !std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t]))
         m.type = EntityType::place;
     }
+  }
+
+  // "a resident of Kondhwa", "Yankee magazine": what the words beside a name say that it is, unless the lists say otherwise.
+  EntityType told_by_context(const Mention& m) const {
+    if (m.type == EntityType::nationality) return EntityType::none;
+    const Range sentence = tokens_.sentences[tokens_.sentence[m.tokens.first]].tokens;
+    const uint32_t t = m.tokens.first, next = m.tokens.last;
+    const WordList::Key* key = nullptr;
+    if (t >= sentence.first + 2 && (is(t - 1, is_.of) || is(t - 1, is_.by) || is(t - 1, is_.in))) {
+      for (uint32_t first = t - 2; !key && first + 3 >= t; --first) {
+        key = lists_.contexts.longest_at(tokens_, first, t);
+        if (key && (key->words.size() != t - first || lists_.contexts.cell(key->row, lists_.context_side) != "before")) key = nullptr;
+        if (first == sentence.first) break;
+      }
+    } else if (next < sentence.last && tokens_.shape[next] != Shape::cap) {
+      key = lists_.contexts.find(tokens_.word[next]);
+      if (key && lists_.contexts.cell(key->row, lists_.context_side) != "after") key = nullptr;
+    }
+    if (!key) return EntityType::none;
+    const std::string_view type = lists_.contexts.cell(key->row, lists_.context_type);
+    const NameId name = listed(m.tokens);
+    if (type == "person") return EntityType::person;
+    const bool body = lists(name, NameKind::organization) || lists(name, NameKind::ambiguous_organization);
+    if (type == "place") return body ? EntityType::none : EntityType::place;
+    return lists(name, NameKind::place) ? EntityType::none : EntityType::organization;
   }
 
   static constexpr uint32_t place_covers = cover_bit(NameKind::place, Position::unit) | cover_bit(NameKind::small_place, Position::unit) |

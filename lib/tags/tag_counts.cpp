@@ -881,7 +881,7 @@ class CountTagger {
       const CountTag& c = items[i];
       if (tokens_->sentence[c.tokens.first] + (far ? 2 : 0) < index_) return nullptr;
       if (c.part_of >= 0 && c.of) continue;
-      if (c.tokens.size() > 2 && hyphen(c.tokens.last - 2)) continue;  // a five-wicket haul
+      if (c.tokens.size() > 2 && text(c.tokens.last - 2) == "-") continue;  // a five-wicket haul
       if (same && c.event != event && c.people_class != "prisoners" && c.people_class != "suspects") continue;
       if (people && (c.unit == "body" || c.unit == "count")) continue;
       if (c.of && (tokens_->word[c.of->last - 1] == toll_ || !events_.of_adjective(c.of->last - 1, c.of->last).empty()))
