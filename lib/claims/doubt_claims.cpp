@@ -9,6 +9,7 @@ class ClaimDoubter : ClaimText {
   explicit ClaimDoubter(const ClaimText& text) : ClaimText(text) {}
 
   bool run(const ClaimItem& head, bool sure, ClaimTag& tag) const {
+    if (!tag.source && !head.listed() && !quotes_something(tag)) return false;  // "A court | remanded the accused till | May"
     if (!sure && (loose(tag) || weak(head, tag))) return false;
     return !(tag.content.empty() || is_noun(head, tag) || is_modifier(tag) || lacks_frame(head, tag) || says_nothing(tag) ||
              object_of_verb(head, tag) || counts_only(head, tag) || names_work(tag) || other_verb(head, tag) || passive_of_none(head, tag));
@@ -19,6 +20,9 @@ class ClaimDoubter : ClaimText {
   bool is_noun(const ClaimItem& head, const ClaimTag& tag) const {
     constexpr uint8_t gerund = 32;
     const uint32_t next = tag.head + 1;
+    if (tag.head > 0 && phrases_.pos[tag.head - 1] == Pos::DT && phrases_.verb_at[tag.head] != 0 &&
+        phrases_.verbs[phrases_.verb_at[tag.head] - 1].tokens.first == tag.head)
+      return true;  // "remanded the | accused | in custody"
     if (phrases_.pos[tag.head] != Pos::VB || head.form != 1 || !tag.source || tag.source->last != tag.head || next >= tokens_.size())
       return false;
     if (phrases_.pos[next] == Pos::VBG) return !(head.frames & gerund);
@@ -28,6 +32,10 @@ class ClaimDoubter : ClaimText {
     const bool verb =
         v != 0 && phrases_.verbs[v - 1].tokens.first == next && phrases_.pos[next] != Pos::VB && phrases_.pos[next] != Pos::TO;
     return opens && verb && !has_relative(*tag.source);
+  }
+
+  bool quotes_something(const ClaimTag& tag) const {
+    return std::any_of(tag.content.begin(), tag.content.end(), [&](Range r) { return phrases_.pos[r.first] == Pos::QUOTE || quotes_.at[r.first] != 0; });
   }
 
   // "who | asked | not to be named" tells of its source; "Sunday's | blast" of a day; "had been | denied | a penalty" and

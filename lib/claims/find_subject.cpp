@@ -15,6 +15,11 @@ namespace {
 
 constexpr uint8_t tag_of(Pos pos) { return static_cast<uint8_t>(pos); }
 
+namespace lex {  // as ClaimItem has it
+uint8_t number(std::string_view name) { return static_cast<uint8_t>(1 + (std::ranges::find(lexnames(), name) - lexnames().begin())); }
+const uint8_t person = number("noun.person"), group = number("noun.group");
+}  // namespace lex
+
 class SubjectFinder {
  public:
   SubjectFinder(const ClaimScene& scene, uint32_t unit)
@@ -113,8 +118,29 @@ class SubjectFinder {
     uint32_t group = group_start(verb), before = skip_loose(group);
     if (before > first_ && items_[before - 1].tag == tag_of(Pos::CC) && before - 1 < i) return depends(before - 1, kind);
     Subject s = walk(group);
+    // "alleged that the racket had been hushed up and demanded": a thing demands nothing.
+    if (kind == Subject::shared && items_[verb].boundary == claim_tag::that && items_[verb].level < likely && !can_say(s))
+      if (const Subject outer = of_cue_before(verb); outer.kind != Subject::none) s = outer;
     if (s.kind != Subject::none) s.kind = kind;
     return s;
+  }
+
+  static constexpr uint8_t likely = 3;  // as the head of a cue
+
+  Subject of_cue_before(uint32_t verb) const {
+    for (uint32_t j = verb; j > first_;) {
+      const ClaimItem& x = items_[--j];
+      if (x.phrase == 6 && finite(x) && x.level >= likely) return walk(group_start(j));
+    }
+    return {};
+  }
+
+  // A name, a pronoun, a person, a group.
+  bool can_say(const Subject& s) const {
+    if (s.kind == Subject::none) return true;
+    const ClaimItem& head = items_[s.items.last - 1];
+    return head.lex == lex::person || head.lex == lex::group || head.lex >= name_class::person || head.tag == tag_of(Pos::PRP) ||
+           head.tag == tag_of(Pos::NNP) || head.tag == claim_tag::who;
   }
 
   Subject walk(uint32_t verb) const {

@@ -1000,7 +1000,8 @@ class Resolver {
       for (uint32_t m = next; m < of_.size() && range(m).last <= std::min(sentence.last, at); ++m) {
         if (type(m) != EntityType::organization && !w_.mentions.items[m].metonym) continue;
         if (one_of_several(m) || in_dateline(m)) continue;
-        if (range(m).last <= subject_end) return w_.entities.of_mention[m];
+        const bool told_it = back == 0 && range(m).last < at && finite_at(range(m).last);  // "talks went on, but Tehran insisted it"
+        if (told_it || range(m).last <= subject_end) return w_.entities.of_mention[m];
         const bool told = range(m).first > 0 && w_.phrases.verb_at[range(m).first - 1] != 0;  // "told Reuters"
         if (back == 1 && any == no_entity && !told) any = w_.entities.of_mention[m];
       }

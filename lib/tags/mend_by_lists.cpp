@@ -339,11 +339,12 @@ class ListMender : NameMender {
     while (last < tokens_.size() && tokens_.start[last] < article_.dateline->end &&
            (tokens_.shape[last] != Shape::punct || is(last, is_.dot) || (is(last, is_.hyphen) && tokens_.touches_next(last))))
       ++last;
-    if (first == last || last == tokens_.size()) return;
+    if (first == last || last == tokens_.size() || v_.has(tokens_.word[first], Flag::month)) return;
     Range place{first, last};
     NameId name = listed(place);
     bool known = name != Gazetteer::none && r_.gazetteer.kinds(name) & place_kinds;
-    if (!known && !is(last, is_.comma) && !is(last, is_.bracket)) return;
+    const bool colon = article_.text[article_.dateline->end - 2] == ':';  // "ANA BELTRÁN, host: Good evening."
+    if (!known && (colon || (!is(last, is_.comma) && !is(last, is_.bracket)))) return;
     for (uint32_t t = first; t < last; ++t)
       if (uint32_t at = w_.mentions.at[t]; at != 0) {
         Mention& m = w_.mentions.items[at - 1];
