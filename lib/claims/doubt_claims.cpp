@@ -20,8 +20,8 @@ class ClaimDoubter : ClaimText {
   bool is_noun(const ClaimItem& head, const ClaimTag& tag) const {
     constexpr uint8_t gerund = 32;
     const uint32_t next = tag.head + 1;
-    if (tag.head > 0 && phrases_.pos[tag.head - 1] == Pos::DT && phrases_.verb_at[tag.head] != 0 &&
-        phrases_.verbs[phrases_.verb_at[tag.head] - 1].tokens.first == tag.head)
+    if (tag.head > 0 && (article_.view(tokens_.span(tag.head - 1)) == "the" || article_.view(tokens_.span(tag.head - 1)) == "The") &&
+        phrases_.verb_at[tag.head] != 0 && phrases_.verbs[phrases_.verb_at[tag.head] - 1].tokens.first == tag.head)
       return true;  // "remanded the | accused | in custody"
     if (phrases_.pos[tag.head] != Pos::VB || head.form != 1 || !tag.source || tag.source->last != tag.head || next >= tokens_.size())
       return false;
@@ -35,7 +35,8 @@ class ClaimDoubter : ClaimText {
   }
 
   bool quotes_something(const ClaimTag& tag) const {
-    return std::any_of(tag.content.begin(), tag.content.end(), [&](Range r) { return phrases_.pos[r.first] == Pos::QUOTE || quotes_.at[r.first] != 0; });
+    return std::any_of(tag.content.begin(), tag.content.end(),
+                       [&](Range r) { return phrases_.pos[r.first] == Pos::QUOTE || quotes_.at[r.first] != 0; });
   }
 
   // "who | asked | not to be named" tells of its source; "Sunday's | blast" of a day; "had been | denied | a penalty" and

@@ -298,8 +298,22 @@ class SourceMender : ClaimText {
     });
   }
 
+  // "Last month | Cerebras", "Monday | Apple": where the name begins behind a time.
+  uint32_t behind_time(Range source) const {
+    static const auto noun_time = static_cast<uint8_t>(1 + (std::ranges::find(lexnames(), "noun.time") - lexnames().begin()));
+    uint32_t t = source.first;
+    const Pos pos = phrases_.pos[t];
+    if (is_day(t))
+      t += 1;
+    else if (source.size() > 2 && (pos == Pos::JJ || pos == Pos::DT) && scene_.words[t + 1].lex_noun == noun_time)
+      t += 2;
+    const bool name = t > source.first && t < source.last && in_.mentions.at[t] != 0 && phrases_.pos[t] == Pos::NNP;
+    return name && in_.mentions.items[in_.mentions.at[t] - 1].tokens.first == t ? t : source.first;
+  }
+
   // "the court on Friday", "the agency on May 8th", "the company today": when it spoke is no part of who spoke.
   Range without_time(Range source) const {
+    source.first = behind_time(source);
     uint32_t last = source.last;
     bool day = false;
     while (last > source.first + 1 && (is_day(last - 1) || tokens_.shape[last - 1] == Shape::digit)) day |= is_day(--last);

@@ -491,7 +491,7 @@ class ListMender : NameMender {
 
   std::vector<std::pair<Range, EntityType>> added_;
   std::vector<Range> names_;
-  std::vector<WordId> named_;  // the words of persons' names, sorted
+  std::vector<WordId> named_;                     // the words of persons' names, sorted
   std::vector<std::pair<WordId, Shape>> shorts_;  // sorted
 };
 

@@ -243,7 +243,8 @@ class SpanMender : NameMender {
     if (m.tokens.size() < 2 || tokens_.shape[last] != Shape::upper || !lists_.things.find(tokens_.word[last])) return;
     if (listed(m.tokens) != Gazetteer::none) return;
     m.tokens.last = last;
-    if (const NameId rest = listed(m.tokens); lists(rest, NameKind::place) && !lists(rest, NameKind::organization)) m.type = EntityType::place;
+    if (const NameId rest = listed(m.tokens); lists(rest, NameKind::place) && !lists(rest, NameKind::organization))
+      m.type = EntityType::place;
   }
 
   // "Isaac's Hill" is one place.
