@@ -6,9 +6,11 @@
 //         p q|r s        window p q r s, four bits each; one bit of the table: is there a boundary at | ?
 //
 // Around any other character ICU decides, from the last safe cut before it to the next one after: a space behind an
-// ASCII character, which no rule of UAX #29 looks across. In ASCII a run of letters is one step, since letters never break
-// from each other, and most pairs of characters break whatever stands around them, which is read off the table once. The
-// table is made from ICU's own behaviour by tests/make_word_table.cpp and compared with it by tests/tokens/word_table_test.cpp.
+// ASCII character, which no rule of UAX #29 looks across. The table is made from ICU's own behaviour by
+// tests/make_word_table.cpp and compared with it by tests/tokens/word_table_test.cpp.
+//
+// ASCII needs no table: what breaks in 64 bytes is told from bits of letters, digits and the few signs that may stand within
+// words and numbers, all 64 at once.
 //
 // Sentences end at separators of paragraphs and behind full stops, exclamation and question marks, so only these are
 // looked at. What stands around one decides by the rules SB4 to SB11 of UAX #29, and how far one must look ahead has no
@@ -16,8 +18,10 @@
 // character in it that the table does not know is left to ICU as a whole.
 #include "tokens/boundaries.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 
 #include "text/sixteen_bytes.h"
 #include "text/utf8.h"
@@ -73,11 +77,6 @@ uint32_t class_at(std::string_view text, size_t at, uint32_t& length) {
 
 bool ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 constexpr bool visible(char c) { return c > ' ' && c < 0x7F; }
-static_assert([] {
-  bool sure = break_surely('a', ' ') && break_surely('Z', ' ');
-  for (char c = 0; c < 0x7F; ++c) sure &= !visible(c) || break_surely(' ', c);
-  return sure;
-}());
 
 // Where the character begins that ends at `end`.
 uint32_t last_character(std::string_view text, uint32_t end) {
@@ -113,45 +112,12 @@ void boundaries_by_window(std::string_view text, Segmenter& icu, std::vector<uin
   out.push_back(n);
 }
 
-// Many numbers go to the end of a list at a time.
-class Appended {
- public:
-  explicit Appended(std::vector<uint32_t>& list) : list_(list) {}
-  void add(uint32_t number) {
-    some_[size_++] = number;
-    if (size_ == some_.size()) flush();
-  }
-  void flush() {
-    list_.insert(list_.end(), some_.begin(), some_.begin() + size_);
-    size_ = 0;
-  }
-
- private:
-  std::vector<uint32_t>& list_;
-  std::array<uint32_t, 128> some_;
-  size_t size_ = 0;
-};
-
-bool is_letter(char c) { return static_cast<unsigned char>((c | 32) - 'a') < 26; }
-
-uint32_t past_letters(std::string_view text, uint32_t at) {
-  constexpr uint32_t all = 0xFFFF;
-  while (at + 16 <= text.size()) {
-    uint32_t others = letter_bits(sixteen_bytes(text.data() + at)) ^ all;
-    if (others != 0) return at + static_cast<uint32_t>(std::countr_zero(others));
-    at += 16;
-  }
-  while (at < text.size() && is_letter(text[at])) ++at;
-  return at;
-}
-
-// The next boundary from `end` on, which is no earlier than the character after the one at `at`, a boundary; 0 when
-// characters beyond ASCII have a say.
-uint32_t ascii_piece(std::string_view text, uint32_t at, uint32_t end) {
+// The next boundary after the one at `at`; 0 when characters beyond ASCII have a say.
+uint32_t ascii_piece(std::string_view text, uint32_t at) {
   if (!ascii(text[at])) return 0;
   auto n = static_cast<uint32_t>(text.size());
   auto class_of = [&](uint32_t i) -> uint32_t { return i < n ? word_class_low[static_cast<unsigned char>(text[i])] : 0; };
-  for (; end < n; ++end) {
+  for (uint32_t end = at + 1; end < n; ++end) {
     if (break_surely(text[end - 1], text[end])) return end;
     uint32_t second = end + 1 < n ? end + 1 : end;
     if (!ascii(text[end]) || !ascii(text[second]) || (end > 1 && !ascii(text[end - 2]))) return 0;
@@ -247,42 +213,34 @@ bool sentences_by_class(std::string_view text, std::vector<uint32_t>& out) {
 
 }  // namespace
 
+void odd_boundaries(std::string_view text, uint32_t at, Segmenter& icu, std::vector<uint32_t>& out) {
+  if (uint32_t end = ascii_piece(text, at); end != 0) {
+    out.push_back(end);
+    return;
+  }
+  uint32_t to = at + 1;
+  while (to < text.size() && !safe_cut(text, to)) ++to;
+  size_t added = out.size();
+  boundaries_by_window(text.substr(at, to - at), icu, out);
+  for (size_t i = added; i < out.size(); ++i) out[i] += at;
+}
+
 void word_boundaries(std::string_view text, bool fast_path, Segmenter& icu, std::vector<uint32_t>& out) {
   if (!fast_path) {
     icu.words(text, out);
     return;
   }
-  auto n = static_cast<uint32_t>(text.size());
-  Appended found(out);
-  for (uint32_t at = 0; at < n;) {
-    uint32_t end = at + 1;
-    if (is_letter(text[at])) {
-      end = past_letters(text, end);
-      // Mostly a space and another word follow.
-      if (end + 1 < n && text[end] == ' ' && visible(text[end + 1])) {
-        found.add(end);
-        found.add(at = end + 1);
-        continue;
-      }
-    }
-    if (end < n && break_surely(text[end - 1], text[end])) {
-      found.add(at = end);
+  for (uint32_t at = 0; at < text.size();) {
+    const WordBlock block = word_block(text, at);
+    if (block.size == 0) {
+      odd_boundaries(text, at, icu, out);
+      at = out.back();
       continue;
     }
-    end = ascii_piece(text, at, end);
-    if (end != 0) {
-      found.add(at = end);
-      continue;
-    }
-    found.flush();
-    uint32_t to = at + 1;
-    while (to < n && !safe_cut(text, to)) ++to;
-    size_t added = out.size();
-    boundaries_by_window(text.substr(at, to - at), icu, out);
-    for (size_t i = added; i < out.size(); ++i) out[i] += at;
-    at = to;
+    for (uint64_t breaks = block.breaks & ~uint64_t{1}; breaks != 0; breaks &= breaks - 1)
+      out.push_back(at + static_cast<uint32_t>(std::countr_zero(breaks)));
+    at += block.size;
   }
-  found.flush();
 }
 
 void sentence_boundaries(std::string_view text, bool fast_path, Segmenter& icu, std::vector<uint32_t>& out) {

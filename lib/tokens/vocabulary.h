@@ -116,10 +116,8 @@ class Vocabulary {
   static uint64_t hash(std::string_view folded);
   // The same of a word of at most 16 bytes, with zeros behind them.
   static uint64_t hash(uint64_t first_eight, uint64_t last_eight, size_t size) {
-    uint64_t h = (0x9E3779B97F4A7C15u ^ (size * 0xff51afd7ed558ccdu) ^ first_eight) * 0x9FB21C651E98DF25u;
-    h = (h ^ (h >> 29) ^ last_eight) * 0xBF58476D1CE4E5B9u;
-    h = (h ^ (h >> 32)) * 0x94D049BB133111EBu;
-    return h ^ (h >> 29);
+    return mixed(mixed(first_eight ^ 0x9E3779B97F4A7C15u, last_eight ^ 0xFF51AFD7ED558CCDu) ^ 0x9FB21C651E98DF25u,
+                 size ^ 0xBF58476D1CE4E5B9u);
   }
 
   template <class F>
@@ -140,6 +138,11 @@ class Vocabulary {
   static constexpr uint64_t id_mask = (uint64_t{1} << id_bits) - 1;
   static uint64_t slot_of(uint64_t hash, WordId id) { return (hash & ~id_mask) | (id + 1); }
   Array<uint64_t> slots_;
+  static uint64_t mixed(uint64_t a, uint64_t b) {
+    __extension__ using Wide = unsigned __int128;
+    const Wide product = static_cast<Wide>(a) * b;
+    return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
+  }
   inline static const Word unknown_{};
 };
 

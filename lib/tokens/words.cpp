@@ -101,21 +101,18 @@ constexpr auto ones_and_zeros = [] {
 class Appender {
  public:
   Appender(std::string_view text, const Vocabulary& vocabulary, TokenizerScratch& scratch, Tokens& out)
-      : text_(text), vocabulary_(vocabulary), scratch_(scratch), out_(out) {}
+      : text_(text), vocabulary_(vocabulary), scratch_(scratch), added_(scratch.new_tokens), out_(out) {
+    resize(out_.start.size());
+  }
 
   uint32_t size() const { return size_; }
 
-  // Room for the tokens of so many words. Lists are as long as those of the article before until close(), so that they are
-  // seldom filled only to be written over.
-  void make_room(size_t words) {
-    const size_t most = size_ + words * 2;
-    if (most > out_.start.size()) resize(most);
-    if (most - looked_up_ > scratch_.hashes.size()) scratch_.hashes.resize(most - looked_up_);
-  }
-  // Between two sentences: looks words up when they are enough.
-  void pause() {
-    constexpr uint32_t enough = 128;
-    if (size_ - looked_up_ >= enough) look_up();
+  // Room for all tokens of a block. Lists are as long as those of the article before until close(), so that they are seldom
+  // filled only to be written over.
+  void make_room() {
+    constexpr size_t most = 64, step = 256;
+    if (size_ + most > out_.start.size()) resize(size_ + most + step);
+    if (size_ - looked_up_ + most > NewTokens::most) look_up();
   }
   void close() {
     look_up();
@@ -123,33 +120,44 @@ class Appender {
     out_.token_class.assign(size_, 0);
   }
 
-  // The loop that sees every word of every article: few instructions, and no branch that punctuation or a digit takes.
-  void word(uint32_t start, uint32_t end) {
+  // The words of a block of ASCII that begin with these bytes of it, `base` the first of all. The loop that sees every word of
+  // every article: few instructions, and no branch that punctuation or a digit takes.
+  void words(uint32_t base, const WordBlock& block, uint64_t begins) {
     constexpr uint32_t most = sizeof(SixteenBytes);
-    const uint32_t length = end - start;
-    if (length > most || start + most > text_.size()) return other_word(start, end);
-    const SixteenBytes written = sixteen_bytes(text_.data() + start) & sixteen_bytes(ones_and_zeros.data() + most - length);
-    if (high_bits(written) | high_bits((written == '\'') | (written == '`'))) return other_word(start, end);
-    const auto is_capital = reinterpret_cast<SixteenBytes>(written - 'A' < 26);
-    const uint32_t letters = letter_bits(written), capitals = high_bits(is_capital), digits = high_bits(written - '0' < 10);
-    Shape shape = capitals == (letters & -letters) ? Shape::cap : Shape::mixed;
-    shape = capitals == letters ? Shape::upper : shape;
-    shape = capitals == 0 ? Shape::lower : shape;
-    shape = letters == 0 ? Shape::punct : shape;
-    shape = digits != 0 ? Shape::digit : shape;
-    uint64_t folded[2];
-    const SixteenBytes small = written | (is_capital & 0x20);
-    std::memcpy(folded, &small, sizeof folded);
-    append(start, end, shape, Vocabulary::hash(folded[0], folded[1], length));
+    const bool last = base + WordBlock::most + most > text_.size();
+    const char* const text = text_.data();
+    const uint64_t letters = block.letters, digits = block.digits, apostrophes = block.apostrophes;
+    // The lowest of the bits of begins belongs to that of ends.
+    uint64_t ends = block.breaks & ~(block.spaces << 1) & ~(begins ^ (begins - 1));
+    for (uint32_t size = size_; begins != 0; begins &= begins - 1, ends &= ends - 1) {
+      const auto at = static_cast<uint32_t>(__builtin_ctzll(begins)), to = static_cast<uint32_t>(__builtin_ctzll(ends));
+      const uint32_t length = to - at, start = base + at;
+      const uint64_t own = (uint64_t{1} << length) - 1;
+      if (((apostrophes >> at & own) | (own >> most)) != 0 || (last && start + most > text_.size())) [[unlikely]] {
+        other_word(start, base + to);
+        size = size_;
+        continue;
+      }
+      const SixteenBytes written = sixteen_bytes(text + start) & sixteen_bytes(ones_and_zeros.data() + most - length);
+      const auto is_capital = reinterpret_cast<SixteenBytes>(written - 'A' < 26);
+      const SixteenBytes small = written | (is_capital & 0x20);
+      uint64_t folded[2];
+      std::memcpy(folded, &small, sizeof folded);
+      put(size, start, base + to, Vocabulary::hash(folded[0], folded[1], length),
+          {static_cast<uint16_t>(letters >> at & own), static_cast<uint16_t>(high_bits(is_capital)),
+           static_cast<uint16_t>(digits >> at & own)});
+      size_ = ++size;
+    }
   }
 
- private:
+  // A word that is not in a block.
   [[gnu::noinline]] void other_word(uint32_t start, uint32_t end) {
     uint32_t tail = end - start > 2 && text_[end - 1] >= 'A' ? clitic_length(text_.substr(start, end - start)) : 0;
     token(start, end - tail);
     if (tail != 0) token(end - tail, end);
   }
 
+ private:
   void token(uint32_t start, uint32_t end) {
     std::string_view written = text_.substr(start, end - start);
     Shape shape{};
@@ -157,28 +165,64 @@ class Appender {
       fold_any(written);
       shape = shape_of(written);
     }
-    append(start, end, shape, Vocabulary::hash(scratch_.folded));
+    put(size_++, start, end, Vocabulary::hash(scratch_.folded), kinds_of(shape));
   }
 
-  void append(uint32_t start, uint32_t end, Shape shape, uint64_t hash) {
-    out_.start[size_] = start;
-    out_.end[size_] = end;
-    out_.shape[size_] = shape;
-    scratch_.hashes[size_ - looked_up_] = hash;
-    vocabulary_.expect_find(hash);
-    ++size_;
-  }
-
-  void look_up() {
-    const uint64_t* hash = scratch_.hashes.data();
-    for (; looked_up_ < size_; ++looked_up_, ++hash) {
-      WordId word = vocabulary_.find(*hash);
-      if (word == Vocabulary::none)
-        word = new_word(text_.substr(out_.start[looked_up_], out_.end[looked_up_] - out_.start[looked_up_]), *hash);
-      else
-        vocabulary_.expect(word);
-      out_.word[looked_up_] = word;
+  // Which characters of a word are letters, capitals, digits, a bit for each: its shape is told from these.
+  struct Kinds {
+    uint16_t letters, capitals, digits;
+  };
+  // Of some word of this shape.
+  static Kinds kinds_of(Shape shape) {
+    switch (shape) {
+      case Shape::lower: return {1, 0, 0};
+      case Shape::cap: return {3, 1, 0};
+      case Shape::upper: return {1, 1, 0};
+      case Shape::mixed: return {3, 2, 0};
+      case Shape::digit: return {0, 0, 1};
+      case Shape::punct: return {0, 0, 0};
+      case Shape::other: break;
     }
+    return {0, 1, 0};
+  }
+  static Shape shape_by_kinds(uint16_t letters, uint16_t capitals, uint16_t digits) {
+    Shape shape = capitals == (letters & -letters) ? Shape::cap : Shape::mixed;
+    shape = capitals == letters ? Shape::upper : shape;
+    shape = capitals == 0 ? Shape::lower : shape;
+    shape = letters == 0 ? Shape::other : shape;
+    shape = (letters | capitals) == 0 ? Shape::punct : shape;
+    return digits != 0 ? Shape::digit : shape;
+  }
+
+  void put(uint32_t token, uint32_t start, uint32_t end, uint64_t hash, Kinds kinds) {
+    start_[token] = start;
+    end_[token] = end;
+    const uint32_t at = token - looked_up_;
+    added_.hashes[at] = hash;
+    added_.letters[at] = kinds.letters;
+    added_.capitals[at] = kinds.capitals;
+    added_.digits[at] = kinds.digits;
+    vocabulary_.expect_find(hash);
+  }
+
+  [[gnu::noinline]] void look_up() {
+    const uint32_t count = size_ - looked_up_;
+    Shape* const shapes = out_.shape.data() + looked_up_;
+    for (uint32_t i = 0; i < count; ++i) shapes[i] = shape_by_kinds(added_.letters[i], added_.capitals[i], added_.digits[i]);
+    WordId* const words = out_.word.data() + looked_up_;
+    std::array<uint16_t, NewTokens::most> unknown;
+    uint32_t unknown_count = 0;
+    for (uint32_t i = 0; i < count; ++i) {
+      words[i] = vocabulary_.find(added_.hashes[i]);
+      vocabulary_.expect(words[i]);
+      unknown[unknown_count] = static_cast<uint16_t>(i);
+      unknown_count += words[i] == Vocabulary::none;
+    }
+    for (uint32_t k = 0; k < unknown_count; ++k) {
+      const uint32_t i = unknown[k], token = looked_up_ + i;
+      words[i] = new_word(text_.substr(start_[token], end_[token] - start_[token]), added_.hashes[i]);
+    }
+    looked_up_ = size_;
   }
 
   void resize(size_t size) {
@@ -186,6 +230,8 @@ class Appender {
     out_.end.resize(size);
     out_.word.resize(size);
     out_.shape.resize(size);
+    start_ = out_.start.data();
+    end_ = out_.end.data();
   }
 
   void fold_any(std::string_view written) {
@@ -268,9 +314,11 @@ class Appender {
   std::string_view text_;
   const Vocabulary& vocabulary_;
   TokenizerScratch& scratch_;
+  NewTokens& added_;
   Tokens& out_;
-  uint32_t size_ = 0;       // tokens so far; there is room for more
-  uint32_t looked_up_ = 0;  // of these
+  uint32_t *start_ = nullptr, *end_ = nullptr;  // of the tokens
+  uint32_t size_ = 0;                           // tokens so far; there is room for more
+  uint32_t looked_up_ = 0;                      // of these
 };
 
 // Words that no surname is spelled like.
@@ -395,11 +443,9 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
-void tokenize(const Article& article, const Vocabulary& vocabulary, bool fast_path, TokenizerScratch& scratch, Tokens& out) {
-  out.sentences.clear();
-  out.new_words.clear();
-  out.new_text.clear();
-  scratch.slots.clear();
+namespace {
+
+inline void read_paragraphs(const Article& article, const Vocabulary& vocabulary, bool fast_path, TokenizerScratch& scratch, Tokens& out) {
   Appender append(article.text, vocabulary, scratch, out);
   for (uint32_t p = 0; p < article.paragraphs.size(); ++p) {
     const Paragraph& paragraph = article.paragraphs[p];
@@ -411,32 +457,87 @@ void tokenize(const Article& article, const Vocabulary& vocabulary, bool fast_pa
         if (c == '\n' || c == '\r') c = ' ';
       text = scratch.paragraph;
     }
-    scratch.boundaries.clear();
     scratch.sentence_ends.clear();
-    word_boundaries(text, fast_path, scratch.segmenter, scratch.boundaries);
     sentence_boundaries(text, fast_path, scratch.segmenter, scratch.sentence_ends);
 
-    append.make_room(scratch.boundaries.size());
-    uint32_t first = append.size(), from = 0, base = paragraph.span.start;
+    const uint32_t base = paragraph.span.start;
+    uint32_t first = append.size();
     auto end = scratch.sentence_ends.begin();
     auto end_sentence = [&] {
       if (append.size() > first) out.sentences.push_back({{first, append.size()}, p, paragraph.zone});
-      append.pause();
       first = append.size();
     };
-    for (uint32_t to : scratch.boundaries) {
-      uint32_t begin = from;
-      from = to;
-      if (to - begin == 1 && text[begin] == ' ') continue;
-      if (*end <= begin) {
-        while (*end <= begin) ++end;
-        end_sentence();
+    // Before the word that begins there.
+    auto end_before = [&](uint32_t begin) {
+      if (*end > begin) return;
+      while (*end <= begin) ++end;
+      end_sentence();
+    };
+    auto word_by_word = [&](uint32_t from) {
+      for (uint32_t to : scratch.boundaries) {
+        append.make_room();
+        const uint32_t begin = after_space(text, from, to);
+        if (begin < to) {
+          end_before(from);
+          append.other_word(base + begin, base + to);
+        }
+        from = to;
       }
-      if (begin = after_space(text, begin, to); begin < to) append.word(base + begin, base + to);
+    };
+    for (uint32_t at = 0; fast_path && at < text.size();) {
+      const WordBlock block = word_block(text, at);
+      if (block.size == 0) {
+        scratch.boundaries.clear();
+        odd_boundaries(text, at, scratch.segmenter, scratch.boundaries);
+        word_by_word(at);
+        at = scratch.boundaries.back();
+        continue;
+      }
+      const uint32_t next = at + block.size;
+      append.make_room();
+      for (uint64_t begins = block.breaks & ~block.spaces & ((uint64_t{1} << block.size) - 1); begins != 0;) {
+        end_before(at + static_cast<uint32_t>(std::countr_zero(begins)));
+        const uint64_t of_sentence = *end < next ? begins & ((uint64_t{1} << (*end - at)) - 1) : begins;
+        append.words(base + at, block, of_sentence);
+        begins ^= of_sentence;
+      }
+      at = next;
+    }
+    if (!fast_path) {
+      scratch.boundaries.clear();
+      word_boundaries(text, fast_path, scratch.segmenter, scratch.boundaries);
+      word_by_word(0);
     }
     end_sentence();
   }
   append.close();
+}
+
+// Twice, the second time for processors that have more to do with bits.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#define SAYSO_TWICE 1
+[[gnu::flatten, gnu::target("avx,bmi,bmi2,lzcnt")]] void read_paragraphs_wide(const Article& article, const Vocabulary& vocabulary,
+                                                                              bool fast_path, TokenizerScratch& scratch, Tokens& out) {
+  read_paragraphs(article, vocabulary, fast_path, scratch, out);
+}
+#endif
+void read_paragraphs_plain(const Article& article, const Vocabulary& vocabulary, bool fast_path, TokenizerScratch& scratch, Tokens& out) {
+  read_paragraphs(article, vocabulary, fast_path, scratch, out);
+}
+
+}  // namespace
+
+void tokenize(const Article& article, const Vocabulary& vocabulary, bool fast_path, TokenizerScratch& scratch, Tokens& out) {
+  out.sentences.clear();
+  out.new_words.clear();
+  out.new_text.clear();
+  scratch.slots.clear();
+#ifdef SAYSO_TWICE
+  static const bool wide = __builtin_cpu_supports("x86-64-v3") != 0;
+  (wide ? read_paragraphs_wide : read_paragraphs_plain)(article, vocabulary, fast_path, scratch, out);
+#else
+  read_paragraphs_plain(article, vocabulary, fast_path, scratch, out);
+#endif
 
   // Join what ICU broke after an abbreviation.
   size_t kept = 0;

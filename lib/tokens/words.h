@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,15 +11,22 @@
 
 namespace sayso {
 
+// Tokens that are not looked up yet.
+struct NewTokens {
+  static constexpr size_t most = 256;
+  std::array<uint64_t, most> hashes;
+  std::array<uint16_t, most> letters, capitals, digits;  // bits that say the shape
+};
+
 // What tokenizing needs besides the article, kept and reused by one thread.
 struct TokenizerScratch {
   Segmenter segmenter;
-  std::vector<uint32_t> boundaries;
+  std::vector<uint32_t> boundaries;  // of words that are not found by blocks
   std::vector<uint32_t> sentence_ends;
-  std::string paragraph;         // with white space for line breaks
-  std::vector<uint64_t> hashes;  // of the tokens that are not looked up yet
-  std::string folded;            // the word in hand
-  std::vector<uint32_t> slots;   // hash table of the article's new words: id - vocabulary.size() + 1, or 0
+  std::string paragraph;  // with white space for line breaks
+  NewTokens new_tokens;
+  std::string folded;           // the word in hand
+  std::vector<uint32_t> slots;  // hash table of the article's new words: id - vocabulary.size() + 1, or 0
 };
 
 // A word's possessive or contracted ending ("’s", "n't", "'ll"), as the number of bytes at its end; 0 when it has
