@@ -71,13 +71,17 @@ class ContentMender : ClaimText {
     const Pos opener = phrases_.pos[first];
     if (opens_clause(first) || opener == Pos::IN || opener == Pos::VBG || opener == Pos::VBN || opener == Pos::CC || !has_clause(before))
       return;
-    if (finite_at(after.first) || has_finite(after) || has_infinitive(after) || opens_clause(after.first)) return;
+    const Pos opens = phrases_.pos[after.first];
+    const bool when = opens == Pos::RB || opens == Pos::JJR || is_day(after.first);  // "showed | earlier in the day"
+    if (finite_at(after.first) || (!when && has_finite(after)) || has_infinitive(after) || opens_clause(after.first)) return;
     for (uint32_t t = first; t < after.last; ++t)
       if (quotes_.at[t] != 0 || phrases_.pos[t] == Pos::QUOTE || phrases_.pos[t] == Pos::COLON ||
           (t < before.last && scene_.words[t].strength > 2))
         return;
     if (phrases_.pos[tag.cue->last] == Pos::COMMA) {
       tag.content.insert(tag.content.begin(), before);
+    } else if (when) {
+      tag.content.front() = before;
     } else if (has_object(tag.head) && after.first == tag.cue->last && phrases_.noun_at[after.first] != 0) {
       tag.cue->last = phrases_.nouns[phrases_.noun_at[after.first] - 1].tokens.last;
       tag.content.front() = before;
@@ -112,7 +116,8 @@ class ContentMender : ClaimText {
     if (tokens_.shape[first] != Shape::upper || (first > 0 && paragraph(first - 1) == paragraph(first))) return;
     for (uint32_t t = r.first + 1, end = std::min(r.last, r.first + longest_dateline); t < end; ++t) {
       if (phrases_.verb_at[t] != 0) return;
-      if (phrases_.pos[t] != Pos::DASH) continue;
+      if (phrases_.pos[t] != Pos::DASH && phrases_.pos[t] != Pos::COLON) continue;
+      if (tokens_.touches_next(t) && tokens_.touches_next(t - 1)) continue;  // "over axle-load limits"
       while (t + 1 < r.last && phrases_.pos[t + 1] == Pos::DASH) ++t;
       if (t + 1 < r.last) r.first = t + 1;
       return;
@@ -162,11 +167,15 @@ class ContentMender : ClaimText {
         if (&r == &tag.content.back() && r.last < tokens_.size() &&
             (has_finite(r) || completes(tag.head) || scene_.words[r.last].tag == claim_tag::as) &&
             !(tag.source && r.last <= tag.source->first))
-          if (const uint32_t stop = before_stop(r.last - 1); r.last < stop && (goes_on({r.last, stop}) || coordinated(r, {r.last, stop})))
+          if (const uint32_t stop = before_stop(r.last - 1);
+              r.last < stop && (goes_on({r.last, stop}) || coordinated(r, {r.last, stop}) ||
+                                (phrases_.pos[tag.head] == Pos::RB && same_subject({r.last, stop}))))
             r.last = stop;
       } else if (tag.source && r.last < tag.source->first) {
         // "It sank | near the port late on Saturday |, the minister said": the rest of the clause.
-        if (uint32_t comma = tag.source->first - 1; phrases_.pos[comma] == Pos::COMMA && (r.last == comma || goes_on({r.last, comma}))) {
+        const bool behind_cue = tag.cue && tag.cue->last == tag.source->first && tag.cue->first > r.first;  // ", according to | the mayor"
+        const uint32_t comma = (behind_cue ? tag.cue->first : tag.source->first) - 1;
+        if (phrases_.pos[comma] == Pos::COMMA && r.last <= comma && (r.last == comma || goes_on({r.last, comma}))) {
           r.last = comma;
           if (&r == &tag.content.front()) r.first = front_of(r);
         }
@@ -385,6 +394,20 @@ class ContentMender : ClaimText {
                (phrases_.pos[t] == Pos::VB ? phrases_.pos[before.tokens.first] == Pos::MD : phrases_.pos[before.head] == Pos::VBN);
       }
     return false;
+  }
+
+  // "allegedly pulled a gun | and fired four times, striking a guard": no verb of the rest has a subject of its own.
+  bool same_subject(Range rest) const {
+    for (uint32_t k = rest.first; k < rest.last; ++k) {
+      if (phrases_.pos[k] == Pos::DASH || phrases_.pos[k] == Pos::COLON || phrases_.pos[k] == Pos::QUOTE || quotes_.at[k] != 0 ||
+          opens_clause(k))
+        return false;
+      if (!finite_at(k) || phrases_.verbs[phrases_.verb_at[k] - 1].tokens.first != k) continue;
+      uint32_t before = k;
+      while (before > rest.first && phrases_.pos[before - 1] == Pos::RB) --before;
+      if (before == rest.first || phrases_.pos[before - 1] != Pos::CC) return false;
+    }
+    return phrases_.pos[rest.first] == Pos::CC || (rest.size() > 1 && phrases_.pos[rest.first + 1] == Pos::VBG);
   }
 
   bool opens_clause(uint32_t t) const {

@@ -10,7 +10,7 @@ class SourceMender : ClaimText {
 
   void run(const ClaimItem& head, const Subject& subject, ClaimTag& tag) const {
     if (!take_agent(tag)) take_subject(head, subject, tag);
-    if (tag.source) *tag.source = without_time(without_first_word(*tag.source));
+    if (tag.source) *tag.source = without_first_word(*tag.source);
     take_companion(tag);
     leave_saying(tag);
     leave_quotation(tag);
@@ -24,6 +24,7 @@ class SourceMender : ClaimText {
     leave_subject_of_passive(tag);
     leave_denier(tag);
     take_name_of_headline(tag);
+    if (tag.source) *tag.source = without_time(*tag.source);
   }
 
  private:
@@ -298,14 +299,20 @@ class SourceMender : ClaimText {
     });
   }
 
+  // "last month", "this week"
+  bool says_when(uint32_t t) const {
+    static const auto noun_time = static_cast<uint8_t>(1 + (std::ranges::find(lexnames(), "noun.time") - lexnames().begin()));
+    const std::string_view word = article_.view(tokens_.span(t));
+    const bool which = word == "last" || word == "this" || word == "Last" || word == "This" || word == "next" || word == "that";
+    return which && scene_.words[t + 1].lex_noun == noun_time;
+  }
+
   // "Last month | Cerebras", "Monday | Apple": where the name begins behind a time.
   uint32_t behind_time(Range source) const {
-    static const auto noun_time = static_cast<uint8_t>(1 + (std::ranges::find(lexnames(), "noun.time") - lexnames().begin()));
     uint32_t t = source.first;
-    const Pos pos = phrases_.pos[t];
     if (is_day(t))
       t += 1;
-    else if (source.size() > 2 && (pos == Pos::JJ || pos == Pos::DT) && scene_.words[t + 1].lex_noun == noun_time)
+    else if (source.size() > 2 && says_when(t))
       t += 2;
     const bool name = t > source.first && t < source.last && in_.mentions.at[t] != 0 && phrases_.pos[t] == Pos::NNP;
     return name && in_.mentions.items[in_.mentions.at[t] - 1].tokens.first == t ? t : source.first;
@@ -317,6 +324,7 @@ class SourceMender : ClaimText {
     uint32_t last = source.last;
     bool day = false;
     while (last > source.first + 1 && (is_day(last - 1) || tokens_.shape[last - 1] == Shape::digit)) day |= is_day(--last);
+    if (last > source.first + 2 && says_when(last - 2)) last -= 2, day = true;  // "Human Rights Watch | last month"
     if (!day) return source;
     for (uint32_t t = source.first; t < last; ++t)
       if (phrases_.verb_at[t] != 0) return source;  // of a clause: "who took over in May"
