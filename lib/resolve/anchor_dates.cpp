@@ -407,6 +407,8 @@ class Anchoring {
       return day;
     } else if (const Period* told = grain == TimeUnit::year ? in_year_told(past, future) : nullptr) {
       pick = told;
+    } else if (const Period* same = grain == TimeUnit::year ? same_month_told(t, past, future) : nullptr) {
+      pick = same;
     } else if (past && lasts(t, *past, from)) {
       pick = past;
     } else if (grain == TimeUnit::week) {
@@ -442,6 +444,23 @@ class Anchoring {
     }
     return nullptr;
   }
+  // "… would fall in September. “We have decided nothing about September,” he said": the same one.
+  const Period* same_month_told(const Time& t, const Period* past, const Period* future) const {
+    if (!past || !future || t.month == unset || t.day != unset || t.tokens.first == 0) return nullptr;
+    if (t.near_verb && article_.view(tokens_.span(t.tokens.first - 1)) != "about") return nullptr;
+    constexpr size_t reach = 12;         // times
+    constexpr uint32_t sentences = 2;
+    for (size_t i = index_; i-- > index_ - std::min(index_, reach) && sentence(i) + sentences >= sentence(index_);) {
+      const Time& told = times_.items[i];
+      if (told.type != DateType::date || told.month != t.month || told.day != unset || told.year != unset) continue;
+      const auto begin = parse(out_.items[i].earliest);
+      if (!begin) continue;
+      for (const Period* p : {past, future})
+        if (p->first == containing(*begin, TimeUnit::month).first) return p;
+    }
+    return nullptr;
+  }
+
   // "In 2019 he was arrested in March": of the year that the sentence begins with.
   std::optional<Period> in_opening_year(const Time& t) const {
     if (t.tense != Tense::past) return std::nullopt;

@@ -297,6 +297,9 @@ bool FigureReader::code_part(uint32_t t) const {
   if (text(t).size() == 3 && t > first_ && text(t - 1) == "(" && next + 1 < end_ && text(next) == ")" &&
       tokens_->shape[next + 1] == Shape::digit)
     return true;
+  // 1-800-SPEAK-UP
+  const uint32_t group = joined(next) && text(t) == "1" && digits(next + 1, 3) ? next + 1 : t;
+  if (digits(group, 3) && text(group)[0] == '8' && joined(group + 1) && tokens_->shape[group + 2] == Shape::upper) return true;
   if (joined(next) && text(next) == "/" && tokens_->shape[next + 1] == Shape::digit) return true;
   // case No. 14-915
   if (joined(next) && tokens_->shape[next + 1] == Shape::digit && numbered_at(t) < t) return true;
@@ -507,7 +510,8 @@ bool FigureReader::sign_before(const Number& n, Figure& f) {
     std::string_view letters = article_->view(n.before);
     std::string c = code(letters, factor);
     // R15 million, R1,000; but a road is called R15
-    bool sum = n.scale > 1 || text(t).find(',') != std::string_view::npos;
+    const std::string_view after = article_->view(n.after);
+    bool sum = n.scale > 1 || after == "m" || after == "M" || text(t).find(',') != std::string_view::npos;
     if (c.empty() && sum)
       if (const WordList::Key* key = currencies_.find(vocabulary_.find(folded(letters)))) {
         for (std::string_view symbol : split(currencies_.cell(key->row, currency_symbols_), '|'))

@@ -203,8 +203,8 @@ bool NumberReader::digit_token(uint32_t t, Number& n) const {
   }
   if (rest == "s" || rest == "'s") return false;
   n.after = {start + static_cast<uint32_t>(from + used), tokens_->end[t]};
-  if (ascii_letters(rest) && from == 0) {
-    // 10k, 1.2b, 3.5bn; a lone m may be metres and is left to the reader of figures
+  if (ascii_letters(rest)) {
+    // 10k, 1.2b, 3.5bn, Rs9.5bn; a lone m may be metres and is left to the reader of figures
     const WordList::Key* key =
         rest.size() > 1 || rest == "k" || rest == "K" || rest == "b" ? words_.find(vocabulary_.find(folded(rest))) : nullptr;
     if (key && word_of_row_[key->row].kind == WordKind::suffix && folded(rest) != "mm") {

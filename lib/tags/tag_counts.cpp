@@ -503,7 +503,9 @@ class CountTagger {
 
   // The noun phrase after "of" (or a determiner) that begins at `t`, without its determiner; empty when there is none.
   Range phrase(uint32_t t) const {
+    const uint32_t begins = t;
     while (t < sentence_.last && (pos(t) == Pos::DT || pos(t) == Pos::PRPS)) ++t;
+    const bool one = t > begins && t < sentence_.last && pos(t) == Pos::NN;  // half the country remains calm
     // "of the country's 26 provinces": after the possessor, and after a number
     for (uint32_t i = t; i < sentence_.last && i < t + 8; ++i) {
       if (pos(i) == Pos::POS || text(i) == "'s" || text(i) == "\xE2\x80\x99s") {
@@ -515,8 +517,8 @@ class CountTagger {
     }
     while (t < sentence_.last && figure_at(t)) t = figure_at(t)->tokens.last;
     while (t < sentence_.last && (pos(t) == Pos::CD || (pos(t) == Pos::RB))) ++t;
-    uint32_t h = head(t, true);
-    if (is_head(h, true)) return {t, h + 1};
+    uint32_t h = head(t, !one);
+    if (is_head(h, !one)) return {t, h + 1};
     // ounces of gold: an adjective that may be a noun, and nothing after it
     bool alone = t < sentence_.last && pos(t) == Pos::JJ && r_.vocabulary[tokens_->word[t]].pos[0] == Pos::NN &&
                  (t + 1 >= sentence_.last || !noun(pos(t + 1)) || time(t + 1));
@@ -566,6 +568,7 @@ class CountTagger {
       case CountType::percent:
       case CountType::money:
       case CountType::measure: {
+        if (is(t, worth_) && is(t + 1, of_)) ++t;  // 23 billion rupees worth of roads
         if (is(t, of_) && !f.age) {
           // 8 km of road, but within 200 km of the border
           bool distance = f.type == CountType::measure && t + 1 < sentence_.last &&

@@ -1105,7 +1105,8 @@ class Reader {
     if (t.type == DateType::duration && t.tokens.first > 0 && t.amount_count > 0 && t.amounts[0].number != Time::some &&
         t.direction == Time::unset) {
       Range sentence = tokens_.sentences[tokens_.sentence[t.tokens.first]].tokens;
-      t.in_offset = t.tokens.first > sentence.first && tokens_.word[t.tokens.first - 1] == d_.in_word;
+      t.in_offset = t.tokens.first > sentence.first && tokens_.word[t.tokens.first - 1] == d_.in_word &&
+                    tokens_.word[t.tokens.first] != r_.name_words.the;  // "in the first three months"
     }
   }
 
@@ -1202,6 +1203,10 @@ class Reader {
     // "to appeal Monday's verdict", "a revision to December's figures": it has been.
     for (uint32_t k = t.tokens.last + 1; possessive && k < std::min(t.tokens.last + 4, sentence.last); ++k)
       if (in_context(Context::outcomes, k) || (t.weekday == Time::unset && in_context(Context::readings, k))) t.tense = Tense::past;
+    // "will publish figures for June": a month is over when it is measured.
+    const uint32_t first = t.tokens.first;
+    if (t.month != Time::unset && first >= sentence.first + 2 && in_context(Context::for_, first - 1) && in_context(Context::readings, first - 2))
+      t.tense = Tense::past;
   }
 
   // "The fair opens on Friday", "The law takes effect on May 1"; not "A shopkeeper opens his stall on Friday", as captions say.
