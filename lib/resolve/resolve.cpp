@@ -694,6 +694,7 @@ class Resolver {
         uint32_t longer = longest_last(by_first, words.front(), words, true);
         if (longer != no_entity && listed && !suffix_only(longer, words)) longer = no_entity;
         if (longer == no_entity && !listed) longer = longest_last(by_last, words.back(), words, false);
+        if (longer == no_entity && !listed) longer = named_in_full(m);
         if (longer != no_entity) to[e] = longer;
         if (to[e] == e) {
           by_first.add(f.words.front(), e);
@@ -707,6 +708,15 @@ class Resolver {
       }
       found_[target].last = m;
     }
+  }
+
+  // "the Fed" where the article names the Federal Reserve, which the list has by both names.
+  uint32_t named_in_full(uint32_t m) const {
+    if (places_.listed[m] == Gazetteer::none) return no_entity;
+    for (const Sense& s : g_.senses(places_.listed[m]))
+      if (s.type == EntityType::organization && s.ambiguous)
+        if (const uint32_t full = of_entry_.find(s.entry); full != KeyMap::none && full != of_[m]) return full;
+    return no_entity;
   }
 
   uint32_t longest_last(const KeyLists& index, WordId word, Words words, bool first) const {

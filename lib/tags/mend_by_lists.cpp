@@ -388,7 +388,8 @@ class ListMender : NameMender {
   void called_after_role() {
     for (Mention& m : w_.mentions.items) {
       uint32_t t = m.tokens.first;
-      if (t < 3 || !is(t - 1, is_.comma) || m.tokens.size() != 1 || m.type == EntityType::person || m.type == EntityType::nationality)
+      if (t < 3 || !is(t - 1, is_.comma) || m.tokens.size() != 1 || m.type == EntityType::person || m.type == EntityType::nationality ||
+          m.margin >= sure)
         continue;
       if (tokens_.shape[t] != Shape::cap || !v_.has(tokens_.word[t - 2], Flag::person_noun) || tokens_.shape[t - 2] != Shape::lower)
         continue;
@@ -407,7 +408,7 @@ class ListMender : NameMender {
       if (m.tokens.first < done) continue;
       if (m.tokens.size() == 1) {
         if (w_.mentions.at[m.tokens.first] != 0) continue;
-        if (word_of_organization(m.tokens.first))
+        if (word_of_organization(m.tokens.first) || party_of(m))
           added_.push_back({m.tokens, EntityType::organization});
         else if (country_alone(m))
           added_.push_back({m.tokens, EntityType::place});
@@ -470,6 +471,16 @@ class ListMender : NameMender {
     constexpr uint64_t of_people = bit(Flag::surname) | bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
     const Word& word = v_[tokens_.word[t]];
     return word.common == 0 && !(word.flags & of_people) && tokens_.span(t).size() >= shortest;
+  }
+
+  // "Labour group leader Ashok Bains": a listed party before what its people are.
+  bool party_of(const Lookup& m) const {
+    const uint32_t t = m.tokens.first, next = m.tokens.last;
+    if (!s_.facts[t].carrier || next >= tokens_.size() || tokens_.shape[next] == Shape::cap) return false;
+    const WordList::Key* key = lists_.contexts.find(tokens_.word[next]);
+    if (!key || lists_.contexts.cell(key->row, lists_.context_type) != "party") return false;
+    const auto& senses = r_.gazetteer.senses(m.name);
+    return std::any_of(senses.begin(), senses.end(), [&](const Sense& s) { return s.evidence == lists_.parties; });
   }
 
   // "Moody's": a listed organization that is called by a possessive, unless somebody in the article has that name.

@@ -30,11 +30,11 @@ class FewWords {
 struct NameLists {
   explicit NameLists(const Resources& r);
 
-  EvidenceId weights, sports, companies;
+  EvidenceId weights, sports, companies, media, parties;
   const WordList &stops, &things, &ships, &streets, &place_heads, &participles, &org_openers, &team_words, &contexts, &shared_heads;
   int team_side, context_side, context_type;
   WordId road, with, miss;
-  FewWords storm_words, royals, forms_before, honours, shop_before, subordinators, inhabitants, syllables, rivals, reporters, works,
+  FewWords storm_words, royals, forms_before, honours, shop_before, subordinators, inhabitants, syllables, rivals, reporters, tellers, works,
       player_acts, place_openers, numbered_streets, kin, compass, road_words, owners_of_roads;
 };
 
@@ -75,6 +75,7 @@ class NameMender {
         s_(w.names) {}
 
  protected:
+  static constexpr float sure = 1000;  // the margin of what words beside a name tell
   static constexpr uint8_t rare = 50;  // SCOWL's level: "macron" is a word, but not one that news uses
 
   void mention(Range range, EntityType type, EvidenceId by, float margin) { add_mention(w_.mentions, range, type, by, margin); }

@@ -61,7 +61,6 @@ class TypeMender : NameMender {
     for (Mention& m : w_.mentions.items) {
       const uint32_t t = m.tokens.first;
       if (EntityType told = told_by_context(m); told != EntityType::none) {
-        constexpr float sure = 1000;  // for a vote on all mentions of the words
         m.type = told;
         m.margin = sure;
         continue;
@@ -79,6 +78,11 @@ class TypeMender : NameMender {
         continue;
       }
       if (t < 2) continue;
+      if (lists_.tellers.has(tokens_.word[t - 1]) && is_listed_by(listed(m.tokens), lists_.media) &&
+          !std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t])) {  // "told Dawn"
+        m.type = EntityType::organization;
+        continue;
+      }
       const bool rival =
           m.type == EntityType::place && lists_.rivals.has(tokens_.word[t - 1]) && !is_division(listed(m.tokens), {"country"});
       const bool employer = m.type == EntityType::person && lists_.reporters.has(tokens_.word[t - 2]) &&
@@ -99,7 +103,8 @@ class TypeMender : NameMender {
     const Range sentence = tokens_.sentences[tokens_.sentence[m.tokens.first]].tokens;
     const uint32_t t = m.tokens.first, next = m.tokens.last;
     const WordList::Key* key = nullptr;
-    if (t >= sentence.first + 2 && (is(t - 1, is_.of) || is(t - 1, is_.by) || is(t - 1, is_.in))) {
+    const bool apposed = t > 0 && is(t - 1, is_.comma) && next < tokens_.size() && (is(next, is_.comma) || is(next, is_.dot));
+    if (t >= sentence.first + 2 && (apposed || is(t - 1, is_.of) || is(t - 1, is_.by) || is(t - 1, is_.in))) {
       for (uint32_t first = t - 2; !key && first + 3 >= t; --first) {
         key = lists_.contexts.longest_at(tokens_, first, t);
         if (key && (key->words.size() != t - first || lists_.contexts.cell(key->row, lists_.context_side) != "before")) key = nullptr;
@@ -112,6 +117,7 @@ class TypeMender : NameMender {
     if (!key) return EntityType::none;
     const std::string_view type = lists_.contexts.cell(key->row, lists_.context_type);
     const NameId name = listed(m.tokens);
+    if (type == "party") return EntityType::none;
     if (type == "person") return EntityType::person;
     const bool body = lists(name, NameKind::organization) || lists(name, NameKind::ambiguous_organization);
     if (type == "place") return body ? EntityType::none : EntityType::place;
