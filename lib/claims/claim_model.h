@@ -215,9 +215,24 @@ constexpr std::string_view claim_sense_names[] = {"none",   "whether", "responsi
                                                   "attack", "did",     "reprisal",    "gives", "innocent", "we"};
 
 // … what the content of a verb can make of its kind, as the list of verbs names it …
-enum class ClaimTurn : uint8_t { none, asks, disputes, accepts, claims, vows, sees, warns, tells, estimates, calls, denies, confirms };
-constexpr std::string_view claim_turn_names[] = {"",      "asks",  "disputes",  "accepts", "claims", "vows",    "sees",
-                                                 "warns", "tells", "estimates", "calls",   "denies", "confirms"};
+enum class ClaimTurn : uint8_t {
+  none,
+  asks,
+  disputes,
+  accepts,
+  claims,
+  vows,
+  sees,
+  warns,
+  tells,
+  estimates,
+  calls,
+  denies,
+  confirms,
+  refuses
+};
+constexpr std::string_view claim_turn_names[] = {"",      "asks",  "disputes",  "accepts", "claims", "vows",     "sees",
+                                                 "warns", "tells", "estimates", "calls",   "denies", "confirms", "refuses"};
 
 // … what the models see of a word wherever it stands …
 struct ModelledWord {

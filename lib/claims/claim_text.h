@@ -84,8 +84,15 @@ class ClaimText {
 
   uint32_t before_stop(uint32_t t) const {
     const uint32_t end = tokens_.sentences[tokens_.sentence[t]].tokens.last;
-    while (t < end && phrases_.pos[t] != Pos::STOP && phrases_.pos[t] != Pos::COLON && phrases_.pos[t] != Pos::QUOTE) ++t;
-    return t;
+    while (t < end && !(phrases_.pos[t] == Pos::STOP && !shortens(t, end)) && phrases_.pos[t] != Pos::COLON &&
+           phrases_.pos[t] != Pos::QUOTE)
+      ++t;
+    return t > 0 && t < end && phrases_.pos[t] == Pos::QUOTE && phrases_.pos[t - 1] == Pos::COMMA ? t - 1 : t;
+  }
+  // "521 million U.S. dollars": is the dot at `t` that of a short form, with more of the sentence to come?
+  bool shortens(uint32_t t, uint32_t end) const {
+    return t > 0 && t + 1 < end && tokens_.touches_next(t - 1) && tokens_.shape[t - 1] != Shape::lower &&
+           tokens_.shape[t + 1] != Shape::punct;
   }
 
   bool in_dateline(uint32_t t) const {

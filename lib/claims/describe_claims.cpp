@@ -283,9 +283,23 @@ class Describer {
     return false;
   }
 
+  // "EU leaders failed on Thursday | to agree |": what nobody did.
+  bool fails(const ClaimTag& c) const {
+    const uint32_t v = phrases_.verb_at[c.head];
+    if (v == 0 || !phrases_.verbs[v - 1].infinitive || !c.source || c.source->last > c.head) return false;
+    constexpr uint32_t reach = 6;
+    for (uint32_t t = phrases_.verbs[v - 1].tokens.first; t > c.source->last && c.head - t < reach; --t)
+      if (phrases_.verb_at[t - 1] != 0) {
+        const std::string_view verb = article_.view(tokens_.span(t - 1));
+        return verb == "failed" || verb == "fail" || verb == "fails";
+      }
+    return false;
+  }
+
   bool negated(const ClaimTag& c) const {
     if (uint32_t at = phrases_.verb_at[c.head]; at != 0 && phrases_.verbs[at - 1].negated) return true;
-    if (c.source && sense(c.source->first) == ClaimSense::no) return true;   // "No group has claimed responsibility"
+    if (c.source && sense(c.source->first) == ClaimSense::no) return true;  // "No group has claimed responsibility"
+    if (fails(c)) return true;
     if (!c.cue || c.lemma.find(" not ") != std::string::npos) return false;  // "pleaded not guilty"
     for (uint32_t t = c.cue->first; t < c.cue->last; ++t)
       if (sense(t) == ClaimSense::no || sense(t) == ClaimSense::not_) {
@@ -399,6 +413,7 @@ class Describer {
     bool retracts = c.status == ClaimStatus::retracted;
     const ClaimEntry* verb = longest(begins::verb, c.head, c.head + 1);
     const bool confirms = verb && verb->turn == ClaimTurn::confirms;
+    if (verb && verb->turn == ClaimTurn::refuses) return;  // "boycotted the discussion"
     if ((c.kind != ClaimKind::denial && !retracts && !confirms) || c.content.empty() || !points_back(c.content[0])) return;
     if (c.negated && !confirms) return;
     if (const uint32_t v = phrases_.verb_at[c.head];

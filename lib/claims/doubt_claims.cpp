@@ -9,7 +9,9 @@ class ClaimDoubter : ClaimText {
   explicit ClaimDoubter(const ClaimText& text) : ClaimText(text) {}
 
   bool run(const ClaimItem& head, bool sure, ClaimTag& tag) const {
-    if (!tag.source && !head.listed() && !quotes_something(tag)) return false;  // "A court | remanded the accused till | May"
+    if (compound(tag.head)) return false;
+    if (!head.listed() && !quotes_something(tag) && (!tag.source || passive_before(tag)))
+      return false;  // "A court | remanded the accused till | May"
     if (!sure && (loose(tag) || weak(head, tag))) return false;
     return !(tag.content.empty() || is_noun(head, tag) || is_modifier(tag) || lacks_frame(head, tag) || says_nothing(tag) ||
              object_of_verb(head, tag) || counts_only(head, tag) || names_work(tag) || other_verb(head, tag) || passive_of_none(head, tag));
@@ -32,6 +34,17 @@ class ClaimDoubter : ClaimText {
     const bool verb =
         v != 0 && phrases_.verbs[v - 1].tokens.first == next && phrases_.pos[next] != Pos::VB && phrases_.pos[next] != Pos::TO;
     return opens && verb && !has_relative(*tag.source);
+  }
+
+  // "the so- | called | fleet"
+  bool compound(uint32_t t) const {
+    return t > 1 && phrases_.pos[t - 1] == Pos::DASH && tokens_.touches_next(t - 1) && tokens_.touches_next(t - 2);
+  }
+
+  // "its base | was hit by | gunfire": of a verb that is no cue the subject of the passive says nothing.
+  bool passive_before(const ClaimTag& tag) const {
+    const uint32_t v = phrases_.verb_at[tag.head];
+    return v != 0 && phrases_.verbs[v - 1].passive && phrases_.verbs[v - 1].tokens.size() > 1 && tag.source->last <= tag.head;
   }
 
   bool quotes_something(const ClaimTag& tag) const {

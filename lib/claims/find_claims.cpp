@@ -280,8 +280,9 @@ class ClaimFinder : ClaimText {
         part_sources(a, b);
         if (shares_source(a, b)) b.source = a.source;
         if (b.source && a.source && unbalanced(*b.source) && tokens_.sentence[a.head] == tokens_.sentence[b.head]) b.source = a.source;
-        if (!a.source || !b.source || !a.cue || !b.cue || *a.source != *b.source || tokens_.sentence[a.head] != tokens_.sentence[b.head])
-          continue;
+        if (!a.source || !b.source || !a.cue || !b.cue || tokens_.sentence[a.head] != tokens_.sentence[b.head]) continue;
+        part_clauses(a, b);
+        if (*a.source != *b.source) continue;
         if (b.content.size() > 1 && b.content.back().first > b.head)
           std::erase_if(b.content, [&](Range r) { return r.last <= a.cue->first; });
         uint32_t cut = b.cue->first;
@@ -293,6 +294,19 @@ class ClaimFinder : ClaimText {
             kept.push_back(r);
         if (!kept.empty()) a.content = std::move(kept);
       }
+  }
+
+  // "Kyiv warned it would run out of money |, and the bank puts the gap at …": behind a comma and "and" who says something of
+  // his own begins a clause that nobody else says, but "that" does not.
+  void part_clauses(ClaimTag& a, const ClaimTag& b) const {
+    const uint32_t first = b.source->first;
+    if (first < a.cue->last + 2 || b.source->last != b.cue->first || !finite_at(b.head) || quotes_.at[first] != 0) return;
+    if (scene_.words[first].tag == claim_tag::who) return;
+    if (phrases_.pos[first - 1] != Pos::CC || phrases_.pos[first - 2] != Pos::COMMA || scene_.words[b.head].strength == 0) return;
+    Range& last = a.content.back();
+    if (last.first < a.cue->last || last.first + 1 >= first - 2 || last.last <= first || scene_.words[last.first].tag == claim_tag::that)
+      return;
+    last.last = first - 2;
   }
 
   // "The spokesman said the group | does not believe": who believes is the group, and "According to a survey, most parents | think"

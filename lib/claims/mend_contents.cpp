@@ -69,11 +69,13 @@ class ContentMender : ClaimText {
     if (tag.source->first < first + 4 || phrases_.pos[tag.source->first - 1] != Pos::COMMA) return;
     const Range before{first, tag.source->first - 1};
     const Pos opener = phrases_.pos[first];
+    if (phrases_.pos[before.last - 1] == Pos::CC) return;  // "It left many stranded and, the mayor said, cost 2 million"
     if (opens_clause(first) || opener == Pos::IN || opener == Pos::VBG || opener == Pos::VBN || opener == Pos::CC || !has_clause(before))
       return;
     const Pos opens = phrases_.pos[after.first];
-    const bool when = opens == Pos::RB || opens == Pos::JJR || is_day(after.first);  // "showed | earlier in the day"
-    if (finite_at(after.first) || (!when && has_finite(after)) || has_infinitive(after) || opens_clause(after.first)) return;
+    const bool when = opens == Pos::RB || opens == Pos::JJR || is_day(after.first);                        // "showed | earlier in the day"
+    const bool goes_on = phrases_.pos[tag.cue->last] == Pos::COMMA && phrases_.noun_at[after.first] != 0;  // "said, the third since …"
+    if (finite_at(after.first) || (!when && !goes_on && has_finite(after)) || has_infinitive(after) || opens_clause(after.first)) return;
     for (uint32_t t = first; t < after.last; ++t)
       if (quotes_.at[t] != 0 || phrases_.pos[t] == Pos::QUOTE || phrases_.pos[t] == Pos::COLON ||
           (t < before.last && scene_.words[t].strength > 2))
@@ -153,6 +155,10 @@ class ContentMender : ClaimText {
               !(scene_.words[told.head].flags & cue_flag::noun))
             r.first = that;
         }
+        // "called | on minister Ana Ruiz to release it"
+        if (tag.cue && tag.cue->last == tag.head + 1 && long_cue(tag.head) == 2 && phrases_.pos[tag.head + 1] == Pos::IN &&
+            phrases_.pos[r.first] == Pos::TO && r.first > tag.head + 2 && all_nouns({tag.head + 2, r.first}))
+          tag.cue->last = r.first = tag.head + 2;
         // "urged | people not to travel": who is to do it.
         const uint32_t to = r.first + (r.size() > 1 && scene_.words[r.first].sense == ClaimSense::not_);
         if (&r == &tag.content.front() || r.first > tag.head)
@@ -162,6 +168,9 @@ class ContentMender : ClaimText {
         // "said | that the jail, which was built for 90 inmates, will be closed": a clause has a verb of its own.
         if (scene_.words[r.first].tag == claim_tag::that && r.size() > 2 && r.last + 1 < tokens_.size() &&
             phrases_.pos[r.last] == Pos::COMMA && scene_.words[r.last + 1].tag == claim_tag::who && !has_finite(r))
+          r.last = before_stop(r.last);
+        // "said | the lake |, the second of the country, was full": so does one after what commas add to its subject.
+        if (&r == &tag.content.back() && phrases_.noun_at[r.first] != 0 && !has_finite(r) && verb_behind_commas(r))
           r.last = before_stop(r.last);
         // "said | it would take a miracle to find them | now": the rest of the clause.
         if (&r == &tag.content.back() && r.last < tokens_.size() &&
@@ -241,13 +250,20 @@ class ContentMender : ClaimText {
         }
         goes_on |= clause && (opens_clause(t) || pos == Pos::CC || pos == Pos::COMMA);
         const bool semicolon = pos == Pos::COLON && t > r.first && article_.text[tokens_.start[t]] == ';';
-        if (semicolon || (!clause && t > r.first && pos == Pos::CC && finite_after(t, r.last))) {
+        if (semicolon || (!clause && t > r.first && pos == Pos::CC && (finite_after(t, r.last) || shares_perfect(tag.head, t, r.last)))) {
           r = trim({r.first, t}, ClaimPart::content);
           break;
         }
         clause |= finite_at(t);
       }
     }
+    // 'warned that “everybody is a suspect.” | Justice Gorsuch compared …': the next sentence is nobody's but the article's.
+    const uint32_t end = tokens_.sentences[tokens_.sentence[tag.head]].tokens.last;
+    if (end < tokens_.size() && phrases_.pos[end - 1] == Pos::QUOTE && phrases_.pos[end] != Pos::QUOTE && quotes_.at[end] == 0)
+      std::erase_if(tag.content, [&](Range& r) {
+        if (r.first > tag.head && r.first < end) r.last = std::min(r.last, end);
+        return r.first >= end;
+      });
     // "that a swap had been | agreed | was fantasy"
     const uint32_t v = phrases_.verb_at[tag.head];
     const bool passive = v != 0 && phrases_.verbs[v - 1].passive;
@@ -356,6 +372,27 @@ class ContentMender : ClaimText {
     return first;
   }
 
+  // Does a finite verb follow `r` behind a comma, or behind a pair of them without a verb between?
+  bool verb_behind_commas(Range r) const {
+    const uint32_t end = tokens_.sentences[tokens_.sentence[r.first]].tokens.last;
+    if (r.last + 1 >= end || phrases_.pos[r.last] != Pos::COMMA) return false;
+    bool apposed = false;
+    for (uint32_t t = r.first; t < r.last; ++t) apposed |= phrases_.pos[t] == Pos::COMMA;
+    if (apposed) return finite_at(r.last + 1);
+    for (uint32_t t = r.last + 1; t + 1 < end; ++t) {
+      if (phrases_.pos[t] == Pos::COMMA) return t > r.last + 1 && finite_at(t + 1);
+      if (phrases_.verb_at[t] != 0 || phrases_.pos[t] == Pos::QUOTE || phrases_.pos[t] == Pos::COLON || phrases_.pos[t] == Pos::CC)
+        return false;
+    }
+    return false;
+  }
+
+  bool all_nouns(Range r) const {
+    for (uint32_t t = r.first; t < r.last; ++t)
+      if (phrases_.noun_at[t] == 0) return false;
+    return true;
+  }
+
   // Words that a clause goes on with and no clause of their own.
   bool goes_on(Range r) const {
     for (uint32_t t = r.first; t < r.last; ++t)
@@ -415,6 +452,13 @@ class ContentMender : ClaimText {
     return tag == claim_tag::that || tag == claim_tag::who || tag == claim_tag::whether || tag == claim_tag::clause ||
            tag == claim_tag::as || phrases_.pos[t] == Pos::PRP || phrases_.pos[t] == Pos::WP || phrases_.pos[t] == Pos::WRB ||
            phrases_.pos[t] == Pos::WDT;
+  }
+
+  // "has | described | the plan as theft | and threatened | retaliation": the auxiliary is of both.
+  bool shares_perfect(uint32_t head, uint32_t conjunction, uint32_t end) const {
+    const uint32_t v = phrases_.verb_at[head], t = conjunction + 1;
+    if (v == 0 || phrases_.verbs[v - 1].passive || phrases_.verbs[v - 1].tokens.size() < 2 || phrases_.pos[head] != Pos::VBN) return false;
+    return t < end && (phrases_.pos[t] == Pos::VBN || phrases_.pos[t] == Pos::VBD) && scene_.words[t].strength > 1;
   }
 
   bool finite_after(uint32_t conjunction, uint32_t end) const {

@@ -150,7 +150,10 @@ class Tagger {
       if (!ends) before = out_.pos[at++];
     }
     for (size_t k = 0; k < open; ++k)
-      if (const uint32_t t = out_.open[k]; t > range.first && out_.pos[t] == Pos::NN && out_.pos[t - 1] == Pos::NNP) find_past(t, range);
+      if (const uint32_t t = out_.open[k]; t > range.first) {
+        if (out_.pos[t] == Pos::NN && out_.pos[t - 1] == Pos::NNP) find_past(t, range);
+        if (out_.pos[t] == Pos::NNS && out_.pos[t - 1] == Pos::COMMA) find_present(t, range);
+      }
     if (out_.pos[range.last - 1] == Pos::STOP && !has_verb(range)) find_verb({out_.open.data(), open}, range);
   }
 
@@ -205,6 +208,13 @@ class Tagger {
     }
     out_.pos[t] = Pos::VBD;
     if (plural != 0) out_.pos[plural] = Pos::NNS;
+  }
+
+  // "The group, which filed a brief, estimates that …": behind the comma that ends a clause, before "that".
+  void find_present(uint32_t t, Range range) {
+    if (t + 2 < range.last && may_be(t, Pos::VBZ, range) && article_.view(tokens_.span(t + 1)) == "that" && out_.pos[t + 2] != Pos::VBD &&
+        out_.pos[t + 2] != Pos::VBZ && out_.pos[t + 2] != Pos::VB && out_.pos[t + 2] != Pos::MD)
+      out_.pos[t] = Pos::VBZ;
   }
 
   // Which of the paths to a choice is the best to go on to `pos`, and its score there.

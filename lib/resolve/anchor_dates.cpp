@@ -448,7 +448,7 @@ class Anchoring {
   const Period* same_month_told(const Time& t, const Period* past, const Period* future) const {
     if (!past || !future || t.month == unset || t.day != unset || t.tokens.first == 0) return nullptr;
     if (t.near_verb && article_.view(tokens_.span(t.tokens.first - 1)) != "about") return nullptr;
-    constexpr size_t reach = 12;         // times
+    constexpr size_t reach = 12;  // times
     constexpr uint32_t sentences = 2;
     for (size_t i = index_; i-- > index_ - std::min(index_, reach) && sentence(i) + sentences >= sentence(index_);) {
       const Time& told = times_.items[i];

@@ -11,6 +11,7 @@
 #include "resolve/keys.h"
 #include "resolve/name_sources.h"
 #include "resolve/places.h"
+#include "tags/short_forms.h"
 #include "text/fold.h"
 #include "workspace.h"
 
@@ -177,6 +178,7 @@ struct ResolverScratch {
   KeyMap of_role, of_head;              // entity, by its role or its last word
   KeyLists of_last, by_last, by_first;  // found, by words
   std::vector<uint32_t> namesakes;
+  std::vector<WordId> bracketed;  // short names in brackets that are written like words: "Zinwa"
   std::vector<Range> sources;
   std::vector<std::pair<uint32_t, uint32_t>> aliases;  // mentions: a name, and another of the same
   std::vector<Mention> mentions;
@@ -575,6 +577,7 @@ class Resolver {
   // name also letters that are not its initials.
   bool acronyms_in_brackets() {
     of_initials_.clear();
+    s_.bracketed.clear();
     for (uint32_t m : organizations()) {
       if (words_[m].size() < 2) continue;
       const Initials its = initials(m);
@@ -583,8 +586,10 @@ class Resolver {
           if (uint32_t& first = of_initials_[i]; first == KeyMap::none) first = m;
     }
     for (uint32_t m : organizations())
-      if (m + 1 < of_.size() && in_brackets_after(m))
+      if (m + 1 < of_.size() && in_brackets_after(m)) {
         if (uint32_t& first = of_initials_[plain(m + 1)]; first == KeyMap::none) first = m;
+        if (!short_name(m + 1)) s_.bracketed.push_back(words_[m + 1][0]);
+      }
     bool any = false;
     for (uint32_t m = 0; m < of_.size(); ++m) {
       if (!is_acronym(m) || type(m) == EntityType::organization || type(m) == EntityType::nationality) continue;
@@ -599,7 +604,8 @@ class Resolver {
   // Is the next mention a short name in brackets for mention m?
   bool in_brackets_after(uint32_t m) const {
     Range t = range(m + 1);
-    if (t.first != range(m).last + 1 || type(m + 1) != EntityType::organization || words_[m].size() < 2 || !short_name(m + 1)) return false;
+    if (t.first != range(m).last + 1 || type(m + 1) != EntityType::organization || words_[m].size() < 2) return false;
+    if (!short_name(m + 1) && !(t.size() == 1 && abbreviates(article_, tokens_, t.first, range(m)))) return false;
     if (t.last >= tokens_.size() || article_.view(tokens_.span(t.first - 1)) != "(" || article_.view(tokens_.span(t.last)) != ")")
       return false;
     uint32_t full = organization_entry(m), entry = organization_entry(m + 1);
@@ -650,7 +656,7 @@ class Resolver {
   void organization(uint32_t m) {
     uint32_t entry = organization_entry(m);
     uint32_t e = no_entity;
-    if (short_name(m)) {
+    if (short_name(m) || (words_[m].size() == 1 && std::ranges::find(s_.bracketed, words_[m][0]) != s_.bracketed.end())) {
       if (uint32_t full = of_initials_.find(plain(m)); full != KeyMap::none && full != m) {
         w_.mentions.items[m].kind = MentionKind::acronym;
         w_.mentions.items[m].by.add(s_.by_acronym);

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "tags/mend_names.h"
+#include "tags/short_forms.h"
 
 namespace sayso {
 namespace {
@@ -44,7 +45,9 @@ class ListMender : NameMender {
       if (m.tokens.size() < 2 || !holds_all(m.tokens)) continue;
       const bool owned = is(m.tokens.first + 1, is_.own);  // "Lee's Summit"
       // The senses lie far off. A place without an owner is told of where it is in pieces alone.
-      if ((r_.gazetteer.kinds(m.name) & maybe_bodies) == 0 && !owned && !in_pieces(m.tokens)) continue;
+      const bool country = lookups_.covers[m.tokens.first] & cover_mask(NameKind::nationality) && lists(m.name, NameKind::place) &&
+                           is_division(m.name, {"country"});  // "the Czech Republic"
+      if ((r_.gazetteer.kinds(m.name) & maybe_bodies) == 0 && !owned && !country && !in_pieces(m.tokens)) continue;
       uint32_t words = 0;
       bool capitals = true;  // but for the short words between: of, and, for, the
       for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) {
@@ -66,7 +69,7 @@ class ListMender : NameMender {
         if (named_.empty()) named_ = words_of_persons();
         if (std::binary_search(named_.begin(), named_.end(), tokens_.word[m.tokens.first])) continue;
       }
-      if (sense->type == EntityType::place && (owned || in_pieces(m.tokens))) {
+      if (sense->type == EntityType::place && (owned || country || in_pieces(m.tokens))) {
         for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t)
           if (uint32_t at = w_.mentions.at[t]; at != 0) items[at - 1].type = EntityType::none;
         mention(m.tokens, sense->type, sense->evidence, 0);
@@ -171,7 +174,8 @@ class ListMender : NameMender {
       if (t + 1 >= tokens_.size() || !is(t - 1, is_.bracket) || m.tokens.size() < 2 || m.type != EntityType::organization) continue;
       if (tokens_.span(t).size() > longest || article_.view(tokens_.span(t + 1)) != ")") continue;
       if (uint32_t at = w_.mentions.at[t]; at != 0 && w_.mentions.items[at - 1].type != EntityType::organization) continue;
-      if (tokens_.shape[t] == Shape::upper || tokens_.shape[t] == Shape::mixed) shorts_.emplace_back(tokens_.word[t], tokens_.shape[t]);
+      if (tokens_.shape[t] == Shape::upper || tokens_.shape[t] == Shape::mixed || abbreviates(article_, tokens_, t, m.tokens))
+        shorts_.emplace_back(tokens_.word[t], tokens_.shape[t]);
     }
     if (shorts_.empty()) return;
     std::sort(shorts_.begin(), shorts_.end());

@@ -550,7 +550,8 @@ class SpanMender : NameMender {
     storms();
     bool any = false;
     for (Mention& m : items)
-      if (is_ship(m.tokens) || part_of_thing(m.tokens) || part_of_work(m.tokens) || is_storm(m)) {
+      if (is_title(m.tokens) || is_ship(m.tokens) || part_of_thing(m.tokens) || part_of_work(m.tokens) || is_storm(m) ||
+          of_currency(m.tokens)) {
         m.type = EntityType::none;
         any = true;
       }
@@ -567,6 +568,21 @@ class SpanMender : NameMender {
     if (storms_.empty()) return;
     const std::vector<WordId> persons = words_of_persons();
     std::erase_if(storms_, [&](WordId word) { return std::binary_search(persons.begin(), persons.end(), word); });
+  }
+
+  // "RHP Yoshinobu Yamamoto"
+  bool is_title(Range m) const {
+    return m.size() == 1 && tokens_.shape[m.first] == Shape::upper && title(m.first) && m.last < tokens_.size() && begins_person(m.last);
+  }
+  bool begins_person(uint32_t t) const {
+    const auto& items = w_.mentions.items;
+    auto next = std::lower_bound(items.begin(), items.end(), t, [](const Mention& m, uint32_t token) { return m.tokens.first < token; });
+    return next != items.end() && next->tokens.first == t && next->type == EntityType::person;
+  }
+
+  // "US$780"
+  bool of_currency(Range m) const {
+    return m.last < tokens_.size() && article_.text[tokens_.start[m.last]] == '$' && tokens_.touches_next(m.last - 1);
   }
 
   // "USS Carl Vinson"

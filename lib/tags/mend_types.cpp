@@ -111,7 +111,7 @@ class TypeMender : NameMender {
         if (first == sentence.first) break;
       }
     } else if (next < sentence.last && tokens_.shape[next] != Shape::cap) {
-      key = lists_.contexts.find(tokens_.word[next]);
+      key = lists_.contexts.longest_at(tokens_, next, sentence.last);
       if (key && lists_.contexts.cell(key->row, lists_.context_side) != "after") key = nullptr;
     }
     if (!key) return EntityType::none;

@@ -445,6 +445,7 @@ class CountTagger {
       }
       if (hyphen(i)) {
         ++i;
+        while (i + 2 < end && hyphen(i + 1)) i += 2;  // first face-to-face talks
         if (noun(pos(i)) || lettered(i) || (last + 2 == i && compound_end(i)))
           last = i;
         else if (last != end && !noun(pos(std::min(i + 1, end - 1))))
@@ -863,6 +864,8 @@ class CountTagger {
   // told is looked for first.
   const CountTag* antecedent(std::string_view event, bool far) const {
     const CountTag* nearest = antecedent(event, far, false);
+    if (nearest && event == "displaced" && nearest->event == "killed" && nearest->unit != "person")
+      return nullptr;  // kills two firefighters, forces 5,000 to flee
     // a storm leaves people without water rather than islands
     if (nearest && nearest->of && event == "affected" && !person(nearest->of->last - 1)) {
       const auto& items = w_->counts.items;

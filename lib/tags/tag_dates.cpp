@@ -1205,7 +1205,8 @@ class Reader {
       if (in_context(Context::outcomes, k) || (t.weekday == Time::unset && in_context(Context::readings, k))) t.tense = Tense::past;
     // "will publish figures for June": a month is over when it is measured.
     const uint32_t first = t.tokens.first;
-    if (t.month != Time::unset && first >= sentence.first + 2 && in_context(Context::for_, first - 1) && in_context(Context::readings, first - 2))
+    if (t.month != Time::unset && first >= sentence.first + 2 && in_context(Context::for_, first - 1) &&
+        in_context(Context::readings, first - 2))
       t.tense = Tense::past;
   }
 
