@@ -16,10 +16,10 @@ inline uint32_t distance_class(uint32_t d) { return d < std::size(distance_class
 // What stands between a head and an item, as one number that every item passed moves on:
 //
 //     commas 0 … 2, verbs 0 … 2, clauses begun 0 … 2, quotations 0 … 1, nouns 0 … 2, conjunctions 0 … 1
-struct BetweenState {
+struct alignas(32) BetweenState {
   std::array<uint16_t, 8> next{};  // by ClaimItem::passing
   uint8_t coarse = 0;              // argument m
-  uint8_t clauses = 0;             // verbs and clauses alone: argument c without the level
+  uint8_t clauses = 0;             // verbs and clauses alone: argument c but for the level
   bool quoted = false;
 };
 
@@ -44,7 +44,7 @@ constexpr std::array<BetweenState, 324> make_between_states() {
       states[s].next[p] = number(to);
     }
     states[s].coarse = static_cast<uint8_t>((((std::min<int>(n[0], 1) * 3 + n[1]) * 2 + std::min<int>(n[2], 1)) * 2 + n[3]) * 3 + n[4]);
-    states[s].clauses = static_cast<uint8_t>(n[1] * 3 + n[2]);
+    states[s].clauses = static_cast<uint8_t>((n[1] * 3 + n[2]) * 5);
     states[s].quoted = n[3] != 0;
   }
   return states;
@@ -197,51 +197,71 @@ class ClaimFeatures {
     emit(Of<part_lemma_far>(), h.lemma, side, distance);
   }
 
-  // Of an item and a head, besides fixed() of the one and far() of the other.
+  // Of an item and a head, besides fixed() of the one and far() of the other; in four, since most items have only the first.
   template <uint32_t side, class Emit>
-  void part(Side<side>, uint32_t i, uint32_t head, Range w, Between between, const Subject& subject, Emit&& emit) const {
+  void part(Side<side>, uint32_t i, uint32_t head, uint32_t distance, Range w, Between between, const Subject& subject, Emit&& emit) const {
+    part_near(Side<side>(), i, head, distance, between, emit);
+    part_edge(Side<side>(), i, w, emit);
+    if (headline(head)) part_zone(Side<side>(), i, emit);
+    if (side == subject.side()) part_subject(i, head, subject.place_of(i), emit);
+  }
+  template <uint32_t side, class Emit>
+  void part_near(Side<side>, uint32_t i, uint32_t head, uint32_t distance, Between between, Emit&& emit) const {
     using enum ClaimTemplate;
     const ClaimItem &x = scene_.items[i], &h = scene_.items[head];
-    uint32_t distance = distance_class(side == 0 ? head - i : i - head);
     emit(Of<part_far_tag>(), side, distance, x.tag);
     emit(Of<part_lemma_tag>(), h.lemma, side, x.tag);
-    if (!x.quotation()) emit(Of<part_lemma_word>(), h.lemma, x.word, side);
     emit(Of<part_form_tag>(), h.form, side, x.tag);
     const BetweenState& b = *between;
     emit(Of<part_between_tag>(), side, b.coarse, x.tag);
-    emit(Of<part_clauses>(), side, b.clauses * 5U + between.level, x.phrase);
-    uint32_t edge = x.edge | (i == w.first ? 1U : 0U) | (i + 1 == w.last ? 2U : 0U);
-    if (edge != 0) emit(Of<part_edge>(), side, edge);
-    if (scene_.units[scene_.unit_of[head]].headline) emit(Of<part_zone>(), side, x.tag);
-    if (subject.kind != Subject::none && side == (subject.kind == Subject::inverted)) {
-      uint32_t place = subject.place_of(i);
-      emit(Of<part_subject>(), place, h.form);
-      emit(Of<part_subject_tag>(), place, x.tag);
-      emit(Of<part_subject_phrase>(), place, x.phrase, after(i).phrase);
+    emit(Of<part_clauses>(), side, b.clauses + between.level, x.phrase);
+    if (!x.quotation()) {
+      emit(Of<part_lemma_word>(), h.lemma, x.word, side);
+      return;
     }
-    if (x.quotation()) {
-      const uint32_t here = scene_.unit_of[i], unit = scene_.unit_of[head];
-      uint32_t away = here == unit ? 1 : here < unit ? 0 : 1 + std::min(here - unit, 2U);
-      emit(Of<part_quote>(), away * 8U + x.shape, here == unit ? 0U : scene_.units[here].level);
-      emit(Of<part_quote_form>(), away * 8U + x.shape, h.form, b.quoted);
-    }
+    const uint32_t here = scene_.unit_of[i], unit = scene_.unit_of[head];
+    uint32_t away = here == unit ? 1 : here < unit ? 0 : 1 + std::min(here - unit, 2U);
+    emit(Of<part_quote>(), away * 8U + x.shape, here == unit ? 0U : scene_.units[here].level);
+    emit(Of<part_quote_form>(), away * 8U + x.shape, h.form, b.quoted);
   }
+  template <uint32_t side, class Emit>
+  void part_edge(Side<side>, uint32_t i, Range w, Emit&& emit) const {
+    const uint32_t edge = scene_.items[i].edge | (i == w.first ? 1U : 0U) | (i + 1 == w.last ? 2U : 0U);
+    if (edge != 0) emit(Of<ClaimTemplate::part_edge>(), side, edge);
+  }
+  template <uint32_t side, class Emit>
+  void part_zone(Side<side>, uint32_t i, Emit&& emit) const {
+    emit(Of<ClaimTemplate::part_zone>(), side, scene_.items[i].tag);
+  }
+  template <class Emit>
+  void part_subject(uint32_t i, uint32_t head, uint32_t place, Emit&& emit) const {
+    using enum ClaimTemplate;
+    const ClaimItem& x = scene_.items[i];
+    emit(Of<part_subject>(), place, scene_.items[head].form);
+    emit(Of<part_subject_tag>(), place, x.tag);
+    emit(Of<part_subject_phrase>(), place, x.phrase, after(i).phrase);
+  }
+  bool headline(uint32_t head) const { return scene_.units[scene_.unit_of[head]].headline; }
 
-  // Calls f(side, item, what stands between it and the head) for all items of the window: from the head rightwards, then
-  // leftwards.
+  // Calls f(side, item, class of its distance from the head, what stands between it and the head) for all items of the window: from
+  // the head rightwards, then leftwards.
   template <class F>
   void each_item(uint32_t head, Range w, F&& f) const {
     Between between;
     for (uint32_t i = head; i < w.last; ++i) {
-      f(Side<1>(), i, between);
+      f(Side<1>(), i, distance_class(i - head), between);
       if (i != head) between.pass(scene_.items[i]);
     }
     between = {};
     for (uint32_t i = head; i-- > w.first;) {
-      f(Side<0>(), i, between);
+      f(Side<0>(), i, distance_class(head - i), between);
       between.pass(scene_.items[i]);
     }
   }
+
+  // The items beside one in the same unit, or what stands for the edge.
+  const ClaimItem& before(uint32_t i) const { return *(scene_.items[i].edge & ClaimItem::first_of_unit ? &start_ : &scene_.items[i - 1]); }
+  const ClaimItem& after(uint32_t i) const { return *(scene_.items[i].edge & ClaimItem::last_of_unit ? &end_ : &scene_.items[i + 1]); }
 
   // 1 pronoun, 2 name, 3 person noun or role, 4 group, 5 source noun, 6 other; 7 name of a person, 8 of an organization,
   // 9 of a place.
@@ -255,10 +275,6 @@ class ClaimFeatures {
   }
 
  private:
-  // The items beside one in the same unit, or what stands for the edge.
-  const ClaimItem& before(uint32_t i) const { return *(scene_.items[i].edge & ClaimItem::first_of_unit ? &start_ : &scene_.items[i - 1]); }
-  const ClaimItem& after(uint32_t i) const { return *(scene_.items[i].edge & ClaimItem::last_of_unit ? &end_ : &scene_.items[i + 1]); }
-
   bool same_paragraph(uint32_t a, uint32_t b) const { return scene_.units[a].paragraph == scene_.units[b].paragraph; }
 
   static ClaimItem edge_item(uint8_t tag) {

@@ -239,8 +239,7 @@ ClaimFacts make_claim_facts(const Resources& r) {
   for (WordId id = 0; id < v.size(); ++id) {
     const Word& known = v[id];
     ClaimWord& word = of_word[id];
-    word.lex_noun = known.lex_noun;
-    word.lex_verb = known.lex_verb;
+    word.lex = {known.lex_noun, known.lex_verb, name_class::other};
     if ((known.flags & any) == 0) continue;
     for (auto [flag, bits] : flags)
       if (known.flags & bit(flag)) word.flags |= bits;
@@ -255,6 +254,7 @@ ClaimFacts make_claim_facts(const Resources& r) {
     ClaimEntry entry;
   };
   std::vector<Listed> listed;
+  std::vector<bool> in_list(v.size());
   for (auto [name, bits] : claim_lists) {
     const WordList& list = r.list(name);
     std::vector<uint32_t> lemma_of_row;
@@ -280,8 +280,8 @@ ClaimFacts make_claim_facts(const Resources& r) {
       const std::string_view turns = turn < 0 ? std::string_view() : list.cell(key.row, turn);
       if (auto named = std::find(std::begin(claim_turn_names), std::end(claim_turn_names), turns); named != std::end(claim_turn_names))
         entry.turn = static_cast<ClaimTurn>(named - std::begin(claim_turn_names));
-      if (key.words.size() != 1 || word.listed || bits >= begins::status) continue;
-      word.listed = true;
+      if (key.words.size() != 1 || in_list[key.words[0]] || bits >= begins::status) continue;
+      in_list[key.words[0]] = true;
       std::string_view lemma = list.cell(key.row, 0);
       WordId id = v.find(folded(lemma.substr(0, lemma.find(' '))));
       if (v.knows(id)) word.lemma = of_word[id].word;

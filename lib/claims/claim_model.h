@@ -234,6 +234,11 @@ enum class ClaimTurn : uint8_t {
 constexpr std::string_view claim_turn_names[] = {"",      "asks",  "disputes",  "accepts", "claims", "vows",     "sees",
                                                  "warns", "tells", "estimates", "calls",   "denies", "confirms", "refuses"};
 
+// … of which type a name is, behind WordNet's classes …
+namespace name_class {
+constexpr uint8_t person = 46, organization = 47, place = 48, other = 49;
+}
+
 // … what the models see of a word wherever it stands …
 struct ModelledWord {
   uint16_t word = model_word::other, lemma = model_word::other;
@@ -245,12 +250,11 @@ struct ModelledWord {
 
 // … and all that is needed of it.
 struct ClaimWord : ModelledWord {
-  uint16_t entries = 0;  // where those that begin with it stand in ClaimFacts::entries; 0: none
-  uint8_t lex_noun = 0, lex_verb = 0;
+  uint16_t entries = 0;                                 // where those that begin with it stand in ClaimFacts::entries; 0: none
+  std::array<uint8_t, 3> lex{0, 0, name_class::other};  // as a noun, as a verb, as a name
   uint8_t begins = 0;
   ClaimSense sense = ClaimSense::none;
   bool itself = false;  // stays what it is when it is a proper noun: weekdays, months, titles, cues
-  bool listed = false;  // in a list of cues
 };
 
 // An entry of a list that `begins` has a bit for. Those that begin with one word stand together, list by list from the

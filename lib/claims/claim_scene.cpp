@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstddef>
+#include <cstring>
 #include <utility>
 
 namespace sayso {
@@ -26,7 +29,12 @@ constexpr uint64_t begins_clause = opens_clause | divides | bit_of(Pos::CC) | bi
                                    bit_of(Pos::STOP) | bit_of(Pos::OPEN) | bit_of(Pos::CLOSE);
 constexpr uint64_t says = bit_of(claim_tag::according) | bit_of(claim_tag::say) | bit_of(Pos::COLON);
 
-constexpr auto passing_of = [] {  // by tag and phrase
+// By tag and phrase: what passing an item means, and above it, one bit each, whether it heads a cue by its phrase, or by its tag,
+// whether it begins a clause and whether it is "that".
+namespace step {
+constexpr unsigned passing = 7, main_verb = 3, says = 4, clause = 5, that = 6;
+}
+constexpr auto steps = [] {
   std::array<std::array<uint8_t, 8>, argument_size('t')> out{};
   for (size_t tag = 0; tag < out.size(); ++tag) {
     const uint64_t bit = bit_of(static_cast<uint8_t>(tag));
@@ -36,9 +44,13 @@ constexpr auto passing_of = [] {  // by tag and phrase
                      : bit & bit_of(claim_tag::quote) ? passing::quote
                                                       : passing::nothing;
     out[tag].fill(of_tag);
-    if (of_tag == passing::comma || of_tag == passing::quote) continue;
-    out[tag][3] = of_tag == passing::clause ? passing::clause_noun : passing::noun;
-    out[tag][6] = passing::verb;
+    if (of_tag != passing::comma && of_tag != passing::quote) {
+      out[tag][3] = of_tag == passing::clause ? passing::clause_noun : passing::noun;
+      out[tag][6] = passing::verb;
+    }
+    for (size_t phrase = 0; phrase < 8; ++phrase)
+      out[tag][phrase] = static_cast<uint8_t>(out[tag][phrase] | (phrase == 6) << step::main_verb | ((says & bit) != 0) << step::says |
+                                              ((begins_clause & bit) != 0) << step::clause | (tag == claim_tag::that) << step::that);
   }
   return out;
 }();
@@ -71,64 +83,101 @@ uint8_t class_of_name(EntityType type) {
   }
 }
 
+// What a token has from its part of speech, by what it stands in: nothing, a noun phrase, a verb group.
+constexpr auto token_of = [] {
+  std::array<std::array<ClaimToken, 64>, 4> out{};
+  static_assert(static_cast<size_t>(Pos::count_) <= 64);
+  for (size_t in = 0; in < out.size(); ++in)
+    for (size_t pos = 0; pos < static_cast<size_t>(Pos::count_); ++pos)
+      out[in][pos] = {.phrase = static_cast<uint8_t>(in % 2 * 2 + in / 2 * 5), .form = in >= 2 ? uint8_t{12} : form_of_pos[pos]};
+  return out;
+}();
+// Which of ClaimWord::lex a word has.
+constexpr auto lex_of_pos = [] {
+  std::array<uint8_t, static_cast<size_t>(Pos::count_)> out{};
+  for (Pos verb : {Pos::VB, Pos::VBZ, Pos::VBD, Pos::VBG, Pos::VBN}) out[static_cast<size_t>(verb)] = 1;
+  out[static_cast<size_t>(Pos::NNP)] = 2;
+  return out;
+}();
+
+// Each token by its own, once the number of its word is known. How long a phrase is nobody can foresee, so no loop over its tokens.
+void describe_words(const SceneInput& in, ClaimScene& out) {
+  const uint32_t n = in.tokens.size();
+  out.tokens.resize(n);
+  out.status_tokens.resize(n);
+  const ClaimWord* known = in.facts.words.data();
+  const Pos* pos = in.phrases.pos.data();
+  const Shape* shapes = in.tokens.shape.data();
+  const uint32_t *nouns = in.phrases.noun_at.data(), *verbs = in.phrases.verb_at.data();
+  const uint16_t* numbers = out.numbers.data();
+  ClaimWord* words = out.words.data();
+  ClaimToken* tokens = out.tokens.data();
+  uint32_t *status = out.status_tokens.data(), *const first_status = status;
+  for (uint32_t t = 0; t < n; ++t) {
+    const ClaimWord& word = known[numbers[t]];
+    words[t] = word;
+    const auto p = static_cast<size_t>(pos[t]);
+    ClaimToken token = token_of[static_cast<size_t>(nouns[t] != 0) + 2 * static_cast<size_t>(verbs[t] != 0)][p];
+    token.lex = word.lex[lex_of_pos[p]];
+    token.shape = static_cast<uint8_t>(shapes[t]);
+    tokens[t] = token;
+    *status = t;
+    status += (word.begins & begins::status) != 0;
+  }
+  out.status_tokens.resize(static_cast<size_t>(status - first_status));
+}
+
 // Finds what is known of each token's word; then what phrases, verb groups and names make of it.
 void describe_tokens(const SceneInput& in, ClaimScene& out) {
   const uint32_t n = in.tokens.size();
-  out.words.facts = &in.facts;
-  out.words.numbers.resize(n);
-  constexpr uint32_t ahead = 32;  // enough for an answer of memory to come
+  out.words.resize(n);
+  std::vector<uint16_t>& numbers = out.numbers;
+  numbers.resize(n);
+  constexpr uint32_t ahead = 64;  // enough for an answer of memory to come
   for (uint32_t t = 0; t < n; ++t) {
     in.facts.prefetch_number(in.tokens.word[std::min(t + ahead, n - 1)]);
-    const uint16_t number = out.words.numbers[t] = in.facts.number(in.tokens.word[t]);
+    const uint16_t number = numbers[t] = in.facts.number(in.tokens.word[t]);
     __builtin_prefetch(&in.facts.words[number]);
   }
-  out.status_tokens.resize(n);
-  size_t status_tokens = 0;
-  for (uint32_t t = 0; t < n; ++t) {
-    out.status_tokens[status_tokens] = t;
-    status_tokens += (out.words[t].begins & begins::status) != 0;
-  }
-  out.status_tokens.resize(status_tokens);
+  describe_words(in, out);
   std::vector<ClaimToken>& tokens = out.tokens;
-  tokens.resize(n);
-  for (uint32_t t = 0; t < n; ++t) {  // how long a phrase is nobody can foresee, so no loop over its tokens
-    const bool noun = in.phrases.noun_at[t] != 0, verb = in.phrases.verb_at[t] != 0;
-    tokens[t] = {.phrase = static_cast<uint8_t>(noun * 2 + verb * 5), .form = static_cast<uint8_t>(verb * 12), .lex = 0};
-  }
   for (const VerbGroup& g : in.phrases.verbs) {
     tokens[g.tokens.first].phrase = 4;
-    tokens[g.head] = {.phrase = 6, .form = form_of_head(g)};
+    tokens[g.head].phrase = 6;
+    tokens[g.head].form = form_of_head(g);
   }
   for (const NounPhrase& g : in.phrases.nouns) {
     tokens[g.tokens.first].phrase = 1;
     tokens[g.head].phrase = 3;
   }
   for (const Mention& m : in.mentions.items) {
-    uint8_t name = class_of_name(m.type);
-    for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) tokens[t].lex = name;
+    const uint8_t name = class_of_name(m.type);
+    for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t)
+      if (in.phrases.pos[t] == Pos::NNP) tokens[t].lex = name;
   }
 }
 
-template <class T>
-T either(bool which, T yes, T no) {
-  const T mask = static_cast<T>(-static_cast<int>(which));
-  return static_cast<T>((yes & mask) | (no & static_cast<T>(~mask)));
+// Eight bytes as they stand in memory.
+constexpr uint64_t at_byte(unsigned place, uint64_t byte) {
+  return byte << 8 * (std::endian::native == std::endian::little ? place : 7 - place);
+}
+constexpr uint64_t as_bytes(ModelledWord word) { return std::bit_cast<uint64_t>(word); }
+constexpr uint64_t as_bytes(ClaimToken token) {
+  return uint64_t{std::bit_cast<uint32_t>(token)} << (std::endian::native == std::endian::little ? 0 : 32);
 }
 
-// Without branches: every word is asked, and there is no telling what it answers.
-bool heads_cue(const ClaimItem& x) {
-  bool main_verb = x.phrase == 6;
-  bool cue = (x.flags & (cue_flag::verb | cue_flag::noun | cue_flag::adjective)) != 0;
-  bool word = x.shape != static_cast<uint8_t>(Shape::punct);
-  bool said = says >> x.tag & 1;
-  return main_verb | (cue & word) | (!cue & said);
-}
+// What of a word is not looked at: the spelling of a name.
+constexpr auto spelling_of_pos = [] {
+  std::array<uint64_t, static_cast<size_t>(Pos::count_)> out{};
+  out[static_cast<size_t>(Pos::NNP)] = as_bytes(ModelledWord{.word = 0xFFFF, .lemma = 0xFFFF});
+  return out;
+}();
 
 // Puts items one after the other into the units and clauses they fall into.
 class Appender {
  public:
   Appender(const SceneInput& in, Range range, ClaimScene& out)
-      : tokens_(in.tokens), pos_(in.phrases.pos), facts_(in.facts), out_(out), range_(range), sentence_end_(range.first) {
+      : tokens_(in.tokens), pos_(in.phrases.pos), out_(out), range_(range), sentence_end_(range.first) {
     candidates_ = out.candidates.size();
     out.candidates.resize(candidates_ + range.size());
   }
@@ -183,56 +232,48 @@ class Appender {
   // for all the compiler knows. What is one thing or another is told by masks: a guess would be wrong at every fifth word.
   void add_words(uint32_t first, uint32_t last) {
     const size_t from = out_.items.size();
-    ClaimItem* to = out_.items.add(last - first);
-    uint32_t *candidates = out_.candidates.data(), *candidate = candidates + candidates_;
-    const Shape* shapes = tokens_.shape.data();
-    const Pos* pos = pos_.data();
-    const ClaimWord* facts = facts_.words.data();
-    const uint16_t* numbers = out_.words.numbers.data();
-    const ClaimToken* tokens = out_.tokens.data();
-    Range* place = out_.places.add(last - first);
-    uint32_t* unit_of = out_.unit_of.add(last - first);
-    const auto unit = static_cast<uint32_t>(out_.units.size() - 1);
-    uint8_t boundary = boundary_;
-    bool any_word = false, any_that = false;
-    for (uint32_t t = first, i = static_cast<uint32_t>(from); t < last; ++t, ++i, ++to) {
-      const ClaimWord& word = facts[numbers[t]];
-      const ClaimToken token = tokens[t];
-      const Pos p = pos[t];
-      const bool proper = p == Pos::NNP, verb = p >= Pos::VB && p <= Pos::VBN, name = proper & !word.itself;
-      const uint8_t tag = word.tag != 0 ? word.tag : static_cast<uint8_t>(p);
-      const uint8_t of_word = verb ? word.lex_verb : word.lex_noun, of_name = token.lex != 0 ? token.lex : name_class::other;
-      *place++ = {t, t + 1};
-      *unit_of++ = unit;
-      static_cast<ModelledWord&>(*to) = word;
-      to->word = either(name, model_word::name, word.word);
-      to->lemma = either(name, model_word::name, word.lemma);
-      to->tag = tag;
-      to->lex = either(proper, of_name, of_word);
-      to->shape = static_cast<uint8_t>(shapes[t]);
-      to->phrase = token.phrase;
-      to->form = either(token.form != 0, token.form, form_of_pos[static_cast<size_t>(p)]);
-      to->level = 0;
-      to->boundary = boundary;
-      to->passing = passing_of[tag][token.phrase];
-      to->edge = 0;
-      boundary = begins_clause >> tag & 1 ? tag : boundary;
-      any_word |= shapes[t] != Shape::punct;
-      any_that |= tag == claim_tag::that;
-      *candidate = i;
-      candidate += heads_cue(*to);
+    const uint32_t n = last - first;
+    ClaimItem* const to = out_.items.add(n);
+    uint32_t* candidate = out_.candidates.data() + candidates_;
+    const Pos* const pos = pos_.data() + first;
+    const ClaimWord* const words = out_.words.data() + first;
+    const ClaimToken* const tokens = out_.tokens.data() + first;
+    uint32_t boundary = boundary_;
+    unsigned seen = 0;
+    for (uint32_t k = 0; k < n; ++k) {
+      const ClaimWord& word = words[k];
+      const ClaimToken token = tokens[k];
+      const auto p = static_cast<uint8_t>(pos[k]);
+      static_assert(static_cast<uint8_t>(Pos::count_) <= claim_tag::that);
+      const uint32_t tag = std::max(word.tag, p);  // its own, if it has one
+      constexpr uint64_t name = as_bytes(ModelledWord{.word = model_word::name, .lemma = model_word::name});
+      const uint64_t spelling = spelling_of_pos[p] & (uint64_t{word.itself} - 1);
+      const uint64_t modelled = (as_bytes(word) & ~spelling) | (name & spelling) | at_byte(offsetof(ModelledWord, tag), tag);
+      const unsigned step = steps[tag][token.phrase];
+      const uint64_t rest = as_bytes(token) | at_byte(5, boundary) | at_byte(6, step & step::passing);
+      std::memcpy(reinterpret_cast<char*>(to + k), &modelled, sizeof modelled);
+      std::memcpy(reinterpret_cast<char*>(to + k) + sizeof modelled, &rest, sizeof rest);
+      boundary ^= (boundary ^ tag) & (0U - (step >> step::clause & 1));
+      seen |= step;
+      *candidate = static_cast<uint32_t>(from) + k;
+      const unsigned cue = (word.flags & (cue_flag::verb | cue_flag::noun | cue_flag::adjective)) != 0;
+      const unsigned is_word = token.shape != static_cast<uint8_t>(Shape::punct), said = step >> step::says & 1;
+      candidate += (step >> step::main_verb & 1) | (said ^ ((said ^ is_word) & cue));
     }
-    out_.items[from].edge = edge_;
-    edge_ = 0;
-    boundary_ = boundary;
-    candidates_ = static_cast<size_t>(candidate - candidates);
-    out_.units.back().quote_only &= !any_word;
-    out_.units.back().that |= any_that;
+    Range* const places = out_.places.add(n);
+    for (uint32_t k = 0; k < n; ++k) places[k] = {first + k, first + k + 1};
+    std::fill_n(out_.unit_of.add(n), n, static_cast<uint32_t>(out_.units.size() - 1));
+    out_.items[from].edge = std::exchange(edge_, uint8_t{0});
+    boundary_ = static_cast<uint8_t>(boundary);
+    candidates_ = static_cast<size_t>(candidate - out_.candidates.data());
+    ClaimUnit& unit = out_.units.back();
+    unit.quote_only =
+        unit.quote_only && std::all_of(tokens, tokens + n, [](ClaimToken t) { return t.shape == static_cast<uint8_t>(Shape::punct); });
+    unit.that |= (seen >> step::that & 1) != 0;
   }
 
   const Tokens& tokens_;
   const std::vector<Pos>& pos_;
-  const ClaimFacts& facts_;
   ClaimScene& out_;
   const Range range_;
   uint32_t sentence_end_;  // of the sentence the unit goes on in

@@ -40,10 +40,6 @@ namespace passing {
 constexpr uint8_t nothing = 0, comma = 1, verb = 2, noun = 3, quote = 4, clause = 5, conjunction = 6, clause_noun = 7;
 }
 
-namespace name_class {
-constexpr uint8_t person = 46, organization = 47, place = 48, other = 49;
-}
-
 // A sentence, or several that a quotation holds together.
 struct ClaimUnit {
   Range items;
@@ -56,22 +52,16 @@ struct ClaimUnit {
   uint8_t level = 0;        // highest level of its items
 };
 
-// What phrases, verb groups and names make of a token.
+// What a token's item has from its phrase, its name and its spelling, as it has it.
 struct ClaimToken {
-  uint8_t phrase = 0, form = 0, lex = 0;  // as of its item; 0 but in a phrase: its word says it
-};
-
-// What is known of each token's word; the tag is 0 but of those that have one of their own.
-struct ClaimWords {
-  const ClaimFacts* facts = nullptr;
-  std::vector<uint16_t> numbers;  // in facts->words
-
-  const ClaimWord& operator[](uint32_t token) const { return facts->words[numbers[token]]; }
+  uint8_t lex = 0, shape = 0, phrase = 0, form = 0;
 };
 
 struct ClaimScene {
-  ClaimWords words;
-  std::vector<ClaimToken> tokens;       // every token of the article
+  // Of every token of the article: what is known of its word, the tag being 0 but of those that have one of their own …
+  std::vector<ClaimWord> words;
+  std::vector<ClaimToken> tokens;       // … and what stands around it
+  std::vector<uint16_t> numbers;        // of the words, in ClaimFacts::words; used while these are looked up
   std::vector<uint32_t> status_tokens;  // those that an entry of status_words can begin with
   Refilled<ClaimItem> items;
   Refilled<Range> places;            // the tokens of each item

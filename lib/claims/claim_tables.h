@@ -112,11 +112,17 @@ class ClaimTables {
       return static_cast<int8_t>(*row<of>(arguments...));
     }
   }
-  template <bool wide, ClaimTemplate of, class... A>
-  void add_fix(FixLanes& sum, A... arguments) const {
-    const uint8_t* from = row<of>(arguments...);
-    lanes::add_16<wide>(from, sum.parts);
-    lanes::add_16<wide>(from + fix_step, sum.steps);
+  template <bool wide>
+  static void add_fix(FixLanes& sum, const uint8_t* row) {
+    lanes::add_16<wide>(row, sum.parts);
+    lanes::add_16<wide>(row + fix_step, sum.steps);
+  }
+  // Where the rows of fix stand that a word has, and that of a template.
+  const uint8_t* fix_block(uint16_t word) const { return block_of<ClaimTable::fix>(word); }
+  template <ClaimTemplate of>
+  static const uint8_t* row_in_block(const uint8_t* block) {
+    static_assert(of_word(of) && info(of).kinds.size() == 1 && home_of(of) == Home::block && !numbered(of));
+    return block + offset_in_block(table_of(of), of);
   }
   // Where the weights of part lie that a word has; most are of the head's lemma.
   struct PartWord {
@@ -135,19 +141,24 @@ class ClaimTables {
     static_assert(info(of).kinds.back() != 'd' || !numbered(of));
     if constexpr (home_of(of) == Home::block)
       return row_at<of>(lemma.block, arguments...);
-    else if constexpr (home_of(of) == Home::pairs)
-      return likely_row<of>(lemma, arguments...);
     else
       return row<of>(arguments...);
   }
 
-  // Where the slot of a pair of part stands; that of no pair when there is none, as a rule.
-  const uint32_t* pair_slot(const PartWord& lemma, uint32_t second) const {
+  // Can the words have a pair of part? Half of those that can have none.
+  static bool may_pair(const PartWord& lemma, uint32_t second) {
     uint64_t bits = 0;
     std::memcpy(&bits, lemma.block + bit_of_paired(second) / 64 * sizeof bits, sizeof bits);
-    const uint32_t may_be = 0U - static_cast<uint32_t>(bits >> second % 64 & 1);
-    const uint32_t end = tables_[static_cast<size_t>(ClaimTable::part)].pair_end;
-    return lemma.pairs + std::min((second & may_be) | (end & ~may_be), end);
+    return bits >> second % 64 & 1;
+  }
+  // Where the slot of their pair stands.
+  const uint32_t* pair_slot(const PartWord& lemma, uint32_t second) const {
+    return lemma.pairs + std::min(second, tables_[static_cast<size_t>(ClaimTable::part)].pair_end);
+  }
+  // The number of the row of their pair, `first` being the lemma; 0: they have none.
+  uint32_t pair_row(const PartWord& lemma, uint32_t first, uint32_t second) const { return row_of_slot(*pair_slot(lemma, second), first); }
+  const uint8_t* paired(uint32_t row, uint32_t side) const {
+    return tables_[static_cast<size_t>(ClaimTable::part)].paired.data() + (size_t{row} * 2 + side) * part_row;
   }
   // Is a row of fix found by its number, which may cost two waits?
   static constexpr bool numbered_fix(ClaimTemplate of) { return table_of(of) == ClaimTable::fix && numbered(of); }
@@ -307,20 +318,13 @@ class ClaimTables {
       return at(of).rows.data() + number * row_bytes(of);
     }
   }
-  template <ClaimTemplate of>
-  const uint8_t* likely_row(const PartWord& lemma, uint32_t first, uint32_t second, uint32_t side) const {
-    return row_of_pair<of>(*pair_slot(lemma, second), first, side);
-  }
   template <ClaimTemplate of, class... A>
   const uint8_t* paired_row(const uint32_t* pairs, A... arguments) const {
     const std::array<uint32_t, 3> a{static_cast<uint32_t>(arguments)...};
-    return row_of_pair<of>(pairs[std::min(a[1], at(of).pair_end)], a[0], a[2]);
+    const uint32_t number = row_of_slot(pairs[std::min(a[1], at(of).pair_end)], a[0]);
+    return at(of).paired.data() + (size_t{number} * pair_sides(of) + a[2]) * row_bytes(of);
   }
-  template <ClaimTemplate of>
-  const uint8_t* row_of_pair(uint32_t slot, uint32_t first, uint32_t side) const {
-    const uint32_t number = slot & 0xFFFF & (0U - static_cast<uint32_t>(slot >> 16 == first));
-    return at(of).paired.data() + (size_t{number} * pair_sides(of) + side) * row_bytes(of);
-  }
+  static uint32_t row_of_slot(uint32_t slot, uint32_t first) { return slot & 0xFFFF & (0U - static_cast<uint32_t>(slot >> 16 == first)); }
 
   // All tables lie in one page of 2 MB where the system has such: between two articles others take the places of small
   // pages' addresses, and looking those up again costs as much as a miss.

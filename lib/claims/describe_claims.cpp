@@ -82,7 +82,7 @@ class Describer {
         c.lemma = facts_.lemma(*(best = verb));
     } else {
       c.lemma = folded(article_.view(tokens_.span(c.head)));
-      uint8_t lex = word(c.head).lex_verb;
+      uint8_t lex = word(c.head).lex[1];
       bool thinks =
           !noun && lex != 0 &&
           (lexnames()[lex - 1U] == "verb.cognition" || lexnames()[lex - 1U] == "verb.emotion" || lexnames()[lex - 1U] == "verb.perception");
@@ -514,7 +514,7 @@ class Describer {
   const Mentions& mentions_;
   const Quotes& quotes_;
   const ClaimFacts& facts_;
-  const ClaimWords& words_;
+  const std::vector<ClaimWord>& words_;
   const std::vector<uint32_t>& status_tokens_;
   Refilled<ClaimTag>& claims_;
 };

@@ -115,10 +115,17 @@ class ClaimFinder : ClaimText {
       scene.units[u].level = std::max(scene.units[u].level, x.level);
       if (score < least_cue_score) continue;
       heads_.emplace_back(i, score);
-      tables.prefetch<ClaimTable::part>(x.lemma);
-      parts_.expect(scene, features, tables, u);
     }
-    for (auto [i, score] : heads_) {
+    auto expect = [&](size_t k) {
+      if (k >= heads_.size()) return;
+      const uint32_t i = heads_[k].first;
+      tables.prefetch<ClaimTable::part>(scene.items[i].lemma);
+      parts_.expect(scene, features, tables, scene.unit_of[i]);
+    };
+    for (size_t k = 0; k < 2; ++k) expect(k);
+    for (size_t k = 0; k < heads_.size(); ++k) {
+      const auto [i, score] = heads_[k];
+      expect(k + 2);
       Range window = features.window(i);
       label_parts(scene, features, tables, i, window, parts_);
       add(scene, i, score, window);

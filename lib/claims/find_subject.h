@@ -17,6 +17,8 @@ struct Subject {
   Range items;
   Kind kind = none;
 
+  // The side of the verb it stands on: 0 left, 1 right; 2 when there is none.
+  uint32_t side() const { return kind == none ? 2 : kind == inverted; }
   // Where an item stands: 1 left of it, 2 its first, 3 a later one, 4 right of it; and its kind, which is not `none`.
   uint8_t place_of(uint32_t item) const {
     int where = (item >= items.first) + (item > items.first && item < items.last) + 2 * (item >= items.last);

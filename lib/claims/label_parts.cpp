@@ -17,6 +17,8 @@
 // again after every fourth item, so that 16 bits are enough.
 #include "claims/label_parts.h"
 
+#include <utility>
+
 namespace sayso {
 namespace {
 
@@ -25,57 +27,57 @@ constexpr int16_t never = -30000;
 
 Lanes best_of(Lanes a, Lanes b) { return a > b ? a : b; }
 
-// In both layers the lane of a part.
+// In both layers the lane of a part. A source that begins leads into the second layer: there it comes from the first one, where none
+// is ever (lane 1).
 template <int part>
 Lanes all_of(Lanes x) {
-  return __builtin_shufflevector(x, x, part, part, part, part, 4 + part, 4 + part, 4 + part, 4 + part);
+  constexpr int to_source = part == 1 ? 5 : part;
+  return __builtin_shufflevector(x, x, part, 1, part, part, 4 + part, to_source, 4 + part, 4 + part);
 }
 
-// What the score of a state can be at most, by the part it comes from: which parts may follow which.
-using Allowed = std::array<Lanes, part_count>;
-constexpr int16_t any = 32767;
-// In a layer a source follows only a source, in the first one none at all (`entering`).
-constexpr Lanes all = {any, any, any, any, any, never, any, any}, of_source = {never, never, never, never, any, any, any, any},
-                only_cue = {never, never, any, never, never, never, any, never}, no_cue = {any, any, never, any, any, never, never, any},
-                source_no_cue = {never, never, never, never, any, any, never, any},
-                source_cue = {never, never, never, never, never, never, any, never};
-// Left of the head a cue, once begun, goes on to it; at the head; right of it.
-constexpr std::array<Allowed, 3> allowed = {
-    {{all, of_source, only_cue, all}, {only_cue, source_cue, only_cue, only_cue}, {no_cue, source_no_cue, all, no_cue}}};
+enum class Where : uint8_t { before_head, head, behind_head };
 
 // The score of the best path to each state.
 class BestPaths {
  public:
   // Goes on by an item, and says which state each state's best came from, a byte each.
-  uint64_t pass(Lanes part, const FixLanes& fixed, const Allowed& most_of) {
+  template <Where where>
+  uint64_t pass(Lanes part, const FixLanes& fixed) {
     Lanes first = __builtin_shufflevector(part, part, 0, 1, 2, 3, 0, 1, 2, 3),
           later = __builtin_shufflevector(part, part, 4, 5, 6, 7, 4, 5, 6, 7);
     constexpr Lanes on_none_source = {-1, 0, 0, 0, 0, -1, 0, 0}, on_cue_content = {0, 0, -1, 0, 0, 0, 0, -1};
     Lanes more = later - first;
     Lanes a = lanes::one_of(&fixed.steps, 0) + first + (more & on_none_source),
           b = lanes::one_of(&fixed.steps, 1) + first + (more & on_cue_content);
-    auto to = [&]<int from>(std::integral_constant<int, from>, Lanes steps) {
-      Lanes score = all_of<from>(scores_) + steps, most = most_of[from];
-      return score < most ? score : most;
-    };
-    Lanes to0 = to(std::integral_constant<int, 0>(), __builtin_shufflevector(a, a, 0, 1, 2, 3, 0, 1, 2, 3)),
-          to1 = to(std::integral_constant<int, 1>(), __builtin_shufflevector(a, a, 4, 5, 6, 7, 4, 5, 6, 7)),
-          to2 = to(std::integral_constant<int, 2>(), __builtin_shufflevector(b, b, 0, 1, 2, 3, 0, 1, 2, 3)),
-          to3 = to(std::integral_constant<int, 3>(), __builtin_shufflevector(b, b, 4, 5, 6, 7, 4, 5, 6, 7));
-    Lanes best = best_of(best_of(to0, to1), best_of(to2, to3));
-    // Of equal ones the last.
-    Lanes from = best_of(best_of((to1 == best) & 1, (to2 == best) & 2), (to3 == best) & 3);
-    constexpr Lanes second_layer = {0, 0, 0, 0, seen, seen, seen, seen};
-    from |= second_layer;
-    // A source that begins leads into the second layer.
+    Lanes to0 = all_of<0>(scores_) + __builtin_shufflevector(a, a, 0, 1, 2, 3, 0, 1, 2, 3),
+          to1 = all_of<1>(scores_) + __builtin_shufflevector(a, a, 4, 5, 6, 7, 4, 5, 6, 7),
+          to2 = all_of<2>(scores_) + __builtin_shufflevector(b, b, 0, 1, 2, 3, 0, 1, 2, 3),
+          to3 = all_of<3>(scores_) + __builtin_shufflevector(b, b, 4, 5, 6, 7, 4, 5, 6, 7);
     constexpr Lanes none = {never, never, never, never, never, never, never, never};
-    Lanes entering = __builtin_shufflevector(best, none, 8, 8, 8, 8, 8, 1, 8, 8),
-          entering_from = __builtin_shufflevector(from, from, 0, 0, 0, 0, 0, 1, 0, 0);
-    from = entering > best ? entering_from : from;
-    scores_ = __builtin_shufflevector(best_of(best, entering), none, 0, 8, 2, 3, 4, 5, 6, 7);
+    auto only_cue = [&](Lanes x) { return __builtin_shufflevector(x, none, 8, 9, 2, 11, 12, 13, 6, 15); };
+    auto no_cue = [&](Lanes x) { return __builtin_shufflevector(x, none, 0, 1, 10, 3, 4, 5, 14, 7); };
+    // A cue, once begun, goes on to the head; behind the head none begins.
+    if constexpr (where == Where::before_head) to2 = only_cue(to2);
+    Lanes others = best_of(best_of(to0, to1), to3);
+    if constexpr (where == Where::behind_head) others = no_cue(others);
+    Lanes best = best_of(others, to2);
+    // Of equal ones the last, but that a source goes on.
+    constexpr bool behind = where == Where::behind_head;
+    constexpr int16_t cue = behind ? 2 : 0;
+    constexpr Lanes from0 = {0, 0, cue, 0, seen, 0, cue + seen, seen}, from2 = {2, 2, 2, 2, 2 + seen, 2, 2 + seen, 2 + seen},
+                    from1 = {1, 1, behind ? 0 : 1, 1, 1 + seen, 1 + seen, behind ? 0 : 1 + seen, 1 + seen},
+                    from3 = {3, 3, behind ? 0 : 3, 3, 3 + seen, 3, behind ? 0 : 3 + seen, 3 + seen};
+    Lanes from = best_of(best_of(from0, (to1 == best) & from1), best_of((to2 == best) & from2, (to3 == best) & from3));
+    scores_ = where == Where::head ? only_cue(best) : best;
     if (++passed_ % reaching == 0) settle();
-    using Bytes = uint8_t __attribute__((vector_size(8)));
-    return std::bit_cast<uint64_t>(__builtin_convertvector(from, Bytes));
+    using Bytes = uint8_t __attribute__((vector_size(16)));
+    const Bytes bytes = reinterpret_cast<Bytes>(from);
+    constexpr int low = std::endian::native == std::endian::little ? 0 : 1;
+    const Bytes lows = __builtin_shufflevector(bytes, bytes, low, low + 2, low + 4, low + 6, low + 8, low + 10, low + 12, low + 14, 0, 0, 0,
+                                               0, 0, 0, 0, 0);
+    uint64_t out = 0;
+    std::memcpy(&out, &lows, sizeof out);
+    return out;
   }
   size_t best_state() const {
     size_t state = 0;
@@ -94,7 +96,8 @@ class BestPaths {
     Lanes best = scores_, top = best_of(best, __builtin_shufflevector(best, best, 4, 5, 6, 7, 0, 1, 2, 3));
     top = best_of(top, __builtin_shufflevector(top, top, 2, 3, 0, 1, 6, 7, 4, 5));
     top = best_of(top, __builtin_shufflevector(top, top, 1, 0, 3, 2, 5, 4, 7, 6));
-    scores_ = best_of(best, top + never) - top;
+    constexpr Lanes none = {never, never, never, never, never, never, never, never};
+    scores_ = __builtin_shufflevector(best_of(best, top + never) - top, none, 0, 9, 2, 3, 4, 5, 6, 7);
   }
 
   uint32_t passed_ = 0;
@@ -111,16 +114,30 @@ inline void label(const ClaimScene& scene, const ClaimFeatures& features, const 
     out.paired.resize(n);
   }
   const ClaimTables::PartWord lemma = tables.part_word(scene.items[head].lemma);
-  // What most items have not, but where it is, it is two waits.
-  for (uint32_t i = window.first; i < window.last; ++i) __builtin_prefetch(tables.pair_slot(lemma, scene.items[i].word));
+  // A pair is two waits, so it is asked for twice before it is read.
+  size_t paired = 0;
+  for (uint32_t i = window.first; i < window.last; ++i) {
+    out.paired[paired].item = i;
+    paired += ClaimTables::may_pair(lemma, scene.items[i].word) & static_cast<int>(!scene.items[i].quotation());
+  }
+  for (size_t k = 0; k < paired; ++k) __builtin_prefetch(tables.pair_slot(lemma, scene.items[out.paired[k].item].word));
   for (uint32_t u = scene.unit_of[window.first]; u <= scene.unit_of[window.last - 1]; ++u) {
     if (out.fixed_of_unit[u] == PartScratch::Fixed::known) continue;
     out.fixed_of_unit[u] = PartScratch::Fixed::known;
     const Range items = scene.units[u].items;
+    const uint8_t *before = tables.fix_block(features.before(items.first).word), *here = tables.fix_block(scene.items[items.first].word);
     for (uint32_t i = items.first; i < items.last; ++i) {
+      const uint8_t* after = tables.fix_block(features.after(i).word);
       FixLanes sum{};
-      features.fixed(i, [&](auto of, auto... a) { tables.add_fix<wide, of.value>(sum, a...); });
+      features.fixed(i, [&](auto of, auto... a) {
+        using enum ClaimTemplate;
+        if constexpr (of == fix_word || of == fix_before || of == fix_after)
+          tables.add_fix<wide>(sum, tables.row_in_block<of.value>(of == fix_word ? here : of == fix_before ? before : after));
+        else
+          tables.add_fix<wide>(sum, tables.fix_row<of.value>(a...));
+      });
       out.fixed[i] = sum;
+      before = std::exchange(here, after);
     }
   }
   // By side and distance.
@@ -136,28 +153,57 @@ inline void label(const ClaimScene& scene, const ClaimFeatures& features, const 
     }
   }
   const Subject subject = out.subject = find_subject(scene, head);
-  for (uint32_t i = window.first; i < window.last; ++i) {
-    out.paired[i - window.first] = tables.part<ClaimTemplate::part_lemma_word>(lemma, scene.items[head].lemma, scene.items[i].word, 0U);
-    __builtin_prefetch(out.paired[i - window.first]);
+  size_t rows = 0;
+  for (size_t k = 0; k < paired; ++k) {
+    const uint32_t i = out.paired[k].item, row = tables.pair_row(lemma, scene.items[head].lemma, scene.items[i].word);
+    out.paired[rows] = {i, row};
+    rows += row != 0;
   }
-  features.each_item(head, window, [&](auto side, uint32_t i, Between between) {
-    Lanes sum = lanes::one_of(&out.fixed[i].parts, side.value);
-    sum += lanes::one_of(far[side].data(), distance_class(side ? i - head : head - i));
-    features.part(side, i, head, window, between, subject, [&](auto of, auto... a) {
-      if constexpr (of == ClaimTemplate::part_lemma_word)
-        lanes::add_8(out.paired[i - window.first] + side * ClaimTables::part_row, sum);
-      else
-        lanes::add_8(tables.part<of.value>(lemma, a...), sum);
-    });
-    out.part[i - window.first] = sum;
-  });
-
-  const Lanes* part = out.part.data();
+  paired = rows;
+  for (size_t k = 0; k < paired; ++k) __builtin_prefetch(tables.paired(out.paired[k].row, 0));
+  Lanes* part = out.part.data();
   const FixLanes* fixed = out.fixed.get() + window.first;
+  features.each_item(head, window, [&](auto side, uint32_t i, uint32_t distance, Between between) {
+    Lanes sum = lanes::one_of(&fixed[i - window.first].parts, side.value);
+    sum += lanes::one_of(far[side].data(), distance);
+    features.part_near(side, i, head, distance, between, [&](auto of, auto... a) {
+      if constexpr (of != ClaimTemplate::part_lemma_word) lanes::add_8(tables.part<of.value>(lemma, a...), sum);
+    });
+    part[i - window.first] = sum;
+  });
+  auto add_to = [&](uint32_t i) {
+    return [&, i](auto of, auto... a) { lanes::add_8(tables.part<of.value>(lemma, a...), part[i - window.first]); };
+  };
+  auto on_side = [&](uint32_t i, auto&& f) { i < head ? f(Side<0>()) : f(Side<1>()); };
+  // What stands at an edge of the window or of a unit of it.
+  for (uint32_t u = scene.unit_of[window.first]; u <= scene.unit_of[window.last - 1]; ++u) {
+    const Range items{std::max(scene.units[u].items.first, window.first), std::min(scene.units[u].items.last, window.last)};
+    on_side(items.first, [&](auto side) { features.part_edge(side, items.first, window, add_to(items.first)); });
+    if (items.size() > 1)
+      on_side(items.last - 1, [&](auto side) { features.part_edge(side, items.last - 1, window, add_to(items.last - 1)); });
+  }
+  if (features.headline(head))
+    for (uint32_t i = window.first; i < window.last; ++i) on_side(i, [&](auto side) { features.part_zone(side, i, add_to(i)); });
+  if (subject.kind != Subject::none) {
+    const Range side = subject.side() == 0 ? Range{window.first, head} : Range{head, window.last};
+    for (uint32_t i = side.first; i < side.last; ++i) {
+      Lanes sum = part[i - window.first];
+      features.part_subject(i, head, subject.place_of(i),
+                            [&](auto of, auto... a) { lanes::add_8(tables.part<of.value>(lemma, a...), sum); });
+      part[i - window.first] = sum;
+    }
+  }
+  for (size_t k = 0; k < paired; ++k) {
+    const auto [i, row] = out.paired[k];
+    lanes::add_8(tables.paired(row, i >= head), part[i - window.first]);
+  }
+
   uint64_t* back = out.back.data();
   BestPaths best;
   const uint32_t k = head - window.first;
-  for (uint32_t i = 0; i < n; ++i) back[i] = best.pass(part[i], fixed[i], allowed[(i >= k) + (i > k)]);
+  for (uint32_t i = 0; i < k; ++i) back[i] = best.pass<Where::before_head>(part[i], fixed[i]);
+  back[k] = best.pass<Where::head>(part[k], fixed[k]);
+  for (uint32_t i = k + 1; i < n; ++i) back[i] = best.pass<Where::behind_head>(part[i], fixed[i]);
   size_t state = best.best_state();
   out.labels.resize(n);
   for (uint32_t i = n; i > 0;) {

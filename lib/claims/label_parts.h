@@ -13,12 +13,15 @@ struct PartScratch {
   std::unique_ptr<FixLanes[]> fixed;  // per item of the scene, good for all heads
   size_t room = 0;                    // for so many items
   enum class Fixed : uint8_t { unknown, expected, known };
-  std::vector<Fixed> fixed_of_unit;    // of the scene: are they in `fixed`, or asked for?
-  std::vector<Lanes> part;             // per item of the window: score of each column of parts
-  std::vector<uint64_t> back;          // per item: the state before each state, a byte each
-  std::vector<const uint8_t*> paired;  // per item: the weights its word has with the lemma
-  std::vector<ClaimPart> labels;       // the answer, per item of the window
-  Subject subject;                     // of the head
+  std::vector<Fixed> fixed_of_unit;  // of the scene: are they in `fixed`, or asked for?
+  std::vector<Lanes> part;           // per item of the window: score of each column of parts
+  std::vector<uint64_t> back;        // per item: the state before each state, a byte each
+  struct Paired {
+    uint32_t item, row;
+  };
+  std::vector<Paired> paired;     // items whose words have weights with the lemma, and the row of these
+  std::vector<ClaimPart> labels;  // the answer, per item of the window
+  Subject subject;                // of the head
 
   void new_scene(const ClaimScene& scene) {
     if (room < scene.items.size()) {

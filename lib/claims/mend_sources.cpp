@@ -304,7 +304,7 @@ class SourceMender : ClaimText {
     static const auto noun_time = static_cast<uint8_t>(1 + (std::ranges::find(lexnames(), "noun.time") - lexnames().begin()));
     const std::string_view word = article_.view(tokens_.span(t));
     const bool which = word == "last" || word == "this" || word == "Last" || word == "This" || word == "next" || word == "that";
-    return which && scene_.words[t + 1].lex_noun == noun_time;
+    return which && scene_.words[t + 1].lex[0] == noun_time;
   }
 
   // "Last month | Cerebras", "Monday | Apple": where the name begins behind a time.

@@ -617,12 +617,12 @@ int main(int argc, char** argv) {
       for (uint32_t i = from; i < to; ++i) s.labels[i] = static_cast<uint8_t>(ClaimPart::cue);
       std::vector<std::vector<uint32_t>> parts(window.size());
       Subject subject = find_subject(a.scene, head);
-      features.each_item(head, window, [&](auto side, uint32_t i, Between between) {
+      features.each_item(head, window, [&](auto side, uint32_t i, uint32_t distance, Between between) {
         auto number = [&](auto of, auto... arguments) {
           parts[i - window.first].push_back(part_index({of.value, {static_cast<uint16_t>(arguments)...}}));
         };
-        features.far(head, side, distance_class(i < head ? head - i : i - head), number);
-        features.part(side, i, head, window, between, subject, number);
+        features.far(head, side, distance, number);
+        features.part(side, i, head, distance, window, between, subject, number);
       });
       for (uint32_t i = window.first; i < window.last; ++i) {
         s.part_from.push_back(static_cast<uint32_t>(s.parts.size()));
