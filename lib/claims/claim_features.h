@@ -107,41 +107,28 @@ class ClaimFeatures {
     uint32_t group = i;
     while (group > w.first && scene_.items[group].phrase >= 4 && scene_.items[group - 1].phrase >= 4 && scene_.items[group].phrase != 4)
       --group;
-    for (uint32_t j = group, steps = 0; j > w.first && steps < 12; ++steps) {
-      const ClaimItem& y = scene_.items[--j];
-      if (y.phrase == 3) {
-        who = &y;
-        subject = 1 + std::min(steps, 2U) + 4 * kind_of_noun(y);
-        break;
-      }
-      if (y.phrase >= 4 || y.quotation()) {
-        subject = y.quotation() ? 2 : 3;
-        break;
-      }
+    constexpr uint32_t reach = 12;
+    const Marks& marks = scene_.item_marks;
+    const uint32_t farthest = std::max(w.first, group - std::min(group, reach));
+    if (const uint32_t end = marks.last(farthest, group, item_mark::noun | item_mark::verb_or_quote); end > farthest) {
+      const ClaimItem& y = scene_.items[end - 1];
+      if (y.phrase == 3) who = &y;
+      subject = who ? 1 + std::min(group - end, 2U) + 4 * kind_of_noun(y) : y.quotation() ? 2 : 3;
     }
     emit(Of<cue_subject>(), subject, x.form);
     emit(Of<cue_lemma_subject>(), x.lemma, subject);
     if (who) emit(Of<cue_subject_word>(), who->word);
     // What follows in the unit: a quotation, that, an object.
     uint32_t quotes = 0, quotes_left = 0, that = 0;
-    const ClaimItem* object = nullptr;
-    bool verb = false;
-    constexpr uint32_t reach = 12;
-    for (uint32_t j = i + 1, end = std::min(w.last, j + reach); j < end; ++j) {
-      const ClaimItem& y = scene_.items[j];
-      const uint32_t n = j - i - 1;
-      if (y.quotation() && quotes == 0) quotes = n == 0 ? 1 : n <= 2 ? 2 : 3;
-      if (y.tag == claim_tag::that && that == 0) that = n == 0 ? 1 : n <= 3 ? 2 : 3;
-      if (!object && !verb && y.phrase == 3) object = &y;
-      verb |= y.phrase == 6;
-      if (!unit.quotes && !unit.that && (object || verb)) break;
+    const uint32_t next = i + 1, end = std::min(w.last, next + reach), head = marks.next(next, end, item_mark::noun | item_mark::main_verb);
+    const ClaimItem* object = head < end && scene_.items[head].phrase == 3 ? &scene_.items[head] : nullptr;
+    if (unit.that)
+      if (const uint32_t at = marks.next(next, end, item_mark::that); at < end) that = at == next ? 1 : at - next <= 3 ? 2 : 3;
+    if (unit.quotes) {
+      if (const uint32_t at = marks.next(next, end, item_mark::quote); at < end) quotes = at == next ? 1 : at - next <= 2 ? 2 : 3;
+      const uint32_t begin = std::max(w.first, i - std::min(i, reach));
+      if (const uint32_t at = marks.last(begin, i, item_mark::quote); at > begin) quotes_left = at == i ? 1 : i - at <= 3 ? 2 : 3;
     }
-    if (unit.quotes)
-      for (uint32_t j = i, n = 0; j > w.first && n < reach; ++n)
-        if (scene_.items[--j].quotation()) {
-          quotes_left = n == 0 ? 1 : n <= 3 ? 2 : 3;
-          break;
-        }
     uint32_t quote = quotes * 4 + quotes_left;
     emit(Of<cue_lemma_quote>(), x.lemma, quote);
     emit(Of<cue_lemma_that>(), x.lemma, that);

@@ -243,7 +243,7 @@ ClaimFacts make_claim_facts(const Resources& r) {
     if ((known.flags & any) == 0) continue;
     for (auto [flag, bits] : flags)
       if (known.flags & bit(flag)) word.flags |= bits;
-    word.itself = word.flags != 0 || (known.flags & days) != 0;
+    if (word.flags != 0 || (known.flags & days) != 0) word.traits = trait::itself;
     if (known.flags & days) word.sense = ClaimSense::day;
   }
   std::vector<ClaimEntry> entries(1);
@@ -301,9 +301,16 @@ ClaimFacts make_claim_facts(const Resources& r) {
     else
       entries.back().last = false;
     entries.push_back(entry);
-    entries.back().rest = static_cast<uint32_t>(rest.size());
+    if (rest.size() > 0xFFFF) throw std::length_error("too many words in the lists of claims");
+    entries.back().rest = static_cast<uint16_t>(rest.size());
     rest.insert(rest.end(), key->words.begin() + 1, key->words.end());
+    if (entry.list == begins::status && key->words.size() > 1 && v.knows(key->words[1])) of_word[key->words[1]].traits |= trait::of_status;
   }
+  for (size_t e = entries.size() - 1; e-- > 1;)
+    if (!entries[e].last && entries[e].list == entries[e + 1].list) {
+      if (entries[e + 1].of_list == 0xFF) throw std::length_error("too many entries of a list with one first word");
+      entries[e].of_list = static_cast<uint8_t>(entries[e + 1].of_list + 1);
+    }
   const WordList& source_nouns = r.list("source_nouns");
   for (const WordList::Key& key : source_nouns.keys()) {
     const WordList::Key* first = source_nouns.find(key.words[0]);

@@ -254,8 +254,12 @@ struct ClaimWord : ModelledWord {
   std::array<uint8_t, 3> lex{0, 0, name_class::other};  // as a noun, as a verb, as a name
   uint8_t begins = 0;
   ClaimSense sense = ClaimSense::none;
-  bool itself = false;  // stays what it is when it is a proper noun: weekdays, months, titles, cues
+  uint8_t traits = 0;
 };
+namespace trait {
+constexpr uint8_t itself = 1;     // stays what it is when it is a proper noun: weekdays, months, titles, cues
+constexpr uint8_t of_status = 2;  // second word of an entry of status_words
+}  // namespace trait
 
 // An entry of a list that `begins` has a bit for. Those that begin with one word stand together, list by list from the
 // greatest bit on, longest first.
@@ -265,8 +269,10 @@ struct ClaimEntry {
   ClaimTurn turn = ClaimTurn::none;
   uint8_t length : 7 = 1;  // in words
   bool last : 1 = true;    // of those of its first word
-  uint32_t rest = 0;       // where its words after the first stand in ClaimFacts::rest
-  uint32_t lemma = 0;      // where the list's spelling stands in ClaimFacts::lemmas, ended by a zero
+  uint8_t of_list = 1;     // how many of its list stand from here on, those of its first word
+  uint8_t spare = 0;
+  uint16_t rest = 0;   // where its words after the first stand in ClaimFacts::rest
+  uint32_t lemma = 0;  // where the list's spelling stands in ClaimFacts::lemmas, ended by a zero
 };
 
 // Words of which the same is known are one here.
@@ -283,14 +289,15 @@ struct ClaimFacts {
   // The longest entry of a list that stands in `text`, whose first word is `first`; nullptr when there is none.
   const ClaimEntry* longest(uint8_t list, const ClaimWord& first, std::span<const WordId> text) const {
     if (!(first.begins & list)) return nullptr;
-    for (const ClaimEntry* e = &entries[first.entries];; ++e) {
-      if (e->list == list && e->length <= text.size()) {
-        uint32_t same = 1;
-        while (same < e->length && text[same] == rest[e->rest + same - 1]) ++same;
-        if (same == e->length) return e;
-      }
-      if (e->last || e->list < list) return nullptr;
+    const ClaimEntry* e = &entries[first.entries];
+    while (e->list != list) e += e->of_list;
+    for (uint32_t left = e->of_list; left > 0; --left, ++e) {
+      if (e->length > text.size()) continue;
+      uint32_t same = 1;
+      while (same < e->length && text[same] == rest[e->rest + same - 1]) ++same;
+      if (same == e->length) return e;
     }
+    return nullptr;
   }
   std::string_view lemma(const ClaimEntry& e) const { return lemmas.data() + e.lemma; }
 

@@ -30,12 +30,12 @@ constexpr uint64_t begins_clause = opens_clause | divides | bit_of(Pos::CC) | bi
 constexpr uint64_t says = bit_of(claim_tag::according) | bit_of(claim_tag::say) | bit_of(Pos::COLON);
 
 // By tag and phrase: what passing an item means, and above it, one bit each, whether it heads a cue by its phrase, or by its tag,
-// whether it begins a clause and whether it is "that".
+// whether it begins a clause and whether it is "that"; and its item_mark.
 namespace step {
-constexpr unsigned passing = 7, main_verb = 3, says = 4, clause = 5, that = 6;
+constexpr unsigned passing = 7, main_verb = 3, says = 4, clause = 5, that = 6, marks = 8;
 }
 constexpr auto steps = [] {
-  std::array<std::array<uint8_t, 8>, argument_size('t')> out{};
+  std::array<std::array<uint16_t, 8>, argument_size('t')> out{};
   for (size_t tag = 0; tag < out.size(); ++tag) {
     const uint64_t bit = bit_of(static_cast<uint8_t>(tag));
     uint8_t of_tag = bit & opens_clause               ? passing::clause
@@ -48,9 +48,13 @@ constexpr auto steps = [] {
       out[tag][3] = of_tag == passing::clause ? passing::clause_noun : passing::noun;
       out[tag][6] = passing::verb;
     }
-    for (size_t phrase = 0; phrase < 8; ++phrase)
-      out[tag][phrase] = static_cast<uint8_t>(out[tag][phrase] | (phrase == 6) << step::main_verb | ((says & bit) != 0) << step::says |
-                                              ((begins_clause & bit) != 0) << step::clause | (tag == claim_tag::that) << step::that);
+    for (size_t phrase = 0; phrase < 8; ++phrase) {
+      const int marks = (phrase == 3 ? item_mark::noun : 0) | (phrase >= 4 ? item_mark::verb_or_quote : 0) |
+                        (phrase == 6 ? item_mark::main_verb : 0) | (tag == claim_tag::that ? item_mark::that : 0);
+      out[tag][phrase] = static_cast<uint16_t>(marks << step::marks | out[tag][phrase] | (phrase == 6) << step::main_verb |
+                                               ((says & bit) != 0) << step::says | ((begins_clause & bit) != 0) << step::clause |
+                                               (tag == claim_tag::that) << step::that);
+    }
   }
   return out;
 }();
@@ -72,6 +76,10 @@ constexpr auto form_of_pos = [] {
 uint8_t form_of_head(const VerbGroup& g) {
   int form = g.infinitive ? 3 : g.gerund ? 4 : g.tense == Tense::none ? 5 : 1;
   return static_cast<uint8_t>(form + (g.passive ? 6 : 0));
+}
+
+bool finite(const VerbGroup& g) {
+  return (static_cast<unsigned>(g.tense != Tense::none) & static_cast<unsigned>(!g.infinitive) & static_cast<unsigned>(!g.gerund)) != 0;
 }
 
 uint8_t class_of_name(EntityType type) {
@@ -100,6 +108,15 @@ constexpr auto lex_of_pos = [] {
   return out;
 }();
 
+constexpr auto marks_of_pos = [] {
+  std::array<uint8_t, static_cast<size_t>(Pos::count_)> out{};
+  out[static_cast<size_t>(Pos::COMMA)] = token_mark::comma;
+  out[static_cast<size_t>(Pos::CC)] = token_mark::conjunction;
+  out[static_cast<size_t>(Pos::DASH)] = token_mark::dash;
+  for (Pos stop : {Pos::STOP, Pos::COLON, Pos::QUOTE}) out[static_cast<size_t>(stop)] = token_mark::stop;
+  return out;
+}();
+
 // Each token by its own, once the number of its word is known. How long a phrase is nobody can foresee, so no loop over its tokens.
 void describe_words(const SceneInput& in, ClaimScene& out) {
   const uint32_t n = in.tokens.size();
@@ -108,7 +125,17 @@ void describe_words(const SceneInput& in, ClaimScene& out) {
   const ClaimWord* known = in.facts.words.data();
   const Pos* pos = in.phrases.pos.data();
   const Shape* shapes = in.tokens.shape.data();
-  const uint32_t *nouns = in.phrases.noun_at.data(), *verbs = in.phrases.verb_at.data();
+  const uint32_t *nouns = in.phrases.noun_at.data(), *verbs = in.phrases.verb_at.data(), *quotes = in.quotes.at.data();
+  constexpr uint8_t verb_group = 2;
+  static_assert(verb_group != token_mark::finite);
+  out.groups.resize(in.phrases.verbs.size() + 1);
+  out.groups[0] = 0;
+  for (size_t v = 0; v < in.phrases.verbs.size(); ++v)
+    out.groups[v + 1] = static_cast<uint8_t>(verb_group | (finite(in.phrases.verbs[v]) ? token_mark::finite : 0));
+  const uint8_t* groups = out.groups.data();
+  out.marks.resize(n);
+  uint8_t* marks = out.marks.data();
+  uint32_t begun = 0;  // an entry of status_words by the token before?
   const uint16_t* numbers = out.numbers.data();
   ClaimWord* words = out.words.data();
   ClaimToken* tokens = out.tokens.data();
@@ -117,12 +144,16 @@ void describe_words(const SceneInput& in, ClaimScene& out) {
     const ClaimWord& word = known[numbers[t]];
     words[t] = word;
     const auto p = static_cast<size_t>(pos[t]);
-    ClaimToken token = token_of[static_cast<size_t>(nouns[t] != 0) + 2 * static_cast<size_t>(verbs[t] != 0)][p];
+    const unsigned group = groups[verbs[t]], noun = nouns[t] != 0;
+    ClaimToken token = token_of[noun + (group & verb_group)][p];
     token.lex = word.lex[lex_of_pos[p]];
     token.shape = static_cast<uint8_t>(shapes[t]);
     tokens[t] = token;
-    *status = t;
-    status += (word.begins & begins::status) != 0;
+    marks[t] = static_cast<uint8_t>(marks_of_pos[p] | (group & token_mark::finite) | noun * token_mark::noun |
+                                    (quotes[t] != 0) * token_mark::quoted | (word.sense != ClaimSense::none) * token_mark::sense);
+    *status = t - 1;
+    status += begun & word.traits / trait::of_status;
+    begun = (word.begins & begins::status) != 0;
   }
   out.status_tokens.resize(static_cast<size_t>(status - first_status));
 }
@@ -153,7 +184,7 @@ void describe_tokens(const SceneInput& in, ClaimScene& out) {
   for (const Mention& m : in.mentions.items) {
     const uint8_t name = class_of_name(m.type);
     for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t)
-      if (in.phrases.pos[t] == Pos::NNP) tokens[t].lex = name;
+      tokens[t].lex ^= (tokens[t].lex ^ name) & static_cast<uint8_t>(-static_cast<int>(in.phrases.pos[t] == Pos::NNP));
   }
 }
 
@@ -195,6 +226,8 @@ class Appender {
   void quotation(Range tokens) {
     if (tokens.first >= sentence_end_) begin_unit(tokens.first, true);
     ClaimItem& x = out_.items.add() = ClaimItem{no_claim_word};
+    out_.item_marks.resize(out_.items.size());
+    out_.item_marks.data()[out_.items.size() - 1] = item_mark::verb_or_quote | item_mark::quote;
     out_.places.add() = tokens;
     out_.unit_of.add() = static_cast<uint32_t>(out_.units.size() - 1);
     x.tag = claim_tag::quote;
@@ -238,6 +271,11 @@ class Appender {
     const Pos* const pos = pos_.data() + first;
     const ClaimWord* const words = out_.words.data() + first;
     const ClaimToken* const tokens = out_.tokens.data() + first;
+    out_.item_marks.resize(from + n);
+    uint8_t* const marks = out_.item_marks.data() + from;
+    Range* const places = out_.places.add(n);
+    uint32_t* const unit_of = out_.unit_of.add(n);
+    const auto unit_number = static_cast<uint32_t>(out_.units.size() - 1);
     uint32_t boundary = boundary_;
     unsigned seen = 0;
     for (uint32_t k = 0; k < n; ++k) {
@@ -247,12 +285,15 @@ class Appender {
       static_assert(static_cast<uint8_t>(Pos::count_) <= claim_tag::that);
       const uint32_t tag = std::max(word.tag, p);  // its own, if it has one
       constexpr uint64_t name = as_bytes(ModelledWord{.word = model_word::name, .lemma = model_word::name});
-      const uint64_t spelling = spelling_of_pos[p] & (uint64_t{word.itself} - 1);
+      const uint64_t spelling = spelling_of_pos[p] & ((word.traits & uint64_t{trait::itself}) - 1);
       const uint64_t modelled = (as_bytes(word) & ~spelling) | (name & spelling) | at_byte(offsetof(ModelledWord, tag), tag);
       const unsigned step = steps[tag][token.phrase];
       const uint64_t rest = as_bytes(token) | at_byte(5, boundary) | at_byte(6, step & step::passing);
       std::memcpy(reinterpret_cast<char*>(to + k), &modelled, sizeof modelled);
       std::memcpy(reinterpret_cast<char*>(to + k) + sizeof modelled, &rest, sizeof rest);
+      places[k] = {first + k, first + k + 1};
+      unit_of[k] = unit_number;
+      marks[k] = static_cast<uint8_t>(step >> step::marks);
       boundary ^= (boundary ^ tag) & (0U - (step >> step::clause & 1));
       seen |= step;
       *candidate = static_cast<uint32_t>(from) + k;
@@ -260,9 +301,6 @@ class Appender {
       const unsigned is_word = token.shape != static_cast<uint8_t>(Shape::punct), said = step >> step::says & 1;
       candidate += (step >> step::main_verb & 1) | (said ^ ((said ^ is_word) & cue));
     }
-    Range* const places = out_.places.add(n);
-    for (uint32_t k = 0; k < n; ++k) places[k] = {first + k, first + k + 1};
-    std::fill_n(out_.unit_of.add(n), n, static_cast<uint32_t>(out_.units.size() - 1));
     out_.items[from].edge = std::exchange(edge_, uint8_t{0});
     boundary_ = static_cast<uint8_t>(boundary);
     candidates_ = static_cast<size_t>(candidate - out_.candidates.data());

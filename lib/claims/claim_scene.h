@@ -1,5 +1,8 @@
 #pragma once
+#include <algorithm>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 #include "claims/claim_model.h"
@@ -57,15 +60,65 @@ struct ClaimToken {
   uint8_t lex = 0, shape = 0, phrase = 0, form = 0;
 };
 
+// Bits to look for, a byte a token or item.
+class Marks {
+ public:
+  void resize(size_t n) {
+    if (bytes_.size() < n + 2 * step) bytes_.resize(2 * n + 2 * step);
+  }
+  uint8_t* data() { return bytes_.data() + step; }
+  uint8_t operator[](uint32_t i) const { return bytes_[step + i]; }
+  // The first from `i` on that has one of the bits; `end` when there is none.
+  uint32_t next(uint32_t i, uint32_t end, uint8_t bits) const {
+    for (; i < end; i += step)
+      if (const uint64_t some = eight(i, bits); some != 0)
+        return std::min(i + static_cast<uint32_t>(little ? std::countr_zero(some) : std::countl_zero(some)) / 8, end);
+    return end;
+  }
+  // Where the last before `i` ends that has one of them; `begin` when there is none behind it.
+  uint32_t last(uint32_t begin, uint32_t i, uint8_t bits) const {
+    for (; i > begin; i -= std::min(i - begin, step))
+      if (const uint64_t some = eight(i - step, bits); some != 0)
+        return std::max(i - static_cast<uint32_t>(little ? std::countl_zero(some) : std::countr_zero(some)) / 8, begin);
+    return begin;
+  }
+  bool any(Range r, uint8_t bits) const { return next(r.first, r.last, bits) < r.last; }
+
+ private:
+  static constexpr uint32_t step = 8;
+  static constexpr bool little = std::endian::native == std::endian::little;
+
+  uint64_t eight(uint32_t i, uint8_t bits) const {
+    uint64_t some = 0;
+    std::memcpy(&some, bytes_.data() + static_cast<uint32_t>(step + i), sizeof some);
+    return some & 0x0101010101010101 * bits;
+  }
+
+  std::vector<uint8_t> bytes_;  // and `step` before and behind them
+};
+
+// Of tokens, for those who mend claims …
+namespace token_mark {
+constexpr uint8_t finite = 1, quoted = 2, comma = 4, conjunction = 8, dash = 16, stop = 32 /* or colon, or quotation mark */, noun = 64,
+                  sense = 128;
+}
+// … and of items: ends of noun phrases, verb groups and quotations, heads of verb groups, quotations, "that".
+namespace item_mark {
+constexpr uint8_t noun = 1, verb_or_quote = 2, main_verb = 4, quote = 8, that = 16;
+}
+
 struct ClaimScene {
   // Of every token of the article: what is known of its word, the tag being 0 but of those that have one of their own …
   std::vector<ClaimWord> words;
   std::vector<ClaimToken> tokens;       // … and what stands around it
+  Marks marks;                          // of these
   std::vector<uint16_t> numbers;        // of the words, in ClaimFacts::words; used while these are looked up
-  std::vector<uint32_t> status_tokens;  // those that an entry of status_words can begin with
+  std::vector<uint8_t> groups;          // what a verb group says of its tokens; of no group first; used as the same
+  std::vector<uint32_t> status_tokens;  // those that an entry of status_words with more than one word can begin with
   Refilled<ClaimItem> items;
-  Refilled<Range> places;            // the tokens of each item
-  Refilled<uint32_t> unit_of;        // each item's unit
+  Refilled<Range> places;      // the tokens of each item
+  Refilled<uint32_t> unit_of;  // each item's unit
+  Marks item_marks;
   std::vector<uint32_t> candidates;  // the items that can head a cue
   std::vector<ClaimUnit> units;
 

@@ -76,17 +76,12 @@ class ClaimText {
     return n != 0 && phrases_.nouns[n - 1].tokens == r;
   }
 
-  bool has_finite(Range r) const {
-    for (uint32_t t = r.first; t < r.last; ++t)
-      if (finite_at(t)) return true;
-    return false;
-  }
+  bool has_finite(Range r) const { return scene_.marks.any(r, token_mark::finite); }
 
   uint32_t before_stop(uint32_t t) const {
-    const uint32_t end = tokens_.sentences[tokens_.sentence[t]].tokens.last;
-    while (t < end && !(phrases_.pos[t] == Pos::STOP && !shortens(t, end)) && phrases_.pos[t] != Pos::COLON &&
-           phrases_.pos[t] != Pos::QUOTE)
-      ++t;
+    const uint32_t end = std::max(t, tokens_.sentences[tokens_.sentence[t]].tokens.last);
+    t = scene_.marks.next(t, end, token_mark::stop);
+    while (t < end && phrases_.pos[t] == Pos::STOP && shortens(t, end)) t = scene_.marks.next(t + 1, end, token_mark::stop);
     return t > 0 && t < end && phrases_.pos[t] == Pos::QUOTE && phrases_.pos[t - 1] == Pos::COMMA ? t - 1 : t;
   }
   // "521 million U.S. dollars": is the dot at `t` that of a short form, with more of the sentence to come?
@@ -101,12 +96,7 @@ class ClaimText {
 
   bool is_day(uint32_t t) const { return scene_.words[t].sense == ClaimSense::day; }
 
-  bool finite_at(uint32_t t) const {
-    uint32_t v = phrases_.verb_at[t];
-    if (v == 0) return false;
-    const VerbGroup& g = phrases_.verbs[v - 1];
-    return g.tense != Tense::none && !g.infinitive && !g.gerund;
-  }
+  bool finite_at(uint32_t t) const { return (scene_.marks[t] & token_mark::finite) != 0; }
 
   // No commas at the edges.
   Range trim(Range r, ClaimPart part) const {

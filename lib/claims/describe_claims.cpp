@@ -27,6 +27,7 @@ class Describer {
         quotes_(in.quotes),
         facts_(in.facts),
         words_(scene.words),
+        marks_(scene.marks),
         status_tokens_(scene.status_tokens),
         claims_(claims.items) {}
 
@@ -44,6 +45,14 @@ class Describer {
  private:
   const ClaimWord& word(uint32_t t) const { return words_[t]; }
   ClaimSense sense(uint32_t t) const { return word(t).sense; }
+  // All that the words of a range can mean, a bit each.
+  uint32_t senses(Range r) const {
+    uint32_t out = 0;
+    for (uint32_t t = r.first; (t = marks_.next(t, r.last, token_mark::sense)) < r.last; ++t) out |= bit(sense(t));
+    return out;
+  }
+  static constexpr uint32_t bit(ClaimSense s) { return 1U << static_cast<unsigned>(s); }
+  static_assert(std::size(claim_sense_names) <= 32);
   // The longest entry of a list that stands at token `t` before `end`.
   const ClaimEntry* longest(uint8_t list, uint32_t t, uint32_t end) const {
     return end > t ? facts_.longest(list, word(t), {tokens_.word.data() + t, tokens_.word.data() + end}) : nullptr;
@@ -174,17 +183,21 @@ class Describer {
   // "called | the report false", "said | it was a lie", "says | no such order exists".
   bool calls_false(const ClaimTag& c, ClaimTurn turn) const {
     if (c.kind != ClaimKind::statement && c.kind != ClaimKind::belief) return false;
-    constexpr uint32_t reach = 8;
-    uint32_t words = 0;
-    bool false_ = false;
-    for (Range r : c.content)
-      for (uint32_t t = r.first; t < r.last && words <= reach; ++t) {
-        words += tokens_.shape[t] != Shape::punct;
-        false_ |= words <= reach && sense(t) == ClaimSense::false_;
-      }
-    const bool short_call = words <= reach && turn == ClaimTurn::calls;
-    if (false_ && (short_call || points_back(c.content[0]))) return true;
-    if (pleads_innocent(c.content[0])) return true;
+    uint32_t said = 0;
+    for (Range r : c.content) said |= senses(r);
+    if ((said & bit(ClaimSense::false_)) != 0) {
+      constexpr uint32_t reach = 8;
+      uint32_t words = 0;
+      bool false_ = false;
+      for (Range r : c.content)
+        for (uint32_t t = r.first; t < r.last && words <= reach; ++t) {
+          words += tokens_.shape[t] != Shape::punct;
+          false_ |= words <= reach && sense(t) == ClaimSense::false_;
+        }
+      const bool short_call = words <= reach && turn == ClaimTurn::calls;
+      if (false_ && (short_call || points_back(c.content[0]))) return true;
+    }
+    if ((said & bit(ClaimSense::innocent)) != 0 && pleads_innocent(c.content[0])) return true;
     uint32_t first = c.content[0].first;
     if (word(first).tag == claim_tag::that) ++first;
     return first + 1 < c.content[0].last && sense(first) == ClaimSense::no && sense(first + 1) == ClaimSense::such;
@@ -222,11 +235,7 @@ class Describer {
   }
 
   // "unless the road is opened", "will be met with force", "there will be consequences".
-  bool threatens(Range content) const {
-    for (uint32_t t = content.first; t < content.last; ++t)
-      if (sense(t) == ClaimSense::unless || sense(t) == ClaimSense::reprisal) return true;
-    return false;
-  }
+  bool threatens(Range content) const { return (senses(content) & (bit(ClaimSense::unless) | bit(ClaimSense::reprisal))) != 0; }
 
   // "I do deny it", "We deny that".
   bool denies(const ClaimTag& c, Range content) const {
@@ -515,6 +524,7 @@ class Describer {
   const Quotes& quotes_;
   const ClaimFacts& facts_;
   const std::vector<ClaimWord>& words_;
+  const Marks& marks_;
   const std::vector<uint32_t>& status_tokens_;
   Refilled<ClaimTag>& claims_;
 };

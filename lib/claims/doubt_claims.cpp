@@ -186,8 +186,9 @@ class ClaimDoubter : ClaimText {
   bool weak(const ClaimItem& head, const ClaimTag& tag) const {
     if (head.strength > (tag.source ? 1 : 2) || begins_phrase(tag.head)) return false;
     return std::none_of(tag.content.begin(), tag.content.end(), [&](Range r) {
+      if (has_finite(r)) return true;
       for (uint32_t t = r.first; t < r.last; ++t)
-        if (finite_at(t) || phrases_.pos[t] == Pos::QUOTE || gives_figure(t, r.last)) return true;
+        if (phrases_.pos[t] == Pos::QUOTE || gives_figure(t, r.last)) return true;
       return false;
     });
   }

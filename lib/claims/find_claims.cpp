@@ -170,12 +170,11 @@ class ClaimFinder : ClaimText {
   void add(const ClaimScene& scene, uint32_t head, float score, Range window) {
     Found& f = new_found(score, found_);
     f.tag.head = scene.places[head].first;
-    for (uint32_t i = window.first; i < window.last;) {
-      ClaimPart part = parts_.labels[i - window.first];
-      uint32_t first = i++;
-      while (i < window.last && parts_.labels[i - window.first] == part) ++i;
+    for (size_t k = parts_.run_count; k-- > 0;) {
+      const auto [first, part] = parts_.runs[k];
+      const uint32_t end = k > 0 ? parts_.runs[k - 1].first : window.last;
       if (part == ClaimPart::none) continue;
-      Range r = trim({scene.places[first].first, scene.places[i - 1].last}, part);
+      Range r = trim({scene.places[first].first, scene.places[end - 1].last}, part);
       if (r.empty()) continue;
       if (part == ClaimPart::source) f.tag.source = r;
       if (part == ClaimPart::cue) f.tag.cue = r;
@@ -286,7 +285,7 @@ class ClaimFinder : ClaimText {
         ClaimTag &a = order_[i]->tag, &b = order_[k]->tag;
         part_sources(a, b);
         if (shares_source(a, b)) b.source = a.source;
-        if (b.source && a.source && unbalanced(*b.source) && tokens_.sentence[a.head] == tokens_.sentence[b.head]) b.source = a.source;
+        if (b.source && a.source && tokens_.sentence[a.head] == tokens_.sentence[b.head] && unbalanced(*b.source)) b.source = a.source;
         if (!a.source || !b.source || !a.cue || !b.cue || tokens_.sentence[a.head] != tokens_.sentence[b.head]) continue;
         part_clauses(a, b);
         if (*a.source != *b.source) continue;

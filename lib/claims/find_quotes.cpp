@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 
 #include "text/utf8.h"
 
@@ -29,6 +30,13 @@ struct Mark {
   bool apostrophe = false;  // the same character is also an apostrophe
 };
 
+constexpr auto begins_mark = [] {
+  std::array<bool, 256> out{};
+  for (unsigned char c : {'"', '\'', '`'}) out[c] = true;
+  for (size_t c = 0x80; c < out.size(); ++c) out[c] = true;
+  return out;
+}();
+
 constexpr size_t family_index(Family f) { return static_cast<size_t>(f); }
 
 class Pairing {
@@ -37,6 +45,7 @@ class Pairing {
       : tokens_(tokens), text_(article.text), by_(r.evidence_id("quotes:marks")), out_(out) {}
 
   void run() {
+    find_candidates();
     for (size_t s = 0; s < tokens_.sentences.size();) {
       size_t first = s;
       uint32_t paragraph = tokens_.sentences[s].paragraph;
@@ -71,9 +80,20 @@ class Pairing {
 
   // Most tokens are none, which a look at the first byte says. One question: what is punctuation is hard to guess.
   bool may_be_mark(uint32_t t) const {
-    const auto byte = static_cast<unsigned char>(text_[tokens_.start[t]]);
-    const bool quotes = byte == '"' || byte == '\'' || byte == '`' || byte >= 0x80;
+    const bool quotes = begins_mark[static_cast<unsigned char>(text_[tokens_.start[t]])];
     return (static_cast<unsigned>(tokens_.shape[t] == Shape::punct) & static_cast<unsigned>(quotes)) != 0;
+  }
+
+  // All that may be marks, and the end behind them.
+  void find_candidates() {
+    const uint32_t n = tokens_.size();
+    candidates_ = std::make_unique_for_overwrite<uint32_t[]>(n + 1);
+    size_t found = 0;
+    for (uint32_t t = 0; t < n; ++t) {
+      candidates_[found] = t;
+      found += may_be_mark(t);
+    }
+    candidates_[found] = n;
   }
 
   bool mark_at(uint32_t t, uint32_t end, Mark& m) const {
@@ -194,14 +214,11 @@ class Pairing {
     stack_.clear();
     opened_ = {};
     marks_.clear();
-    for (uint32_t t = paragraph.first; t < paragraph.last;) {
+    for (uint32_t t = paragraph.first; candidates_[next_] < paragraph.last; ++next_) {
       Mark m;
-      if (may_be_mark(t) && mark_at(t, paragraph.last, m)) {
-        marks_.push_back(m);
-        t = m.tokens.last;
-      } else {
-        ++t;
-      }
+      if (candidates_[next_] < t || !mark_at(candidates_[next_], paragraph.last, m)) continue;
+      marks_.push_back(m);
+      t = m.tokens.last;
     }
     if (carried_ != Family::count_) {
       bool reopened = !marks_.empty() && marks_[0].tokens.first == paragraph.first && marks_[0].family == carried_;
@@ -287,6 +304,8 @@ class Pairing {
   EvidenceId by_;
   Quotes& out_;
   Range paragraph_;
+  std::unique_ptr<uint32_t[]> candidates_;
+  size_t next_ = 0;  // of the candidates
   std::vector<Mark> marks_;
   std::vector<Open> stack_;
   std::vector<Range> covers_;

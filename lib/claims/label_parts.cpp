@@ -112,6 +112,7 @@ inline void label(const ClaimScene& scene, const ClaimFeatures& features, const 
     out.part.resize(n);
     out.back.resize(n);
     out.paired.resize(n);
+    out.runs.resize(n);
   }
   const ClaimTables::PartWord lemma = tables.part_word(scene.items[head].lemma);
   // A pair is two waits, so it is asked for twice before it is read.
@@ -205,12 +206,15 @@ inline void label(const ClaimScene& scene, const ClaimFeatures& features, const 
   back[k] = best.pass<Where::head>(part[k], fixed[k]);
   for (uint32_t i = k + 1; i < n; ++i) back[i] = best.pass<Where::behind_head>(part[i], fixed[i]);
   size_t state = best.best_state();
-  out.labels.resize(n);
+  size_t runs = 0;
   for (uint32_t i = n; i > 0;) {
     --i;
-    out.labels[i] = static_cast<ClaimPart>(state % seen);
+    const size_t here = state % seen;
     state = back[i] >> (8 * state) & 7;
+    out.runs[runs] = {window.first + i, static_cast<ClaimPart>(here)};
+    runs += static_cast<size_t>(here != state % seen) | static_cast<size_t>(i == 0);
   }
+  out.run_count = runs;
 }
 
 // Twice, the second time for processors with vectors of 256 bits.

@@ -19,9 +19,14 @@ struct PartScratch {
   struct Paired {
     uint32_t item, row;
   };
-  std::vector<Paired> paired;     // items whose words have weights with the lemma, and the row of these
-  std::vector<ClaimPart> labels;  // the answer, per item of the window
-  Subject subject;                // of the head
+  std::vector<Paired> paired;  // items whose words have weights with the lemma, and the row of these
+  struct Run {
+    uint32_t first;  // item
+    ClaimPart part;
+  };
+  std::vector<Run> runs;  // the answer: where each stretch of items of one part begins, the last first;
+  size_t run_count = 0;   // so many
+  Subject subject;        // of the head
 
   void new_scene(const ClaimScene& scene) {
     if (room < scene.items.size()) {

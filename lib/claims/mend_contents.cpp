@@ -233,6 +233,10 @@ class ContentMender : ClaimText {
       const bool accused = phrases_.pos[r.first] == Pos::VBG && phrases_.pos[tag.head] == Pos::VBN && phrases_.verb_at[tag.head] != 0 &&
                            phrases_.verbs[phrases_.verb_at[tag.head] - 1].tokens.size() == 1;
       const bool of_source = attached && (accused || (phrases_.pos[r.first] == Pos::TO && phrases_.pos[tag.head] == Pos::VBG));
+      if (!of_subject && !of_source) {
+        end_clause(r);
+        continue;
+      }
       for (uint32_t t = r.first; t < r.last; ++t) {
         if (quotes_.at[t] != 0) {
           clause = true;
@@ -249,8 +253,8 @@ class ContentMender : ClaimText {
           break;
         }
         goes_on |= clause && (opens_clause(t) || pos == Pos::CC || pos == Pos::COMMA);
-        const bool semicolon = pos == Pos::COLON && t > r.first && article_.text[tokens_.start[t]] == ';';
-        if (semicolon || (!clause && t > r.first && pos == Pos::CC && (finite_after(t, r.last) || shares_perfect(tag.head, t, r.last)))) {
+        if ((t > r.first && semicolon(t)) ||
+            (!clause && t > r.first && pos == Pos::CC && (finite_after(t, r.last) || shares_perfect(tag.head, t, r.last)))) {
           r = trim({r.first, t}, ClaimPart::content);
           break;
         }
@@ -271,6 +275,21 @@ class ContentMender : ClaimText {
       return r.empty() || (passive && r.first == tag.head + 1 && finite_at(r.first) && phrases_.verb_at[r.first] != v);
     });
   }
+
+  // The same of most.
+  void end_clause(Range& r) const {
+    const uint32_t verb = scene_.marks.next(r.first, r.last, token_mark::finite | token_mark::quoted);
+    for (uint32_t t = r.first + 1;; ++t) {
+      t = scene_.marks.next(t, r.last, t <= verb ? token_mark::stop | token_mark::conjunction : token_mark::stop);
+      if (t >= r.last) return;
+      if (quotes_.at[t] != 0) continue;
+      if (semicolon(t) || (t <= verb && phrases_.pos[t] == Pos::CC && finite_after(t, r.last))) {
+        r = trim({r.first, t}, ClaimPart::content);
+        return;
+      }
+    }
+  }
+  bool semicolon(uint32_t t) const { return phrases_.pos[t] == Pos::COLON && article_.text[tokens_.start[t]] == ';'; }
 
   // "told | reporters": who is told, when it is a word or two.
   void take_addressee(ClaimTag& tag) const {
@@ -327,12 +346,8 @@ class ContentMender : ClaimText {
 
   // A finite verb behind a noun.
   bool has_clause(Range r) const {
-    bool noun = false;
-    for (uint32_t t = r.first; t < r.last; ++t) {
-      if (noun && finite_at(t)) return true;
-      noun |= phrases_.noun_at[t] != 0;
-    }
-    return false;
+    const uint32_t noun = scene_.marks.next(r.first, r.last, token_mark::noun);
+    return scene_.marks.any({noun + 1, r.last}, token_mark::finite);
   }
 
   // Nothing follows but when or where it was said.
@@ -395,10 +410,10 @@ class ContentMender : ClaimText {
 
   // Words that a clause goes on with and no clause of their own.
   bool goes_on(Range r) const {
-    for (uint32_t t = r.first; t < r.last; ++t)
-      if (phrases_.pos[t] == Pos::COMMA || phrases_.pos[t] == Pos::CC || phrases_.pos[t] == Pos::DASH || phrases_.pos[t] == Pos::QUOTE ||
-          quotes_.at[t] != 0 || finite_at(t))
-        return false;
+    if (scene_.marks.any(r, token_mark::comma | token_mark::conjunction | token_mark::dash | token_mark::quoted | token_mark::finite))
+      return false;
+    for (uint32_t t = r.first; (t = scene_.marks.next(t, r.last, token_mark::stop)) < r.last; ++t)
+      if (phrases_.pos[t] == Pos::QUOTE) return false;
     return true;
   }
 
