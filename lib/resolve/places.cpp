@@ -36,7 +36,7 @@ constexpr float dateline_weight = 2, repeat_weight = 0.2F, most_weight = 3, orga
                 address_weight = 1, body_weight = 0.3F;
 // Squares of two degrees (and of half a degree), shifted by half their side: places within a degree share one of the four.
 constexpr uint32_t squares = 4;
-enum KeySort : uint64_t { country_sort, division_sort, square_sort, small_square_sort, nowhere_sort };
+enum KeySort : uint64_t { division_sort, square_sort, small_square_sort };
 
 // What the subtype of a place says, as bits.
 enum Subtype : uint16_t {
@@ -138,7 +138,7 @@ class Reader {
     if (known.text != e.subtype) known = {e.subtype, subtype_bit(g_.text(e.subtype))};
     return (known.bit & subtypes) != 0;
   }
-  const PlaceReadings::Country& country_of(std::array<char, 2> code) const { return out_.country(g_, code); }
+  PlaceReadings::Country& country_of(std::array<char, 2> code) const { return out_.country(g_, code); }
   uint32_t country(std::array<char, 2> code) const { return country_of(code).entry; }
   // Is the name of the mention itself listed, rather than a part of it? Of an organization the part is its place.
   bool whole(uint32_t m) const { return !is_place(m) || out_.name[m] == Gazetteer::none || out_.part[m] == 0; }
@@ -391,37 +391,75 @@ class Reader {
     return lies_in(e, g_.entry(container)) ? score + container_bonus : score;
   }
 
-  // The numbers of what an entry lies in: country, division, squares; 0 where it is not known, and where nothing is to be
-  // chosen for all but the country.
-  uint32_t number_keys(const Entry& e, bool choice) {
-    auto at = static_cast<uint32_t>(out_.keys.size());
-    auto number = [&](KeySort sort, uint64_t key) { return out_.numbers[static_cast<uint64_t>(sort) << 60 | key]; };
-    auto country = static_cast<uint64_t>(static_cast<unsigned char>(e.country[0]) << 8 | static_cast<unsigned char>(e.country[1]));
-    out_.keys.push_back(country != 0 ? number(country_sort, country) : 0);
-    if (!choice) {
-      out_.keys.resize(at + keys_per_reading, 0);
-      return at;
+  // Numbers what the readings lie in beside their countries: divisions and squares.
+  void number_all() {
+    out_.squares.clear();
+    const bool all_near = !place_in_cells();
+    for (size_t i = 0; i < out_.readings.size(); ++i) {
+      PlaceReadings::Reading& x = out_.readings[i];
+      const Entry& e = g_.entry(x.entry);
+      const uint32_t d = division(e);
+      if (x.country != 0 && d != 0) x.division = number(division_sort, uint64_t{d} << 16 | std::bit_cast<uint16_t>(e.country));
+      if ((all_near || has_neighbour(i)) && somewhere(e)) number_squares(e, x);
     }
-    uint32_t d = division(e);
-    out_.keys.push_back(country != 0 && d != 0 ? number(division_sort, uint64_t{d} << 16 | country) : 0);
-    bool somewhere = (e.lat != 0 || e.lon != 0) && !is(e, country_type | continent_type);
-    if (!somewhere) {
-      out_.keys.resize(at + keys_per_reading, 0);
-      return at;
-    }
-    float wide = std::max(0.2F, std::cos(e.lat * 0.01745F));  // a degree of longitude, in degrees of latitude
+  }
+  uint32_t number(KeySort sort, uint64_t key) {
+    return 1 + out_.countries_read + out_.numbers[static_cast<uint64_t>(sort) << 60 | key];
+  }
+  bool somewhere(const Entry& e) const { return (e.lat != 0 || e.lon != 0) && !is(e, country_type | continent_type); }
+  static float degree_of_longitude(const Entry& e) { return std::max(0.2F, std::cos(e.lat * 0.01745F)); }  // in degrees of latitude
+
+  void number_squares(const Entry& e, PlaceReadings::Reading& x) {
+    x.squares = static_cast<uint32_t>(out_.squares.size());
+    const float wide = degree_of_longitude(e);
     for (KeySort sort : {square_sort, small_square_sort}) {
       float step = sort == square_sort ? 1 : 0.25F;  // half a side
-      auto y = static_cast<uint64_t>((e.lat + 90) / step), x = static_cast<uint64_t>((e.lon + 180) * wide / step);
-      for (uint64_t q = 0; q < squares; ++q) out_.keys.push_back(number(sort, ((y + (q & 1)) / 2 << 20 | (x + (q >> 1)) / 2) << 2 | q));
+      auto down = static_cast<uint64_t>((e.lat + 90) / step), across = static_cast<uint64_t>((e.lon + 180) * wide / step);
+      for (uint64_t q = 0; q < squares; ++q)
+        out_.squares.push_back(number(sort, ((down + (q & 1)) / 2 << 20 | (across + (q >> 1)) / 2) << 2 | q));
     }
-    return at;
   }
-  static constexpr uint32_t keys_per_reading = 2 + 2 * squares;
+
+  // Most readings share no square with one of another item where there is something to choose: nothing but their own votes
+  // would be counted there. Who does lies in the next degree, at most. All are compared with all, so not where there are many.
+  bool place_in_cells() {
+    constexpr size_t most = 128;
+    if (out_.readings.size() >= most) return false;
+    PlaceReadings::Cells& cells = out_.cells;
+    for (std::vector<uint8_t>* column : {&cells.down, &cells.across, &cells.item, &cells.open}) column->resize(most);
+    std::fill_n(cells.down.begin() + static_cast<std::ptrdiff_t>(out_.readings.size() / cells.step * cells.step), cells.step, uint8_t{0xC8});
+    for (size_t item = 0; item < out_.items.size(); ++item) {
+      const PlaceReadings::Item& it = out_.items[item];
+      for (uint32_t i = it.first; i < it.last; ++i) {
+        const Entry& e = g_.entry(out_.readings[i].entry);
+        cells.down[i] = static_cast<uint8_t>(e.lat + 90);
+        cells.across[i] = static_cast<uint8_t>((e.lon + 180) * degree_of_longitude(e) / 2);
+        cells.item[i] = static_cast<uint8_t>(item);
+        cells.open[i] = it.last > it.first + 1 ? 0xFF : 0;
+      }
+    }
+    return true;
+  }
+  bool has_neighbour(size_t reading) const {
+    const PlaceReadings::Cells& cells = out_.cells;
+    const uint8_t *down = cells.down.data(), *across = cells.across.data(), *items = cells.item.data(), *opens = cells.open.data();
+    const uint8_t y = down[reading], x = across[reading], item = items[reading], open = opens[reading];
+    std::array<uint8_t, PlaceReadings::Cells::step> any{};
+    for (size_t from = 0; from < out_.readings.size(); from += any.size())
+      for (size_t i = 0; i < any.size(); ++i) {
+        const auto far_down = static_cast<uint8_t>(down[from + i] - y + 1), far_across = static_cast<uint8_t>(across[from + i] - x + 1);
+        const uint8_t far = far_down > far_across ? far_down : far_across;
+        const uint8_t near = far <= 2 ? 0xFF : 0, other = items[from + i] != item ? 0xFF : 0;
+        any[i] = static_cast<uint8_t>(any[i] | (near & other & (opens[from + i] | open)));
+      }
+    return std::bit_cast<std::array<uint64_t, 2>>(any) != std::array<uint64_t, 2>{};
+  }
 
   void add_reading(uint32_t entry, float prior) {
     const Entry& e = g_.entry(entry);
-    out_.readings.push_back({entry, prior, country_of(e.country).rarity, 0, 0, 0});
+    PlaceReadings::Country& country = country_of(e.country);
+    if (country.article != out_.article) country.article = out_.article, country.number = ++out_.countries_read;
+    out_.readings.push_back({entry, prior, country.rarity, e.country[0] != 0 ? country.number : 0, 0, PlaceReadings::no_squares, 0, 0});
   }
 
   void gather() {
@@ -447,6 +485,8 @@ class Reader {
     out_.items_by_key.clear();
     out_.items.clear();
     out_.readings.clear();
+    ++out_.article;
+    out_.countries_read = 0;
     for (uint32_t m : out_.placed) {
       NameId name = out_.name[m];
       bool people = type(m) == EntityType::nationality;
@@ -482,11 +522,9 @@ class Reader {
     for (uint32_t m : out_.bodies) body(m);
     address();
     const bool choice = std::any_of(out_.items.begin(), out_.items.end(), [](const auto& item) { return item.last > item.first + 1; });
-    out_.keys.clear();
-    out_.numbers.clear(choice ? out_.readings.size() * keys_per_reading : 0);
-    (void)out_.numbers[uint64_t{nowhere_sort} << 60];
-    for (PlaceReadings::Reading& x : out_.readings) x.keys = number_keys(g_.entry(x.entry), choice);
-    out_.votes.assign(out_.numbers.size(), 0);
+    out_.numbers.clear(choice ? 2 * out_.readings.size() : 0);
+    if (choice) number_all();
+    out_.votes.assign(1 + out_.countries_read + out_.numbers.size(), 0);
     all_ = 0;
     for (PlaceReadings::Item& item : out_.items) {
       likelihoods(item, false);
@@ -542,9 +580,12 @@ class Reader {
     for (uint32_t i = item.first; i < item.last; ++i) {
       const PlaceReadings::Reading& x = out_.readings[i];
       const float votes = sign * item.weight * x.share;
-      const uint32_t* keys = out_.keys.data() + x.keys;
       float* all = out_.votes.data();
-      for (uint32_t k = 0; k < keys_per_reading; ++k) all[keys[k]] += votes;
+      all[x.country] += votes;
+      all[x.division] += votes;
+      if (x.squares == PlaceReadings::no_squares) continue;
+      const uint32_t* numbers = out_.squares.data() + x.squares;
+      for (uint32_t q = 0; q < 2 * squares; ++q) all[numbers[q]] += votes;
     }
     out_.votes[0] = 0;
   }
@@ -561,15 +602,15 @@ class Reader {
     for (PlaceReadings::Reading& x : readings) {
       x.score = x.prior;
       if (by_votes) {
-        const uint32_t* keys = out_.keys.data() + x.keys;
-        auto votes = [&](uint32_t k) { return std::max(0.0F, out_.votes[keys[k]]); };
+        auto votes = [&](uint32_t number) { return std::max(0.0F, out_.votes[number]); };
         float near = 0, nearer = 0;
-        for (uint32_t q = 2; q < 2 + squares; ++q) {
-          near = std::max(near, votes(q));
-          nearer = std::max(nearer, votes(q + squares));
-        }
+        if (x.squares != PlaceReadings::no_squares)
+          for (uint32_t q = x.squares; q < x.squares + squares; ++q) {
+            near = std::max(near, votes(out_.squares[q]));
+            nearer = std::max(nearer, votes(out_.squares[q + squares]));
+          }
         float of = all_ + 1;
-        x.score += std::log(1 + votes(0) / of * x.rarity + votes(1) / of * division_rarity + near / of * neighbourhood_rarity +
+        x.score += std::log(1 + votes(x.country) / of * x.rarity + votes(x.division) / of * division_rarity + near / of * neighbourhood_rarity +
                             nearer / of * vicinity_rarity);
       }
       if (x.score > most) {
@@ -605,8 +646,7 @@ class Reader {
     for (const PlaceReadings::Item& item : out_.items)
       for (uint32_t i = item.first; i < item.last; ++i) {
         const PlaceReadings::Reading& x = out_.readings[i];
-        uint32_t number = out_.keys[x.keys];
-        if (number == 0 || out_.votes[number] <= all_ / 2) continue;
+        if (x.country == 0 || out_.votes[x.country] <= all_ / 2) continue;
         if (uint32_t entry = country(g_.entry(x.entry).country); entry != Gazetteer::none) out_.home = entry;
         return;
       }
@@ -631,7 +671,7 @@ PlaceReadings::PlaceReadings(const Resources& r)
       word_and(r.vocabulary.find("and")),
       region_contexts(r.list("region_contexts")) {}
 
-const PlaceReadings::Country& PlaceReadings::country(const Gazetteer& gazetteer, std::array<char, 2> code) {
+PlaceReadings::Country& PlaceReadings::country(const Gazetteer& gazetteer, std::array<char, 2> code) {
   constexpr size_t codes = 1 << 10;
   if (countries.empty()) countries.resize(codes);
   Country& known = countries[((code[0] & 31u) << 5 | (code[1] & 31u)) % codes];

@@ -25,10 +25,12 @@ struct PlaceReadings {
     uint32_t entry;
     float prior;    // natural logarithm
     float rarity;   // how many times rarer people are in its country than in the world
-    uint32_t keys;  // first of its keys in `keys`
-    float share;    // of what is voted
+    uint32_t country, division;  // numbers of what it lies in; 0 stands for nowhere
+    uint32_t squares;            // the first of its numbers in `squares`, no_squares when it shares none with another name
+    float share;                 // of what is voted
     float score;
   };
+  static constexpr uint32_t no_squares = 0xFFFFFFFF;
   struct Item {
     uint32_t first, last;  // readings
     float weight;
@@ -36,7 +38,12 @@ struct PlaceReadings {
   };
   std::vector<Reading> readings;
   std::vector<Item> items;
-  std::vector<uint32_t> keys;       // per reading: the numbers of what it lies in; 0 stands for nowhere
+  std::vector<uint32_t> squares;    // numbers
+  struct Cells {
+    static constexpr size_t step = 16;  // as many are looked at together
+    std::vector<uint8_t> down, across, item, open;  // per reading: where it lies, in degrees, of which item, all ones where that has several
+  };
+  Cells cells;
   std::vector<float> votes;         // per number
   std::vector<NameId> listed;       // per mention: what is listed by its words, or nearly
   std::vector<NameId> exact;        // per mention: what is listed by its words
@@ -55,9 +62,11 @@ struct PlaceReadings {
     std::array<char, 2> code{1, 1};
     uint32_t entry = no_entry;
     float rarity = 0;  // how many times rarer its people are than in the world
+    uint32_t article = 0, number = 0;  // its number among the countries of that article
   };
-  const Country& country(const Gazetteer& gazetteer, std::array<char, 2> code);
+  Country& country(const Gazetteer& gazetteer, std::array<char, 2> code);
   std::vector<Country> countries;  // by code
+  uint32_t article = 0, countries_read = 0;
   struct SubtypeBit {
     uint32_t text = no_entry;
     uint16_t bit = 0;
