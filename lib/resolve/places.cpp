@@ -403,9 +403,7 @@ class Reader {
       if ((all_near || has_neighbour(i)) && somewhere(e)) number_squares(e, x);
     }
   }
-  uint32_t number(KeySort sort, uint64_t key) {
-    return 1 + out_.countries_read + out_.numbers[static_cast<uint64_t>(sort) << 60 | key];
-  }
+  uint32_t number(KeySort sort, uint64_t key) { return 1 + out_.countries_read + out_.numbers[static_cast<uint64_t>(sort) << 60 | key]; }
   bool somewhere(const Entry& e) const { return (e.lat != 0 || e.lon != 0) && !is(e, country_type | continent_type); }
   static float degree_of_longitude(const Entry& e) { return std::max(0.2F, std::cos(e.lat * 0.01745F)); }  // in degrees of latitude
 
@@ -427,7 +425,8 @@ class Reader {
     if (out_.readings.size() >= most) return false;
     PlaceReadings::Cells& cells = out_.cells;
     for (std::vector<uint8_t>* column : {&cells.down, &cells.across, &cells.item, &cells.open}) column->resize(most);
-    std::fill_n(cells.down.begin() + static_cast<std::ptrdiff_t>(out_.readings.size() / cells.step * cells.step), cells.step, uint8_t{0xC8});
+    std::fill_n(cells.down.begin() + static_cast<std::ptrdiff_t>(out_.readings.size() / cells.step * cells.step), cells.step,
+                uint8_t{0xC8});
     for (size_t item = 0; item < out_.items.size(); ++item) {
       const PlaceReadings::Item& it = out_.items[item];
       for (uint32_t i = it.first; i < it.last; ++i) {
@@ -610,8 +609,8 @@ class Reader {
             nearer = std::max(nearer, votes(out_.squares[q + squares]));
           }
         float of = all_ + 1;
-        x.score += std::log(1 + votes(x.country) / of * x.rarity + votes(x.division) / of * division_rarity + near / of * neighbourhood_rarity +
-                            nearer / of * vicinity_rarity);
+        x.score += std::log(1 + votes(x.country) / of * x.rarity + votes(x.division) / of * division_rarity +
+                            near / of * neighbourhood_rarity + nearer / of * vicinity_rarity);
       }
       if (x.score > most) {
         most = x.score;

@@ -23,8 +23,8 @@ struct PlaceReadings {
   // How places.cpp reads them.
   struct Reading {
     uint32_t entry;
-    float prior;    // natural logarithm
-    float rarity;   // how many times rarer people are in its country than in the world
+    float prior;                 // natural logarithm
+    float rarity;                // how many times rarer people are in its country than in the world
     uint32_t country, division;  // numbers of what it lies in; 0 stands for nowhere
     uint32_t squares;            // the first of its numbers in `squares`, no_squares when it shares none with another name
     float share;                 // of what is voted
@@ -38,10 +38,11 @@ struct PlaceReadings {
   };
   std::vector<Reading> readings;
   std::vector<Item> items;
-  std::vector<uint32_t> squares;    // numbers
+  std::vector<uint32_t> squares;  // numbers
   struct Cells {
     static constexpr size_t step = 16;  // as many are looked at together
-    std::vector<uint8_t> down, across, item, open;  // per reading: where it lies, in degrees, of which item, all ones where that has several
+    std::vector<uint8_t> down, across, item,
+        open;  // per reading: where it lies, in degrees, of which item, all ones where that has several
   };
   Cells cells;
   std::vector<float> votes;         // per number
@@ -61,7 +62,7 @@ struct PlaceReadings {
   struct Country {
     std::array<char, 2> code{1, 1};
     uint32_t entry = no_entry;
-    float rarity = 0;  // how many times rarer its people are than in the world
+    float rarity = 0;                  // how many times rarer its people are than in the world
     uint32_t article = 0, number = 0;  // its number among the countries of that article
   };
   Country& country(const Gazetteer& gazetteer, std::array<char, 2> code);

@@ -120,6 +120,13 @@ class SomeWords {
   std::array<uint64_t, 256> bits_{};
 };
 
+// What skeleton() makes of a word.
+struct Skeleton {
+  WordId word = Vocabulary::none;
+  uint16_t size = 0, letters = 0;  // of the word, of the skeleton
+  uint64_t hash = 0;
+};
+
 // What an entity is made of.
 struct EntityOf {
   uint32_t found, entry;
@@ -143,6 +150,7 @@ struct ResolverScratch {
         government(r.evidence_id("gazetteer:government")),
         title_gender(titles.column("gender")),
         pronoun_gender(pronouns.column("gender")),
+        role_gender(roles.column("gender")),
         that(r.vocabulary.find("that")),
         this_(r.vocabulary.find("this")),
         generations{r.name_words.jr, r.name_words.sr, r.vocabulary.find("ii"), r.vocabulary.find("iii"), r.vocabulary.find("iv")},
@@ -150,14 +158,18 @@ struct ResolverScratch {
         source_words(r) {
     for (const WordList* list : {&titles, &roles})
       for (const WordList::Key& key : list->keys()) ends_role.add(key.words.back());
+    for (uint32_t row = 0; row < titles.rows(); ++row) honorific.push_back(titles.cell(row, "kind") == "honorific");
   }
 
   const WordList &titles, &given_genders, &roles, &nicknames, &place_prepositions, &organization_nouns, &alias_phrases, &pronouns;
   EvidenceId by_surname, by_acronym, by_pronoun, by_nominal, government;
-  int title_gender, pronoun_gender;  // columns
+  int title_gender, pronoun_gender, role_gender;  // columns
+  std::vector<bool> honorific;                    // per row of titles
   WordId that, this_;
   std::array<WordId, 5> generations;  // "Martin Luther King Jr."
   SomeWords ends_role;                // the last words of titles and roles
+
+  std::array<Skeleton, 1 << 10> skeletons{};  // of the words asked for last, by the highest bits of their hash
 
   PlaceReadings places;
   SourceWords source_words;
@@ -251,6 +263,19 @@ class Resolver {
     return {tokens_.new_text.data() + s.start, s.size()};
   }
 
+  Skeleton skeleton_of(WordId w) {
+    Skeleton& known = s_.skeletons[w * 0x9E3779B1u >> 22];
+    if (known.word == w) return known;
+    const std::string_view text = word_text(w);
+    Skeleton its{w, static_cast<uint16_t>(text.size()), 0, 0};
+    skeleton(text, [&](char c, bool counts) {
+      its.hash = counts ? mixed(its.hash, static_cast<unsigned char>(c)) : its.hash;
+      its.letters = static_cast<uint16_t>(its.letters + (counts ? 1 : 0));
+    });
+    if (v_.knows(w)) known = its;  // any other is a word of this article alone
+    return its;
+  }
+
   void read_words(uint32_t m) {
     size_t at = pool_.size();
     for (uint32_t t = range(m).first; t < range(m).last; ++t)
@@ -276,6 +301,7 @@ class Resolver {
   void join(uint32_t m, uint32_t entity) {
     of_[m] = entity;
     Found& e = found_[entity];
+    if (e.fullest == m) return;
     if (words_[m].size() > e.words.size() || (words_[m].size() == e.words.size() && text(m).size() > text(e.fullest).size())) {
       e.words = words_[m];
       e.fullest = m;
@@ -401,19 +427,10 @@ class Resolver {
     s_.of_skeleton.clear();
     for (uint32_t e = 0; e < persons_found_; ++e) {
       if (into_[e] != e) continue;
-      std::string_view last = word_text(found_[e].words.back());
-      if (last.size() < 5) continue;
-      uint64_t key = 0;
-      size_t letters = 0;
-      auto add = [&](char c, bool counts) {
-        key = counts ? mixed(key, static_cast<unsigned char>(c)) : key;
-        letters += counts ? 1 : 0;
-      };
-      if (found_[e].words.size() > 1) skeleton(word_text(found_[e].words[0]), add);
-      add(' ', true);
-      skeleton(last, add);
-      if (letters < 6) continue;
-      uint32_t& first = s_.of_skeleton[key];
+      const Skeleton given = found_[e].words.size() > 1 ? skeleton_of(found_[e].words[0]) : Skeleton();
+      const Skeleton last = skeleton_of(found_[e].words.back());
+      if (last.size < 5 || given.letters + last.letters < 5) continue;
+      uint32_t& first = s_.of_skeleton[mixed(given.hash, last.hash)];
       if (first == KeyMap::none) {
         first = e;
         continue;
@@ -467,22 +484,17 @@ class Resolver {
     }
     bool asked = false;  // by the skeletons of surnames
     auto spelt_otherwise = [&](WordId word) {
-      std::string_view spelling = word_text(word);
-      if (spelling.size() < 5) return no_entity;
-      auto key = [](std::string_view surname) {
-        uint64_t hash = 0;
-        skeleton(surname, [&](char c, bool counts) { hash = counts ? mixed(hash, static_cast<unsigned char>(c)) : hash; });
-        return hash;
-      };
+      const Skeleton its = skeleton_of(word);
+      if (its.size < 5) return no_entity;
       if (!asked) {
         asked = true;
         s_.of_skeleton.clear();
         for (uint32_t e = 0; e < first_mention.size(); ++e)
           if (first_mention[e] != no_entity && found_[e].words.size() > 1)
-            if (uint32_t& first = s_.of_skeleton[key(word_text(found_[e].words.back()))]; first == KeyMap::none) first = e;
+            if (uint32_t& first = s_.of_skeleton[skeleton_of(found_[e].words.back()).hash]; first == KeyMap::none) first = e;
       }
-      uint32_t e = s_.of_skeleton.find(key(spelling));
-      return e != KeyMap::none && transliterations(spelling, word_text(found_[e].words.back())) ? e : no_entity;
+      uint32_t e = s_.of_skeleton.find(its.hash);
+      return e != KeyMap::none && transliterations(word_text(word), word_text(found_[e].words.back())) ? e : no_entity;
     };
     auto pick = [&](const KeyLists& lists, WordId word, char gender) {
       uint32_t best = no_entity;
@@ -798,6 +810,9 @@ class Resolver {
     }
     for (EntityOf& e : entities) {
       e.entry = entry(found_[e.found]);
+      if (e.entry != no_entry) __builtin_prefetch(&g_.entry(e.entry));
+    }
+    for (const EntityOf& e : entities) {
       if (e.entry == no_entry) continue;
       g_.expect_text(g_.entry(e.entry).name);
       g_.expect_text(g_.entry(e.entry).subtype);
@@ -854,7 +869,7 @@ class Resolver {
       for (uint32_t back = 1; back <= 5 && back <= end - s.first; ++back)
         for (const WordList* words : {&titles, &list})
           if (const WordList::Key* k = words->longest_at(tokens_, end - back, end);
-              k && k->words.size() == back && words->cell(k->row, "kind") != "honorific")
+              k && k->words.size() == back && (words != &titles || !s_.honorific[k->row]))
             first = end - back;
     if (first < end) {
       if (tokens_.shape[first] == Shape::lower)
@@ -996,7 +1011,7 @@ class Resolver {
   char role_gender(const EntityTag& e) const {
     for (const RoleTag& r : w_.entities.roles_of(e))
       if (const WordList::Key* role = r.head == Vocabulary::none ? nullptr : s_.roles.find(r.head))
-        if (std::string_view g = s_.roles.cell(role->row, "gender"); !g.empty()) return g[0];
+        if (std::string_view g = s_.roles.cell(role->row, s_.role_gender); !g.empty()) return g[0];
     return 0;
   }
 

@@ -377,7 +377,10 @@ class RuleCompiler {
       if (fresh) signatures.push_back(atoms_of_word[w]);
       signature_of_rule_word[w] = it->second;
     }
-    p.signature_of = WordNumbers(rule_word_.size(), [&](WordId w) { return signature_of_rule_word[rule_word_[w]]; });
+    std::vector<std::pair<WordId, uint16_t>> signature_of;
+    for (WordId w = 0; w < rule_word_.size(); ++w)
+      if (const uint16_t signature = signature_of_rule_word[rule_word_[w]]; signature != 0) signature_of.emplace_back(w, signature);
+    p.signature_of = WordTable<uint16_t>(signature_of);
     p.signatures = static_cast<uint32_t>(signatures.size());
     p.token_classes = static_cast<uint32_t>(token_classes_.size()) - 1;
     std::vector<int> shape_in_group{-1}, pos_in_group{-1};
@@ -507,18 +510,17 @@ class RuleCompiler {
     return true;
   }
 
-  // Which tokens may be symbols that a match must have, whatever their shape and part of speech.
+  // Which words may be symbols that a match must have, whatever their shape and part of speech.
   void name_needed(Rules::Compiled::Phase& p, const std::vector<Symbol>& symbol_of) {
     uint32_t per_head = p.shape_groups * p.pos_groups;
     std::vector<bool> heads(p.signatures + p.token_classes);
     for (uint32_t i = 0; i < p.label_base; ++i)
       if (p.outline.is(symbol_of[i], Outline::needed)) heads[i / per_head] = true;
-    p.needed_new_word = heads[0] ? 1 : 0;
-    std::vector<uint64_t> words((rule_word_.size() + 63) / 64);
-    for (WordId w = 0; w < words.size() * 64; ++w)  // some of the last are of no word yet
-      if (heads[p.signature_of[w]]) words[w / 64] |= uint64_t{1} << (w % 64);
-    p.needed_word = std::move(words);
-    for (uint32_t c = 0; c < p.token_classes; ++c) p.needed_class[c + 1] = heads[p.signatures + c] ? 1 : 0;
+    std::vector<uint64_t> needed((size_t{1} << Rules::Compiled::Phase::needed_bits) / 64, heads[0] ? ~uint64_t{0} : 0);
+    for (WordId w = 0; w < rule_word_.size(); ++w)
+      if (const uint32_t bit = Rules::Compiled::Phase::needed_bit(w); heads[p.signature_of[w]])
+        needed[bit / 64] |= uint64_t{1} << (bit % 64);
+    p.needed = std::move(needed);
   }
 
   // Combinations that the same sets hold become one symbol, those that none holds the symbol 0.

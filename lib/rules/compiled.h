@@ -11,6 +11,7 @@
 #include "text/array.h"
 #include "text/pattern.h"
 #include "text/texts.h"
+#include "tokens/word_table.h"
 
 namespace sayso {
 
@@ -24,48 +25,6 @@ constexpr size_t pos_count = std::size(pos_names);
 // A symbol of the tag line. 0 is the symbol of all that no pattern of the phase names.
 using Symbol = uint16_t;
 
-// A small number of each of a few words of the vocabulary, 0 of all others. One bit a word says which are of the few, and
-// how many of those come before says where the number lies: what most look-ups touch is small.
-class WordNumbers {
- public:
-  WordNumbers() = default;
-  template <class NumberOf>
-  WordNumbers(size_t words, NumberOf&& number_of) {
-    std::vector<Block> blocks((words + 63) / 64);
-    std::vector<uint16_t> numbers;
-    for (size_t w = 0; w < words; ++w) {
-      Block& block = blocks[w / 64];
-      if (w % 64 == 0) block.before = numbers.size();
-      if (uint16_t n = number_of(static_cast<WordId>(w)); n != 0) {
-        block.has |= uint64_t{1} << (w % 64);
-        numbers.push_back(n);
-      }
-    }
-    blocks_ = std::move(blocks);
-    numbers_ = std::move(numbers);
-  }
-  uint16_t operator[](WordId word) const {
-    if (word / 64 >= blocks_.size()) return 0;
-    const Block& block = blocks_[word / 64];
-    uint64_t bit = uint64_t{1} << (word % 64);
-    return (block.has & bit) == 0 ? uint16_t{0} : numbers_[block.before + ones_in(block.has & (bit - 1))];
-  }
-
-  template <class F>
-  void visit(F&& f) {
-    f(blocks_);
-    f(numbers_);
-  }
-
- private:
-  struct Block {
-    uint64_t has = 0;
-    uint64_t before = 0;
-  };
-  Array<Block> blocks_;
-  Array<uint16_t> numbers_;
-};
-
 // The byte of a letter as RE2 reads it, downwards: those of the first 128 mean nothing to RE2 but themselves.
 constexpr uint8_t byte_of_letter(size_t letter) { return static_cast<uint8_t>(255 - letter % 256); }
 
@@ -78,27 +37,26 @@ struct Rules::Compiled {
     uint32_t label_base = 0, combinations = 0;
     std::array<uint8_t, (shape_count + 3) / 4 * 4> shape_group{};
     std::array<uint8_t, (pos_count + 3) / 4 * 4> pos_group{};
-    std::array<uint8_t, 256> needed_class{};  // may a token of this class be a symbol that a match must have?
-    uint32_t needed_new_word = 0;             // may a word outside of the vocabulary?
     uint32_t branches = 0, branches_end = 0;  // of the phrase rules, by priority, then order
 
+    uint32_t head(uint16_t signature, TokenClass token_class) const { return token_class != 0 ? signatures + token_class - 1 : signature; }
     uint32_t combination(uint32_t head, Shape shape, Pos pos) const {
       return (head * shape_groups + shape_group[static_cast<size_t>(shape)]) * pos_groups + pos_group[static_cast<size_t>(pos)];
     }
   };
   struct Phase : Dimensions {
-    WordNumbers signature_of;
+    WordTable<uint16_t> signature_of;
     Array<Symbol> symbol_of;  // of each combination
 
-    Outline outline;              // of all phrase rules
-    BitTable begin, need, also;   // of each symbol: which branches begin with it, and which need it or its like, and it or others
-    Array<uint64_t> needed_word;  // a bit for each word of the vocabulary that the rules were compiled for: as needed_class
-    Array<RuleId> text_rules;     // by priority, then order
-    LineFilter text_filter;       // the same
+    Outline outline;             // of all phrase rules
+    BitTable begin, need, also;  // of each symbol: which branches begin with it, and which need it or its like, and it or others
+    Array<uint64_t> needed;      // a bit of a hash of each word that may be a symbol which a match must have
+    Array<RuleId> text_rules;    // by priority, then order
+    LineFilter text_filter;      // the same
 
-    bool needs_word(WordId word) const {
-      return word / 64 < needed_word.size() ? (needed_word[word / 64] >> (word % 64) & 1) != 0 : needed_new_word != 0;
-    }
+    static constexpr uint32_t needed_bits = 14;
+    static uint32_t needed_bit(WordId word) { return (word * 0x9E3779B1u) >> (32 - needed_bits); }
+    uint32_t head_of(const Tokens& tokens, uint32_t t) const { return head(signature_of[tokens.word[t]], tokens.token_class[t]); }
 
     template <class F>
     void visit(F&& f) {
@@ -108,7 +66,7 @@ struct Rules::Compiled {
       begin.visit(f);
       need.visit(f);
       also.visit(f);
-      f(needed_word);
+      f(needed);
       f(text_rules);
       text_filter.visit(f);
     }

@@ -11,6 +11,7 @@
 #include "record/evidence.h"
 #include "resources/word_list.h"
 #include "rules/annotations.h"
+#include "rules/bits.h"
 #include "sayso/result.h"
 #include "text/pattern.h"
 #include "tokens/tokens.h"
@@ -73,33 +74,38 @@ struct Trace {
 };
 
 // What was found in stretches of symbols: a table with open addressing whose slots point to entries that lie in one array,
-// so that a look-up touches two places of memory. An entry is the symbols of the stretch, then what was found in it, with
+// so that a look-up touches two places of memory. An entry is how many symbols the stretch has, these, and what was found in it, with
 // places counted from its first symbol.
 struct StretchMemo {
   struct Slot {
-    uint64_t hash = 0;
-    uint32_t entry = 0;                    // in `entries`
-    uint16_t length = 0, annotations = 0;  // symbols; 0: empty
+    uint32_t hash = 0;
+    uint32_t entry = 0;  // in `entries`; 0: empty
   };
 
   std::vector<Slot> slots;
   size_t used = 0;
   std::vector<uint16_t> entries;
+  static constexpr uint32_t nothing = 1;
+  std::vector<uint32_t> alone;  // per symbol: the entry of the stretch that is this symbol; 0: not known yet
 
-  void clear();
-  // nullptr when the stretch is not known.
-  const Slot* find(uint64_t hash, std::span<const uint16_t> symbols) const;
-  const Slot& add(uint64_t hash, std::span<const uint16_t> symbols, const Annotations& found);
+  void clear(size_t symbols);
+  // What was found in the stretch; nullptr when that is not known.
+  const uint16_t* find(std::span<const uint16_t> symbols) const;
+  const uint16_t* add(std::span<const uint16_t> symbols, const Annotations& found);
 };
 
 // Kept and reused by one thread.
 struct RuleScratch {
-  // The stretch at hand: its symbols, and the tokens that each stands for.
+  // The range at hand: the symbols of its stretches, each at its place, and the tokens that they stand for where spans are tagged:
+  // else each stands for one.
+  uint32_t first = 0;  // token
   std::vector<uint16_t> symbols;
   std::vector<Range> items;
+  std::vector<uint32_t> candidates;
   std::vector<StretchMemo> memos;  // per phase
   uint64_t rules = 0;              // whose they are
   // The search for what is not known.
+  Bits need, also;   // branches of rules
   std::string line;  // as RE2 reads it
   std::vector<Span> groups;
   Annotations found;
@@ -134,8 +140,13 @@ class Rules {
   void run(int phase, const TagInput& input, RuleScratch& scratch, Annotations& out) const;
   // The same, one sentence.
   void run(int phase, const TagInput& input, uint32_t sentence, RuleScratch& scratch, Annotations& out) const;
-  // The same, a stretch of one sentence.
+  // The same, a part of one sentence.
   void run(int phase, const TagInput& input, Range range, RuleScratch& scratch, Annotations& out) const;
+  // The same where its candidates are known: tokens of which every match has at least one. For input without spans.
+  void run(int phase, const TagInput& input, Range range, std::span<const uint32_t> candidates, RuleScratch& scratch,
+           Annotations& out) const;
+  // Appends those of any part of an article.
+  void candidates(int phase, const Tokens& tokens, Range range, std::vector<uint32_t>& out) const;
 
   // Text rules: the first rule of the phase (by priority, then order) that is found in `line`, or -1; `groups`
   // receives the whole match and the captures, bytes from the start of `line`, but at most `most_groups` of them. RE2
@@ -154,7 +165,10 @@ class Rules {
   Compiled& compiled() { return *compiled_; }
 
  private:
-  void stretch(int phase, size_t first, size_t last, RuleScratch& scratch, Annotations& out) const;
+  void find_items(int phase, const TagInput& input, Range range, RuleScratch& scratch) const;
+  StretchMemo& memo_of(int phase, RuleScratch& scratch) const;
+  void stretch(int phase, uint32_t first, uint32_t last, RuleScratch& scratch, Annotations& out) const;
+  bool may_hold(int phase, std::span<const uint16_t> symbols, RuleScratch& scratch) const;
   void search(int phase, std::span<const uint16_t> symbols, RuleScratch& scratch) const;
 
   std::unique_ptr<Compiled> compiled_;

@@ -89,120 +89,181 @@ void Rules::run(int phase, const TagInput& input, uint32_t sentence, RuleScratch
 }
 
 void Rules::run(int phase, const TagInput& input, Range range, RuleScratch& scratch, Annotations& out) const {
+  scratch.candidates.clear();
+  if (input.spans.empty()) candidates(phase, input.tokens, range, scratch.candidates);
+  run(phase, input, range, scratch.candidates, scratch, out);
+}
+
+void Rules::candidates(int phase, const Tokens& tokens, Range range, std::vector<uint32_t>& out) const {
+  if (phase < 0) return;
+  const Compiled::Phase& p = compiled_->phases[static_cast<size_t>(phase)];
+  if (p.branches == p.branches_end) return;
+  const size_t before = out.size();
+  out.resize(before + range.size() + 1);
+  uint32_t* next = out.data() + before;
+  const uint64_t* needed = p.needed.data();
+  const WordId* word = tokens.word.data();
+  const TokenClass* token_class = tokens.token_class.data();
+  for (uint32_t t = range.first; t < range.last; ++t) {
+    *next = t;
+    const uint32_t bit = Compiled::Phase::needed_bit(word[t]);
+    next += (needed[bit / 64] >> (bit % 64) & 1) | static_cast<uint64_t>(token_class[t] != 0);  // which are cannot be guessed
+  }
+  out.resize(static_cast<size_t>(next - out.data()));
+}
+
+void Rules::run(int phase, const TagInput& input, Range range, std::span<const uint32_t> candidates, RuleScratch& scratch,
+                Annotations& out) const {
   if (phase < 0) return;
   const Compiled::Phase& p = compiled_->phases[static_cast<size_t>(phase)];
   if (p.branches == p.branches_end) return;
   const Tokens& tokens = input.tokens;
-  const auto spans = input.spans;
-  // The first span that ends after the token at hand.
-  auto span = static_cast<size_t>(std::lower_bound(spans.begin(), spans.end(), range.first,
-                                                   [](const LabelledSpan& s, uint32_t first) { return s.tokens.last <= first; }) -
-                                  spans.begin());
-  auto covered = [&](uint32_t t) { return span < spans.size() && spans[span].tokens.first <= t; };
-  auto symbol_of_span = [&](size_t s) { return p.symbol_of[p.label_base + spans[s].label]; };
-  auto symbol_of_token = [&](uint32_t t) {
-    uint32_t head = 0;
-    if (TokenClass c = tokens.token_class[t]; c != 0)
-      head = p.signatures + c - 1;
-    else
-      head = p.signature_of[tokens.word[t]];
-    return p.symbol_of[p.combination(head, tokens.shape[t], input.pos ? (*input.pos)[t] : Pos::none)];
-  };
-  auto needed = [&](uint32_t t) {
-    if (TokenClass c = tokens.token_class[t]; c != 0) return p.needed_class[c] != 0;
-    return p.needs_word(tokens.word[t]);
+  const bool plain = input.spans.empty();
+  auto& symbols = scratch.symbols;
+  scratch.items.clear();
+  scratch.first = range.first;
+  if (!plain) {
+    find_items(phase, input, range, scratch);
+    candidates = scratch.candidates;
+    if (!may_hold(phase, {symbols.data(), scratch.items.size()}, scratch)) return;
+  }
+  const uint32_t size = plain ? range.size() : static_cast<uint32_t>(scratch.items.size());
+  if (symbols.size() < size) symbols.resize(size);
+  const uint32_t counted_from = plain ? range.first : 0;
+  auto symbol_of = [&](uint32_t item) {
+    const uint32_t t = range.first + item;
+    if (!plain) return symbols[item];
+    return p.symbol_of[p.combination(p.head_of(tokens, t), tokens.shape[t], input.pos ? (*input.pos)[t] : Pos::none)];
   };
 
-  auto& symbols = scratch.symbols;
-  auto& items = scratch.items;
-  uint32_t free = range.first;  // where the stretch before ends
-  for (uint32_t t = range.first; t < range.last;) {
-    // To the next token or span that a match must have.
-    Symbol symbol;
-    uint32_t next = t + 1;
-    if (covered(t)) {
-      symbol = symbol_of_span(span);
-      next = std::min(spans[span].tokens.last, range.last);
-    } else {
-      if (!needed(t)) {
-        t = next;
-        continue;
-      }
-      symbol = symbol_of_token(t);
-    }
-    if (!p.outline.is(symbol, Outline::needed)) {
-      if (covered(t)) ++span;
-      t = next;
+  StretchMemo& memo = memo_of(phase, scratch);
+  uint32_t free = 0;  // where the stretch before ends
+  for (const uint32_t candidate : candidates) {
+    const uint32_t at = candidate - counted_from;
+    if (at < free) continue;
+    const Symbol symbol = symbol_of(at);
+    if (!p.outline.is(symbol, Outline::needed)) continue;
+
+    // Most can be joined to neither neighbour.
+    const Symbol before = symbol_of(std::max(at, 1U) - 1), after = symbol_of(std::min(at + 1, size - 1));
+    const bool back = (at > free) & p.outline.follows(before, symbol), on = (at + 1 < size) & p.outline.follows(symbol, after);
+    uint32_t first = at, last = at + 1;
+    symbols[at] = symbol;
+    if (!(back | on)) {
+      free = last;
+      constexpr uint8_t whole = Outline::begins | Outline::ends;
+      if ((p.outline.flags[symbol] & whole) == whole && memo.alone[symbol] != StretchMemo::nothing)
+        stretch(phase, first, last, scratch, out);
       continue;
     }
-
     // Back to where its stretch begins, then on to its end.
-    symbols.assign(1, symbol);
-    items.assign(1, {t, next});
-    size_t before = span;
-    for (uint32_t first = t; first > free;) {
-      bool spanned = before > 0 && spans[before - 1].tokens.last == first;
-      Symbol previous = spanned ? symbol_of_span(before - 1) : symbol_of_token(first - 1);
-      if (!p.outline.follows(previous, symbols.back())) break;
-      uint32_t begin = spanned ? std::max(spans[--before].tokens.first, range.first) : first - 1;
-      symbols.push_back(previous);
-      items.push_back({begin, first});
-      first = begin;
+    while (first > free) {
+      symbols[first - 1] = symbol_of(first - 1);
+      if (!p.outline.follows(symbols[first - 1], symbols[first])) break;
+      --first;
     }
-    std::reverse(symbols.begin(), symbols.end());
-    std::reverse(items.begin(), items.end());
-    if (covered(t)) ++span;
-    for (t = next; t < range.last; t = next) {
-      bool spanned = covered(t);
-      symbol = spanned ? symbol_of_span(span) : symbol_of_token(t);
-      if (!p.outline.follows(symbols.back(), symbol)) break;
-      next = spanned ? std::min(spans[span++].tokens.last, range.last) : t + 1;
-      symbols.push_back(symbol);
-      items.push_back({t, next});
+    for (; last < size; ++last) {
+      symbols[last] = symbol_of(last);
+      if (!p.outline.follows(symbols[last - 1], symbols[last])) break;
     }
-    free = t;
-    size_t first = 0, last = symbols.size();
+    free = last;
     while (first < last && !p.outline.is(symbols[first], Outline::begins)) ++first;
     while (first < last && !p.outline.is(symbols[last - 1], Outline::ends)) --last;
     bool any = false;
-    for (size_t i = first; i < last && !any; ++i) any = p.outline.is(symbols[i], Outline::needed);
+    for (uint32_t i = first; i < last && !any; ++i) any = p.outline.is(symbols[i], Outline::needed);
     if (!any) continue;
-    constexpr size_t longest = 1000;  // symbols: no rule reads on so far, and a memo counts them in 16 bits
-    for (size_t at = first; at < last; at += longest) stretch(phase, at, std::min(last, at + longest), scratch, out);
+    constexpr uint32_t longest = 1000;  // symbols: no rule reads on so far, and a memo counts them in 16 bits
+    for (uint32_t from = first; from < last; from += longest) stretch(phase, from, std::min(last, from + longest), scratch, out);
   }
 }
 
-void StretchMemo::clear() {
+// What the symbols of a range with tagged spans are and stand for, and which of them are candidates.
+void Rules::find_items(int phase, const TagInput& input, Range range, RuleScratch& scratch) const {
+  const Compiled::Phase& p = compiled_->phases[static_cast<size_t>(phase)];
+  scratch.candidates.clear();
+  scratch.symbols.clear();
+  // The first span that ends after the token at hand.
+  auto span = std::lower_bound(input.spans.begin(), input.spans.end(), range.first,
+                               [](const LabelledSpan& s, uint32_t first) { return s.tokens.last <= first; });
+  for (uint32_t t = range.first; t < range.last; t = scratch.items.back().last) {
+    Symbol symbol = 0;
+    if (span != input.spans.end() && span->tokens.first <= t) {
+      symbol = p.symbol_of[p.label_base + span->label];
+      scratch.items.push_back({t, std::min(span->tokens.last, range.last)});
+      ++span;
+    } else {
+      symbol = p.symbol_of[p.combination(p.head_of(input.tokens, t), input.tokens.shape[t], input.pos ? (*input.pos)[t] : Pos::none)];
+      scratch.items.push_back({t, t + 1});
+    }
+    if (p.outline.is(symbol, Outline::needed)) scratch.candidates.push_back(static_cast<uint32_t>(scratch.symbols.size()));
+    scratch.symbols.push_back(symbol);
+  }
+}
+
+StretchMemo& Rules::memo_of(int phase, RuleScratch& scratch) const {
+  if (scratch.rules != compiled_->serial) {
+    scratch.rules = compiled_->serial;
+    scratch.memos.assign(compiled_->phases.size(), {});
+  }
+  constexpr size_t most_remembered = 400'000;  // numbers in a memo
+  StretchMemo& memo = scratch.memos[static_cast<size_t>(phase)];
+  if (memo.slots.empty() || memo.entries.size() > most_remembered)
+    memo.clear(compiled_->phases[static_cast<size_t>(phase)].outline.flags.size());
+  return memo;
+}
+
+void StretchMemo::clear(size_t symbols) {
   constexpr size_t slots_at_first = 1024;
   slots.assign(slots_at_first, Slot{});
   used = 0;
-  entries.clear();
+  entries.assign(nothing, 0);
+  for (uint16_t of_nothing : {1, 0, 0}) entries.push_back(of_nothing);
+  alone.assign(symbols, 0);
 }
 
-const StretchMemo::Slot* StretchMemo::find(uint64_t hash, std::span<const uint16_t> symbols) const {
-  for (size_t i = hash & (slots.size() - 1); slots[i].length != 0; i = (i + 1) & (slots.size() - 1)) {
-    const Slot& slot = slots[i];
-    if (slot.hash == hash && slot.length == symbols.size() && std::equal(symbols.begin(), symbols.end(), entries.begin() + slot.entry))
-      return &slot;
+namespace {
+
+uint32_t hash_of(std::span<const uint16_t> symbols) {
+  uint64_t hash = symbols.size();
+  for (Symbol s : symbols) hash = (hash ^ s) * 0x9E3779B97F4A7C15u;
+  return static_cast<uint32_t>(hash ^ hash >> 32);
+}
+
+}  // namespace
+
+const uint16_t* StretchMemo::find(std::span<const uint16_t> symbols) const {
+  if (symbols.size() == 1) return alone[symbols[0]] != 0 ? entries.data() + alone[symbols[0]] + 2 : nullptr;
+  const uint32_t hash = hash_of(symbols);
+  for (size_t i = hash & (slots.size() - 1); slots[i].entry != 0; i = (i + 1) & (slots.size() - 1)) {
+    const uint16_t* entry = entries.data() + slots[i].entry;
+    if (slots[i].hash == hash && entry[0] == symbols.size() && std::equal(symbols.begin(), symbols.end(), entry + 1))
+      return entry + 1 + symbols.size();
   }
   return nullptr;
 }
 
-const StretchMemo::Slot& StretchMemo::add(uint64_t hash, std::span<const uint16_t> symbols, const Annotations& found) {
-  auto free = [&](uint64_t h) -> Slot& {
-    size_t i = h & (slots.size() - 1);
-    while (slots[i].length != 0) i = (i + 1) & (slots.size() - 1);
+const uint16_t* StretchMemo::add(std::span<const uint16_t> symbols, const Annotations& found) {
+  auto free = [&](uint32_t hash) -> Slot& {
+    size_t i = hash & (slots.size() - 1);
+    while (slots[i].entry != 0) i = (i + 1) & (slots.size() - 1);
     return slots[i];
   };
-  if (++used * 2 > slots.size()) {
-    std::vector<Slot> old(slots.size() * 2);
-    old.swap(slots);
-    for (const Slot& slot : old)
-      if (slot.length != 0) free(slot.hash) = slot;
+  if (symbols.size() == 1) {
+    alone[symbols[0]] = found.items.empty() ? nothing : static_cast<uint32_t>(entries.size());
+    if (found.items.empty()) return find(symbols);
+  } else {
+    if (++used * 2 > slots.size()) {
+      std::vector<Slot> old(slots.size() * 2);
+      old.swap(slots);
+      for (const Slot& slot : old)
+        if (slot.entry != 0) free(slot.hash) = slot;
+    }
+    free(hash_of(symbols)) = {hash_of(symbols), static_cast<uint32_t>(entries.size())};
   }
-  Slot& slot = free(hash);
-  slot = {hash, static_cast<uint32_t>(entries.size()), static_cast<uint16_t>(symbols.size()), static_cast<uint16_t>(found.items.size())};
+  entries.push_back(static_cast<uint16_t>(symbols.size()));
   entries.insert(entries.end(), symbols.begin(), symbols.end());
+  const size_t what = entries.size();
+  entries.push_back(static_cast<uint16_t>(found.items.size()));
   auto put = [&](Range r) {
     entries.push_back(static_cast<uint16_t>(r.first));
     entries.push_back(static_cast<uint16_t>(r.last));
@@ -217,45 +278,53 @@ const StretchMemo::Slot& StretchMemo::add(uint64_t hash, std::span<const uint16_
       entries.push_back(c.name);
     }
   }
-  return slot;
+  return entries.data() + what;
 }
 
-void Rules::stretch(int phase, size_t first, size_t last, RuleScratch& scratch, Annotations& out) const {
-  constexpr size_t most_remembered = 400'000;  // numbers in a memo
-  if (scratch.rules != compiled_->serial) {
-    scratch.rules = compiled_->serial;
-    scratch.memos.assign(compiled_->phases.size(), {});
-  }
-  StretchMemo& memo = scratch.memos[static_cast<size_t>(phase)];
-  if (memo.slots.empty() || memo.entries.size() > most_remembered) memo.clear();
-  std::span<const uint16_t> symbols(scratch.symbols.data() + first, last - first);
-  uint64_t hash = symbols.size();
-  for (Symbol s : symbols) hash = (hash ^ s) * 0x9E3779B97F4A7C15u;
-  hash ^= hash >> 32;
-  const StretchMemo::Slot* known = memo.find(hash, symbols);
-  if (!known) {
-    search(phase, symbols, scratch);
-    known = &memo.add(hash, symbols, scratch.found);
-  }
-
-  const uint16_t* entry = memo.entries.data() + known->entry + known->length;
-  auto tokens = [&]() -> Range {
-    Range r{scratch.items[first + entry[0]].first, scratch.items[first + entry[1] - 1u].last};
-    entry += 2;
-    return r;
+void Rules::stretch(int phase, uint32_t first, uint32_t last, RuleScratch& scratch, Annotations& out) const {
+  auto tokens = [&](uint32_t from, uint32_t to) -> Range {
+    if (scratch.items.empty()) return {scratch.first + first + from, scratch.first + first + to};
+    return {scratch.items[first + from].first, scratch.items[first + to - 1].last};
   };
-  for (uint16_t i = 0; i < known->annotations; ++i) {
-    Annotation a{tokens(), 0, 0, static_cast<uint32_t>(out.captures.size()), 0};
-    a.rule = *entry++;
-    a.label = *entry++;
-    a.captures = *entry++;
-    for (uint32_t c = 0; c < a.captures; ++c) {
-      Range captured = tokens();
-      out.captures.push_back({*entry++, captured});
-    }
+  auto add = [&](const Annotation& a) {
     out.items.push_back(a);
     if (scratch.trace) scratch.trace->steps.push_back({static_cast<uint16_t>(phase), a.rule, a.tokens});
+  };
+  std::span<const uint16_t> symbols(scratch.symbols.data() + first, last - first);
+  constexpr size_t longest_remembered = 24;
+  if (symbols.size() > longest_remembered) {  // it will hardly come again
+    search(phase, symbols, scratch);
+    for (const Annotation& a : scratch.found.items) {
+      add({tokens(a.tokens.first, a.tokens.last), a.rule, a.label, static_cast<uint32_t>(out.captures.size()), a.captures});
+      for (const Capture& c : scratch.found.captures_of(a)) out.captures.push_back({c.name, tokens(c.tokens.first, c.tokens.last)});
+    }
+    return;
   }
+  StretchMemo& memo = scratch.memos[static_cast<size_t>(phase)];
+  const uint16_t* known = memo.find(symbols);
+  if (!known) {
+    search(phase, symbols, scratch);
+    known = memo.add(symbols, scratch.found);
+  }
+  for (uint16_t left = *known++; left > 0; --left) {
+    Annotation a{tokens(known[0], known[1]), known[2], known[3], static_cast<uint32_t>(out.captures.size()), known[4]};
+    known += 5;
+    for (uint32_t c = 0; c < a.captures; ++c, known += 3) out.captures.push_back({known[2], tokens(known[0], known[1])});
+    add(a);
+  }
+}
+
+// Do the symbols have what some branches need? `scratch.need` says which.
+bool Rules::may_hold(int phase, std::span<const uint16_t> symbols, RuleScratch& scratch) const {
+  const Compiled::Phase& p = compiled_->phases[static_cast<size_t>(phase)];
+  scratch.need.clear(p.branches_end - p.branches);
+  scratch.also.clear(p.branches_end - p.branches);
+  for (Symbol symbol : symbols) {
+    scratch.need.add(p.need[symbol]);
+    scratch.also.add(p.also[symbol]);
+  }
+  scratch.need.keep(scratch.also);
+  return BitsView(scratch.need).any();
 }
 
 // Leftmost longest, then by the order of the rules, over the symbols of one stretch; what is found counts symbols. A rule
@@ -264,15 +333,8 @@ void Rules::search(int phase, std::span<const uint16_t> symbols, RuleScratch& sc
   const Compiled::Phase& p = compiled_->phases[static_cast<size_t>(phase)];
   Annotations& out = scratch.found;
   out.clear();
-  thread_local Bits need, also;
-  need.clear(p.branches_end - p.branches);
-  also.clear(p.branches_end - p.branches);
-  for (Symbol symbol : symbols) {
-    need.add(p.need[symbol]);
-    also.add(p.also[symbol]);
-  }
-  need.keep(also);
-  if (!BitsView(need).any()) return;
+  if (!may_hold(phase, symbols, scratch)) return;
+  const Bits& need = scratch.need;
   std::string& line = scratch.line;
   std::vector<Span>& groups = scratch.groups;
   // The line, as far as the symbols can be a match of the branch. How many they are; 0 when what it needs is not among them.

@@ -10,9 +10,11 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <map>
 #include <utility>
 
 #include "text/fold.h"
+#include "tokens/word_table.h"
 
 namespace sayso {
 namespace {
@@ -142,6 +144,31 @@ constexpr std::string_view context_names[] = {
     "soon",      "taken",       "takes",    "than",        "timetabled", "years_not"};
 static_assert(std::size(context_names) == static_cast<size_t>(Context::count_));
 
+// What a rule cannot say in its pattern, as `check` of dates.rules names it; see Reader::check().
+enum class Check : uint8_t {
+  none,
+  ahead,
+  clock,
+  clock_day,
+  counted,
+  frequency,
+  month,
+  no_article,
+  no_noun,
+  per,
+  plural,
+  the_year,
+  unclear_month,
+  year,
+  year_range,
+  count_
+};
+
+constexpr std::string_view check_names[] = {"",          "ahead",    "clock",         "clock_day", "counted",
+                                            "frequency", "month",    "no_article",    "no_noun",   "per",
+                                            "plural",    "the_year", "unclear_month", "year",      "year_range"};
+static_assert(std::size(check_names) == static_cast<size_t>(Check::count_));
+
 int to_int(std::string_view digits) {
   int value = 0;
   bool any = false;
@@ -176,37 +203,13 @@ DayPart part_named(std::string_view code) {
   return DayPart::none;
 }
 
-// Of each word a bit for each row of date_contexts.tsv that has it. Most words have none, and are asked about most.
-class ContextTable {
- public:
-  ContextTable() = default;
-  explicit ContextTable(const WordList& words) {
-    while ((slots_.size() >> 2) < words.keys().size()) slots_.resize(slots_.size() * 2), --shift_;
-    for (const WordList::Key& key : words.keys()) {
-      if (key.words.size() != 1) continue;
-      size_t at = home(key.words[0]);
-      while (slots_[at].contexts != 0 && slots_[at].word != key.words[0]) at = next(at);
-      slots_[at].word = key.words[0];
-      slots_[at].contexts |= uint64_t{1} << key.row;
-    }
-  }
-  uint64_t operator[](WordId word) const {
-    for (size_t at = home(word); slots_[at].contexts != 0; at = next(at))
-      if (slots_[at].word == word) return slots_[at].contexts;
-    return 0;
-  }
-
- private:
-  struct Slot {
-    uint64_t contexts = 0;  // 0: empty
-    WordId word = 0;
-  };
-  size_t home(WordId word) const { return (word * 0x9E3779B1u) >> shift_; }
-  size_t next(size_t at) const { return (at + 1) & (slots_.size() - 1); }
-
-  uint32_t shift_ = 30;
-  std::vector<Slot> slots_ = std::vector<Slot>(4);
-};
+// Of each word a bit for each row of date_contexts.tsv that has it.
+WordTable<uint64_t> context_table(const WordList& words) {
+  std::map<WordId, uint64_t> all;
+  for (const WordList::Key& key : words.keys())
+    if (key.words.size() == 1) all[key.words[0]] |= uint64_t{1} << key.row;
+  return WordTable<uint64_t>({all.begin(), all.end()});
+}
 
 }  // namespace
 
@@ -246,7 +249,7 @@ struct DateReader {
       part_of[name] = static_cast<Part>(p);
     }
     const WordList& words = r.list("date_contexts");
-    contexts_of = ContextTable(words);
+    contexts_of = context_table(words);
     auto integers = [](const WordList& list, std::string_view column) {
       std::vector<int> out;
       for (uint32_t row = 0; row < list.rows(); ++row) out.push_back(signed_int(list.cell(row, column)));
@@ -281,7 +284,9 @@ struct DateReader {
       m.after = context(constant("after"));
       m.not_after = context(constant("not_after"));
       m.not_before = context(constant("not_before"));
-      m.check = constant("check");
+      for (size_t c = 0; c < std::size(check_names); ++c)
+        if (constant("check") == check_names[c]) m.check = static_cast<Check>(c);
+      m.evidence = rule.evidence;
     }
   }
 
@@ -292,7 +297,9 @@ struct DateReader {
     int number = 0;
     bool story = false, week_of = false, year_ago = false;
     uint64_t after = 0, not_after = 0, not_before = 0;  // contexts
-    std::string_view value, check;
+    std::string_view value;
+    Check check = Check::none;
+    EvidenceId evidence = 0;
   };
 
   const Resources* resources;
@@ -309,7 +316,7 @@ struct DateReader {
   std::vector<Unit> unit_of;
   std::vector<Part> part_of;  // per capture name
   std::vector<Meaning> rules;
-  ContextTable contexts_of;
+  WordTable<uint64_t> contexts_of;
   std::array<uint64_t, static_cast<size_t>(Context::count_)> context_bit{};
 };
 
@@ -324,11 +331,15 @@ class Reader {
     Annotations& found = w_.annotations;
     found.clear();
     TagInput input{tokens_, r_.vocabulary};
-    for (uint32_t s = 0; s < tokens_.sentences.size(); ++s) {
-      const Sentence& sentence = tokens_.sentences[s];
+    std::vector<uint32_t>& candidates = w_.times.candidates;
+    candidates.clear();
+    r_.rules.candidates(d_.phase, tokens_, {0, tokens_.size()}, candidates);
+    for (size_t first = 0, last = 0; first < candidates.size(); first = last) {
+      const Sentence& sentence = tokens_.sentences[tokens_.sentence[candidates[first]]];
+      while (last < candidates.size() && candidates[last] < sentence.tokens.last) ++last;
       if (sentence.zone == Zone::credit) continue;
       found.clear();
-      r_.rules.run(d_.phase, input, s, w_.rules, found);
+      r_.rules.run(d_.phase, input, sentence.tokens, std::span(candidates).subspan(first, last - first), w_.rules, found);
       for (size_t i = 0; i < found.items.size(); ++i) {
         const Annotation a = found.items[i];
         if (annotation(a, found) || a.tokens.size() < 2) continue;
@@ -647,9 +658,10 @@ class Reader {
     // "will end in two weeks"; but "the second in two weeks", "closed in two weeks"
     t.in_offset &= (t.tense == Tense::future || (t.tense == Tense::present && t.near_verb)) && !since_the_first(span.first);
     // "soon became", "soon after the war"
-    if (m.check == "ahead" && (t.tense == Tense::past || (t.tokens.last < tokens_.size() && in_context(Context::after, t.tokens.last))))
+    if (m.check == Check::ahead &&
+        (t.tense == Tense::past || (t.tokens.last < tokens_.size() && in_context(Context::after, t.tokens.last))))
       return false;
-    t.by.add(r_.rules.rule(a.rule).evidence);
+    t.by.add(m.evidence);
     w_.times.items.push_back(t);
     auto id = static_cast<uint32_t>(w_.times.items.size());
     for (uint32_t k = span.first; k < span.last; ++k) w_.times.at[k] = id;
@@ -958,7 +970,7 @@ class Reader {
       return false;
     Range sentence = tokens_.sentences[tokens_.sentence[span.first]].tokens;
     bool has_before = span.first > sentence.first, has_after = span.last < sentence.last;
-    if (m.check == "year" || m.check == "year_range") {
+    if (m.check == Check::year || m.check == Check::year_range) {
       bool called_year = span.size() > 1 && d_.units.find(tokens_.word[span.last - 2]);  // "the year 1066"
       if (t.year > 2200) return false;
       if (t.year < 1400 && !called_year) {  // "in 1066.", not "in 1200 homes", "from 1300 to 1500 soldiers"
@@ -966,7 +978,7 @@ class Reader {
         if (!ends || !has_before || tokens_.word[span.first - 1] != d_.in_word) return false;
       }
       // 2024-555-08: a telephone number
-      if (m.check == "year_range" && span.last + 1 < sentence.last && tokens_.shape[span.last + 1] == Shape::digit &&
+      if (m.check == Check::year_range && span.last + 1 < sentence.last && tokens_.shape[span.last + 1] == Shape::digit &&
           text(span.last + 1).size() == 3)
         return false;
       bool touches_before = has_before && tokens_.touches_next(span.first - 1),
@@ -981,7 +993,7 @@ class Reader {
           if (in_context(Context::flights, k - 1)) return false;
       bool telephone = has_before && !touches_before && tokens_.shape[span.first - 1] == Shape::digit && before.size() == 3;
       if (telephone) return false;  // 202 555 1984
-      if (m.check == "year") {
+      if (m.check == Check::year) {
         if (touches_before && before != "(" && before != "\"" && before != "\xE2\x80\x9C" && before != "-" && before != "\xE2\x80\x93" &&
             before != "/" && before != "[" && before != "\xE2\x80\x94" && before != "'")
           return false;
@@ -999,7 +1011,7 @@ class Reader {
         return false;
       if (has_after && (after == "percent" || after == "%")) return false;
       if (!prepared && (t.year < 1700 || t.year >= 2100)) return false;
-    } else if (m.check == "plural") {
+    } else if (m.check == Check::plural) {
       std::string_view word = text(span.last - 1);
       if (!word.ends_with('s') && !word.ends_with('S') && !word.ends_with('a') &&
           (t.amount_count == 0 || t.amounts[0].number != Time::some))
@@ -1008,12 +1020,12 @@ class Reader {
         if (!word.ends_with('s') && !word.ends_with('a')) return false;
       }
       if (t.amount_count == 1 && t.amounts[0].number == Time::some && !word.ends_with('s') && !word.ends_with('a')) return false;
-    } else if (m.check == "month") {
+    } else if (m.check == Check::month) {
       if (t.weekday != Time::unset && in_context(Context::past, span.first)) return false;  // "it went on past Friday"
       // A month's name may be a woman's: April Ryan.
       if (has_after && (tokens_.shape[span.last] == Shape::cap || tokens_.shape[span.last] == Shape::mixed) && in_person(span))
         return false;
-    } else if (m.check == "no_noun") {
+    } else if (m.check == Check::no_noun) {
       // "Monday to Friday, 9-5"
       if (has_after && tokens_.touches_next(span.last - 1) && span.last + 1 < sentence.last && tokens_.touches_next(span.last) &&
           tokens_.shape[span.last + 1] == Shape::digit)
@@ -1024,13 +1036,13 @@ class Reader {
       }
       // "the 11th Circuit"
       if (has_after && (tokens_.shape[span.last] == Shape::cap || tokens_.shape[span.last] == Shape::upper)) return false;
-    } else if (m.check == "counted") {
+    } else if (m.check == Check::counted) {
       if (counts_what_follows(t, span)) return false;
-    } else if (m.check == "no_article") {
+    } else if (m.check == Check::no_article) {
       // "a 12th consecutive night on Monday"
       bool bare = t.mod == DateMod::none && !t.overnight && d_.parts_of_day.find(tokens_.word[span.first]);
       if (bare && has_before && phrases_.pos[span.first - 1] != Pos::IN && tokens_.shape[span.first - 1] != Shape::punct) return false;
-    } else if (m.check == "unclear_month") {
+    } else if (m.check == Check::unclear_month) {
       // "in May", "the March election"; not "they may", "the march on Paris"
       bool modifier = has_before && has_after && in_context(Context::determiners, span.first - 1) &&
                       tokens_.shape[span.last] == Shape::lower &&
@@ -1040,9 +1052,9 @@ class Reader {
       const bool part =
           span.size() > 1 && !(has_after && phrases_.pos[span.last] == Pos::NNP);  // "the end of March", not "the late May Ellis"
       if (!modifier && !opens && !part && !(has_before && in_context(Context::date_prepositions, span.first - 1))) return false;
-    } else if (m.check == "frequency") {
+    } else if (m.check == Check::frequency) {
       if (has_after && t.literal != "P1D" && (phrases_.pos[span.last] == Pos::NN || phrases_.pos[span.last] == Pos::NNS)) return false;
-    } else if (m.check == "per") {
+    } else if (m.check == Check::per) {
       // "$2 million a year", "240 days a year": a rate
       if (has_before && span.size() == 2) {
         Pos p = phrases_.pos[span.first - 1];
@@ -1051,15 +1063,15 @@ class Reader {
       // "by about a quarter", "wait a second"
       TimeUnit one = t.amount_count > 0 && t.amounts[0].number == 1 ? t.amounts[0].unit : TimeUnit::none;
       if (one == TimeUnit::quarter || (one == TimeUnit::second && t.mod == DateMod::none)) return false;
-    } else if (m.check == "the_year") {
+    } else if (m.check == Check::the_year) {
       // "player of the year"; but "most of the year", "two months of the year"
       if (span.first >= sentence.first + 2 && in_context(Context::of, span.first - 1)) {
         uint32_t whole = span.first - 2;
         if (!in_context(Context::parts_of_periods, whole) && !d_.units.find(tokens_.word[whole])) return false;
       }
-    } else if (m.check == "clock") {
+    } else if (m.check == Check::clock) {
       if (t.minute == Time::unset && t.part == DayPart::none) return false;
-    } else if (m.check == "clock_day") {
+    } else if (m.check == Check::clock_day) {
       if (t.hour == Time::unset) return false;
     }
     return true;

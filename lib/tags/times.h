@@ -112,6 +112,8 @@ struct Times {
   std::vector<Time> items;   // in the order of the text, disjoint
   std::vector<uint32_t> at;  // per token: 1 + index of the time over it, or 0
 
+  std::vector<uint32_t> candidates;  // kept by tag_dates() from article to article: tokens at which one may be
+
   void clear() {
     items.clear();
     at.clear();
