@@ -122,7 +122,7 @@ class ListMender : NameMender {
       for (const Sense& s : r_.gazetteer.senses(m.name))
         if (s.type == type) by = s.evidence;
       const uint32_t next = m.tokens.last;
-      if (next < tokens_.size() && s_.facts[next].carrier && w_.mentions.at[next] == 0 && lists_.streets.find(tokens_.word[next]))
+      if (next < tokens_.size() && s_.carries(next) && w_.mentions.at[next] == 0 && lists_.streets.find(tokens_.word[next]))
         mention({m.tokens.first, next + 1}, EntityType::place, lists_.weights, 0);  // "African Street"
       else
         mention(m.tokens, type, by, 0);
@@ -148,14 +148,14 @@ class ListMender : NameMender {
       const Lookup& m = matches[i];
       uint32_t t = m.tokens.last;
       if (t + 1 >= tokens_.size() || !is(t, is_.hyphen) || !tokens_.touches_next(t - 1) || !tokens_.touches_next(t)) continue;
-      if (!s_.facts[m.tokens.first].carrier) continue;
+      if (!s_.carries(m.tokens.first)) continue;
       if (lists_.participles.find(tokens_.word[t + 1])) {
         if (EntityType type = hung(m, true); type != EntityType::none && free(m.tokens)) mention(m.tokens, type, lists_.weights, 0);
         continue;
       }
       size_t next = i + 1;
       while (next < matches.size() && matches[next].tokens.first <= t) ++next;
-      if (next == matches.size() || matches[next].tokens.first != t + 1 || !s_.facts[t + 1].carrier) continue;
+      if (next == matches.size() || matches[next].tokens.first != t + 1 || !s_.carries(t + 1)) continue;
       const Lookup& n = matches[next];
       EntityType left = hung(m, false), right = hung(n, false);
       if (left == EntityType::none || right == EntityType::none || listed({m.tokens.first, n.tokens.last}) != Gazetteer::none) continue;
@@ -193,7 +193,7 @@ class ListMender : NameMender {
       if (!head) continue;
       const bool places = lists_.shared_heads.cell(head->row, "type") == "place";
       names_.clear();
-      for (uint32_t end = stretch.last; end > sentence.first && s_.facts[end - 1].carrier;) {
+      for (uint32_t end = stretch.last; end > sentence.first && s_.carries(end - 1);) {
         const Range name{s_.facts[end - 1].run_first, end};
         if (name.first == sentence.first) break;
         names_.push_back(name);
@@ -244,7 +244,7 @@ class ListMender : NameMender {
     const std::string_view number = article_.view(tokens_.span(t - 1));
     Range street{t - 1, t + 1};
     if (!free(street) || (!number.ends_with("th") && !number.ends_with("st") && !number.ends_with("nd") && !number.ends_with("rd"))) return;
-    auto compass = [&](uint32_t k) { return lists_.compass.has(tokens_.word[k]) && s_.facts[k].carrier && w_.mentions.at[k] == 0; };
+    auto compass = [&](uint32_t k) { return lists_.compass.has(tokens_.word[k]) && s_.carries(k) && w_.mentions.at[k] == 0; };
     if (street.first > 0 && compass(street.first - 1)) --street.first;
     if (street.last < tokens_.size() && compass(street.last)) ++street.last;
     mention(street, EntityType::place, lists_.weights, 0);
@@ -273,12 +273,12 @@ class ListMender : NameMender {
     constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
     constexpr uint32_t longest = 3;  // "Tena (Vander Ploeg) De Jager"
     uint32_t close = t + 1;
-    while (close < tokens_.size() && close - t < longest && s_.facts[close].carrier) ++close;
+    while (close < tokens_.size() && close - t < longest && s_.carries(close)) ++close;
     if (close >= tokens_.size() || article_.view(tokens_.span(close)) != ")") return;
-    if (!(v_[tokens_.word[t - 2]].flags & given) || !s_.facts[t - 2].carrier) return;
+    if (!(v_[tokens_.word[t - 2]].flags & given) || !s_.carries(t - 2)) return;
     if (s_.facts[t - 2].run_first != t - 2 && !v_.has(tokens_.word[t - 3], Flag::person_noun)) return;  // "Children Rick (Sue) Vogel"
     const uint32_t after = close + 1;
-    if (after < tokens_.size() && s_.facts[after].run_first == after && may_end_person(s_.facts[after].run_last - 1) &&
+    if (after < tokens_.size() && s_.carries(after) && s_.facts[after].run_first == after && may_end_person(s_.facts[after].run_last - 1) &&
         tokens_.shape[t] == Shape::cap) {
       const Range name{t - 2, s_.facts[after].run_last};
       for (uint32_t k = name.first; k < name.last; ++k)
@@ -314,7 +314,7 @@ class ListMender : NameMender {
     for (const Lookup& m : lookups_.matches) {
       uint32_t t = m.tokens.first;
       if (t < 2 || w_.mentions.at[t] != 0) continue;
-      bool town_before = is(t - 1, is_.comma) && is(m.tokens.last - 1, is_.dot) && s_.facts[t - 2].carrier;
+      bool town_before = is(t - 1, is_.comma) && is(m.tokens.last - 1, is_.dot) && s_.carries(t - 2);
       bool party_before = is(t - 1, is_.hyphen) && party(t - 2) && tokens_.shape[t - 2] == Shape::upper && tokens_.touches_next(t - 1);
       if (!(party_before || town_before) || tokens_.shape[t] == Shape::lower || !free(m.tokens)) continue;
       if (!(r_.gazetteer.kinds(m.name) & place_kinds) || (town_before && !is_division(m.name, {"region"}))) continue;
@@ -419,12 +419,12 @@ class ListMender : NameMender {
         continue;
       }
       if (is(m.tokens.first + 1, is_.own) && lists(listed({m.tokens.first, m.tokens.first + 1}), NameKind::place)) continue;
-      if (!s_.facts[m.tokens.first].carrier || !s_.facts[m.tokens.last - 1].carrier) continue;
+      if (!s_.carries(m.tokens.first) || !s_.carries(m.tokens.last - 1)) continue;
       uint8_t kinds = r_.gazetteer.kinds(m.name);
       bool organization = kinds == 1u << static_cast<unsigned>(NameKind::organization);
       if (!organization && kinds != 1u << static_cast<unsigned>(NameKind::person)) continue;
       uint32_t capitals = 0;
-      for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) capitals += s_.facts[t].carrier;
+      for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) capitals += s_.carries(t);
       if (capitals < 2) continue;
       done = m.tokens.last;
       whole.emplace_back(m.tokens, organization ? EntityType::organization : EntityType::person);
@@ -465,12 +465,13 @@ class ListMender : NameMender {
     const uint32_t t = m.tokens.first;
     const NameFacts& f = s_.facts[t];
     if (t > 0 && is(t - 1, is_.hyphen) && tokens_.touches_next(t - 1)) return false;  // "anti-India"
-    return f.exact_kinds != 0 && (f.exact_kinds & ~place_kinds) == 0 && f.writing == Writing::capital && is_division(m.name, {"country"});
+    return s_.carries(t) && f.exact_kinds != 0 && (f.exact_kinds & ~place_kinds) == 0 && f.writing == Writing::capital &&
+           is_division(m.name, {"country"});
   }
 
   // "WARSAW, April 7 - Hizbullah fired": a word that is nothing but a listed organization, where no name was seen.
   bool word_of_organization(uint32_t t) const {
-    if (s_.facts[t].exact_kinds != 1u << static_cast<unsigned>(NameKind::organization)) return false;
+    if (!s_.carries(t) || s_.facts[t].exact_kinds != 1u << static_cast<unsigned>(NameKind::organization)) return false;
     constexpr size_t shortest = 4;  // bytes: TBI is an injury, too
     constexpr uint64_t of_people = bit(Flag::surname) | bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
     const Word& word = v_[tokens_.word[t]];
@@ -492,7 +493,7 @@ class ListMender : NameMender {
     auto& items = w_.mentions.items;
     for (const Lookup& m : lookups_.matches) {
       uint32_t first = m.tokens.first, last = m.tokens.last;
-      if (!is(last - 1, is_.own) || m.tokens.size() < 2 || !lists(m.name, NameKind::organization) || !s_.facts[first].carrier) continue;
+      if (!is(last - 1, is_.own) || m.tokens.size() < 2 || !lists(m.name, NameKind::organization) || !s_.carries(first)) continue;
       if (lists(listed({first, last - 1}), NameKind::organization) || lists(listed({first, last - 1}), NameKind::place)) continue;
       if (std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[last - 2])) continue;
       if (uint32_t at = w_.mentions.at[first]; at == 0) {

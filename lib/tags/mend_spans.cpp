@@ -174,8 +174,8 @@ class SpanMender : NameMender {
         if (!parts && t > m.tokens.first) {  // "U.S. District Judge Claria Horn Boom"
           parts = may_end_person(t + 1);
           for (uint32_t k = t + 2; k < m.tokens.last; ++k)
-            parts &= s_.facts[k].carrier && !v_.has(tokens_.word[k], Flag::organization_head) &&
-                     !v_.has(tokens_.word[k], Flag::organization_suffix);
+            parts &=
+                s_.carries(k) && !v_.has(tokens_.word[k], Flag::organization_head) && !v_.has(tokens_.word[k], Flag::organization_suffix);
         }
         if (!parts) continue;
         Mention person = m;
@@ -224,7 +224,7 @@ class SpanMender : NameMender {
     if (m.type == EntityType::place && !v_.has(tokens_.word[m.tokens.last - 1], Flag::place_head)) return;  // "R. Premadasa Stadium"
     const uint32_t sentence = tokens_.sentences[tokens_.sentence[m.tokens.first]].tokens.first;
     for (uint32_t t = m.tokens.first; t >= sentence + 2 && is(t - 1, is_.dot) && tokens_.touches_next(t - 2); t -= 2) {
-      if (tokens_.span(t - 2).size() != 1 || !s_.facts[t - 2].carrier || before.last > t - 2 || w_.mentions.at[t - 2] != 0) return;
+      if (tokens_.span(t - 2).size() != 1 || !s_.carries(t - 2) || before.last > t - 2 || w_.mentions.at[t - 2] != 0) return;
       if (t >= sentence + 3 && tokens_.shape[t - 3] == Shape::lower && m.type == EntityType::organization) return;
       m.tokens.first = t - 2;
     }
@@ -370,7 +370,7 @@ class SpanMender : NameMender {
     if (m.tokens.first < sentence + 4) return;
     constexpr uint32_t longest = 4;
     uint32_t open = close - 1;
-    while (open > sentence && close - open <= longest && s_.facts[open].carrier) --open;
+    while (open > sentence && close - open <= longest && s_.carries(open)) --open;
     constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
     if (open == sentence || open + 1 == close || !is_mark(open) || w_.mentions.at[open - 1] != 0 || tokens_.shape[open - 1] != Shape::cap ||
         !(v_[tokens_.word[open - 1]].flags & given))
@@ -389,8 +389,8 @@ class SpanMender : NameMender {
       if (open + 3 >= tokens_.size() || !is_mark(open) || m.type != EntityType::person) continue;
       constexpr uint32_t longest = 4;
       uint32_t close = open + 1;
-      while (close < tokens_.size() && close <= open + longest && s_.facts[close].carrier) ++close;
-      if (close == open + 1 || close + 1 >= tokens_.size() || !is_mark(close) || !s_.facts[close + 1].carrier) continue;
+      while (close < tokens_.size() && close <= open + longest && s_.carries(close)) ++close;
+      if (close == open + 1 || close + 1 >= tokens_.size() || !is_mark(close) || !s_.carries(close + 1)) continue;
       size_t next = i + 1;
       while (next < items.size() && items[next].tokens.last <= close) ++next;
       if (next == items.size() || items[next].tokens.first != close + 1 || items[next].type != EntityType::person) continue;
@@ -486,9 +486,9 @@ class SpanMender : NameMender {
       const uint32_t sentence_end = tokens_.sentences[tokens_.sentence[m.tokens.first]].tokens.last;
       if (t + 2 >= sentence_end || !is(t + 1, is_.the)) continue;
       uint32_t last = t + 2;
-      while (last < sentence_end && s_.facts[last].carrier) ++last;
+      while (last < sentence_end && s_.carries(last)) ++last;
       if (!is(last - 1, is_.district) && !is(last - 1, is_.circuit)) continue;
-      if (last + 1 < sentence_end && is(last, is_.of) && s_.facts[last + 1].carrier) last = s_.facts[last + 1].run_last;
+      if (last + 1 < sentence_end && is(last, is_.of) && s_.carries(last + 1)) last = s_.facts[last + 1].run_last;
       m.tokens.last = last;
       for (size_t k = i + 1; k < items.size() && items[k].tokens.first < last; ++k) {
         m.tokens.last = std::max(m.tokens.last, items[k].tokens.last);
@@ -606,7 +606,7 @@ class SpanMender : NameMender {
     if (marks == 0) return false;
     const Range sentence = tokens_.sentences[tokens_.sentence[m.first]].tokens;
     auto in_title = [&](uint32_t t) {
-      return s_.facts[t].carrier || is(t, is_.comma) || is(t, is_.own) || (tokens_.shape[t] == Shape::lower && tokens_.span(t).size() <= 3);
+      return s_.carries(t) || is(t, is_.comma) || is(t, is_.own) || (tokens_.shape[t] == Shape::lower && tokens_.span(t).size() <= 3);
     };
     uint32_t open = m.first, close = m.last;
     while (open > sentence.first && m.first - open < longest && in_title(open - 1)) --open;
@@ -624,12 +624,12 @@ class SpanMender : NameMender {
     unsigned may = 0;               // one begin there, told without a branch
     for (uint32_t k = 0; k <= before; ++k) {
       const uint32_t t = m.first - std::min(k, m.first);
-      may |= (static_cast<unsigned>(s_.facts[t].carrier) | static_cast<unsigned>(tokens_.shape[t] == Shape::digit)) &
+      may |= (static_cast<unsigned>(s_.carries(t)) | static_cast<unsigned>(tokens_.shape[t] == Shape::digit)) &
              static_cast<unsigned>(lists_.things.may_begin(tokens_.word[t]));
     }
     if (may == 0) return false;
     for (uint32_t t = m.first - std::min(before, m.first); t <= m.first; ++t) {
-      if (!s_.facts[t].carrier && tokens_.shape[t] != Shape::digit) continue;
+      if (!s_.carries(t) && tokens_.shape[t] != Shape::digit) continue;
       const WordList::Key* key = lists_.things.longest_at(tokens_, t, tokens_.size());
       const uint32_t end = key ? t + static_cast<uint32_t>(key->words.size()) : 0;
       if (end >= m.last && (tokens_.shape[end - 1] != Shape::lower || lists_.things.cell(key->row, "lower") == "yes")) return true;

@@ -37,7 +37,7 @@ class TypeMender : NameMender {
       if (m.type != EntityType::person || m.tokens.size() < 2) continue;
       uint32_t last = m.tokens.last - 1;
       uint8_t level = v_[tokens_.word[last]].common;
-      if (s_.facts[last].carrier && (level == 0 || level >= rare)) s_.surnames.push_back(tokens_.word[last]);
+      if (s_.carries(last) && (level == 0 || level >= rare)) s_.surnames.push_back(tokens_.word[last]);
     }
     if (s_.surnames.empty()) return;
     std::sort(s_.surnames.begin(), s_.surnames.end());
@@ -213,7 +213,7 @@ class TypeMender : NameMender {
       for (; m != matches.end() && m->tokens.last <= sentence.last; ++m)
         if (free(m->tokens)) name_of_headline(m->tokens);
       for (uint32_t t = sentence.first; t < sentence.last; ++t)
-        if (s_.facts[t].carrier && w_.mentions.at[t] == 0) name_of_headline({t, t + 1});
+        if (s_.carries(t) && w_.mentions.at[t] == 0) name_of_headline({t, t + 1});
     }
     std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
     if (told_.empty()) return;
@@ -229,8 +229,7 @@ class TypeMender : NameMender {
     for (uint32_t t = sentence.first + 1; t < sentence.last; ++t) {
       Pos pos = v_[tokens_.word[t]].pos[0];
       if (tokens_.shape[t] == Shape::lower && (pos == Pos::VBD || pos == Pos::VBZ || pos == Pos::MD)) return false;
-      capital |=
-          s_.facts[t].carrier && ordinary(t) && (may_be(t, Pos::VBZ) || may_be(t, Pos::VBD) || may_be(t, Pos::VBN) || pos == Pos::VB);
+      capital |= s_.carries(t) && ordinary(t) && (may_be(t, Pos::VBZ) || may_be(t, Pos::VBD) || may_be(t, Pos::VBN) || pos == Pos::VB);
     }
     return capital;
   }
@@ -267,15 +266,15 @@ class TypeMender : NameMender {
     Mention whole = w_.mentions.items[at];
     if (whole.type != EntityType::person && v_[tokens_.word[whole.tokens.last - 1]].flags & heads) return;
     bool any = false;
-    for (uint32_t t = whole.tokens.first; t < whole.tokens.last; ++t) any |= s_.facts[t].carrier && ordinary(t);
+    for (uint32_t t = whole.tokens.first; t < whole.tokens.last; ++t) any |= s_.carries(t) && ordinary(t);
     if (!any) return;
     w_.mentions.items[at].type = EntityType::none;
     for (uint32_t t = whole.tokens.first; t < whole.tokens.last; ++t) w_.mentions.at[t] = 0;
     if (whole.type != EntityType::person) return;
     for (uint32_t t = whole.tokens.first; t < whole.tokens.last; ++t) {
       uint32_t last = t;
-      while (last < whole.tokens.last && (s_.facts[last].carrier ? !ordinary(last) : last > t)) ++last;
-      while (last > t && !s_.facts[last - 1].carrier) --last;
+      while (last < whole.tokens.last && (s_.carries(last) ? !ordinary(last) : last > t)) ++last;
+      while (last > t && !s_.carries(last - 1)) --last;
       if (last > t) mention({t, last}, whole.type, lists_.weights, 0);
       t = std::max(t, last);
     }
@@ -283,7 +282,7 @@ class TypeMender : NameMender {
 
   // What the article or a list tells of free words of a headline.
   void name_of_headline(Range words) {
-    if (!s_.facts[words.first].carrier || !s_.facts[words.last - 1].carrier) return;
+    if (!s_.carries(words.first) || !s_.carries(words.last - 1)) return;
     EntityType type = told(words);
     if (type == EntityType::none && words.size() == 1 && ordinary(words.first)) return;
     if (type == EntityType::none) {

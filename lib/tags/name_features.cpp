@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <span>
 
 #include "tags/label_lanes.h"
@@ -95,23 +96,18 @@ uint8_t common_level(const Word& w) { return static_cast<uint8_t>((w.common + 9)
 // The facts that a token's shape and length alone give.
 constexpr uint32_t longest_told_apart = 5;  // bytes
 using FactsAsWritten = std::array<std::array<NameFacts, longest_told_apart + 1>, 7>;
-// In an ordinary sentence, and in one of capitals.
-constexpr std::array<FactsAsWritten, 2> facts_as_written = [] {
+constexpr FactsAsWritten facts_as_written = [] {
   constexpr Writing writing[] = {Writing::lower, Writing::capital, Writing::acronym, Writing::mixed,
                                  Writing::digit, Writing::other,   Writing::other};
   constexpr uint8_t length_class[] = {1, 1, 2, 3, 3, 4};
-  constexpr bool carries[] = {false, true, true, true, false, false, true};
-  std::array<FactsAsWritten, 2> out{};
-  for (size_t capitals = 0; capitals < 2; ++capitals)
-    for (size_t shape = 0; shape < std::size(writing); ++shape)
-      for (size_t length = 0; length <= longest_told_apart; ++length) {
-        NameFacts& f = out[capitals][shape][length];
-        bool word = static_cast<Shape>(shape) == Shape::upper && (length == longest_told_apart || capitals == 1);
-        f.writing = word ? Writing::capital : writing[shape];
-        f.form = static_cast<uint8_t>(shape * 8 + length_class[length]);
-        f.carrier = carries[shape];
-        f.connector = static_cast<Shape>(shape) == Shape::digit;
-      }
+  FactsAsWritten out{};
+  for (size_t shape = 0; shape < std::size(writing); ++shape)
+    for (size_t length = 0; length <= longest_told_apart; ++length) {
+      NameFacts& f = out[shape][length];
+      const bool word = static_cast<Shape>(shape) == Shape::upper && length == longest_told_apart;
+      f.writing = word ? Writing::capital : writing[shape];
+      f.form = static_cast<uint8_t>(shape * 8 + length_class[length]);
+    }
   return out;
 }();
 
@@ -135,26 +131,14 @@ class Gatherer {
 
   // Loops over a sentence end where nobody can foresee, so there are few of them.
   void run() {
-    out_.facts.resize(tokens_.size() + 1);
-    out_.facts.back() = beyond;
-    out_.facts.back().pairs = r_.names.pairs_beyond();
-    out_.carriers.resize(tokens_.size());
-    out_.stretches.clear();
-    out_.sentence_case.clear();
-    for (const Sentence& s : tokens_.sentences) {
-      const size_t before = carriers_;
-      write(s.tokens, facts_as_written[0]);
-      out_.sentence_case.push_back(case_of(s.tokens));
-      if (out_.sentence_case.back() != 2) continue;
-      carriers_ = before;
-      write(s.tokens, facts_as_written[1]);
-    }
-    out_.carriers.resize(carriers_);
+    signs();
+    carriers();
+    sentence_cases();
     runs();
     stretches();
     describe();
+    place_runs();
     lists();
-    number_words();
     evidence();
     topic();
   }
@@ -164,10 +148,53 @@ class Gatherer {
 
   Range sentence(uint32_t t) const { return tokens_.sentences[tokens_.sentence[t]].tokens; }
 
-  // Of the sentence just written.
-  uint8_t case_of(Range s) const {
-    uint64_t lower = counts_ & count_mask, capital = counts_ >> 21 & count_mask, upper = counts_ >> 42;
-    if (upper >= 3 && lower == 0 && upper > 2 * capital) return 2;
+  void signs() {
+    const uint32_t n = tokens_.size();
+    out_.signs.resize(n + at_once);
+    const Shape* const shapes = tokens_.shape.data();
+    uint8_t* const signs = out_.signs.data();
+    for (uint32_t t = 0; t < n; ++t) {
+      const auto lower = static_cast<uint8_t>(shapes[t] == Shape::lower), digit = static_cast<uint8_t>(shapes[t] == Shape::digit),
+                 mark = static_cast<uint8_t>(shapes[t] == Shape::punct);
+      signs[t] = static_cast<uint8_t>(lower * small_sign | digit * connector_sign | ((lower | digit | mark) ^ 1) * carrier_sign);
+    }
+    std::fill_n(signs + n, at_once, uint8_t{0});
+    for (uint32_t from = 0; from < n; from += at_once) {
+      uint64_t some = 0;
+      std::memcpy(&some, signs + from, at_once);
+      if ((some & 0x0101010101010101 * connector_sign) == 0) continue;
+      for (uint32_t t = from; t < std::min(from + at_once, n); ++t)
+        if (shapes[t] == Shape::digit && begins_upper(t)) signs[t] |= carrier_sign;
+    }
+  }
+
+  // In order, and how many of them a sentence has that are capitalised and that are in capitals.
+  void carriers() {
+    constexpr uint64_t one_capital = 1, one_upper = one_capital << 32;
+    constexpr uint64_t counts_as[] = {0, one_capital, one_upper, one_capital, 0, 0, 0};
+    const uint32_t n = tokens_.size();
+    out_.carriers.resize(n);
+    for (uint32_t t = 0; t < n; ++t) {
+      out_.carriers[carriers_] = t;
+      carriers_ += out_.signs[t] & carrier_sign;
+    }
+    out_.carriers.resize(carriers_);
+    out_.writings.assign(tokens_.sentences.size(), 0);
+    for (uint32_t t : out_.carriers) out_.writings[tokens_.sentence[t]] += counts_as[static_cast<size_t>(tokens_.shape[t])];
+  }
+
+  void sentence_cases() {
+    out_.sentence_case.resize(tokens_.sentences.size());
+    for (size_t i = 0; i < out_.writings.size(); ++i) {
+      const auto capital = static_cast<uint32_t>(out_.writings[i]), upper = static_cast<uint32_t>(out_.writings[i] >> 32);
+      out_.sentence_case[i] = capital + upper < 3 ? 0 : case_of(tokens_.sentences[i].tokens, capital, upper);
+    }
+  }
+
+  uint8_t case_of(Range s, uint32_t capital, uint32_t upper) const {
+    if (upper >= 3 && upper > 2 * capital &&
+        std::find(&tokens_.shape[s.first], &tokens_.shape[s.last - 1] + 1, Shape::lower) == &tokens_.shape[s.last - 1] + 1)
+      return 2;
     if (capital + upper < 4) return 0;
     uint64_t content_words = 0;
     for (uint32_t t = s.first; t < s.last; ++t) {
@@ -176,26 +203,6 @@ class Gatherer {
       if (!function_word && ++content_words * 6 > capital + upper) return 0;
     }
     return 1;
-  }
-
-  // The facts of a sentence's tokens, and how many are written small, capitalised and in capitals.
-  void write(Range s, const FactsAsWritten& written) {
-    constexpr uint64_t one_lower = 1, one_capital = uint64_t{1} << 21, one_upper = uint64_t{1} << 42;
-    constexpr uint64_t counts_as[] = {one_lower, one_capital, one_upper, one_capital, 0, 0, 0};
-    uint64_t counts = 0;
-    size_t carriers = carriers_;
-    for (uint32_t t = s.first; t < s.last; ++t) {
-      const Shape shape = tokens_.shape[t];
-      NameFacts& f = out_.facts[t];
-      f = written[static_cast<size_t>(shape)][std::min(tokens_.end[t] - tokens_.start[t], longest_told_apart)];
-      f.word = tokens_.word[t];
-      f.carrier |= static_cast<unsigned>(shape == Shape::digit) & static_cast<unsigned>(begins_upper(t));
-      out_.carriers[carriers] = t;
-      carriers += f.carrier;
-      counts += counts_as[static_cast<size_t>(shape)];
-    }
-    carriers_ = carriers;
-    counts_ = counts;
   }
 
   // "H5N1", "Future45"
@@ -207,14 +214,13 @@ class Gatherer {
     Pos pos = v_[tokens_.word[t]].pos[0];
     return pos != Pos::VBN && pos != Pos::VBD && pos != Pos::VBG && tokens_.touches_next(t - 2) &&
            tokens_.end[t - 1] - tokens_.start[t - 1] == 1 && article_.text[tokens_.start[t - 1]] == '-' &&
-           (out_.facts[t - 2].carrier || connects(t - 2)) && tokens_.shape[t - 2] != Shape::punct;
+           (out_.carries(t - 2) || connects(t - 2)) && tokens_.shape[t - 2] != Shape::punct;
   }
 
   // Can it stand inside a name?
   bool connects(uint32_t t) const {
-    return (static_cast<unsigned>(out_.facts[t].connector) | static_cast<unsigned>(has(t, bit(Flag::name_particle)))) != 0
-               ? !is_dash(t)
-               : ends_hyphenated(t);
+    return ((out_.signs[t] & connector_sign) | static_cast<unsigned>(has(t, bit(Flag::name_particle)))) != 0 ? !is_dash(t)
+                                                                                                             : ends_hyphenated(t);
   }
 
   // That of "LONDON - Shell said", not the hyphen of a name.
@@ -226,17 +232,13 @@ class Gatherer {
       const uint32_t first = out_.carriers[i], end = sentence(first).last;
       uint32_t last = first + 1, carriers = 1;
       for (; last < end; ++last) {
-        if (out_.facts[last].carrier) {
+        if (out_.carries(last)) {
           ++carriers;
           continue;
         }
         if (joins(last, end)) continue;
         if (!possesses(first, last, end)) break;
-        out_.facts[last].connector = true;
-      }
-      for (uint32_t t = first; t < last; ++t) {
-        out_.facts[t].run_first = first;
-        out_.facts[t].run_last = last;
+        out_.signs[last] |= connector_sign;
       }
       out_.runs.push_back({{first, last}, carriers != last - first});
       i += carriers;
@@ -245,7 +247,7 @@ class Gatherer {
 
   // A mark inside a run: the dot of an initial, a hyphen, "&".
   bool joins(uint32_t t, uint32_t end) const {
-    if (t + 1 >= end || !out_.facts[t + 1].carrier || tokens_.end[t] - tokens_.start[t] != 1) return false;
+    if (t + 1 >= end || !out_.carries(t + 1) || tokens_.end[t] - tokens_.start[t] != 1) return false;
     if (word_is(t, is_.and_sign)) return true;
     if (word_is(t, is_.hyphen)) return !is_dash(t);
     return word_is(t, is_.dot) && tokens_.touches_next(t - 1) && tokens_.end[t - 1] - tokens_.start[t - 1] <= 3;
@@ -253,7 +255,7 @@ class Gatherer {
 
   // The possessive inside "Children's Hospital", "Farmers' Union", "St. Mary's Hospital"; not that of "Butte's Bert Mooney Airport".
   bool possesses(uint32_t first, uint32_t t, uint32_t end) const {
-    if (t + 1 >= end || !out_.facts[t + 1].carrier || !tokens_.touches_next(t - 1)) return false;
+    if (t + 1 >= end || !out_.carries(t + 1) || !tokens_.touches_next(t - 1)) return false;
     if (!word_is(t, is_.own) && !word_is(t, is_.apostrophe)) return false;
     constexpr uint32_t longest_saint = 4;  // "St. John"
     return has(t - 1, bit(Flag::name_possessor)) ||
@@ -262,7 +264,8 @@ class Gatherer {
 
   // Most stretches are a run of carriers and nothing beside it; one look at all that could be else, for it cannot be guessed.
   void stretches() {
-    out_.described.resize(std::max<size_t>(out_.described.size(), tokens_.size() + described_at_once));
+    out_.stretches.clear();
+    out_.described.resize(std::max<size_t>(out_.described.size(), tokens_.size() + 2 * described_at_once));
     uint32_t end = 0;
     for (auto [run, marks] : out_.runs) {
       const Range s = sentence(run.first);
@@ -275,14 +278,14 @@ class Gatherer {
         continue;
       }
       for (uint32_t t = run.first; t < run.last; ++t)
-        if (out_.facts[t].carrier && t >= end) end = stretch(s, t);
+        if (out_.carries(t) && t >= end) end = stretch(s, t);
     }
   }
 
   // Holds of all that connects, and of a little more.
   unsigned may_hold(uint32_t t) const {
     const uint64_t particle = v_[tokens_.word[t]].flags >> static_cast<unsigned>(Flag::name_particle) & 1;
-    return static_cast<unsigned>(out_.facts[t].connector) | static_cast<unsigned>(particle);
+    return static_cast<unsigned>((out_.signs[t] & connector_sign) != 0) | static_cast<unsigned>(particle);
   }
   unsigned may_hold_before(uint32_t t) const {
     return may_hold(t) | static_cast<unsigned>(word_is(t - static_cast<uint32_t>(t > 0), is_.hyphen));
@@ -290,12 +293,12 @@ class Gatherer {
 
   // The stretch around its first carrier; where it ends.
   uint32_t stretch(Range s, uint32_t carrier) {
-    auto holds = [&](uint32_t t) { return out_.facts[t].carrier || connects(t); };
+    auto holds = [&](uint32_t t) { return out_.carries(t) || connects(t); };
     uint32_t first = carrier, last = carrier + 1;
     while (first > s.first && holds(first - 1)) --first;
     while (last < s.last && holds(last)) ++last;
     while (first < carrier && !opens(first)) ++first;
-    while (!out_.facts[last - 1].carrier && tokens_.shape[last - 1] != Shape::digit && !ends_hyphenated(last - 1)) --last;
+    while (!out_.carries(last - 1) && tokens_.shape[last - 1] != Shape::digit && !ends_hyphenated(last - 1)) --last;
     add_stretch(s, {first, last}, carrier);
     return last;
   }
@@ -312,20 +315,37 @@ class Gatherer {
   }
 
   void describe() {
+    out_.facts.resize(tokens_.size() + 1);
+    out_.facts.back() = beyond;
+    out_.facts.back().pairs = r_.names.pairs_beyond();
+    constexpr uint32_t ahead = described_at_once;
+    for (uint32_t i = 0; i < ahead; ++i) out_.described[described_count_ + i] = 0;
+    const uint32_t* const described = out_.described.data();
+    const uint8_t* const signs = out_.signs.data();
+    NameFacts* const facts = out_.facts.data();
+    size_t sport = 0, business = 0;
     for (size_t i = 0; i < described_count_; ++i) {
-      const uint32_t t = out_.described[i];
-      v_.expect(tokens_.word[out_.described[std::min(i + 8, described_count_ - 1)]]);
-      NameFacts& f = out_.facts[t];
+      const uint32_t t = described[i];
+      v_.expect(tokens_.word[described[i + ahead]]);
+      NameFacts f =
+          facts_as_written[static_cast<size_t>(tokens_.shape[t])][std::min(tokens_.end[t] - tokens_.start[t], longest_told_apart)];
+      f.word = tokens_.word[t];
       const Word& word = v_[f.word];
       f.common = common_level(word);
       f.set = word.in_names.set;
       f.pairs = word.in_names.pairs;
-      const auto speech = static_cast<uint8_t>(word.pos[0]);
-      f.speech = static_cast<uint8_t>(speech ^ ((speech ^ speech_of_carrier) & (0U - f.carrier)));
+      f.speech = (signs[t] & carrier_sign) != 0 ? speech_of_carrier : static_cast<uint8_t>(word.pos[0]);
+      facts[t] = f;
       r_.names.expect_set(f.set);
-      sport_ += word.flags >> static_cast<unsigned>(Flag::sport_word) & 1;
-      business_ += word.flags >> static_cast<unsigned>(Flag::business_word) & 1;
+      sport += word.flags >> static_cast<unsigned>(Flag::sport_word) & 1;
+      business += word.flags >> static_cast<unsigned>(Flag::business_word) & 1;
     }
+    sport_ += sport;
+    business_ += business;
+    for (size_t i = 0; i < tokens_.sentences.size(); ++i)  // where all is in capitals these tell nothing of a word
+      if (out_.sentence_case[i] == 2)
+        for (uint32_t t = tokens_.sentences[i].tokens.first; t < tokens_.sentences[i].tokens.last; ++t)
+          if (tokens_.shape[t] == Shape::upper) out_.facts[t].writing = Writing::capital;
   }
 
   // "The", "But", "In": alone, and in no list, these are no names, whatever stands beside them.
@@ -342,11 +362,11 @@ class Gatherer {
   }
 
   Beside beside(uint32_t t) const {
-    const NameFacts& f = out_.facts[t];
-    const Word& word = v_[f.word];
-    if (f.carrier) return Beside::name;
-    if (f.writing == Writing::digit) return Beside::digit;
-    if (f.writing == Writing::other) return f.word == is_.own ? Beside::possessive : f.word == is_.comma ? Beside::comma : Beside::mark;
+    const Word& word = v_[tokens_.word[t]];
+    if (out_.carries(t)) return Beside::name;
+    if (tokens_.shape[t] == Shape::digit) return Beside::digit;
+    if (tokens_.shape[t] == Shape::punct)
+      return word_is(t, is_.own) ? Beside::possessive : word_is(t, is_.comma) ? Beside::comma : Beside::mark;
     if (word.flags & bit(Flag::contest_word)) return Beside::contest;
     if (word.flags & bit(Flag::sport_word)) return Beside::sport;
     if (word.flags & bit(Flag::business_word)) return Beside::business;
@@ -418,43 +438,43 @@ class Gatherer {
     }
   }
 
-  void number_words() {
+  // What belongs to the tokens of runs: where these lie, and the numbers of the words.
+  void place_runs() {
     out_.numbers.assign(std::bit_ceil(carriers_ * 3 + 16), {});
-    out_.elsewhere.assign(1, 0);
+    out_.elsewhere.resize(tokens_.size() + 2);
+    out_.elsewhere[0] = 0;
+    uint32_t next = 1;
+    seen_.fill(connector_sign);
     for (const auto& run : out_.runs)
-      for (uint32_t t = run.tokens.first; t < run.tokens.last; ++t) number_word(out_.facts[t]);
-  }
-
-  void number_word(NameFacts& f) {
-    NameFeatureScratch::WordNumber& n = place(f.word);
-    if (n.number == 0) {
-      n = {f.word, static_cast<uint32_t>(out_.elsewhere.size())};
-      out_.elsewhere.push_back(0);
-      seen_[f.word / 64 % seen_.size()] |= uint64_t{1} << f.word % 64;
-    }
-    f.elsewhere = n.number;
+      for (uint32_t t = run.tokens.first; t < run.tokens.last; ++t) {
+        NameFacts& f = out_.facts[t];
+        f.run_first = run.tokens.first;
+        f.run_last = run.tokens.last;
+        NameFeatureScratch::WordNumber& n = place(tokens_.word[t]);
+        const uint32_t number = n.number != 0 ? n.number : next;
+        n = {tokens_.word[t], number};
+        f.elsewhere = number;
+        out_.elsewhere[next] = 0;
+        next += static_cast<uint32_t>(number == next);
+        seen_[tokens_.word[t] % seen_.size()] = connector_sign | small_sign;
+      }
   }
 
   void evidence() {
-    // What may be one of the numbered words, and what may begin a score.
+    // What may be one of the numbered words, written small, and what may begin a score.
     std::vector<uint32_t>& asked = out_.held;
     asked.resize(tokens_.size());
     size_t n = 0;
-    for (size_t i = 0; i < tokens_.sentences.size(); ++i) {
-      if (out_.sentence_case[i] != 0) continue;
-      Range s = tokens_.sentences[i].tokens;
-      for (uint32_t t = s.first; t < s.last; ++t) {
-        const WordId word = tokens_.word[t];
-        const uint64_t seen = seen_[word / 64 % seen_.size()] >> word % 64 & 1;
-        asked[n] = t;
-        n += (static_cast<unsigned>(tokens_.shape[t] == Shape::lower) & seen) | static_cast<unsigned>(tokens_.shape[t] == Shape::digit);
-      }
+    for (uint32_t t = 0; t < tokens_.size(); ++t) {
+      asked[n] = t;
+      n += (out_.signs[t] & seen_[tokens_.word[t] % seen_.size()]) != 0;
     }
     for (size_t i = 0; i < n; ++i) {
       const uint32_t t = asked[i];
+      if (out_.sentence_case[tokens_.sentence[t]] != 0) continue;
       if (tokens_.shape[t] == Shape::digit) {
         sport_ += is_score(t, sentence(t).last) ? 2 : 0;
-      } else {
+      } else if (tokens_.shape[t] == Shape::lower) {
         const uint32_t number = place(tokens_.word[t]).number;
         out_.elsewhere[number] |= static_cast<uint32_t>(number != 0) << lower_elsewhere;
       }
@@ -475,7 +495,7 @@ class Gatherer {
       const NameFacts& before = out_.facts[t - 1];
       if (before.writing != Writing::other) note(capital_inside);
       const uint64_t flags = v_[tokens_.word[t - 1]].flags;
-      if ((flags & bit(Flag::title)) != 0 && (before.carrier || before_is(t, is_.dot))) note(after_title);
+      if ((flags & bit(Flag::title)) != 0 && (out_.carries(t - 1) || before_is(t, is_.dot))) note(after_title);
       if (before_is(t, is_.bracket)) note(in_brackets);
       if (!first) {
         if (flags & given) note(after_given);
@@ -531,7 +551,7 @@ class Gatherer {
   // What the pronoun tells that follows a name and a verb: "Acme said on Friday it", "Smith said he".
   uint32_t told_by_pronoun(uint32_t t, uint32_t end) const {
     constexpr uint32_t reach = 5;
-    for (uint32_t k = t + 1; k < end && k <= t + reach && !out_.facts[k].carrier; ++k) {
+    for (uint32_t k = t + 1; k < end && k <= t + reach && !out_.carries(k); ++k) {
       if (!(pronouns_ >> tokens_.word[k] % 64 & 1)) continue;
       if (word_is(k, is_.it) || word_is(k, is_.its)) return 1u << called_it;
       if (word_is(k, is_.he) || word_is(k, is_.she) || word_is(k, is_.his) || word_is(k, is_.her)) return 1u << called_he;
@@ -553,8 +573,8 @@ class Gatherer {
       if (next + 1 < end && out_.facts[next + 1].writing == Writing::lower && has(next + 1, role_words)) note(owns_role);
     } else if (word_is(next, is_.comma) && next + 2 < end &&
                (word_is(next + 1, is_.a) || word_is(next + 1, is_.an) || word_is(next + 1, is_.the))) {
-      for (uint32_t k = next + 2; k < end && k < next + 7 && out_.facts[k].writing != Writing::other; ++k) {
-        if (out_.facts[k].writing != Writing::lower) continue;
+      for (uint32_t k = next + 2; k < end && k < next + 7 && !is_mark(k); ++k) {
+        if (tokens_.shape[k] != Shape::lower) continue;
         if (has(k, bit(Flag::group_noun))) return 1u << apposed_group;
         if (has(k, role_words)) return 1u << apposed_role;
       }
@@ -562,6 +582,7 @@ class Gatherer {
     return told;
   }
 
+  bool is_mark(uint32_t t) const { return tokens_.shape[t] == Shape::punct || tokens_.shape[t] == Shape::other; }
   bool word_is(uint32_t t, WordId w) const { return tokens_.word[t] == w; }
   bool before_is(uint32_t t, WordId w) const { return tokens_.word[t - 1] == w; }
 
@@ -573,8 +594,7 @@ class Gatherer {
   const NameWords& is_;
   const Gazetteer& g_;
   NameFeatureScratch& out_;
-  static constexpr uint64_t count_mask = (uint64_t{1} << 21) - 1;
-  uint64_t counts_ = 0;  // three of them, see write()
+  static constexpr uint32_t at_once = 8;  // signs
   size_t carriers_ = 0;
   uint32_t described_ = 0;                          // the end of the tokens in out_.described
   size_t described_count_ = 0;                      // how many of these count
@@ -582,7 +602,7 @@ class Gatherer {
   uint64_t pronouns_ = 0;                           // a bit for each, which other words may share
   size_t stretches_ = 0;                            // and those that are no names anyway
   size_t sport_ = 0, business_ = 0;                 // their words beside names
-  std::array<uint64_t, 64> seen_{};                 // a bit for each numbered word, which others may share
+  std::array<uint8_t, 4096> seen_;  // signs that matter of a word: how numbered ones are written, whose place others may share
 };
 
 template <class F>
@@ -597,6 +617,7 @@ class FeatureList {
  public:
   FeatureList(const Vocabulary& v, std::vector<Feature>& out) : v_(v), out_(out) {}
   void number(FeatureGroup g, uint64_t n) { out_.push_back(feature(g, n)); }
+  void list(FeatureGroup g, uint64_t n) { number(g, n); }
   void window(const NameFacts& f, WindowPlace place) { window_features(v_, known(f.word), f.writing, place, out_); }
   void edge(const NameFacts& f, RunEdge edge, unsigned place) { edge_features(v_, known(f.word), edge, place, out_); }
   void article(uint32_t told, unsigned place) {
@@ -613,44 +634,73 @@ class FeatureList {
   std::vector<Feature>& out_;
 };
 
-// The rows of a token are filled up with zeros, so that the loop seldom ends elsewhere than it did for the token before.
-constexpr size_t rows_at_once = 8;
+// Where the rows of a token lie in the model: as many places for each token, so that no loop over them ends where nobody can
+// foresee; what it lacks are the zeros of row 0. The last are for what depends on the article's topic, and seldom used.
+constexpr size_t row_places = 32, most_rows = 26, most_rows_with_topic = 30;
+using RowPlace = NameFeatureScratch::RowPlace;
 
-// Writes the rows that are not zeros, one after the other, and asks memory for them. Pairs and affixes are left for later.
+// Writes these rows, and asks memory for them. Those of which a token has any number go to a list, for pairs and affixes
+// questions are left for later.
 class RowList {
  public:
   using Asked = NameFeatureScratch::Asked;
 
-  RowList(const NameModel& model, RowId* to, Asked* asked) : model_(model), begin_(to), at_(to), asked_(asked), asked_end_(asked) {}
-  void token(size_t t) { token_ = static_cast<uint32_t>(t); }
+  RowList(const NameModel& model, NameFeatureScratch& s, size_t tokens)
+      : model_(model), places_(s.rows.data()), listed_(s.listed.data()), asked_(s.asked.data()) {
+    std::fill_n(places_, tokens * row_places, 0);
+  }
+  // Its rows come next.
+  void token(size_t i, size_t held) {
+    places_begin_ = places_ + i * row_places;
+    at_ = places_begin_ + 2;
+    token_ = static_cast<uint32_t>(held);
+  }
   void number(FeatureGroup g, uint64_t n) { add(model_.numbered(g, n)); }
   void window(const NameFacts& f, WindowPlace place) { add(model_.window(f.set, f.writing, place)); }
   void edge(const NameFacts& f, RunEdge edge, unsigned place) { add(model_.edge(f.set, edge, place)); }
   void article(uint32_t told, unsigned place) {
     for (size_t byte = 0; byte < sizeof told; ++byte) add(model_.article(byte, told >> 8 * byte & 0xFF, place));
   }
-  void pair(FeatureGroup g, const NameFacts& a, const NameFacts& b) {
-    *asked_end_ = {pair_feature(g, a.word, b.word), token_, 0};
-    asked_end_ += NameModel::may_be_pair(g, a.pairs, b.pairs);
+  void affixes(const NameWord& word) {
+    set(places_begin_[0], word.prefixes);
+    set(places_begin_[1], word.suffixes);
   }
-  void affix(Feature f) { *asked_end_++ = {f, token_, 0}; }
-  void add(RowId row) {
-    *at_ = row;
-    at_ += row != 0;
+  void list(FeatureGroup g, uint64_t n) {
+    const RowId row = model_.numbered(g, n);
+    listed_[listed_count_++] = {row, token_};
     model_.expect(row);
   }
-  // Ends the rows of a token.
-  const RowId* end() {
-    std::fill_n(at_, rows_at_once, 0);
-    const size_t rows = static_cast<size_t>(at_ - begin_ + rows_at_once - 1) / rows_at_once * rows_at_once;
-    return at_ = begin_ = begin_ + rows;
+  void pair(FeatureGroup g, const NameFacts& a, const NameFacts& b) {
+    asked_[asked_count_] = {pair_feature(g, a.word, b.word), token_};
+    asked_count_ += NameModel::may_be_pair(g, a.pairs, b.pairs);
   }
-  std::span<Asked> asked() const { return {asked_, asked_end_}; }
+  void affix(Feature f) { asked_[asked_count_++] = {f, token_}; }
+
+  // Answers the questions; then the list is whole.
+  void look_up() {
+    const std::span<Asked> asked(asked_, asked_count_);
+    const size_t kept = model_.expect_rows(asked);
+    for (const Asked& a : asked.first(kept)) {
+      const RowId row = model_.pair_or_affix(a.feature);
+      listed_[listed_count_++] = {row, a.token};
+      model_.expect(row);
+    }
+  }
+  std::span<const NameFeatureScratch::Listed> listed() const { return {listed_, listed_count_}; }
 
  private:
+  void add(NameModel::NearRow row) { set(*at_++, row); }
+  void set(RowPlace& place, NameModel::NearRow row) {
+    place = row * uint32_t{sizeof(Scores)};
+    model_.expect(row);
+  }
+
   const NameModel& model_;
-  RowId *begin_, *at_;  // of the token
-  Asked *asked_, *asked_end_;
+  RowPlace* const places_;
+  NameFeatureScratch::Listed* const listed_;
+  Asked* const asked_;
+  size_t listed_count_ = 0, asked_count_ = 0;
+  RowPlace *places_begin_ = nullptr, *at_ = nullptr;  // of the token
   uint32_t token_ = 0;
 };
 
@@ -660,9 +710,9 @@ class Describer {
 
   template <class Sink>
   void describe(uint32_t t, Sink& sink) {
-    uint32_t sentence = tokens_.sentence[t];
+    const uint32_t sentence = tokens_.sentence[t];
     range_ = tokens_.sentences[sentence].tokens;
-    unsigned sentence_case = s_.sentence_case[sentence];
+    const unsigned sentence_case = s_.sentence_case[sentence];
     const NameFacts &f = s_.facts[t], &before = at(t, -1), &after = at(t, 1);
     auto w = static_cast<unsigned>(f.writing);
 
@@ -681,9 +731,7 @@ class Describer {
     sink.number(start, ((first ? 1u : 0u) << 2 | sentence_case) << 8 | unsigned{f.common} << 4 | w);
     sink.number(speech, (unsigned{before.speech} << 8 | after.speech) << 3 | w);
 
-    covers(listed, t, w, sink);
-    if (t > range_.first) covers(listed_before, t - 1, w, sink);
-    if (t + 1 < range_.last) covers(listed_after, t + 1, w, sink);
+    covers(t, w, sink);
     sink.number(listed_longest, (unsigned{f.longest_at} << 8 | f.longest_kinds) << 3 | w);
     if (f.run_first < f.run_last) in_run(t, f, w, sink);
     sink.pair(pair_before, before, f);
@@ -731,13 +779,17 @@ class Describer {
     return s_.facts[there - range_.first < range_.size() ? there : none];
   }
 
+  // The lists that it, the word before and the one after stand in, in one loop.
   template <class Sink>
-  void covers(FeatureGroup g, uint32_t t, unsigned w, Sink& sink) {
-    for (uint32_t bits = lookups_.covers[t]; bits != 0;) {
-      unsigned kind = static_cast<unsigned>(std::countr_zero(bits)) / 4;
-      unsigned positions = bits >> kind * 4 & 0xF;
-      sink.number(g, (kind << 4 | positions) << 3 | w);
-      bits &= ~(0xFu << kind * 4);
+  void covers(uint32_t t, unsigned w, Sink& sink) {
+    const std::array<uint32_t, 3> bits = {lookups_.covers[t], t > range_.first ? lookups_.covers[t - 1] : 0,
+                                          t + 1 < range_.last ? lookups_.covers[t + 1] : 0};
+    auto sorts = [](uint32_t all) { return (all | all >> 1 | all >> 2 | all >> 3) & 0x11111111; };
+    for (uint32_t left = sorts(bits[0]) | sorts(bits[1]) << 1 | sorts(bits[2]) << 2; left != 0; left &= left - 1) {
+      const auto at = static_cast<unsigned>(std::countr_zero(left)), word = at % 4, kind = at / 4;
+      const unsigned positions = bits[word] >> kind * 4 & 0xF;
+      constexpr std::array groups = {listed, listed_before, listed_after};
+      sink.list(groups[word], (kind << 4 | positions) << 3 | w);
     }
   }
 
@@ -747,22 +799,47 @@ class Describer {
   Range range_;
 };
 
-LabelLanes sum_of(const NameModel& model, std::span<const RowId> rows) {
-  LabelLanes sum = LabelLanes::all(0), other = sum;
-  for (size_t i = 0; i < rows.size(); i += rows_at_once)
-    for (size_t k = i; k < i + rows_at_once; k += 2) {
-      sum = sum + LabelLanes::load(model[rows[k]].data());
-      other = other + LabelLanes::load(model[rows[k + 1]].data());
+// The sums of `some` tokens: of the first rows of each, and of what is listed.
+using Listed = std::span<const NameFeatureScratch::Listed>;
+inline void add_up(const NameModel& model, const RowPlace* places, size_t rows, Listed listed, std::span<Scores> some, Scores* sums) {
+  auto row = [all = reinterpret_cast<const char*>(model.rows())](RowPlace place) {
+    return LabelLanes::load(reinterpret_cast<const int16_t*>(all + place));
+  };
+  for (Scores& of_token : some) {
+    LabelLanes sum = row(places[0]), other = row(places[1]);
+#pragma GCC unroll 32
+    for (size_t k = 2; k < most_rows; k += 2) {
+      sum = sum + row(places[k]);
+      other = other + row(places[k + 1]);
     }
-  return sum + other;
+    for (size_t k = most_rows; k < rows; ++k) sum = sum + row(places[k]);
+    (sum + other).store(of_token.data());
+    places += row_places;
+  }
+  for (const auto& l : listed) (LabelLanes::load(sums[l.token].data()) + LabelLanes::load(model[l.row].data())).store(sums[l.token].data());
+}
+
+// Twice, the second time for processors with vectors of 256 bits.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#define SAYSO_WIDE_VECTORS 1
+[[gnu::flatten, gnu::target("arch=x86-64-v3")]] void add_up_wide(const NameModel& model, const RowPlace* places, size_t rows, Listed listed,
+                                                                 std::span<Scores> some, Scores* sums) {
+  add_up(model, places, rows, listed, some, sums);
+}
+#endif
+
+void sum_rows(const NameModel& model, const RowPlace* places, size_t rows, Listed listed, std::span<Scores> some, Scores* sums) {
+#ifdef SAYSO_WIDE_VECTORS
+  static const bool wide = __builtin_cpu_supports("x86-64-v3") != 0;
+  if (wide) return add_up_wide(model, places, rows, listed, some, sums);
+#endif
+  add_up(model, places, rows, listed, some, sums);
 }
 
 void affixes(const Tokens& tokens, const Resources& r, std::vector<Feature>& features, uint32_t t, RowList& rows) {
   const WordId word = tokens.word[t];
   if (r.vocabulary.knows(word)) {
-    const NameWord& known = r.vocabulary[word].in_names;
-    rows.add(known.prefixes);
-    rows.add(known.suffixes);
+    rows.affixes(r.vocabulary[word].in_names);
     return;
   }
   features.clear();
@@ -797,7 +874,7 @@ void name_features(const Tokens& tokens, const Lookups& lookups, const Resources
 // questions at once: the rows; their sum; what pairs and affixes add. (The words' sets of rows were asked for with the facts.)
 void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& s) {
   constexpr size_t many = 96;
-  constexpr size_t most_rows = 96, most_asked = 16;  // of a token, and no more features can it have
+  constexpr size_t most_asked = 16, most_listed = 24;  // of a token, and no more of them can it have
   const NameModel& model = r.names;
   constexpr uint32_t written_at_once = 4;  // tokens of a stretch, for few are longer
   s.held.resize(tokens.size() + written_at_once);
@@ -809,24 +886,22 @@ void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& 
   }
   s.held.resize(held);
   s.scores.resize(held);
-  s.rows.resize(many * most_rows + rows_at_once);
+  s.rows.resize(many * row_places);
   s.asked.resize(many * most_asked);
+  s.listed.resize(many * (most_listed + most_asked));
   Describer describer(tokens, lookups, s);
-  std::array<const RowId*, many + 1> row_end{s.rows.data()};
-  for (size_t from = 0; from < s.held.size(); from += many) {
-    size_t n = std::min(many, s.held.size() - from);
+  const size_t row_count = s.topic == NameFeatureScratch::Topic::other ? most_rows : most_rows_with_topic;
+  for (size_t from = 0; from < held; from += many) {
+    const size_t n = std::min(many, held - from);
     const uint32_t* token = s.held.data() + from;
-    RowList rows(model, s.rows.data(), s.asked.data());
+    RowList rows(model, s, n);
     for (size_t i = 0; i < n; ++i) {
-      rows.token(from + i);
+      rows.token(i, from + i);
       describer.describe(token[i], rows);
       if (has_affixes(s.facts[token[i]].writing)) affixes(tokens, r, s.features, token[i], rows);
-      row_end[i + 1] = rows.end();
     }
-    const std::span<NameFeatureScratch::Asked> asked = rows.asked().first(model.expect_rows(rows.asked()));
-    for (size_t i = 0; i < n; ++i) sum_of(model, {row_end[i], row_end[i + 1]}).store(s.scores[from + i].data());
-    for (auto& a : asked) model.expect(a.row = model.pair_or_affix(a.feature));
-    for (const auto& a : asked) add(model[a.row], s.scores[a.token]);
+    rows.look_up();
+    sum_rows(model, s.rows.data(), row_count, rows.listed(), {s.scores.data() + from, n}, s.scores.data());
   }
 }
 

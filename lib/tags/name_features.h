@@ -11,33 +11,36 @@ namespace sayso {
 
 constexpr WordId unknown_word = no_word - 1;  // any word outside the vocabulary
 
-// What is known of a token before names are decided.
+// How a token can take part in a name, as bits: it can be one by itself; it stands inside one whatever word it is; it is
+// written small.
+constexpr uint8_t carrier_sign = 1, connector_sign = 2, small_sign = 4;
+
+// What is known of a token before names are decided; of tokens of stretches and the two on either side.
 struct alignas(16) NameFacts {
   WordId word = 0;
   uint32_t elsewhere = 0;                // of a carrier: its word in NameFeatureScratch::elsewhere; 0: none
   uint32_t run_first = 0, run_last = 0;  // the capitalised run around it; empty for others
   Writing writing = Writing::other;
   uint8_t form = 0;           // the writing in more detail
-  bool carrier = false;       // can be a name by itself
-  bool connector = false;     // stands inside a name whatever word it is
   uint8_t longest_kinds = 0;  // NameKinds of the longest listed name over it
   uint8_t longest_at = 0;     // 1 + Position in that name; 0: none
   uint8_t exact_kinds = 0;    // NameKinds of a listed name that is its whole capitalised run
-
-  // Only of tokens of stretches and the two on either side:
-  uint8_t common = 0;  // how common its word is, 0 to 7
-  uint16_t set = 0;    // of the word's rows in the model
-  uint8_t speech = 0;  // its commonest part of speech, or that it is a carrier
-  uint8_t beside = 0;  // what it is beside a name, where the article's topic counts
-  uint8_t pairs = 0;   // of which pairs in the model its word can be one
+  uint8_t common = 0;         // how common its word is, 0 to 7
+  uint16_t set = 0;           // of the word's rows in the model
+  uint8_t speech = 0;         // its commonest part of speech, or that it is a carrier
+  uint8_t beside = 0;         // what it is beside a name, where the article's topic counts
+  uint8_t pairs = 0;          // of which pairs in the model its word can be one
 };
 
 // A stretch of tokens that can hold names: capitalised words and what may join them.
 struct NameFeatureScratch {
+  std::vector<uint8_t> signs;          // per token: of carrier_sign …
   std::vector<NameFacts> facts;        // per token, and what lies beyond a sentence
   std::vector<Range> stretches;        // ascending, disjoint, none crosses a sentence
   std::vector<uint8_t> sentence_case;  // per sentence: 0 ordinary, 1 title case, 2 capitals
   std::vector<uint32_t> carriers;      // the tokens that are one, ascending
+  std::vector<uint64_t> writings;      // per sentence: how many carriers it has, by their writing
+  bool carries(uint32_t token) const { return (signs[token] & carrier_sign) != 0; }
   struct Run {
     Range tokens;
     bool marks;  // has some inside
@@ -64,11 +67,16 @@ struct NameFeatureScratch {
   std::vector<Range> longer;           // the stretches of several tokens, likewise
   std::vector<std::array<int16_t, name_labels>> best;
   std::vector<Feature> features;
-  std::vector<RowId> rows;
+  using RowPlace = uint32_t;  // of a row of the model, in bytes
+  std::vector<RowPlace> rows;
+  struct Listed {
+    RowId row;
+    uint32_t token;  // its place in `held`
+  };
+  std::vector<Listed> listed;  // further rows
   struct Asked {
     Feature feature;
-    uint32_t token;  // its place in `held`
-    RowId row;
+    uint32_t token;
   };
   std::vector<Asked> asked;  // pairs and affixes
 };

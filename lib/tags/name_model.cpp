@@ -203,17 +203,17 @@ NameModel NameModel::parse(const std::string& path, std::string_view file, Vocab
   m.kind_codes_ = Array<uint8_t>(std::move(codes));
   auto near = [&](Feature f) { return m.near(static_cast<FeatureGroup>(f >> 56), f & payload_bits); };
 
-  std::array<uint32_t, std::size(groups)> largest{};
-  for (const auto& [f, row] : features)
-    if (form_of(f) == Form::number) largest[f >> 56] = std::max(largest[f >> 56], static_cast<uint32_t>(near(f)) + 1);
-  std::vector<uint32_t> tables{0};
-  for (uint32_t size : largest) tables.push_back(tables.back() + size);
-  std::vector<NearRow> numbers(tables.back(), 0);
+  std::vector<NearRow> numbers(number_tables.back(), 0);
   std::vector<bool> has_own(vocabulary.size(), false);
   std::vector<uint8_t> roles(vocabulary.size(), 0);
   uint8_t roles_beyond = 0;
   for (const auto& [f, row] : features) {
-    if (form_of(f) == Form::number) numbers[tables[f >> 56] + near(f)] = static_cast<NearRow>(row_of(row));
+    if (form_of(f) == Form::number) {
+      if (near(f) < numbers_of(static_cast<FeatureGroup>(f >> 56)))
+        numbers[number_tables[f >> 56] + near(f)] = static_cast<NearRow>(row_of(row));
+      else
+        errors.push_back({"no such feature: " + feature_text(f, vocabulary), path, 0, 0});
+    }
     if (form_of(f) == Form::word)
       if (auto w = static_cast<WordId>((f & payload_bits) >> 8); w < has_own.size()) has_own[w] = true;
     if (form_of(f) != Form::pair) continue;
@@ -305,7 +305,6 @@ NameModel NameModel::parse(const std::string& path, std::string_view file, Vocab
   m.rows_ = Array<Scores>(std::move(rows));
   m.transitions_ = Array<int16_t>(std::move(transitions));
   m.numbers_ = Array<NearRow>(std::move(numbers));
-  m.number_tables_ = Array<uint32_t>(std::move(tables));
   m.windows_ = Array<NearRow>(std::move(window_rows));
   m.edges_ = Array<NearRow>(std::move(edge_rows));
   return m;
@@ -324,8 +323,8 @@ NameModel::FeatureTable::FeatureTable(const std::vector<std::pair<Feature, RowId
   std::vector<uint64_t> slots(capacity), filter(capacity / 8);
   filter_ = Array<uint64_t>(filter);  // filter_bit() asks for its size
   for (auto [f, row] : rows) {
-    filter[filter_bit(f) / 64] |= uint64_t{1} << filter_bit(f) % 64;
     const uint64_t hash = feature_hash(f);
+    filter[filter_bit(hash) / 64] |= uint64_t{1} << filter_bit(hash) % 64;
     size_t at = hash & (capacity - 1);
     while (slots[at] != 0) at = (at + 1) & (capacity - 1);
     slots[at] = (hash & ~row_mask) | row;

@@ -73,9 +73,31 @@ inline void add(const Scores& row, Scores& sum) {
   for (size_t l = 0; l < sum.size(); ++l) sum[l] = static_cast<int16_t>(sum[l] + row[l]);
 }
 
+// How many numbers NameModel makes of those of a group.
+constexpr uint32_t numbers_of(FeatureGroup group) {
+  using enum FeatureGroup;
+  switch (group) {
+    case shapes:
+    case speech:
+    case topic: return 1 << 15;
+    case listed_run: return (1 << 14) + (1 << 8);
+    case listed_longest: return 1 << 12;
+    case start:
+    case common:
+    case article: return 1 << 11;
+    case listed:
+    case listed_before:
+    case listed_after:
+    case run: return 1 << 10;
+    default: return 1 << 9;
+  }
+}
+
 // The weights of the names, compiled.
 class NameModel {
  public:
+  using NearRow = uint16_t;  // one of the first rows: all but those of single features of words and letters
+
   // All words that the weights name, folded: for filling a vocabulary before ids exist.
   static std::vector<std::string> words(std::string_view file);
   // Parses the weights file; faults are appended with their line.
@@ -84,16 +106,15 @@ class NameModel {
 
   bool empty() const { return rows_.empty(); }
   const Scores& operator[](RowId row) const { return rows_[row]; }
+  const Scores* rows() const { return rows_.data(); }
   int transition(NameLabel from, NameLabel to) const { return transitions_[from * name_labels + to]; }
 
   // The scores that a feature adds; zeros when it has no weights.
   const Scores& find(Feature f) const { return rows_[row_of(f)]; }
   RowId row_of(Feature f) const;
-  // The same for a group whose payload is a number.
-  RowId numbered(FeatureGroup group, uint64_t number) const {
-    auto g = static_cast<size_t>(group);
-    uint64_t at = number_tables_[g] + near(group, number);
-    return at < number_tables_[g + 1] ? numbers_[at] : 0;
+  // The same for a group whose payload is a number, as the features have them.
+  NearRow numbered(FeatureGroup group, uint64_t number) const {
+    return numbers_[number_tables[static_cast<size_t>(group)] + near(group, number)];
   }
   // Most pairs of words are no feature: one of the two is in none of that group (NameWord::pairs). 1: it may be one.
   static unsigned may_be_pair(FeatureGroup group, uint8_t first, uint8_t second) {
@@ -104,32 +125,36 @@ class NameModel {
   uint8_t pairs_beyond() const { return pairs_beyond_[0]; }
 
   // Pairs and affixes are looked up in two steps, each of which asks memory for what the next will read: the features among
-  // `some` that may have weights are moved to its front, and counted; then the row of each, 0 for none.
+  // `some` that may have weights are moved to its front, and counted; then the row of each, 0 for none. The hash takes the
+  // place of the feature.
   template <class Asked>
   size_t expect_rows(std::span<Asked> some) const {
-    for (const Asked& a : some) singles_.expect_filter(a.feature);
-    size_t kept = 0;
-    for (size_t i = 0; i < some.size(); ++i) {
-      some[kept] = some[i];
-      kept += singles_.may_have(some[i].feature);
+    for (Asked& a : some) {
+      a.feature = feature_hash(a.feature);
+      singles_.expect_filter(a.feature);
     }
-    for (size_t i = 0; i < kept; ++i) singles_.expect(some[i].feature);
+    size_t kept = 0;
+    for (const Asked& a : some) {
+      some[kept] = a;
+      kept += singles_.may_have(a.feature);
+    }
+    for (const Asked& a : some.first(kept)) singles_.expect(a.feature);
     return kept;
   }
-  RowId pair_or_affix(Feature f) const { return singles_.find(f); }
+  RowId pair_or_affix(uint64_t hash) const { return singles_.find_hash(hash); }
 
   // The sums of the features that hang on one word alone, made when the image is built: as it is seen from a place in
   // the window (window_features) and at an edge of a run (edge_features), by the word's set, which it may share. Of its
   // affixes the word's entry knows the rows, none for a word that a user's own lists brought.
   static constexpr uint16_t edge_set = 1;  // of what lies beyond the edges of a sentence
-  RowId window(uint16_t set, Writing writing, WindowPlace place) const {
+  NearRow window(uint16_t set, Writing writing, WindowPlace place) const {
     return windows_[set * window_size + static_cast<size_t>(writing) * window_places + static_cast<size_t>(place)];
   }
-  RowId edge(uint16_t set, RunEdge edge, unsigned place) const {
+  NearRow edge(uint16_t set, RunEdge edge, unsigned place) const {
     return edges_[set * edge_size + static_cast<size_t>(edge) * run_places + place];
   }
   // Likewise of a byte of what the article says of a word elsewhere.
-  RowId article(size_t byte, unsigned told, unsigned place) const { return article_[(byte * 256 + told) * run_places + place]; }
+  NearRow article(size_t byte, unsigned told, unsigned place) const { return article_[(byte * 256 + told) * run_places + place]; }
 
   // What going on from a label adds to each label of a name, and to outside; `never` where it may not. Then the same for
   // all labels of names at once, each from the B, or the I, of its type.
@@ -155,7 +180,6 @@ class NameModel {
     f(steps_);
     f(steps_outside_);
     f(numbers_);
-    f(number_tables_);
     f(windows_);
     f(edges_);
     f(kind_codes_);
@@ -166,7 +190,6 @@ class NameModel {
  private:
   static constexpr size_t window_size = 32, edge_size = 16;  // rows: a line of the caches, and half of one
   static_assert(writings * window_places <= window_size && run_edges * run_places <= edge_size);
-  using NearRow = uint16_t;  // one of the first rows: all but those of single features of words and letters
   static constexpr size_t most_rows = size_t{1} << 20;
 
   // The place of a number in the table of its group. Where numbers of 17 bits and more have few that mean anything, they are
@@ -181,6 +204,12 @@ class NameModel {
     return number >> 16 << 2 * bits | code(number >> 8) << bits | code(number);
   }
   static constexpr size_t most_codes = size_t{1} << 6;
+  // Per group: where its numbers begin in numbers_; one more at the end.
+  static constexpr auto number_tables = [] {
+    std::array<uint32_t, static_cast<size_t>(FeatureGroup::count_) + 1> begins{};
+    for (size_t g = 0; g + 1 < begins.size(); ++g) begins[g + 1] = begins[g] + numbers_of(static_cast<FeatureGroup>(g));
+    return begins;
+  }();
 
   // Bits of NameWord::pairs.
   static constexpr uint8_t first_in(FeatureGroup group) {
@@ -193,18 +222,18 @@ class NameModel {
    public:
     FeatureTable() = default;
     explicit FeatureTable(const std::vector<std::pair<Feature, RowId>>& rows);
-    RowId find(Feature f) const {
-      const uint64_t hash = feature_hash(f);
+    RowId find(Feature f) const { return find_hash(feature_hash(f)); }
+    RowId find_hash(uint64_t hash) const {
       const size_t mask = slots_.size() - 1;
       for (size_t at = hash & mask;; at = (at + 1) & mask)
         if (const uint64_t slot = slots_[at]; slot == 0 || (slot ^ hash) >> row_bits == 0) return static_cast<RowId>(slot & row_mask);
     }
-    unsigned may_have(Feature f) const {
-      const size_t bit = filter_bit(f);
+    unsigned may_have(uint64_t hash) const {
+      const size_t bit = filter_bit(hash);
       return filter_[bit / 64] >> bit % 64 & 1;
     }
-    void expect_filter(Feature f) const { __builtin_prefetch(&filter_[filter_bit(f) / 64]); }
-    void expect(Feature f) const { __builtin_prefetch(&slots_[feature_hash(f) & (slots_.size() - 1)]); }
+    void expect_filter(uint64_t hash) const { __builtin_prefetch(&filter_[filter_bit(hash) / 64]); }
+    void expect(uint64_t hash) const { __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]); }
     template <class F>
     void visit(F&& f) {
       f(slots_);
@@ -215,7 +244,7 @@ class NameModel {
     // The row, and above it the bits of the hash that its place does not tell; 0: empty.
     static constexpr unsigned row_bits = std::countr_zero(most_rows);
     static constexpr uint64_t row_mask = most_rows - 1;
-    size_t filter_bit(Feature f) const { return feature_hash(f) & (filter_.size() * 64 - 1); }
+    size_t filter_bit(uint64_t hash) const { return hash & (filter_.size() * 64 - 1); }
     Array<uint64_t> slots_{{0}};
     Array<uint64_t> filter_{{0}};
   };
@@ -226,7 +255,6 @@ class NameModel {
   Array<Scores> steps_;
   Array<int16_t> steps_outside_;
   Array<NearRow> numbers_;          // features with a number: their rows, group after group
-  Array<uint32_t> number_tables_;   // per group: where it begins in numbers_; one more at the end
   Array<NearRow> windows_, edges_;  // per set: a row for each writing and place of the window; for each edge and place in a run
   Array<uint8_t> kind_codes_{{0}};  // of the NameKinds that features tell of; 0 for others
   Array<uint8_t> pairs_beyond_{{0}};

@@ -148,7 +148,7 @@ class Reader {
     // Nationalities that a corpus leaves out.
     for (const Lookup& m : w_.lookups.matches) {
       if (!(r_.gazetteer.kinds(m.name) >> static_cast<unsigned>(NameKind::nationality) & 1)) continue;
-      if (!w_.names.facts[m.tokens.first].carrier || stretch_of[m.tokens.first] == 0) continue;
+      if (!w_.names.carries(m.tokens.first) || stretch_of[m.tokens.first] == 0) continue;
       bool free = true;
       for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t)
         free &= labels_[t] == outside && stretch_of[t] == stretch_of[m.tokens.first];
