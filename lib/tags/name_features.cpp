@@ -144,6 +144,12 @@ class Gatherer {
   }
 
  private:
+  static constexpr uint64_t classes(std::initializer_list<Pos> of_words) {
+    uint64_t bits = 0;
+    for (Pos p : of_words) bits |= uint64_t{1} << static_cast<unsigned>(p);
+    return bits;
+  }
+
   bool has(uint32_t t, uint64_t flags) const { return (v_[tokens_.word[t]].flags & flags) != 0; }
 
   Range sentence(uint32_t t) const { return tokens_.sentences[tokens_.sentence[t]].tokens; }
@@ -226,40 +232,63 @@ class Gatherer {
   // That of "LONDON - Shell said", not the hyphen of a name.
   bool is_dash(uint32_t t) const { return word_is(t, is_.hyphen) && !tokens_.touches_next(t) && t > 0 && !tokens_.touches_next(t - 1); }
 
+  // In two passes over the carriers: which marks between two of them join these, and then the runs.
   void runs() {
-    out_.runs.clear();
-    for (size_t i = 0; i < carriers_;) {
-      const uint32_t first = out_.carriers[i], end = sentence(first).last;
-      uint32_t last = first + 1, carriers = 1;
-      for (; last < end; ++last) {
-        if (out_.carries(last)) {
-          ++carriers;
-          continue;
-        }
-        if (joins(last, end)) continue;
-        if (!possesses(first, last, end)) break;
-        out_.signs[last] |= connector_sign;
-      }
-      out_.runs.push_back({{first, last}, carriers != last - first});
-      i += carriers;
+    const uint32_t* const carriers = out_.carriers.data();
+    const uint32_t* const sentences = tokens_.sentence.data();
+    out_.joints.resize(carriers_);
+    uint32_t* const joints = out_.joints.data();
+    size_t between = 0, joined = 0;
+    for (size_t i = 0; i + 1 < carriers_; ++i) {
+      joints[between] = carriers[i] + 1;
+      between += static_cast<size_t>(carriers[i + 1] - carriers[i] == 2) &
+                 static_cast<size_t>(sentences[carriers[i]] == sentences[carriers[i + 1]]);
     }
+    for (size_t i = 0; i < between; ++i) {
+      const uint32_t t = joints[i];
+      const bool joint = joins(t), possessive = !joint && possesses(t);
+      if (!joint && !possessive) continue;
+      out_.signs[t] |= possessive ? joint_sign | connector_sign : joint_sign;
+      joints[joined++] = t;
+    }
+    out_.joints.resize(joined);
+    out_.runs.resize(carriers_);
+    out_.run_of.resize(carriers_);
+    NameFeatureScratch::Run* const runs = out_.runs.data();
+    uint32_t before = 0, first = 0, count = 0, marks = 0;
+    for (size_t i = 0; i < carriers_; ++i) {
+      const uint32_t t = carriers[i];
+      const auto over_mark = static_cast<uint32_t>(t - before == 2) & static_cast<uint32_t>((out_.signs[t - (t > 0)] & joint_sign) != 0);
+      const uint32_t goes_on = (over_mark | static_cast<uint32_t>(t - before == 1)) &
+                               static_cast<uint32_t>(sentences[t] == sentences[before]) & static_cast<uint32_t>(i > 0);
+      first = goes_on != 0 ? first : t;
+      marks = (marks | over_mark) & goes_on;
+      count += 1 - goes_on;
+      runs[count - 1] = {{first, t + 1}, marks != 0};
+      out_.run_of[i] = count - 1;
+      before = t;
+    }
+    out_.runs.resize(count);
   }
 
   // A mark inside a run: the dot of an initial, a hyphen, "&".
-  bool joins(uint32_t t, uint32_t end) const {
-    if (t + 1 >= end || !out_.carries(t + 1) || tokens_.end[t] - tokens_.start[t] != 1) return false;
+  bool joins(uint32_t t) const {
+    if (tokens_.end[t] - tokens_.start[t] != 1) return false;
     if (word_is(t, is_.and_sign)) return true;
     if (word_is(t, is_.hyphen)) return !is_dash(t);
     return word_is(t, is_.dot) && tokens_.touches_next(t - 1) && tokens_.end[t - 1] - tokens_.start[t - 1] <= 3;
   }
 
   // The possessive inside "Children's Hospital", "Farmers' Union", "St. Mary's Hospital"; not that of "Butte's Bert Mooney Airport".
-  bool possesses(uint32_t first, uint32_t t, uint32_t end) const {
-    if (t + 1 >= end || !out_.carries(t + 1) || !tokens_.touches_next(t - 1)) return false;
+  bool possesses(uint32_t t) const {
     if (!word_is(t, is_.own) && !word_is(t, is_.apostrophe)) return false;
+    if (!tokens_.touches_next(t - 1)) return false;
+    if (has(t - 1, bit(Flag::name_possessor))) return true;
     constexpr uint32_t longest_saint = 4;  // "St. John"
-    return has(t - 1, bit(Flag::name_possessor)) ||
-           (t - first <= longest_saint && t - first > 1 && (word_is(first, is_.st) || word_is(first, is_.saint)));
+    const uint32_t begin = sentence(t).first;
+    uint32_t first = t - 1;
+    while (first > begin && t - first <= longest_saint && (out_.signs[first - 1] & (carrier_sign | joint_sign)) != 0) --first;
+    return t - first <= longest_saint && t - first > 1 && (word_is(first, is_.st) || word_is(first, is_.saint));
   }
 
   // Most stretches are a run of carriers and nothing beside it; one look at all that could be else, for it cannot be guessed.
@@ -269,9 +298,8 @@ class Gatherer {
     uint32_t end = 0;
     for (auto [run, marks] : out_.runs) {
       const Range s = sentence(run.first);
-      unsigned other = static_cast<unsigned>(run.first < end) | static_cast<unsigned>(marks);
-      other |= static_cast<unsigned>(run.first > s.first) & may_hold_before(run.first - static_cast<uint32_t>(run.first > 0));
-      other |= static_cast<unsigned>(run.last < s.last) & may_hold(run.last - static_cast<uint32_t>(run.last == s.last));
+      const unsigned other = static_cast<unsigned>(run.first < end) | static_cast<unsigned>(marks) | may_begin_before(run.first, s) |
+                             may_end_after(run.last, s);
       if (other == 0) {
         add_stretch(s, run, run.first);
         end = run.last;
@@ -287,8 +315,21 @@ class Gatherer {
     const uint64_t particle = v_[tokens_.word[t]].flags >> static_cast<unsigned>(Flag::name_particle) & 1;
     return static_cast<unsigned>((out_.signs[t] & connector_sign) != 0) | static_cast<unsigned>(particle);
   }
-  unsigned may_hold_before(uint32_t t) const {
-    return may_hold(t) | static_cast<unsigned>(word_is(t - static_cast<uint32_t>(t > 0), is_.hyphen));
+  // Words that connect belong to a stretch only where they open a name, or where another carrier follows them.
+  unsigned may_begin_before(uint32_t run, Range s) const {
+    const uint32_t t = run - static_cast<uint32_t>(run > s.first), before = t - static_cast<uint32_t>(t > s.first),
+                   two_before = before - static_cast<uint32_t>(before > s.first);
+    const unsigned holds_another =
+        may_hold(before) | (out_.signs[before] & carrier_sign) | static_cast<unsigned>(word_is(two_before, is_.hyphen));
+    return static_cast<unsigned>(t < run) &
+           (static_cast<unsigned>(word_is(before, is_.hyphen)) | (may_hold(t) & (static_cast<unsigned>(opens(t)) | holds_another)));
+  }
+  unsigned may_end_after(uint32_t t, Range s) const {
+    const auto inside = static_cast<unsigned>(t < s.last);
+    const uint32_t here = t - (1 - inside), after = here + static_cast<uint32_t>(here + 1 < s.last);
+    const unsigned holds_another = may_hold(after) | (out_.signs[after] & carrier_sign) | static_cast<unsigned>(word_is(here, is_.hyphen));
+    return inside & may_hold(here) &
+           (static_cast<unsigned>(tokens_.shape[here] == Shape::digit) | (static_cast<unsigned>(after > here) & holds_another));
   }
 
   // The stretch around its first carrier; where it ends.
@@ -350,12 +391,7 @@ class Gatherer {
 
   // "The", "But", "In": alone, and in no list, these are no names, whatever stands beside them.
   bool never_name(uint32_t t) const {
-    constexpr uint64_t closed = [] {
-      uint64_t classes = 0;
-      for (Pos p : {Pos::DT, Pos::PRP, Pos::PRPS, Pos::IN, Pos::CC, Pos::RB, Pos::WDT, Pos::WP, Pos::WRB, Pos::EX})
-        classes |= uint64_t{1} << static_cast<unsigned>(p);
-      return classes;
-    }();
+    constexpr uint64_t closed = classes({Pos::DT, Pos::PRP, Pos::PRPS, Pos::IN, Pos::CC, Pos::RB, Pos::WDT, Pos::WP, Pos::WRB, Pos::EX});
     constexpr uint8_t commonest = 10;
     const Word& word = v_[tokens_.word[t]];
     return word.common == commonest && lookups_.covers[t] == 0 && (closed >> static_cast<unsigned>(word.pos[0]) & 1) != 0;
@@ -408,9 +444,10 @@ class Gatherer {
 
   // May this small word or number begin a name? "van der Leyen", "al-Qaida", "9/11"; not "of", "the" or a dash.
   bool opens(uint32_t t) const {
-    if (tokens_.shape[t] == Shape::digit) return true;
-    Pos pos = v_[tokens_.word[t]].pos[0];
-    return tokens_.shape[t] != Shape::punct && pos != Pos::DT && pos != Pos::IN && pos != Pos::CC && pos != Pos::TO && pos != Pos::PRP;
+    constexpr uint64_t closed = classes({Pos::DT, Pos::IN, Pos::CC, Pos::TO, Pos::PRP});
+    const uint64_t others =
+        static_cast<uint64_t>(tokens_.shape[t] != Shape::punct) & ~closed >> static_cast<unsigned>(v_[tokens_.word[t]].pos[0]);
+    return (static_cast<uint64_t>(tokens_.shape[t] == Shape::digit) | (others & 1)) != 0;
   }
 
   void lists() {
@@ -445,19 +482,20 @@ class Gatherer {
     out_.elsewhere[0] = 0;
     uint32_t next = 1;
     seen_.fill(connector_sign);
-    for (const auto& run : out_.runs)
-      for (uint32_t t = run.tokens.first; t < run.tokens.last; ++t) {
-        NameFacts& f = out_.facts[t];
-        f.run_first = run.tokens.first;
-        f.run_last = run.tokens.last;
-        NameFeatureScratch::WordNumber& n = place(tokens_.word[t]);
-        const uint32_t number = n.number != 0 ? n.number : next;
-        n = {tokens_.word[t], number};
-        f.elsewhere = number;
-        out_.elsewhere[next] = 0;
-        next += static_cast<uint32_t>(number == next);
-        seen_[tokens_.word[t] % seen_.size()] = connector_sign | small_sign;
-      }
+    auto place_token = [&](uint32_t t, Range run) {
+      NameFacts& f = out_.facts[t];
+      f.run_first = run.first;
+      f.run_last = run.last;
+      NameFeatureScratch::WordNumber& n = place(tokens_.word[t]);
+      const uint32_t number = n.number != 0 ? n.number : next;
+      n = {tokens_.word[t], number};
+      f.elsewhere = number;
+      out_.elsewhere[next] = 0;
+      next += static_cast<uint32_t>(number == next);
+      seen_[tokens_.word[t] % seen_.size()] = connector_sign | small_sign;
+    };
+    for (size_t i = 0; i < carriers_; ++i) place_token(out_.carriers[i], out_.runs[out_.run_of[i]].tokens);
+    for (uint32_t t : out_.joints) place_token(t, {out_.facts[t + 1].run_first, out_.facts[t + 1].run_last});
   }
 
   void evidence() {
@@ -479,78 +517,74 @@ class Gatherer {
         out_.elsewhere[number] |= static_cast<uint32_t>(number != 0) << lower_elsewhere;
       }
     }
-    for (uint32_t t : out_.carriers)
-      if (uint32_t sentence = tokens_.sentence[t]; out_.sentence_case[sentence] == 0)
-        out_.elsewhere[out_.facts[t].elsewhere] |= told_by(t, tokens_.sentences[sentence].tokens);
+    // What carriers tell of their words: by themselves and by the word before, and then by the word after, where one is.
+    n = 0;
+    for (uint32_t t : out_.carriers) {
+      const uint32_t sentence = tokens_.sentence[t];
+      if (out_.sentence_case[sentence] != 0) continue;
+      const Range s = tokens_.sentences[sentence].tokens;
+      const NameFacts& f = out_.facts[t];
+      out_.elsewhere[f.elsewhere] |= told_by_run(t, f) | told_by_before(t, f, s.first);
+      asked[n] = t;
+      n += static_cast<size_t>(f.run_last == t + 1) & static_cast<size_t>(t + 1 < s.last);
+    }
+    for (size_t i = 0; i < n; ++i) out_.elsewhere[out_.facts[asked[i]].elsewhere] |= told_by_after(asked[i], sentence(asked[i]).last);
   }
 
-  // What this carrier tells of its word.
-  uint32_t told_by(uint32_t t, Range s) const {
-    uint32_t told = 0;
-    auto note = [&](ArticleBit b) { told |= 1u << b; };
-    const NameFacts& f = out_.facts[t];
-    bool first = f.run_first == t, last = f.run_last == t + 1;
-    if (first && last) note(alone);
-    if (t > s.first) {
-      const NameFacts& before = out_.facts[t - 1];
-      if (before.writing != Writing::other) note(capital_inside);
-      const uint64_t flags = v_[tokens_.word[t - 1]].flags;
-      if ((flags & bit(Flag::title)) != 0 && (out_.carries(t - 1) || before_is(t, is_.dot))) note(after_title);
-      if (before_is(t, is_.bracket)) note(in_brackets);
-      if (!first) {
-        if (flags & given) note(after_given);
-      } else if (before.writing == Writing::lower) {
-        if (flags & role_words) note(after_role);
-        if (flags & bit(Flag::group_noun)) note(after_group);
-        told |= told_beside(flags) | told_by_preposition(t, s.first);
-      }
-    }
-    if (last && t + 1 < s.last) {
-      const uint64_t flags = v_[tokens_.word[t + 1]].flags;
-      if ((flags & bit(Flag::cue_verb)) != 0 || word_is(t + 1, is_.who)) note(before_says);
-      if (word_is(t + 1, is_.own)) note(has_possessive);
-      if (out_.facts[t + 1].writing == Writing::lower) told |= told_beside(flags);
-      told |= told_after(t, s.last);
-    }
-    if (!last) {
-      uint32_t end = f.run_last - 1;
-      if (has(end, bit(Flag::organization_suffix) | bit(Flag::organization_head))) note(before_suffix);
-      if (has(end, bit(Flag::place_head))) note(before_place_head);
-    }
-    const auto ends = static_cast<unsigned>(!first & last), starts = static_cast<unsigned>(first & !last);
-    told |= (ends << ends_person_run | starts << starts_person_run) & (0U - static_cast<unsigned>(has(f.run_first, given)));
-    const auto known = static_cast<unsigned>((f.longest_at != 0) & (f.longest_at != 4));
+  static uint32_t any(uint64_t flags, uint64_t of) { return static_cast<uint32_t>((flags & of) != 0); }
+  static uint32_t has_flag(uint64_t flags, Flag f) { return flags >> static_cast<unsigned>(f) & 1; }
+
+  // What a carrier tells of its word by the run around it. As most of what follows, without branches: nobody can guess them.
+  uint32_t told_by_run(uint32_t t, const NameFacts& f) const {
+    const auto first = static_cast<uint32_t>(f.run_first == t), last = static_cast<uint32_t>(f.run_last == t + 1);
+    const uint64_t flags_of_first = v_[tokens_.word[f.run_first]].flags, flags_of_last = v_[tokens_.word[f.run_last - 1]].flags;
+    const uint32_t begins_with_given = any(flags_of_first, given), goes_on = 1 - last;
+    const auto known = static_cast<uint32_t>(f.longest_at != 0) & static_cast<uint32_t>(f.longest_at != 4);
     auto kind = [&](NameKind k) { return f.longest_kinds >> static_cast<unsigned>(k) & known; };
-    told |= kind(NameKind::person) << listed_person | kind(NameKind::organization) << listed_organization |
-            kind(NameKind::place) << listed_place;
+    return (first & last) << alone |
+           (goes_on & any(flags_of_last, bit(Flag::organization_suffix) | bit(Flag::organization_head))) << before_suffix |
+           (goes_on & has_flag(flags_of_last, Flag::place_head)) << before_place_head |
+           (begins_with_given & last & (1 - first)) << ends_person_run | (begins_with_given & first & goes_on) << starts_person_run |
+           kind(NameKind::person) << listed_person | kind(NameKind::organization) << listed_organization |
+           kind(NameKind::place) << listed_place;
+  }
+
+  uint32_t told_by_before(uint32_t t, const NameFacts& f, uint32_t sentence) const {
+    const auto any_before = static_cast<uint32_t>(t > sentence), first = static_cast<uint32_t>(f.run_first == t);
+    const uint32_t before = t - any_before;
+    const WordId word = tokens_.word[before];
+    const uint64_t flags = v_[word].flags;
+    const Shape shape = tokens_.shape[before];
+    auto is = [&](WordId w) { return static_cast<uint32_t>(word == w); };
+    const uint32_t in = is(is_.in), of = is(is_.of), at = is(is_.at);
+    // Of a small word before a run.
+    const uint32_t small = static_cast<uint32_t>(shape == Shape::lower) & first & any_before;
+    uint32_t told = has_role(flags) << after_role | has_flag(flags, Flag::group_noun) << after_group | told_beside(flags) |
+                    is(is_.the) << after_the | (is(is_.from) | is(is_.near) | at | in) << after_in | at << after_at |
+                    is(is_.by) << after_by | of << after_of;
+    told &= 0U - small;
+    told |= ((1 - static_cast<uint32_t>(is_mark(before))) & any_before) << capital_inside | (is(is_.bracket) & any_before) << in_brackets |
+            (has_flag(flags, Flag::title) & ((out_.signs[before] & carrier_sign) | is(is_.dot)) & any_before) << after_title |
+            (any(flags, given) & (1 - first) & any_before) << after_given;
+    if ((small & (in | of | is(is_.for_))) != 0 && before > sentence) {
+      const bool share = word_is(t - 2, is_.shares) || word_is(t - 2, is_.stake) || word_is(t - 2, is_.stock);
+      if (share || (in == 0 && (has(t - 2, role_words) || word_is(t - 2, is_.executive)))) told |= 1u << holds_role;
+    }
     return told;
   }
 
+  static uint32_t has_role(uint64_t flags) { return any(flags, role_words); }
   static uint32_t told_beside(uint64_t flags) {
-    return (flags & bit(Flag::business_word) ? 1u << beside_business : 0) |
-           (flags & (bit(Flag::sport_word) | bit(Flag::contest_word)) ? 1u << beside_sport : 0);
+    return has_flag(flags, Flag::business_word) << beside_business | any(flags, bit(Flag::sport_word) | bit(Flag::contest_word))
+                                                                         << beside_sport;
   }
-
-  // What the small word before a name tells.
-  uint32_t told_by_preposition(uint32_t t, uint32_t sentence) const {
-    if (before_is(t, is_.the)) return 1u << after_the;
-    if (before_is(t, is_.from) || before_is(t, is_.near)) return 1u << after_in;
-    if (before_is(t, is_.at)) return 1u << after_in | 1u << after_at;
-    if (before_is(t, is_.by)) return 1u << after_by;
-    const bool in = before_is(t, is_.in), of = before_is(t, is_.of);
-    if (!in && !of && !before_is(t, is_.for_)) return 0;
-    uint32_t told = in ? 1u << after_in : of ? 1u << after_of : 0;
-    if (t <= sentence + 1) return told;
-    bool share = word_is(t - 2, is_.shares) || word_is(t - 2, is_.stake) || word_is(t - 2, is_.stock);
-    if (share || (!in && (has(t - 2, role_words) || word_is(t - 2, is_.executive)))) told |= 1u << holds_role;
-    return told;
-  }
-
-  static bool is_verb(Pos p) { return p == Pos::VBD || p == Pos::VBZ || p == Pos::MD || p == Pos::VB; }
 
   // What the pronoun tells that follows a name and a verb: "Acme said on Friday it", "Smith said he".
   uint32_t told_by_pronoun(uint32_t t, uint32_t end) const {
     constexpr uint32_t reach = 5;
+    unsigned may = 0;
+    for (uint32_t k = 1; k <= reach; ++k) may |= pronouns_ >> tokens_.word[std::min(t + k, end - 1)] % 64 & 1;
+    if (may == 0) return 0;
     for (uint32_t k = t + 1; k < end && k <= t + reach && !out_.carries(k); ++k) {
       if (!(pronouns_ >> tokens_.word[k] % 64 & 1)) continue;
       if (word_is(k, is_.it) || word_is(k, is_.its)) return 1u << called_it;
@@ -559,32 +593,41 @@ class Gatherer {
     return 0;
   }
 
-  // What is said after a name that ends with token t.
-  uint32_t told_after(uint32_t t, uint32_t end) const {
-    uint32_t next = t + 1, told = 0;
-    auto note = [&](ArticleBit b) { told |= 1u << b; };
-    if (out_.facts[next].writing == Writing::lower) {
-      if (word_is(next, is_.shares) || word_is(next, is_.stock)) note(before_shares);
-      if (has(next, role_words) || (next + 1 < end && word_is(next, is_.chief))) note(before_role);
-      if (is_verb(v_[tokens_.word[next]].pos[0])) told |= told_by_pronoun(next, end);
-    } else if (word_is(next, is_.comma) && next + 1 < end && word_is(next + 1, is_.which)) {
-      note(called_it);
-    } else if (word_is(next, is_.own)) {
-      if (next + 1 < end && out_.facts[next + 1].writing == Writing::lower && has(next + 1, role_words)) note(owns_role);
-    } else if (word_is(next, is_.comma) && next + 2 < end &&
-               (word_is(next + 1, is_.a) || word_is(next + 1, is_.an) || word_is(next + 1, is_.the))) {
-      for (uint32_t k = next + 2; k < end && k < next + 7 && !is_mark(k); ++k) {
-        if (tokens_.shape[k] != Shape::lower) continue;
-        if (has(k, bit(Flag::group_noun))) return 1u << apposed_group;
-        if (has(k, role_words)) return 1u << apposed_role;
-      }
-    }
+  // What the word tells that follows a run with `t` at its end.
+  uint32_t told_by_after(uint32_t t, uint32_t end) const {
+    constexpr uint64_t verbs = classes({Pos::VBD, Pos::VBZ, Pos::MD, Pos::VB});
+    const uint32_t next = t + 1;
+    const Word& word = v_[tokens_.word[next]];
+    auto is = [&](WordId w) { return static_cast<uint32_t>(word_is(next, w)); };
+    const auto more = static_cast<uint32_t>(next + 1 < end), small = static_cast<uint32_t>(tokens_.shape[next] == Shape::lower);
+    uint32_t told = told_beside(word.flags) | (is(is_.shares) | is(is_.stock)) << before_shares |
+                    (has_role(word.flags) | (more & is(is_.chief))) << before_role;
+    told &= 0U - small;
+    told |= (has_flag(word.flags, Flag::cue_verb) | is(is_.who)) << before_says | is(is_.own) << has_possessive;
+    if ((small & verbs >> static_cast<unsigned>(word.pos[0])) != 0) return told | told_by_pronoun(next, end);
+    if (((1 - small) & more & (is(is_.comma) | is(is_.own))) != 0)
+      told |= word_is(next, is_.own) ? told_by_owned(next + 1) : told_by_apposition(next + 1, end);
     return told;
+  }
+
+  uint32_t told_by_owned(uint32_t t) const {
+    return (static_cast<uint32_t>(tokens_.shape[t] == Shape::lower) & has_role(v_[tokens_.word[t]].flags)) << owns_role;
+  }
+
+  // What is told behind a comma.
+  uint32_t told_by_apposition(uint32_t t, uint32_t end) const {
+    if (word_is(t, is_.which)) return 1u << called_it;
+    if (t + 1 >= end || !(word_is(t, is_.a) || word_is(t, is_.an) || word_is(t, is_.the))) return 0;
+    for (uint32_t k = t + 1; k < end && k < t + 6 && !is_mark(k); ++k) {
+      if (tokens_.shape[k] != Shape::lower) continue;
+      if (has(k, bit(Flag::group_noun))) return 1u << apposed_group;
+      if (has(k, role_words)) return 1u << apposed_role;
+    }
+    return 0;
   }
 
   bool is_mark(uint32_t t) const { return tokens_.shape[t] == Shape::punct || tokens_.shape[t] == Shape::other; }
   bool word_is(uint32_t t, WordId w) const { return tokens_.word[t] == w; }
-  bool before_is(uint32_t t, WordId w) const { return tokens_.word[t - 1] == w; }
 
   const Article& article_;
   const Tokens& tokens_;

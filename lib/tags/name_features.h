@@ -12,8 +12,8 @@ namespace sayso {
 constexpr WordId unknown_word = no_word - 1;  // any word outside the vocabulary
 
 // How a token can take part in a name, as bits: it can be one by itself; it stands inside one whatever word it is; it is
-// written small.
-constexpr uint8_t carrier_sign = 1, connector_sign = 2, small_sign = 4;
+// written small; it is a mark between two carriers that belong together.
+constexpr uint8_t carrier_sign = 1, connector_sign = 2, small_sign = 4, joint_sign = 8;
 
 // What is known of a token before names are decided; of tokens of stretches and the two on either side.
 struct alignas(16) NameFacts {
@@ -46,6 +46,8 @@ struct NameFeatureScratch {
     bool marks;  // has some inside
   };
   std::vector<Run> runs;            // of capitalised words, ascending
+  std::vector<uint32_t> run_of;     // of each carrier
+  std::vector<uint32_t> joints;     // the marks inside runs
   std::vector<uint32_t> described;  // the tokens of stretches and the two on either side, and more behind
   std::vector<WordId> surnames;     // of the article's full names, sorted: mend_types.cpp
   enum class Topic : uint8_t { other, sport, business };
