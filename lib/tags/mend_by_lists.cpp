@@ -430,7 +430,7 @@ class ListMender : NameMender {
       whole.emplace_back(m.tokens, organization ? EntityType::organization : EntityType::person);
     }
     if (whole.empty()) return add();
-    std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
+    sort_mentions(items);
     size_t next = 0;
     for (auto [range, type] : whole) {
       while (next < items.size() && items[next].tokens.last <= range.first) ++next;

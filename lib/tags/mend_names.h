@@ -1,5 +1,6 @@
 #pragma once
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 #include <string_view>
 #include <vector>
@@ -16,14 +17,16 @@ class FewWords {
   FewWords(const Vocabulary& v, std::initializer_list<std::string_view> spellings) {
     for (std::string_view word : spellings) {
       words_.push_back(v.find(word));
-      seen_ |= uint64_t{1} << words_.back() % 64;
+      seen_[words_.back() / 64 % seen_.size()] |= uint64_t{1} << words_.back() % 64;
     }
   }
-  bool has(WordId word) const { return (seen_ >> word % 64 & 1) != 0 && std::find(words_.begin(), words_.end(), word) != words_.end(); }
+  bool has(WordId word) const {
+    return (seen_[word / 64 % seen_.size()] >> word % 64 & 1) != 0 && std::find(words_.begin(), words_.end(), word) != words_.end();
+  }
 
  private:
   std::vector<WordId> words_;
-  uint64_t seen_ = 0;  // a bit for the lowest bits of each
+  std::array<uint64_t, 8> seen_{};  // a bit for the lowest bits of each
 };
 
 // Lists and words that are asked for by name, once for a Workspace.
@@ -58,6 +61,15 @@ inline void add_mention(Mentions& mentions, Range range, EntityType type, Eviden
   m.by.add(by);
   mentions.items.push_back(m);
   for (uint32_t t = range.first; t < range.last; ++t) mentions.at[t] = static_cast<uint32_t>(mentions.items.size());
+}
+
+// In the order of the text, in which they are but for what was added last.
+inline void sort_mentions(std::vector<Mention>& items) {
+  auto before = [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; };
+  const auto added = std::is_sorted_until(items.begin(), items.end(), before);
+  if (added == items.end()) return;
+  std::sort(added, items.end(), before);
+  std::inplace_merge(items.begin(), added, items.end(), before);
 }
 
 // What the steps share.

@@ -63,8 +63,7 @@ class SpanMender : NameMender {
     split_members();
     split_titles();
     split_pairs();
-    if (items.size() > whole)
-      std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
+    if (items.size() > whole) sort_mentions(items);
     join_nicknames();
   }
 
@@ -670,7 +669,7 @@ class SpanMender : NameMender {
     }
     if (own.empty()) return;
     items.insert(items.end(), own.begin(), own.end());
-    std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
+    sort_mentions(items);
   }
 
   std::vector<WordId> shops_;   // whose name is a possessive, sorted

@@ -202,11 +202,16 @@ class Gatherer {
         std::find(&tokens_.shape[s.first], &tokens_.shape[s.last - 1] + 1, Shape::lower) == &tokens_.shape[s.last - 1] + 1)
       return 2;
     if (capital + upper < 4) return 0;
-    uint64_t content_words = 0;
-    for (uint32_t t = s.first; t < s.last; ++t) {
-      if (tokens_.shape[t] != Shape::lower) continue;
-      bool function_word = tokens_.end[t] - tokens_.start[t] <= 4 && v_[tokens_.word[t]].common == 10;
-      if (!function_word && ++content_words * 6 > capital + upper) return 0;
+    uint32_t content_words = 0;
+    constexpr uint32_t longest_function_word = 4;
+    for (uint32_t from = s.first; from < s.last; from += at_once) {
+      for (uint32_t t = from; t < std::min(from + at_once, s.last); ++t) {
+        const uint32_t length = tokens_.end[t] - tokens_.start[t];
+        const Word& if_short = v_[length <= longest_function_word ? tokens_.word[t] : 0];
+        const auto function_word = static_cast<uint32_t>(length <= longest_function_word) & static_cast<uint32_t>(if_short.common == 10);
+        content_words += static_cast<uint32_t>(tokens_.shape[t] == Shape::lower) & (1 - function_word);
+      }
+      if (content_words * 6 > capital + upper) return 0;
     }
     return 1;
   }
@@ -368,15 +373,15 @@ class Gatherer {
     for (size_t i = 0; i < described_count_; ++i) {
       const uint32_t t = described[i];
       v_.expect(tokens_.word[described[i + ahead]]);
-      NameFacts f =
-          facts_as_written[static_cast<size_t>(tokens_.shape[t])][std::min(tokens_.end[t] - tokens_.start[t], longest_told_apart)];
+      NameFacts& f = facts[t];
+      f = facts_as_written[static_cast<size_t>(tokens_.shape[t])][std::min(tokens_.end[t] - tokens_.start[t], longest_told_apart)];
       f.word = tokens_.word[t];
       const Word& word = v_[f.word];
       f.common = common_level(word);
       f.set = word.in_names.set;
       f.pairs = word.in_names.pairs;
-      f.speech = (signs[t] & carrier_sign) != 0 ? speech_of_carrier : static_cast<uint8_t>(word.pos[0]);
-      facts[t] = f;
+      const auto speech = static_cast<unsigned>(word.pos[0]);
+      f.speech = static_cast<uint8_t>(speech ^ ((speech ^ speech_of_carrier) & (0U - (signs[t] & carrier_sign))));
       r_.names.expect_set(f.set);
       sport += word.flags >> static_cast<unsigned>(Flag::sport_word) & 1;
       business += word.flags >> static_cast<unsigned>(Flag::business_word) & 1;
@@ -471,7 +476,7 @@ class Gatherer {
     size_t mask = out_.numbers.size() - 1;
     for (size_t at = (word * 0x9E3779B97F4A7C15u >> 32) & mask;; at = (at + 1) & mask) {
       NameFeatureScratch::WordNumber& n = out_.numbers[at];
-      if (static_cast<unsigned>(n.number == 0) | static_cast<unsigned>(n.word == word)) return n;
+      if (uint64_t{n.number} * (n.word ^ word) == 0) return n;  // one question, for nobody can guess which it is
     }
   }
 
@@ -487,7 +492,7 @@ class Gatherer {
       f.run_first = run.first;
       f.run_last = run.last;
       NameFeatureScratch::WordNumber& n = place(tokens_.word[t]);
-      const uint32_t number = n.number != 0 ? n.number : next;
+      const uint32_t number = n.number | (next & (0U - static_cast<uint32_t>(n.number == 0)));
       n = {tokens_.word[t], number};
       f.elsewhere = number;
       out_.elsewhere[next] = 0;
@@ -660,7 +665,9 @@ class FeatureList {
  public:
   FeatureList(const Vocabulary& v, std::vector<Feature>& out) : v_(v), out_(out) {}
   void number(FeatureGroup g, uint64_t n) { out_.push_back(feature(g, n)); }
-  void list(FeatureGroup g, uint64_t n) { number(g, n); }
+  void list(FeatureGroup g, uint64_t n, unsigned times) {
+    if (times != 0) number(g, n);
+  }
   void window(const NameFacts& f, WindowPlace place) { window_features(v_, known(f.word), f.writing, place, out_); }
   void edge(const NameFacts& f, RunEdge edge, unsigned place) { edge_features(v_, known(f.word), edge, place, out_); }
   void article(uint32_t told, unsigned place) {
@@ -708,9 +715,11 @@ class RowList {
     set(places_begin_[0], word.prefixes);
     set(places_begin_[1], word.suffixes);
   }
-  void list(FeatureGroup g, uint64_t n) {
+  // Once, or not at all.
+  void list(FeatureGroup g, uint64_t n, unsigned times) {
     const RowId row = model_.numbered(g, n);
-    listed_[listed_count_++] = {row, token_};
+    listed_[listed_count_] = {row, token_};
+    listed_count_ += times;
     model_.expect(row);
   }
   void pair(FeatureGroup g, const NameFacts& a, const NameFacts& b) {
@@ -749,7 +758,8 @@ class RowList {
 
 class Describer {
  public:
-  Describer(const Tokens& tokens, const Lookups& lookups, const NameFeatureScratch& s) : tokens_(tokens), lookups_(lookups), s_(s) {}
+  Describer(const Tokens& tokens, const Lookups& lookups, const NameFeatureScratch& s)
+      : tokens_(tokens), lookups_(lookups), s_(s), facts_(s.facts.data()), beyond_(s.facts.size() - 1) {}
 
   template <class Sink>
   void describe(uint32_t t, Sink& sink) {
@@ -770,8 +780,9 @@ class Describer {
     sink.number(shape_after, unsigned{after.form} << 3 | w);
     sink.number(shapes, (unsigned{before.form} >> 3) << 12 | unsigned{f.form} << 4 | unsigned{after.form} >> 3);
 
-    bool first = t == range_.first || (t == range_.first + 1 && before.writing == Writing::other);
-    sink.number(start, ((first ? 1u : 0u) << 2 | sentence_case) << 8 | unsigned{f.common} << 4 | w);
+    const unsigned first = static_cast<unsigned>(t == range_.first) |
+                           (static_cast<unsigned>(t == range_.first + 1) & static_cast<unsigned>(before.writing == Writing::other));
+    sink.number(start, (first << 2 | sentence_case) << 8 | unsigned{f.common} << 4 | w);
     sink.number(speech, (unsigned{before.speech} << 8 | after.speech) << 3 | w);
 
     covers(t, w, sink);
@@ -818,27 +829,33 @@ class Describer {
 
   const NameFacts& at(uint32_t t, int by) const {
     const uint32_t there = t + static_cast<uint32_t>(by);  // beyond every range at -1, too
-    const size_t none = s_.facts.size() - 1;
-    return s_.facts[there - range_.first < range_.size() ? there : none];
+    return facts_[there - range_.first < range_.size() ? there : beyond_];
   }
 
   // The lists that it, the word before and the one after stand in, in one loop.
   template <class Sink>
   void covers(uint32_t t, unsigned w, Sink& sink) {
-    const std::array<uint32_t, 3> bits = {lookups_.covers[t], t > range_.first ? lookups_.covers[t - 1] : 0,
-                                          t + 1 < range_.last ? lookups_.covers[t + 1] : 0};
+    const std::array<uint32_t, 4> bits = {lookups_.covers[t], t > range_.first ? lookups_.covers[t - 1] : 0,
+                                          t + 1 < range_.last ? lookups_.covers[t + 1] : 0, 0};
     auto sorts = [](uint32_t all) { return (all | all >> 1 | all >> 2 | all >> 3) & 0x11111111; };
-    for (uint32_t left = sorts(bits[0]) | sorts(bits[1]) << 1 | sorts(bits[2]) << 2; left != 0; left &= left - 1) {
-      const auto at = static_cast<unsigned>(std::countr_zero(left)), word = at % 4, kind = at / 4;
+    uint32_t left = sorts(bits[0]) | sorts(bits[1]) << 1 | sorts(bits[2]) << 2;
+    auto next = [&] {
+      const auto at = static_cast<unsigned>(std::countr_zero(left | 1U << 31)), word = at % 4, kind = at / 4;
       const unsigned positions = bits[word] >> kind * 4 & 0xF;
-      constexpr std::array groups = {listed, listed_before, listed_after};
-      sink.list(groups[word], (kind << 4 | positions) << 3 | w);
-    }
+      constexpr std::array groups = {listed, listed_before, listed_after, listed_after};
+      sink.list(groups[word], (kind << 4 | positions) << 3 | w, static_cast<unsigned>(left != 0));
+      left &= left - 1;
+    };
+    next();  // most have no more than two
+    next();
+    while (left != 0) next();
   }
 
   const Tokens& tokens_;
   const Lookups& lookups_;
   const NameFeatureScratch& s_;
+  const NameFacts* facts_;
+  size_t beyond_;  // its place in facts_
   Range range_;
 };
 

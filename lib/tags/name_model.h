@@ -223,10 +223,16 @@ class NameModel {
     FeatureTable() = default;
     explicit FeatureTable(const std::vector<std::pair<Feature, RowId>>& rows);
     RowId find(Feature f) const { return find_hash(feature_hash(f)); }
+    // Most are at one of the first two places, or nowhere; which, nobody can guess.
     RowId find_hash(uint64_t hash) const {
-      const size_t mask = slots_.size() - 1;
-      for (size_t at = hash & mask;; at = (at + 1) & mask)
-        if (const uint64_t slot = slots_[at]; slot == 0 || (slot ^ hash) >> row_bits == 0) return static_cast<RowId>(slot & row_mask);
+      const size_t mask = slots_.size() - 1, at = hash & mask;
+      const uint64_t first = slots_[at], second = slots_[(at + 1) & mask];
+      const uint64_t not_first = (first ^ hash) >> row_bits, not_second = (second ^ hash) >> row_bits;
+      auto all_if = [](bool is) { return uint64_t{0} - static_cast<uint64_t>(is); };
+      const uint64_t row = (first & all_if(not_first == 0)) | (second & all_if(not_second == 0) & all_if(first != 0));
+      const uint64_t both_taken = ((first | (0 - first)) & (second | (0 - second))) >> 63;
+      if (both_taken > row) return find_hash(hash, (at + 2) & mask);
+      return static_cast<RowId>(row & row_mask);
     }
     unsigned may_have(uint64_t hash) const {
       const size_t bit = filter_bit(hash);
@@ -244,6 +250,10 @@ class NameModel {
     // The row, and above it the bits of the hash that its place does not tell; 0: empty.
     static constexpr unsigned row_bits = std::countr_zero(most_rows);
     static constexpr uint64_t row_mask = most_rows - 1;
+    RowId find_hash(uint64_t hash, size_t at) const {
+      for (const size_t mask = slots_.size() - 1;; at = (at + 1) & mask)
+        if (const uint64_t slot = slots_[at]; slot == 0 || (slot ^ hash) >> row_bits == 0) return static_cast<RowId>(slot & row_mask);
+    }
     size_t filter_bit(uint64_t hash) const { return hash & (filter_.size() * 64 - 1); }
     Array<uint64_t> slots_{{0}};
     Array<uint64_t> filter_{{0}};

@@ -237,7 +237,7 @@ void tag_names(const Article& article, const Tokens& tokens, const Lookups& look
   mend_types(article, r, lists, w);
   mend_by_lists(article, r, lists, w);
   auto& items = w.mentions.items;
-  std::sort(items.begin(), items.end(), [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; });
+  sort_mentions(items);
   mend_spans(article, r, lists, w);
   std::fill(w.mentions.at.begin(), w.mentions.at.end(), 0);
   for (uint32_t m = 0; m < items.size(); ++m)
