@@ -547,9 +547,11 @@ class SpanMender : NameMender {
   void drop_things() {
     auto& items = w_.mentions.items;
     storms();
+    things();
+    auto thing = things_.cbegin();
     bool any = false;
     for (Mention& m : items)
-      if (is_title(m.tokens) || is_ship(m.tokens) || part_of_thing(m.tokens) || part_of_work(m.tokens) || is_storm(m) ||
+      if (is_title(m.tokens) || is_ship(m.tokens) || part_of_thing(m.tokens, thing) || part_of_work(m.tokens) || is_storm(m) ||
           of_currency(m.tokens)) {
         m.type = EntityType::none;
         any = true;
@@ -618,21 +620,28 @@ class SpanMender : NameMender {
   }
 
   // "Dow Jones Industrial Average", "the Paris agreement", "Vietnam War", but not "the Vietnam war".
-  bool part_of_thing(Range m) const {
-    constexpr uint32_t before = 4;  // words of the thing before the mention
-    unsigned may = 0;               // one begin there, told without a branch
-    for (uint32_t k = 0; k <= before; ++k) {
-      const uint32_t t = m.first - std::min(k, m.first);
-      may |= (static_cast<unsigned>(s_.carries(t)) | static_cast<unsigned>(tokens_.shape[t] == Shape::digit)) &
-             static_cast<unsigned>(lists_.things.may_begin(tokens_.word[t]));
-    }
-    if (may == 0) return false;
-    for (uint32_t t = m.first - std::min(before, m.first); t <= m.first; ++t) {
-      if (!s_.carries(t) && tokens_.shape[t] != Shape::digit) continue;
+  void things() {
+    things_.clear();
+    auto look = [&](uint32_t t) {
       const WordList::Key* key = lists_.things.longest_at(tokens_, t, tokens_.size());
-      const uint32_t end = key ? t + static_cast<uint32_t>(key->words.size()) : 0;
-      if (end >= m.last && (tokens_.shape[end - 1] != Shape::lower || lists_.things.cell(key->row, "lower") == "yes")) return true;
-    }
+      if (!key) return;
+      const uint32_t end = t + static_cast<uint32_t>(key->words.size());
+      if (tokens_.shape[end - 1] != Shape::lower || lists_.things.cell(key->row, "lower") == "yes") things_.push_back({t, end});
+    };
+    for (uint32_t t : s_.carriers) look(t);
+    const size_t of_carriers = things_.size();
+    for (uint32_t t : s_.digits)
+      if (!s_.carries(t)) look(t);
+    std::inplace_merge(things_.begin(), things_.begin() + static_cast<std::ptrdiff_t>(of_carriers), things_.end(),
+                       [](Range a, Range b) { return a.first < b.first; });
+  }
+
+  // Asked of all mentions in their order; `next` is the first thing that may hold this one or a later one.
+  bool part_of_thing(Range m, std::vector<Range>::const_iterator& next) const {
+    constexpr uint32_t before = 4;  // words of the thing before the mention
+    while (next != things_.end() && next->first + before < m.first) ++next;
+    for (auto thing = next; thing != things_.end() && thing->first <= m.first; ++thing)
+      if (thing->last >= m.last) return true;
     return false;
   }
 
@@ -674,6 +683,7 @@ class SpanMender : NameMender {
 
   std::vector<WordId> shops_;   // whose name is a possessive, sorted
   std::vector<WordId> storms_;  // the names of the article's storms
+  std::vector<Range> things_;   // what is called by a name, but is none, in the order of the text
 };
 
 }  // namespace

@@ -165,12 +165,16 @@ class Gatherer {
       signs[t] = static_cast<uint8_t>(lower * small_sign | digit * connector_sign | ((lower | digit | mark) ^ 1) * carrier_sign);
     }
     std::fill_n(signs + n, at_once, uint8_t{0});
+    out_.digits.clear();
     for (uint32_t from = 0; from < n; from += at_once) {
       uint64_t some = 0;
       std::memcpy(&some, signs + from, at_once);
       if ((some & 0x0101010101010101 * connector_sign) == 0) continue;
-      for (uint32_t t = from; t < std::min(from + at_once, n); ++t)
-        if (shapes[t] == Shape::digit && begins_upper(t)) signs[t] |= carrier_sign;
+      for (uint32_t t = from; t < std::min(from + at_once, n); ++t) {
+        if (shapes[t] != Shape::digit) continue;
+        out_.digits.push_back(t);
+        if (begins_upper(t)) signs[t] |= carrier_sign;
+      }
     }
   }
 
@@ -207,8 +211,8 @@ class Gatherer {
     for (uint32_t from = s.first; from < s.last; from += at_once) {
       for (uint32_t t = from; t < std::min(from + at_once, s.last); ++t) {
         const uint32_t length = tokens_.end[t] - tokens_.start[t];
-        const Word& if_short = v_[length <= longest_function_word ? tokens_.word[t] : 0];
-        const auto function_word = static_cast<uint32_t>(length <= longest_function_word) & static_cast<uint32_t>(if_short.common == 10);
+        const auto is_short = static_cast<uint32_t>(length <= longest_function_word);
+        const uint32_t function_word = is_short & static_cast<uint32_t>(v_[tokens_.word[t] & (0U - is_short)].common == 10);
         content_words += static_cast<uint32_t>(tokens_.shape[t] == Shape::lower) & (1 - function_word);
       }
       if (content_words * 6 > capital + upper) return 0;
@@ -486,7 +490,7 @@ class Gatherer {
     out_.elsewhere.resize(tokens_.size() + 2);
     out_.elsewhere[0] = 0;
     uint32_t next = 1;
-    seen_.fill(connector_sign);
+    seen_.fill(0);
     auto place_token = [&](uint32_t t, Range run) {
       NameFacts& f = out_.facts[t];
       f.run_first = run.first;
@@ -497,14 +501,14 @@ class Gatherer {
       f.elsewhere = number;
       out_.elsewhere[next] = 0;
       next += static_cast<uint32_t>(number == next);
-      seen_[tokens_.word[t] % seen_.size()] = connector_sign | small_sign;
+      seen_[tokens_.word[t] % seen_.size()] = small_sign;
     };
     for (size_t i = 0; i < carriers_; ++i) place_token(out_.carriers[i], out_.runs[out_.run_of[i]].tokens);
     for (uint32_t t : out_.joints) place_token(t, {out_.facts[t + 1].run_first, out_.facts[t + 1].run_last});
   }
 
   void evidence() {
-    // What may be one of the numbered words, written small, and what may begin a score.
+    // What may be one of the numbered words, written small.
     std::vector<uint32_t>& asked = out_.held;
     asked.resize(tokens_.size());
     size_t n = 0;
@@ -513,15 +517,12 @@ class Gatherer {
       n += (out_.signs[t] & seen_[tokens_.word[t] % seen_.size()]) != 0;
     }
     for (size_t i = 0; i < n; ++i) {
-      const uint32_t t = asked[i];
-      if (out_.sentence_case[tokens_.sentence[t]] != 0) continue;
-      if (tokens_.shape[t] == Shape::digit) {
-        sport_ += is_score(t, sentence(t).last) ? 2 : 0;
-      } else if (tokens_.shape[t] == Shape::lower) {
-        const uint32_t number = place(tokens_.word[t]).number;
-        out_.elsewhere[number] |= static_cast<uint32_t>(number != 0) << lower_elsewhere;
-      }
+      const auto ordinary = static_cast<uint32_t>(out_.sentence_case[tokens_.sentence[asked[i]]] == 0);
+      const uint32_t number = place(tokens_.word[asked[i]]).number;
+      out_.elsewhere[number] |= (static_cast<uint32_t>(number != 0) & ordinary) << lower_elsewhere;
     }
+    for (uint32_t t : out_.digits)
+      if (out_.sentence_case[tokens_.sentence[t]] == 0 && is_score(t, sentence(t).last)) sport_ += 2;
     // What carriers tell of their words: by themselves and by the word before, and then by the word after, where one is.
     n = 0;
     for (uint32_t t : out_.carriers) {
@@ -650,7 +651,7 @@ class Gatherer {
   uint64_t pronouns_ = 0;                           // a bit for each, which other words may share
   size_t stretches_ = 0;                            // and those that are no names anyway
   size_t sport_ = 0, business_ = 0;                 // their words beside names
-  std::array<uint8_t, 4096> seen_;  // signs that matter of a word: how numbered ones are written, whose place others may share
+  std::array<uint8_t, 4096> seen_;                  // small_sign for each numbered word, whose place others may share
 };
 
 template <class F>

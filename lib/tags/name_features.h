@@ -39,6 +39,7 @@ struct NameFeatureScratch {
   std::vector<Range> stretches;        // ascending, disjoint, none crosses a sentence
   std::vector<uint8_t> sentence_case;  // per sentence: 0 ordinary, 1 title case, 2 capitals
   std::vector<uint32_t> carriers;      // the tokens that are one, ascending
+  std::vector<uint32_t> digits;        // the tokens with a digit, ascending
   std::vector<uint64_t> writings;      // per sentence: how many carriers it has, by their writing
   bool carries(uint32_t token) const { return (signs[token] & carrier_sign) != 0; }
   struct Run {

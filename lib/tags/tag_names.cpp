@@ -155,15 +155,14 @@ class Decoder {
 
   // How far the decision stands above another type, or none, for the same words.
   float margin(uint32_t first, uint32_t last) const {
-    std::array<int, name_types + 1> sums{};
-    NameLabel chosen = s_.labels[first];
+    std::array<int, name_types> sums{};
     for (uint32_t t = first; t < last; ++t)
       for (size_t type = 0; type < name_types; ++type)
         sums[type] += s_.scores[t][name_label(static_cast<NameType>(type), position_of(s_.labels[t])) - 1u];
-    int best = INT32_MIN;
-    for (size_t type = 0; type <= name_types; ++type)
-      if (type != static_cast<size_t>(type_of(chosen))) best = std::max(best, sums[type]);
-    return static_cast<float>(sums[static_cast<size_t>(type_of(chosen))] - best);
+    const auto chosen = static_cast<size_t>(type_of(s_.labels[first]));
+    int best = 0;  // of no name
+    for (size_t other = 1; other < name_types; ++other) best = std::max(best, sums[(chosen + other) % name_types]);
+    return static_cast<float>(sums[chosen] - best);
   }
 
   const Tokens& tokens_;
