@@ -481,7 +481,7 @@ class ListMender : NameMender {
   // "Labour group leader Ashok Bains": a listed party before what its people are.
   bool party_of(const Lookup& m) const {
     const uint32_t t = m.tokens.first, next = m.tokens.last;
-    if (!s_.facts[t].carrier || next >= tokens_.size() || tokens_.shape[next] == Shape::cap) return false;
+    if (!s_.carries(t) || next >= tokens_.size() || tokens_.shape[next] == Shape::cap) return false;
     const WordList::Key* key = lists_.contexts.find(tokens_.word[next]);
     if (!key || lists_.contexts.cell(key->row, lists_.context_type) != "party") return false;
     const auto& senses = r_.gazetteer.senses(m.name);
