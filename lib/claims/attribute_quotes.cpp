@@ -187,14 +187,15 @@ class QuoteAttributor {
     int32_t kept = 0;
     for (size_t q = 0; q < quotes.size(); ++q) {
       const bool unsaid = quotes[q].kind == QuoteKind::block && quotes[q].claim < 0;
-      if (unsaid || (!quotes_.all && quotes[q].kind == QuoteKind::scare)) continue;
-      number[q] = kept;
-      if (static_cast<size_t>(kept) != q) quotes[static_cast<size_t>(kept)] = quotes[q];
-      ++kept;
+      if (!unsaid && (quotes_.all || quotes[q].kind != QuoteKind::scare)) number[q] = kept++;
     }
+    uint32_t t = 0;
+    for (const QuoteTag& quote : quotes)
+      for (t = std::max(t, quote.tokens.first); t < quote.tokens.last; ++t)
+        quotes_.at[t] = static_cast<uint32_t>(number[quotes_.at[t] - 1] + 1);
+    for (size_t q = 0; q < quotes.size(); ++q)
+      if (number[q] >= 0 && static_cast<size_t>(number[q]) != q) quotes[static_cast<size_t>(number[q])] = quotes[q];
     quotes.resize(static_cast<size_t>(kept));
-    for (uint32_t& at : quotes_.at)
-      if (at != 0) at = static_cast<uint32_t>(number[at - 1] + 1);
     for (ClaimTag& c : claims_.items) {
       for (int32_t& q : c.quotes) q = number[static_cast<size_t>(q)];
       std::erase(c.quotes, -1);

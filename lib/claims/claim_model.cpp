@@ -239,7 +239,7 @@ ClaimFacts make_claim_facts(const Resources& r) {
   for (WordId id = 0; id < v.size(); ++id) {
     const Word& known = v[id];
     ClaimWord& word = of_word[id];
-    word.lex = {known.lex_noun, known.lex_verb, name_class::other};
+    word.lex = {known.lex_noun, known.lex_verb};
     if ((known.flags & any) == 0) continue;
     for (auto [flag, bits] : flags)
       if (known.flags & bit(flag)) word.flags |= bits;

@@ -234,11 +234,6 @@ enum class ClaimTurn : uint8_t {
 constexpr std::string_view claim_turn_names[] = {"",      "asks",  "disputes",  "accepts", "claims", "vows",     "sees",
                                                  "warns", "tells", "estimates", "calls",   "denies", "confirms", "refuses"};
 
-// … of which type a name is, behind WordNet's classes …
-namespace name_class {
-constexpr uint8_t person = 46, organization = 47, place = 48, other = 49;
-}
-
 // … what the models see of a word wherever it stands …
 struct ModelledWord {
   uint16_t word = model_word::other, lemma = model_word::other;
@@ -250,11 +245,11 @@ struct ModelledWord {
 
 // … and all that is needed of it.
 struct ClaimWord : ModelledWord {
-  uint16_t entries = 0;                                 // where those that begin with it stand in ClaimFacts::entries; 0: none
-  std::array<uint8_t, 3> lex{0, 0, name_class::other};  // as a noun, as a verb, as a name
+  uint16_t entries = 0;          // where those that begin with it stand in ClaimFacts::entries; 0: none
+  std::array<uint8_t, 2> lex{};  // as a noun, as a verb
   uint8_t begins = 0;
   ClaimSense sense = ClaimSense::none;
-  uint8_t traits = 0;
+  uint8_t traits = 0, spare = 0;
 };
 namespace trait {
 constexpr uint8_t itself = 1;     // stays what it is when it is a proper noun: weekdays, months, titles, cues

@@ -73,9 +73,12 @@ constexpr auto form_of_pos = [] {
   return forms;
 }();
 
+// By whether it is an infinitive, a gerund and without tense.
+constexpr std::array<uint8_t, 8> form_of_group = {1, 3, 4, 3, 5, 3, 4, 3};
 uint8_t form_of_head(const VerbGroup& g) {
-  int form = g.infinitive ? 3 : g.gerund ? 4 : g.tense == Tense::none ? 5 : 1;
-  return static_cast<uint8_t>(form + (g.passive ? 6 : 0));
+  const unsigned group =
+      static_cast<unsigned>(g.infinitive) | static_cast<unsigned>(g.gerund) << 1 | static_cast<unsigned>(g.tense == Tense::none) << 2;
+  return static_cast<uint8_t>(form_of_group[group] + g.passive * 6);
 }
 
 bool finite(const VerbGroup& g) {
@@ -100,11 +103,10 @@ constexpr auto token_of = [] {
       out[in][pos] = {.phrase = static_cast<uint8_t>(in % 2 * 2 + in / 2 * 5), .form = in >= 2 ? uint8_t{12} : form_of_pos[pos]};
   return out;
 }();
-// Which of ClaimWord::lex a word has.
+// Which of ClaimWord::lex a word has that is no name.
 constexpr auto lex_of_pos = [] {
   std::array<uint8_t, static_cast<size_t>(Pos::count_)> out{};
   for (Pos verb : {Pos::VB, Pos::VBZ, Pos::VBD, Pos::VBG, Pos::VBN}) out[static_cast<size_t>(verb)] = 1;
-  out[static_cast<size_t>(Pos::NNP)] = 2;
   return out;
 }();
 
@@ -133,6 +135,11 @@ void describe_words(const SceneInput& in, ClaimScene& out) {
   for (size_t v = 0; v < in.phrases.verbs.size(); ++v)
     out.groups[v + 1] = static_cast<uint8_t>(verb_group | (finite(in.phrases.verbs[v]) ? token_mark::finite : 0));
   const uint8_t* groups = out.groups.data();
+  out.names.resize(in.mentions.items.size() + 1);
+  out.names[0] = name_class::other;
+  for (size_t m = 0; m < in.mentions.items.size(); ++m) out.names[m + 1] = class_of_name(in.mentions.items[m].type);
+  const uint8_t* names = out.names.data();
+  const auto* mentions = in.mentions.at.data();
   out.marks.resize(n);
   uint8_t* marks = out.marks.data();
   uint32_t begun = 0;  // an entry of status_words by the token before?
@@ -146,7 +153,8 @@ void describe_words(const SceneInput& in, ClaimScene& out) {
     const auto p = static_cast<size_t>(pos[t]);
     const unsigned group = groups[verbs[t]], noun = nouns[t] != 0;
     ClaimToken token = token_of[noun + (group & verb_group)][p];
-    token.lex = word.lex[lex_of_pos[p]];
+    const unsigned lex = word.lex[lex_of_pos[p]], name = 0U - static_cast<unsigned>(p == static_cast<size_t>(Pos::NNP));
+    token.lex = static_cast<uint8_t>(lex ^ ((lex ^ names[mentions[t]]) & name));
     token.shape = static_cast<uint8_t>(shapes[t]);
     tokens[t] = token;
     marks[t] = static_cast<uint8_t>(marks_of_pos[p] | (group & token_mark::finite) | noun * token_mark::noun |
@@ -180,11 +188,6 @@ void describe_tokens(const SceneInput& in, ClaimScene& out) {
   for (const NounPhrase& g : in.phrases.nouns) {
     tokens[g.tokens.first].phrase = 1;
     tokens[g.head].phrase = 3;
-  }
-  for (const Mention& m : in.mentions.items) {
-    const uint8_t name = class_of_name(m.type);
-    for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t)
-      tokens[t].lex ^= (tokens[t].lex ^ name) & static_cast<uint8_t>(-static_cast<int>(in.phrases.pos[t] == Pos::NNP));
   }
 }
 

@@ -43,6 +43,11 @@ namespace passing {
 constexpr uint8_t nothing = 0, comma = 1, verb = 2, noun = 3, quote = 4, clause = 5, conjunction = 6, clause_noun = 7;
 }
 
+// ClaimItem::lex of names.
+namespace name_class {
+constexpr uint8_t person = 46, organization = 47, place = 48, other = 49;
+}
+
 // A sentence, or several that a quotation holds together.
 struct ClaimUnit {
   Range items;
@@ -114,6 +119,7 @@ struct ClaimScene {
   Marks marks;                          // of these
   std::vector<uint16_t> numbers;        // of the words, in ClaimFacts::words; used while these are looked up
   std::vector<uint8_t> groups;          // what a verb group says of its tokens; of no group first; used as the same
+  std::vector<uint8_t> names;           // the class of each mention, that of none first; used likewise
   std::vector<uint32_t> status_tokens;  // those that an entry of status_words with more than one word can begin with
   Refilled<ClaimItem> items;
   Refilled<Range> places;      // the tokens of each item

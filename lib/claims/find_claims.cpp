@@ -136,8 +136,10 @@ class ClaimFinder : ClaimText {
   // ("hit out at", "are suspected of").
   bool known_cue(const ClaimItem& x, uint32_t t, float score) const {
     constexpr uint8_t often = 2, nearly_always = 3;
-    if (x.phrase == 3 && (x.flags & cue_flag::noun)) return ends_phrase(t);
-    if (x.phrase != 6) return false;
+    const unsigned noun = (x.phrase == 3) & ((x.flags & cue_flag::noun) != 0);
+    const unsigned listed = (x.strength != 0) | ((scene_.words[t].begins & (begins::long_verb | begins::status)) != 0);
+    if ((noun | ((x.phrase == 6) & listed)) == 0) return false;  // one guess for most
+    if (noun) return ends_phrase(t);
     if (x.strength >= often && score >= least_often_score) return true;
     if (x.strength == nearly_always && x.lemma == model_word::other && score >= least_known_score) return true;
     return begins_phrase(t) || suspects(t) || puts_figure(x, t);
@@ -447,7 +449,15 @@ class ClaimFinder : ClaimText {
     part_neighbours();
     attribute_uncued();
     Refilled<ClaimTag>& claims = w_.claims.items;
-    for (Found* f : order_) std::swap(claims.add(), f->tag);
+    for (Found* f : order_) {
+      ClaimTag& c = claims.add();
+      c.reset();
+      c.source = f->tag.source;
+      c.cue = f->tag.cue;
+      c.head = f->tag.head;
+      c.content.swap(f->tag.content);
+      c.by = f->tag.by;
+    }
     // The nearest claim in whose content each head stands.
     enclosing_.begin(claims);
     for (size_t c = 0; c < claims.size(); ++c) {

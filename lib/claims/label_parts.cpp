@@ -118,10 +118,12 @@ inline void label(const ClaimScene& scene, const ClaimFeatures& features, const 
   // A pair is two waits, so it is asked for twice before it is read.
   size_t paired = 0;
   for (uint32_t i = window.first; i < window.last; ++i) {
+    const ClaimItem& x = scene.items[i];
+    const bool may = ClaimTables::may_pair(lemma, x.word) & static_cast<int>(!x.quotation());
     out.paired[paired].item = i;
-    paired += ClaimTables::may_pair(lemma, scene.items[i].word) & static_cast<int>(!scene.items[i].quotation());
+    paired += may;
+    __builtin_prefetch(tables.pair_slot(lemma, x.word & (0U - static_cast<uint32_t>(may))));
   }
-  for (size_t k = 0; k < paired; ++k) __builtin_prefetch(tables.pair_slot(lemma, scene.items[out.paired[k].item].word));
   for (uint32_t u = scene.unit_of[window.first]; u <= scene.unit_of[window.last - 1]; ++u) {
     if (out.fixed_of_unit[u] == PartScratch::Fixed::known) continue;
     out.fixed_of_unit[u] = PartScratch::Fixed::known;
@@ -159,9 +161,9 @@ inline void label(const ClaimScene& scene, const ClaimFeatures& features, const 
     const uint32_t i = out.paired[k].item, row = tables.pair_row(lemma, scene.items[head].lemma, scene.items[i].word);
     out.paired[rows] = {i, row};
     rows += row != 0;
+    __builtin_prefetch(tables.paired(row, 0));
   }
   paired = rows;
-  for (size_t k = 0; k < paired; ++k) __builtin_prefetch(tables.paired(out.paired[k].row, 0));
   Lanes* part = out.part.data();
   const FixLanes* fixed = out.fixed.get() + window.first;
   features.each_item(head, window, [&](auto side, uint32_t i, uint32_t distance, Between between) {
