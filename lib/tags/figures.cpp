@@ -434,9 +434,19 @@ bool FigureReader::signed_as(const WordList::Key& key, uint32_t at) const {
 
 void FigureReader::count_countries() {
   countries_counted_ = true;
+  // Memory is asked for all names that are not known yet before any of them is read.
+  const Gazetteer& g = r_.gazetteer;
+  auto slot = [&](NameId name) -> NamedCountry& { return country_of_name_[name % country_of_name_.size()]; };
+  names_to_read_.clear();
+  for (const Lookup& match : lookups_->matches)
+    if (const NamedCountry& known = slot(match.name); known.letters == 0 || known.name != match.name) names_to_read_.push_back(match.name);
+  for (NameId name : names_to_read_) g.expect(std::min(name, g.first_own() - 1));
+  for (NameId name : names_to_read_) __builtin_prefetch(g.senses(name).data());
+  for (NameId name : names_to_read_) __builtin_prefetch(&g.entry(g.senses(name)[0].entry));
+  for (NameId name : names_to_read_) slot(name) = {name, country_of(name)};
   for (const Lookup& match : lookups_->matches) {
-    NamedCountry& known = country_of_name_[match.name % country_of_name_.size()];
-    if (known.letters == 0 || known.name != match.name) known = {match.name, country_of(match.name)};
+    NamedCountry& known = slot(match.name);
+    if (known.name != match.name) known = {match.name, country_of(match.name)};
     if (known.letters == 1) continue;
     Country country{static_cast<char>(known.letters >> 8), static_cast<char>(known.letters & 0xFF)};
     auto it = std::find_if(countries_.begin(), countries_.end(), [&](const auto& c) { return c.first == country; });

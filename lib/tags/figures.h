@@ -137,7 +137,8 @@ class FigureReader {
     uint16_t letters = 0;  // both; 0: not asked yet, 1: none
   };
   std::vector<NamedCountry> country_of_name_ = std::vector<NamedCountry>(4096);  // of the names asked for last
-  std::vector<std::pair<std::string, std::string>> currency_of_;                 // what a sign or word means in this article
+  std::vector<NameId> names_to_read_;
+  std::vector<std::pair<std::string, std::string>> currency_of_;  // what a sign or word means in this article
   EvidenceId by_number_, by_money_, by_measure_, by_age_;
   WordId old_, aged_, age_, of_, the_, magnitude_, and_, one_, no_, another_, no_one_, plus_, a_, an_, us_, per_, number_, times_word_,
       fold_, to_, or_, last_, next_, at_, from_, than_, against_, with_, by_, measuring_;
