@@ -189,6 +189,8 @@ class Gatherer {
       carriers_ += out_.signs[t] & carrier_sign;
     }
     out_.carriers.resize(carriers_);
+    for (uint32_t t : out_.carriers)  // memory is asked for what stretches and their tokens' facts will read
+      for (uint32_t k = 0; k < 5; ++k) v_.expect(tokens_.word[std::min(std::max(t + k, 2U) - 2, n - 1)]);
     out_.writings.assign(tokens_.sentences.size(), 0);
     for (uint32_t t : out_.carriers) out_.writings[tokens_.sentence[t]] += counts_as[static_cast<size_t>(tokens_.shape[t])];
   }
@@ -303,7 +305,7 @@ class Gatherer {
   // Most stretches are a run of carriers and nothing beside it; one look at all that could be else, for it cannot be guessed.
   void stretches() {
     out_.stretches.clear();
-    out_.described.resize(std::max<size_t>(out_.described.size(), tokens_.size() + 2 * described_at_once));
+    out_.described.resize(std::max<size_t>(out_.described.size(), tokens_.size() + described_at_once));
     uint32_t end = 0;
     for (auto [run, marks] : out_.runs) {
       const Range s = sentence(run.first);
@@ -368,15 +370,12 @@ class Gatherer {
     out_.facts.resize(tokens_.size() + 1);
     out_.facts.back() = beyond;
     out_.facts.back().pairs = r_.names.pairs_beyond();
-    constexpr uint32_t ahead = described_at_once;
-    for (uint32_t i = 0; i < ahead; ++i) out_.described[described_count_ + i] = 0;
     const uint32_t* const described = out_.described.data();
     const uint8_t* const signs = out_.signs.data();
     NameFacts* const facts = out_.facts.data();
     size_t sport = 0, business = 0;
     for (size_t i = 0; i < described_count_; ++i) {
       const uint32_t t = described[i];
-      v_.expect(tokens_.word[described[i + ahead]]);
       NameFacts& f = facts[t];
       f = facts_as_written[static_cast<size_t>(tokens_.shape[t])][std::min(tokens_.end[t] - tokens_.start[t], longest_told_apart)];
       f.word = tokens_.word[t];
@@ -729,13 +728,12 @@ class RowList {
   }
   void affix(Feature f) { asked_[asked_count_++] = {f, token_}; }
 
-  // Answers the questions; then the list is whole.
-  void look_up() {
-    const std::span<Asked> asked(asked_, asked_count_);
-    const size_t kept = model_.expect_rows(asked);
-    for (const Asked& a : asked.first(kept)) {
-      const RowId row = model_.pair_or_affix(a.feature);
-      listed_[listed_count_++] = {row, a.token};
+  // Asks memory for the answers; then takes them, and the list is whole.
+  void ask() { asked_count_ = model_.expect_rows(std::span<Asked>(asked_, asked_count_)); }
+  void answer() {
+    for (size_t i = 0; i < asked_count_; ++i) {
+      const RowId row = model_.pair_or_affix(asked_[i].feature);
+      listed_[listed_count_++] = {row, asked_[i].token};
       model_.expect(row);
     }
   }
@@ -860,9 +858,8 @@ class Describer {
   Range range_;
 };
 
-// The sums of `some` tokens: of the first rows of each, and of what is listed.
-using Listed = std::span<const NameFeatureScratch::Listed>;
-inline void add_up(const NameModel& model, const RowPlace* places, size_t rows, Listed listed, std::span<Scores> some, Scores* sums) {
+// The sums of the first rows of some tokens; then what is listed.
+inline void sum_rows(const NameModel& model, const RowPlace* places, size_t rows, std::span<Scores> some) {
   auto row = [all = reinterpret_cast<const char*>(model.rows())](RowPlace place) {
     return LabelLanes::load(reinterpret_cast<const int16_t*>(all + place));
   };
@@ -877,24 +874,26 @@ inline void add_up(const NameModel& model, const RowPlace* places, size_t rows, 
     (sum + other).store(of_token.data());
     places += row_places;
   }
+}
+void add_listed(const NameModel& model, std::span<const NameFeatureScratch::Listed> listed, Scores* sums) {
   for (const auto& l : listed) (LabelLanes::load(sums[l.token].data()) + LabelLanes::load(model[l.row].data())).store(sums[l.token].data());
 }
 
 // Twice, the second time for processors with vectors of 256 bits.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
 #define SAYSO_WIDE_VECTORS 1
-[[gnu::flatten, gnu::target("arch=x86-64-v3")]] void add_up_wide(const NameModel& model, const RowPlace* places, size_t rows, Listed listed,
-                                                                 std::span<Scores> some, Scores* sums) {
-  add_up(model, places, rows, listed, some, sums);
+[[gnu::flatten, gnu::target("arch=x86-64-v3")]] void sum_rows_wide(const NameModel& model, const RowPlace* places, size_t rows,
+                                                                   std::span<Scores> some) {
+  sum_rows(model, places, rows, some);
 }
 #endif
 
-void sum_rows(const NameModel& model, const RowPlace* places, size_t rows, Listed listed, std::span<Scores> some, Scores* sums) {
+void sums_of_rows(const NameModel& model, const RowPlace* places, size_t rows, std::span<Scores> some) {
 #ifdef SAYSO_WIDE_VECTORS
   static const bool wide = __builtin_cpu_supports("x86-64-v3") != 0;
-  if (wide) return add_up_wide(model, places, rows, listed, some, sums);
+  if (wide) return sum_rows_wide(model, places, rows, some);
 #endif
-  add_up(model, places, rows, listed, some, sums);
+  sum_rows(model, places, rows, some);
 }
 
 void affixes(const Tokens& tokens, const Resources& r, std::vector<Feature>& features, uint32_t t, RowList& rows) {
@@ -961,8 +960,10 @@ void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& 
       describer.describe(token[i], rows);
       if (has_affixes(s.facts[token[i]].writing)) affixes(tokens, r, s.features, token[i], rows);
     }
-    rows.look_up();
-    sum_rows(model, s.rows.data(), row_count, rows.listed(), {s.scores.data() + from, n}, s.scores.data());
+    rows.ask();
+    sums_of_rows(model, s.rows.data(), row_count, {s.scores.data() + from, n});
+    rows.answer();
+    add_listed(model, rows.listed(), s.scores.data());
   }
 }
 
