@@ -1027,10 +1027,16 @@ void anchor_dates(const Article& article, const Tokens& tokens, const Times& tim
   for (; out.items.size() > times.items.size(); out.items.pop_back()) aside.push_back(std::move(out.items.back()));
   for (; out.items.size() < times.items.size() && !aside.empty(); aside.pop_back()) out.items.push_back(std::move(aside.back()));
   out.items.resize(times.items.size());
-  for (const Time& t : times.items)  // several lines of the caches each, written long ago
-    for (size_t at = 0; at < sizeof t; at += 64) __builtin_prefetch(reinterpret_cast<const char*>(&t) + at);
-  for (const Date& d : out.items)
-    for (size_t at = 0; at < sizeof d; at += 64) __builtin_prefetch(reinterpret_cast<const char*>(&d) + at, 1);
+  // Written long ago, several lines of the caches each, and what the dates of another article have told lies elsewhere.
+  auto expect = [](const auto& item) {
+    for (size_t at = 0; at < sizeof item; at += 64) __builtin_prefetch(reinterpret_cast<const char*>(&item) + at);
+  };
+  for (const Date& d : out.items) expect(d);
+  for (const Time& t : times.items) expect(t);
+  for (const Date& d : out.items) {
+    for (const std::string* s : {&d.value, &d.earliest, &d.latest}) __builtin_prefetch(s->data(), 1);
+    __builtin_prefetch(d.inferred.data(), 1);
+  }
   Anchoring(article, tokens, times, mentions, entities, r, warnings, out).run();
 }
 

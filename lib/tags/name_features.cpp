@@ -189,8 +189,12 @@ class Gatherer {
       carriers_ += out_.signs[t] & carrier_sign;
     }
     out_.carriers.resize(carriers_);
-    for (uint32_t t : out_.carriers)  // memory is asked for what stretches and their tokens' facts will read
+    // Memory is asked for what stretches, their tokens' facts and lists will read.
+    for (uint32_t t : out_.carriers) {
+      __builtin_prefetch(&lookups_.covers[t]);
       for (uint32_t k = 0; k < 5; ++k) v_.expect(tokens_.word[std::min(std::max(t + k, 2U) - 2, n - 1)]);
+    }
+    for (const Lookup& m : lookups_.matches) g_.expect(m.name);
     out_.writings.assign(tokens_.sentences.size(), 0);
     for (uint32_t t : out_.carriers) out_.writings[tokens_.sentence[t]] += counts_as[static_cast<size_t>(tokens_.shape[t])];
   }
