@@ -465,6 +465,7 @@ class Gatherer {
   void lists() {
     for (const Lookup& m : lookups_.matches) {
       uint8_t kinds = g_.kinds(m.name);
+      __builtin_prefetch(g_.senses(m.name).data());  // for what mends names
       uint32_t n = m.tokens.size();
       for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) {
         NameFacts& f = out_.facts[t];
