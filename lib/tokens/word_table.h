@@ -34,7 +34,7 @@ class WordTable {
       for (uint32_t& factor = factors[b]; places.size() < buckets[b].size(); factor += 0x3C6EF372) {  // stays odd
         places.clear();
         for (const auto& [word, value] : buckets[b]) {
-          const size_t at = (word * factor) >> shift_;
+          const size_t at = (odd(word) * factor) >> shift_;
           if (words[at] != Vocabulary::none || std::find(places.begin(), places.end(), at) != places.end()) break;
           places.push_back(at);
         }
@@ -52,7 +52,7 @@ class WordTable {
   }
 
   T operator[](WordId word) const {
-    const size_t at = (word * factors_[bucket(word)]) >> shift_;
+    const size_t at = (odd(word) * factors_[bucket(word)]) >> shift_;
     const T value = values_[at];
     return words_[at] == word ? value : T();
   }
@@ -68,6 +68,7 @@ class WordTable {
 
  private:
   static uint32_t shift_for(size_t size) { return 32 - static_cast<uint32_t>(std::countr_zero(size)); }
+  static uint32_t odd(WordId word) { return 2 * word + 1; }  // no factor moves 0
   size_t bucket(WordId word) const { return (word * 0x9E3779B1u) >> bucket_shift_; }
 
   Array<WordId> words_;
