@@ -161,7 +161,11 @@ class SubjectFinder {
         uint32_t noun = start;
         while (noun > first_ + 1 && items_[noun - 1].tag == tag_of(Pos::CC) && items_[noun - 2].phrase == 3) noun = noun_start(noun - 2);
         j = noun;
-        if (noun > first_ && governs(items_[noun - 1])) continue;
+        // "said | it | expects sales to grow": a pronoun between two verbs is the subject of the second.
+        constexpr uint8_t often = 2;
+        const bool between = asking == 1 && start + 1 == end && items_[start].tag == tag_of(Pos::PRP) && start > first_ &&
+                             items_[start - 1].phrase == 6 && items_[start - 1].strength >= often && finite(items_[start - 1]);
+        if (noun > first_ && governs(items_[noun - 1]) && !between) continue;
         // "sworn in on Nov. 11, promised": the day of a date.
         if (start + 1 == end && items_[start].shape == static_cast<uint8_t>(Shape::digit) && noun > first_) continue;
         if (--asking > 0) continue;
