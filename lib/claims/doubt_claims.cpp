@@ -14,7 +14,7 @@ class ClaimDoubter : ClaimText {
       return false;  // "A court | remanded the accused till | May"
     if (!sure && (loose(tag) || weak(head, tag))) return false;
     return !(tag.content.empty() || is_noun(head, tag) || is_modifier(tag) || lacks_frame(head, tag) || says_nothing(tag) ||
-             object_of_verb(head, tag) || counts_only(head, tag) || names_work(tag) || other_verb(head, tag) || passive_of_none(head, tag));
+             object_of_verb(head, tag) || counts_only(head, tag) || names_work(tag) || other_verb(head, tag) || passive_of_none(head, tag) || other_object(head, tag));
   }
 
  private:
@@ -113,6 +113,23 @@ class ClaimDoubter : ClaimText {
     const ClaimEntry* verb =
         in_.facts.longest(begins::verb, scene_.words[tag.head], {tokens_.word.data() + tag.head, tokens_.word.data() + end});
     return verb && verb->length < 2;
+  }
+
+  // "claimed | 26,000 lives", "denied | bond": with such an object it is another verb.
+  bool other_object(const ClaimItem& head, const ClaimTag& tag) const {
+    if (!head.listed() || !tag.cue || tag.cue->last != tag.head + 1 || tag.content.size() != 1 ||
+        tag.content.front().first != tag.cue->last)
+      return false;
+    const uint32_t n = phrases_.noun_at[tag.cue->last];
+    if (n == 0 || phrases_.verb_at[tag.head] == 0 || quotes_.at[tag.cue->last] != quotes_.at[tag.head]) return false;
+    const WordList& others = r_.list("other_objects");
+    const WordList::Key* object = others.find(tokens_.word[phrases_.nouns[n - 1].head]);
+    if (!object) return false;
+    const ClaimEntry* verb =
+        in_.facts.longest(begins::verb, scene_.words[tag.head], {tokens_.word.data() + tag.head, tokens_.word.data() + tag.head + 1});
+    if (!verb) return false;
+    const auto verbs = split(others.cell(object->row, "verbs"), '|');
+    return std::find(verbs.begin(), verbs.end(), in_.facts.lemma(*verb)) != verbs.end();
   }
 
   // "Owners | will be notified | by letter": what a verb says in clauses only is no subject of its passive.
