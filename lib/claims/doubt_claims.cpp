@@ -9,12 +9,13 @@ class ClaimDoubter : ClaimText {
   explicit ClaimDoubter(const ClaimText& text) : ClaimText(text) {}
 
   bool run(const ClaimItem& head, bool sure, ClaimTag& tag) const {
-    if (compound(tag.head)) return false;
+    if (compound(tag.head) || goes_on(tag)) return false;
     if (!head.listed() && !quotes_something(tag) && (!tag.source || passive_before(tag)))
       return false;  // "A court | remanded the accused till | May"
     if (!sure && (loose(tag) || weak(head, tag))) return false;
     return !(tag.content.empty() || is_noun(head, tag) || is_modifier(tag) || lacks_frame(head, tag) || says_nothing(tag) ||
-             object_of_verb(head, tag) || counts_only(head, tag) || names_work(tag) || other_verb(head, tag) || passive_of_none(head, tag) || other_object(head, tag));
+             object_of_verb(head, tag) || counts_only(head, tag) || names_work(tag) || other_verb(head, tag) ||
+             passive_of_none(head, tag) || other_object(head, tag));
   }
 
  private:
@@ -22,6 +23,10 @@ class ClaimDoubter : ClaimText {
   bool is_noun(const ClaimItem& head, const ClaimTag& tag) const {
     constexpr uint8_t gerund = 32;
     const uint32_t next = tag.head + 1;
+    // "570 | field | reports as of January"
+    if (tag.source && tag.source->size() == 1 && tag.source->last == tag.head && tag.source->first > 0 && head.form == 1 &&
+        phrases_.pos[tag.source->first - 1] == Pos::CD && phrases_.pos[tag.source->first] == Pos::NN)
+      return true;
     if (tag.head > 0 && (article_.view(tokens_.span(tag.head - 1)) == "the" || article_.view(tokens_.span(tag.head - 1)) == "The") &&
         phrases_.verb_at[tag.head] != 0 && phrases_.verbs[phrases_.verb_at[tag.head] - 1].tokens.first == tag.head)
       return true;  // "remanded the | accused | in custody"
@@ -39,6 +44,13 @@ class ClaimDoubter : ClaimText {
   // "the so- | called | fleet"
   bool compound(uint32_t t) const {
     return t > 1 && phrases_.pos[t - 1] == Pos::DASH && tokens_.touches_next(t - 1) && tokens_.touches_next(t - 2);
+  }
+
+  // "said an incident had been | declared | and that homes were safe": what "and" begins is another's.
+  bool goes_on(const ClaimTag& tag) const {
+    if (!tag.cue || tag.content.empty()) return false;
+    const uint32_t first = tag.content.front().first, v = phrases_.verb_at[tag.head];
+    return first == tag.cue->last && phrases_.pos[first] == Pos::CC && v != 0 && phrases_.verbs[v - 1].passive;
   }
 
   // "its base | was hit by | gunfire": of a verb that is no cue the subject of the passive says nothing.
@@ -120,7 +132,10 @@ class ClaimDoubter : ClaimText {
     if (!head.listed() || !tag.cue || tag.cue->last != tag.head + 1 || tag.content.size() != 1 ||
         tag.content.front().first != tag.cue->last)
       return false;
-    const uint32_t n = phrases_.noun_at[tag.cue->last];
+    uint32_t at = tag.cue->last;
+    while (at + 1 < tag.content.front().last && phrases_.noun_at[at] == 0 && (phrases_.pos[at] == Pos::RB || phrases_.pos[at] == Pos::IN))
+      ++at;
+    const uint32_t n = phrases_.noun_at[at];  // "recalls | nearly 400,000 cars"
     if (n == 0 || phrases_.verb_at[tag.head] == 0 || quotes_.at[tag.cue->last] != quotes_.at[tag.head]) return false;
     const WordList& others = r_.list("other_objects");
     const WordList::Key* object = others.find(tokens_.word[phrases_.nouns[n - 1].head]);

@@ -119,7 +119,8 @@ class SubjectFinder {
     if (before > first_ && items_[before - 1].tag == tag_of(Pos::CC) && before - 1 < i) return depends(before - 1, kind);
     Subject s = walk(group);
     // "alleged that the racket had been hushed up and demanded": a thing demands nothing.
-    if (kind == Subject::shared && items_[verb].boundary == claim_tag::that && items_[verb].level < likely && !can_say(s))
+    if (kind == Subject::shared && items_[verb].level < likely && !can_say(s) &&
+        (items_[verb].boundary == claim_tag::that || (s.items.first > first_ && items_[s.items.first - 1].level >= likely)))
       if (const Subject outer = of_cue_before(verb); outer.kind != Subject::none) s = outer;
     if (s.kind != Subject::none) s.kind = kind;
     return s;

@@ -111,6 +111,7 @@ class ContentMender : ClaimText {
   // SEOUL, Nov. 3 (Yonhap) -- | North Korea has …
   void leave_dateline(ClaimTag& tag) const {
     Range& r = tag.content.front();
+    while (r.size() > 1 && in_dateline(r.first)) ++r.first;
     constexpr uint32_t longest_dateline = 14;
     uint32_t first = r.first;
     if (tokens_.shape[first] == Shape::digit)  // SEOUL, Nov. | 3 (Yonhap) -- North Korea has …
@@ -170,8 +171,7 @@ class ContentMender : ClaimText {
             phrases_.pos[r.last] == Pos::COMMA && scene_.words[r.last + 1].tag == claim_tag::who && !has_finite(r))
           r.last = before_stop(r.last);
         // "said | the lake |, the second of the country, was full": so does one after what commas add to its subject.
-        if (&r == &tag.content.back() && phrases_.noun_at[r.first] != 0 && !has_finite(r) && verb_behind_commas(r))
-          r.last = before_stop(r.last);
+        if (&r == &tag.content.back() && !has_finite(r) && begins_noun(r) && verb_behind_commas(r)) r.last = before_stop(r.last);
         // "said | it would take a miracle to find them | now": the rest of the clause.
         if (&r == &tag.content.back() && r.last < tokens_.size() &&
             (has_finite(r) || completes(tag.head) || scene_.words[r.last].tag == claim_tag::as) &&
@@ -385,6 +385,12 @@ class ContentMender : ClaimText {
       if (parts || quotes_.at[t] != quotes_.at[r.first] || scene_.words[t].strength > 1) return r.first;
     }
     return first;
+  }
+
+  // A noun phrase, perhaps behind "that" or "whether".
+  bool begins_noun(Range r) const {
+    const uint8_t tag = scene_.words[r.first].tag;
+    return phrases_.noun_at[r.first + (r.size() > 1 && (tag == claim_tag::that || tag == claim_tag::whether))] != 0;
   }
 
   // Does a finite verb follow `r` behind a comma, or behind a pair of them without a verb between?

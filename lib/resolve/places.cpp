@@ -128,6 +128,10 @@ class Reader {
     find_home();
     for (uint32_t m : places_)
       if (out_.part[m] != 0 && abroad(out_.inside[m])) out_.inside[m] = no_entry;
+    constexpr int64_t large_town = 100'000;
+    for (uint32_t m : organizations_)  // Obama is a town of Japan
+      for (uint32_t* place : {&out_.entry[m], &out_.inside[m]})
+        if (abroad(*place) && g_.entry(*place).population < large_town) *place = no_entry;
   }
 
  private:

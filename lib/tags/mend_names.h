@@ -38,7 +38,7 @@ struct NameLists {
   int team_side, context_side, context_type;
   WordId road, with, miss;
   FewWords storm_words, royals, forms_before, honours, shop_before, subordinators, inhabitants, syllables, rivals, reporters, tellers,
-      works, player_acts, place_openers, numbered_streets, kin, compass, road_words, owners_of_roads;
+      based, works, player_acts, place_openers, numbered_streets, kin, compass, road_words, owners_of_roads;
 };
 
 // What the weights decided is set right in three steps, in this order; the first two leave `w.mentions.items` in any order with

@@ -551,8 +551,8 @@ class SpanMender : NameMender {
     auto thing = things_.cbegin();
     bool any = false;
     for (Mention& m : items)
-      if (is_title(m.tokens) || is_ship(m.tokens) || part_of_thing(m.tokens, thing) || part_of_work(m.tokens) || is_storm(m) ||
-          of_currency(m.tokens)) {
+      if (is_title(m.tokens) || is_common(m) || is_ship(m.tokens) || part_of_thing(m.tokens, thing) || part_of_work(m.tokens) ||
+          is_storm(m) || of_currency(m.tokens)) {
         m.type = EntityType::none;
         any = true;
       }
@@ -569,6 +569,25 @@ class SpanMender : NameMender {
     if (storms_.empty()) return;
     const std::vector<WordId> persons = words_of_persons();
     std::erase_if(storms_, [&](WordId word) { return std::binary_search(persons.begin(), persons.end(), word); });
+  }
+
+  // "Ferry with 271 aboard", "Cafe owner Tilly Brand": a common word whose capital is its sentence's, in no list of bodies.
+  bool is_common(const Mention& m) const {
+    const uint32_t t = m.tokens.first;
+    if (m.tokens.size() != 1 || (m.type != EntityType::person && m.type != EntityType::organization) || tokens_.shape[t] != Shape::cap)
+      return false;
+    const Range sentence = tokens_.sentences[tokens_.sentence[t]].tokens;
+    const Word& word = v_[tokens_.word[t]];
+    if (t != sentence.first || word.common == 0 || word.common >= rare || t + 1 >= sentence.last) return false;
+    if (!may_be(t, Pos::NN) || tokens_.shape[t + 1] != Shape::lower) return false;
+    const Pos next = v_[tokens_.word[t + 1]].pos[0];
+    if (next != Pos::IN && next != Pos::NN) return false;
+    constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+    if ((word.flags & given) != 0 || ((word.flags & bit(Flag::surname)) != 0 && (next != Pos::IN || m.type != EntityType::person)))
+      return false;
+    return !lists(listed(m.tokens), NameKind::organization) && !lists(listed(m.tokens), NameKind::ambiguous_organization) &&
+           std::count_if(w_.mentions.items.begin(), w_.mentions.items.end(),
+                         [&](const Mention& other) { return tokens_.word[other.tokens.last - 1] == tokens_.word[t]; }) == 1;
   }
 
   // "RHP Yoshinobu Yamamoto"

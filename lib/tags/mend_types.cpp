@@ -103,6 +103,10 @@ class TypeMender : NameMender {
     const Range sentence = tokens_.sentences[tokens_.sentence[m.tokens.first]].tokens;
     const uint32_t t = m.tokens.first, next = m.tokens.last;
     const WordList::Key* key = nullptr;
+    // "New York-based Thornton Tomasetti"
+    if (t >= sentence.first + 3 && lists_.based.has(tokens_.word[t - 1]) && is(t - 2, is_.hyphen) && tokens_.touches_next(t - 2) &&
+        m.type == EntityType::person && m.tokens.size() > 1)
+      return EntityType::organization;
     const bool apposed = t > 0 && is(t - 1, is_.comma) && next < tokens_.size() && (is(next, is_.comma) || is(next, is_.dot));
     if (t >= sentence.first + 2 && (apposed || is(t - 1, is_.of) || is(t - 1, is_.by) || is(t - 1, is_.in))) {
       for (uint32_t first = t - 2; !key && first + 3 >= t; --first) {

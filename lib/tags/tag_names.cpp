@@ -210,6 +210,7 @@ NameLists::NameLists(const Resources& r)
       rivals(r.vocabulary, {"rival", "rivals", "peer", "parent"}),
       reporters(r.vocabulary, {"journalist", "reporter", "correspondent", "columnist", "analyst", "strategist", "economist"}),
       tellers(r.vocabulary, {"told", "tells", "telling"}),
+      based(r.vocabulary, {"based", "headquartered", "listed"}),
       works(r.vocabulary,
             {"novel",  "film", "movie", "album",  "song",     "single",      "poem",   "book",     "play",   "musical",  "opera", "series",
              "sitcom", "show", "drama", "comedy", "thriller", "documentary", "memoir", "painting", "titled", "entitled", "wrote"}),
