@@ -24,6 +24,7 @@ class SourceMender : ClaimText {
     leave_subject_of_passive(tag);
     leave_denier(tag);
     take_name_of_headline(tag);
+    leave_court(subject, tag);
     if (tag.source) *tag.source = without_time(*tag.source);
   }
 
@@ -297,6 +298,17 @@ class SourceMender : ClaimText {
       return r.last == tag.source->first && r.first > 0 && (phrases_.pos[r.first - 1] == Pos::IN || phrases_.pos[r.first - 1] == Pos::TO) &&
              names_one(r);
     });
+  }
+
+  // "The foundation filed a lawsuit in | Cook County Circuit Court | accusing the firm": not the court does.
+  void leave_court(const Subject& s, ClaimTag& tag) const {
+    if (!tag.source || s.kind != Subject::governing || phrases_.pos[tag.head] != Pos::VBG || tag.source->last != tag.head) return;
+    const uint32_t first = tag.source->first, m = in_.mentions.at[tag.head - 1];
+    if (first == 0 || m == 0 || in_.mentions.items[m - 1].type == EntityType::person || phrases_.pos[first - 1] != Pos::IN) return;
+    const std::string_view in = article_.view(tokens_.span(first - 1));
+    if (in != "in" && in != "at" && in != "before" && in != "with") return;
+    const Range subject = trim({scene_.places[s.items.first].first, scene_.places[s.items.last - 1].last}, ClaimPart::source);
+    if (!subject.empty() && subject.last <= first) tag.source = subject;
   }
 
   // "last month", "this week"
