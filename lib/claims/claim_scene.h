@@ -96,7 +96,7 @@ class Marks {
   uint64_t eight(uint32_t i, uint8_t bits) const {
     uint64_t some = 0;
     std::memcpy(&some, bytes_.data() + static_cast<uint32_t>(step + i), sizeof some);
-    return some & 0x0101010101010101 * bits;
+    return some & 0x0101010101010101u * bits;
   }
 
   std::vector<uint8_t> bytes_;  // and `step` before and behind them

@@ -169,7 +169,7 @@ class Gatherer {
     for (uint32_t from = 0; from < n; from += at_once) {
       uint64_t some = 0;
       std::memcpy(&some, signs + from, at_once);
-      if ((some & 0x0101010101010101 * connector_sign) == 0) continue;
+      if ((some & 0x0101010101010101u * connector_sign) == 0) continue;
       for (uint32_t t = from; t < std::min(from + at_once, n); ++t) {
         if (shapes[t] != Shape::digit) continue;
         out_.digits.push_back(t);
