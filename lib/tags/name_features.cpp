@@ -852,6 +852,7 @@ class Describer {
     };
     next();  // most have no more than two
     next();
+    // NOLINTNEXTLINE(bugprone-infinite-loop): next() takes a bit of it away
     while (left != 0) next();
   }
 
