@@ -27,8 +27,8 @@ class ClaimDoubter : ClaimText {
     if (tag.source && tag.source->size() == 1 && tag.source->last == tag.head && tag.source->first > 0 && head.form == 1 &&
         phrases_.pos[tag.source->first - 1] == Pos::CD && phrases_.pos[tag.source->first] == Pos::NN)
       return true;
-    if (tag.head > 0 && (article_.view(tokens_.span(tag.head - 1)) == "the" || article_.view(tokens_.span(tag.head - 1)) == "The") &&
-        phrases_.verb_at[tag.head] != 0 && phrases_.verbs[phrases_.verb_at[tag.head] - 1].tokens.first == tag.head)
+    if (tag.head > 0 && tokens_.word[tag.head - 1] == r_.name_words.the && phrases_.verb_at[tag.head] != 0 &&
+        phrases_.verbs[phrases_.verb_at[tag.head] - 1].tokens.first == tag.head)
       return true;  // "remanded the | accused | in custody"
     if (phrases_.pos[tag.head] != Pos::VB || head.form != 1 || !tag.source || tag.source->last != tag.head || next >= tokens_.size())
       return false;

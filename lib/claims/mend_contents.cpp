@@ -253,8 +253,7 @@ class ContentMender : ClaimText {
           break;
         }
         goes_on |= clause && (opens_clause(t) || pos == Pos::CC || pos == Pos::COMMA);
-        if ((t > r.first && semicolon(t)) ||
-            (!clause && t > r.first && pos == Pos::CC && (finite_after(t, r.last) || shares_perfect(tag.head, t, r.last)))) {
+        if ((t > r.first && semicolon(t)) || (!clause && t > r.first && pos == Pos::CC && finite_after(t, r.last))) {
           r = trim({r.first, t}, ClaimPart::content);
           break;
         }
@@ -473,13 +472,6 @@ class ContentMender : ClaimText {
     return tag == claim_tag::that || tag == claim_tag::who || tag == claim_tag::whether || tag == claim_tag::clause ||
            tag == claim_tag::as || phrases_.pos[t] == Pos::PRP || phrases_.pos[t] == Pos::WP || phrases_.pos[t] == Pos::WRB ||
            phrases_.pos[t] == Pos::WDT;
-  }
-
-  // "has | described | the plan as theft | and threatened | retaliation": the auxiliary is of both.
-  bool shares_perfect(uint32_t head, uint32_t conjunction, uint32_t end) const {
-    const uint32_t v = phrases_.verb_at[head], t = conjunction + 1;
-    if (v == 0 || phrases_.verbs[v - 1].passive || phrases_.verbs[v - 1].tokens.size() < 2 || phrases_.pos[head] != Pos::VBN) return false;
-    return t < end && (phrases_.pos[t] == Pos::VBN || phrases_.pos[t] == Pos::VBD) && scene_.words[t].strength > 1;
   }
 
   bool finite_after(uint32_t conjunction, uint32_t end) const {

@@ -571,7 +571,7 @@ class SpanMender : NameMender {
     std::erase_if(storms_, [&](WordId word) { return std::binary_search(persons.begin(), persons.end(), word); });
   }
 
-  // "Ferry with 271 aboard", "Cafe owner Tilly Brand": a common word whose capital is its sentence's, in no list of bodies.
+  // "Ferry with 271 aboard": a common word whose capital is its sentence's, in no list of bodies, and called so nowhere else.
   bool is_common(const Mention& m) const {
     const uint32_t t = m.tokens.first;
     if (m.tokens.size() != 1 || (m.type != EntityType::person && m.type != EntityType::organization) || tokens_.shape[t] != Shape::cap)
@@ -586,8 +586,9 @@ class SpanMender : NameMender {
     if ((word.flags & given) != 0 || ((word.flags & bit(Flag::surname)) != 0 && (next != Pos::IN || m.type != EntityType::person)))
       return false;
     return !lists(listed(m.tokens), NameKind::organization) && !lists(listed(m.tokens), NameKind::ambiguous_organization) &&
-           std::count_if(w_.mentions.items.begin(), w_.mentions.items.end(),
-                         [&](const Mention& other) { return tokens_.word[other.tokens.last - 1] == tokens_.word[t]; }) == 1;
+           std::none_of(w_.mentions.items.begin(), w_.mentions.items.end(), [&](const Mention& other) {
+             return other.tokens.first != t && tokens_.word[other.tokens.last - 1] == tokens_.word[t];
+           });
   }
 
   // "RHP Yoshinobu Yamamoto"

@@ -114,7 +114,8 @@ class TypeMender : NameMender {
         if (key && (key->words.size() != t - first || lists_.contexts.cell(key->row, lists_.context_side) != "before")) key = nullptr;
         if (first == sentence.first) break;
       }
-    } else if (next < sentence.last && tokens_.shape[next] != Shape::cap) {
+    }
+    if (!key && next < sentence.last && tokens_.shape[next] != Shape::cap) {  // "of Yankee magazine", too
       key = lists_.contexts.longest_at(tokens_, next, sentence.last);
       if (key && lists_.contexts.cell(key->row, lists_.context_side) != "after") key = nullptr;
     }
