@@ -260,13 +260,6 @@ class ContentMender : ClaimText {
         clause |= finite_at(t);
       }
     }
-    // 'warned that “everybody is a suspect.” | Justice Gorsuch compared …': the next sentence is nobody's but the article's.
-    const uint32_t end = tokens_.sentences[tokens_.sentence[tag.head]].tokens.last;
-    if (end < tokens_.size() && phrases_.pos[end - 1] == Pos::QUOTE && phrases_.pos[end] != Pos::QUOTE && quotes_.at[end] == 0)
-      std::erase_if(tag.content, [&](Range& r) {
-        if (r.first > tag.head && r.first < end) r.last = std::min(r.last, end);
-        return r.first >= end;
-      });
     // "that a swap had been | agreed | was fantasy"
     const uint32_t v = phrases_.verb_at[tag.head];
     const bool passive = v != 0 && phrases_.verbs[v - 1].passive;
