@@ -28,13 +28,13 @@ struct Scratch {
   NameFeatureScratch names;
   RuleScratch rules;
   Annotations annotations;
-  Record record;                                         // of the text that was extracted last, or of a stretch of it
-  Record aside;                                          // items that records have had and will have again; see record/make_record.cpp
-  std::shared_ptr<const struct NameLists> name_lists;    // see tags/mend_names.h
-  std::shared_ptr<const struct DateReader> date_reader;  // see tags/tag_dates.cpp
-  std::shared_ptr<class CountTagger> count_tagger;       // see tags/tag_counts.cpp
-  std::shared_ptr<struct ClaimScratch> claim_scratch;    // see claims/find_claims.cpp
-  std::shared_ptr<struct ResolverScratch> resolver;      // see resolve/resolve.cpp
+  Record record;                                       // of the text that was extracted last, or of a stretch of it
+  Record aside;                                        // items that records have had and will have again; see record/make_record.cpp
+  std::shared_ptr<const struct NameLists> name_lists;  // see tags/mend_names.h
+  std::shared_ptr<const struct DateKnowledge> date_knowledge;  // see tags/date_knowledge.h
+  std::shared_ptr<class CountTagger> count_tagger;             // see tags/tag_counts.cpp
+  std::shared_ptr<struct ClaimScratch> claim_scratch;          // see claims/find_claims.cpp
+  std::shared_ptr<struct ResolverScratch> resolver;            // see resolve/resolve.cpp
   StageTimes stage_times;
 
   // Forgets what was learned from other resources.
@@ -43,7 +43,7 @@ struct Scratch {
     owner = r;
     class_memo = {};
     name_lists.reset();
-    date_reader.reset();
+    date_knowledge.reset();
     count_tagger.reset();
     claim_scratch.reset();
     resolver.reset();
@@ -83,7 +83,7 @@ struct Workspace::Impl {
   RuleScratch& rules = scratch->rules;
   Annotations& annotations = scratch->annotations;
   std::shared_ptr<const struct NameLists>& name_lists = scratch->name_lists;
-  std::shared_ptr<const struct DateReader>& date_reader = scratch->date_reader;
+  std::shared_ptr<const struct DateKnowledge>& date_knowledge = scratch->date_knowledge;
   std::shared_ptr<class CountTagger>& count_tagger = scratch->count_tagger;
   std::shared_ptr<struct ResolverScratch>& resolver = scratch->resolver;
   StageTimes& stage_times = scratch->stage_times;

@@ -1,0 +1,22 @@
+#pragma once
+#include "tags/date_text.h"
+
+namespace sayso {
+
+// Does what a date tells of lie behind or ahead? By the verbs of its clause, and words that tell more: "due Friday".
+class DateTense : public DateText {
+ public:
+  explicit DateTense(const DateText& text) : DateText(text) {}
+  void find(Time& t) const;
+  bool since_the_first(uint32_t at) const;
+
+ private:
+  bool follows_event(Range r) const;
+  bool timetabled(const VerbGroup& g, Range sentence) const;
+  Tense tense_of(const VerbGroup& g, Range sentence) const;
+  bool lies_ahead(const Time& t, Range sentence, const VerbGroup* group) const;
+  bool had_been(uint32_t token, Range sentence) const;
+  bool past_perfect(const VerbGroup& g) const;
+};
+
+}  // namespace sayso
