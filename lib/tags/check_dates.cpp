@@ -15,8 +15,7 @@ bool valid_clock(const Time& t) {
 }  // namespace
 
 bool DateChecks::neighbours(Range span, const DateKnowledge::Meaning& m) const {
-  Range sentence = tokens_.sentences[tokens_.sentence[span.first]].tokens;
-  bool has_before = span.first > sentence.first, has_after = span.last < sentence.last;
+  const auto [sentence, has_before, has_after] = beside(span);
   // "It will last two weeks"
   if (has_before && tokens_.word[span.first] == d_.last_word &&
       (phrases_.pos[span.first - 1] == Pos::MD || phrases_.pos[span.first - 1] == Pos::TO))
@@ -31,11 +30,6 @@ bool DateChecks::neighbours(Range span, const DateKnowledge::Meaning& m) const {
     if (hyphen && in_context(m.not_before, span.last + 1)) return false;
   }
   return true;
-}
-
-bool DateChecks::plural_noun(uint32_t token) const {
-  Pos p = phrases_.pos[token];
-  return p == Pos::NNS;
 }
 
 // "In May, nine activists", "In June 12 people died": the month stands alone, and the number counts what follows. But "the May 8
@@ -53,7 +47,7 @@ bool DateChecks::counts_what_follows(const Time& t, Range span) const {
   bool counted = tokens_.shape[span.last] == Shape::lower && (next == Pos::NN || next == Pos::NNS || next == Pos::JJ || next == Pos::CD);
   bool comma = text(number - 1) == ",";
   if (comma || in_words) return counted || (comma && in_words);
-  bool plural = next == Pos::NNS || (next == Pos::JJ && span.last + 1 < sentence.last && plural_noun(span.last + 1));
+  bool plural = next == Pos::NNS || (next == Pos::JJ && span.last + 1 < sentence.last && phrases_.pos[span.last + 1] == Pos::NNS);
   return counted && plural && span.first > sentence.first && in_context(Context::counted_after, span.first - 1);
 }
 
@@ -63,110 +57,143 @@ bool DateChecks::check(const Time& t, const DateKnowledge::Meaning& m, Range spa
   if (t.part != DayPart::none && t.hour == Time::unset && tokens_.shape[span.last - 1] == Shape::cap && span.size() > 1 &&
       t.weekday == Time::unset && t.offset == Time::unset && t.day == Time::unset && t.direction == Time::unset)
     return false;
-  Range sentence = tokens_.sentences[tokens_.sentence[span.first]].tokens;
-  bool has_before = span.first > sentence.first, has_after = span.last < sentence.last;
-  if (m.check == Check::year || m.check == Check::year_range) {
-    bool called_year = span.size() > 1 && d_.units.find(tokens_.word[span.last - 2]);  // "the year 1066"
-    if (t.year > 2200) return false;
-    if (t.year < 1400 && !called_year) {  // "in 1066.", not "in 1200 homes", "from 1300 to 1500 soldiers"
-      bool ends = !has_after || tokens_.shape[span.last] == Shape::punct || phrases_.verb_at[span.last] != 0;
-      if (!ends || !has_before || tokens_.word[span.first - 1] != d_.in_word) return false;
-    }
-    // 2024-555-08: a telephone number
-    if (m.check == Check::year_range && span.last + 1 < sentence.last && tokens_.shape[span.last + 1] == Shape::digit &&
-        text(span.last + 1).size() == 3)
-      return false;
-    bool touches_before = has_before && tokens_.touches_next(span.first - 1),
-         touches_after = has_after && tokens_.touches_next(span.last - 1);
-    std::string_view before = has_before ? text(span.first - 1) : std::string_view(),
-                     after = has_after ? text(span.last) : std::string_view();
-    bool prepared = called_year || (has_before && in_context(Context::date_prepositions, span.first - 1));
-    if (has_before && in_context(Context::years_not, span.first - 1)) return false;
-    // the flight, QF 1984
-    if (has_before && !prepared && tokens_.shape[span.first - 1] == Shape::upper && text(span.first - 1).size() == 2)
-      for (uint32_t k = span.first; k > sentence.first && k + 4 > span.first; --k)
-        if (in_context(Context::flights, k - 1)) return false;
-    bool telephone = has_before && !touches_before && tokens_.shape[span.first - 1] == Shape::digit && before.size() == 3;
-    if (telephone) return false;  // 202 555 1984
-    if (m.check == Check::year) {
-      if (touches_before && before != "(" && before != "\"" && before != "\xE2\x80\x9C" && before != "-" && before != "\xE2\x80\x93" &&
-          before != "/" && before != "[" && before != "\xE2\x80\x94" && before != "'")
-        return false;
-      if (touches_after && (after == "/" || after == ":" || after == "%" || after == "$")) return false;
-      bool number_before =
-          touches_before && before == "-" && span.first >= sentence.first + 2 && tokens_.shape[span.first - 2] == Shape::digit;
-      if (number_before && to_int(text(span.first - 2)) < 1000) return false;  // a telephone number
-      bool number_after = touches_after && after == "-" && span.last + 1 < sentence.last && tokens_.shape[span.last + 1] == Shape::digit;
-      if (number_after && text(span.last + 1).size() == 3) return false;
-      bool hyphen = (touches_before && before == "-") || (touches_after && after == "-");
-      if (hyphen && !(t.year >= 1800 && t.year < 2100)) return false;
-    }
-    if (has_after && !touches_after && plural_noun(span.last) && !(has_before && folded(text(span.first - 1)) == "the") &&
-        tokens_.shape[span.last] == Shape::lower)
-      return false;
-    if (has_after && (after == "percent" || after == "%")) return false;
-    if (!prepared && (t.year < 1700 || t.year >= 2100)) return false;
-  } else if (m.check == Check::plural) {
-    std::string_view word = text(span.last - 1);
-    if (!word.ends_with('s') && !word.ends_with('S') && !word.ends_with('a') && (t.amount_count == 0 || t.amounts[0].number != Time::some))
-      return false;
-    if (t.amount_count == 0) {
-      if (!word.ends_with('s') && !word.ends_with('a')) return false;
-    }
-    if (t.amount_count == 1 && t.amounts[0].number == Time::some && !word.ends_with('s') && !word.ends_with('a')) return false;
-  } else if (m.check == Check::month) {
-    if (t.weekday != Time::unset && in_context(Context::past, span.first)) return false;  // "it went on past Friday"
-    // A month's name may be a woman's: April Ryan.
-    if (has_after && (tokens_.shape[span.last] == Shape::cap || tokens_.shape[span.last] == Shape::mixed) && in_person(span)) return false;
-  } else if (m.check == Check::no_noun) {
-    // "Monday to Friday, 9-5"
-    if (has_after && tokens_.touches_next(span.last - 1) && span.last + 1 < sentence.last && tokens_.touches_next(span.last) &&
-        tokens_.shape[span.last + 1] == Shape::digit)
-      return false;
-    if (has_after && tokens_.shape[span.last] == Shape::lower) {
-      Pos p = phrases_.pos[span.last];
-      if (p == Pos::NN || p == Pos::NNS || p == Pos::JJ || p == Pos::CD || p == Pos::JJS) return false;
-    }
-    // "the 11th Circuit"
-    if (has_after && (tokens_.shape[span.last] == Shape::cap || tokens_.shape[span.last] == Shape::upper)) return false;
-  } else if (m.check == Check::counted) {
-    if (counts_what_follows(t, span)) return false;
-  } else if (m.check == Check::no_article) {
-    // "a 12th consecutive night on Monday"
-    bool bare = t.mod == DateMod::none && !t.overnight && d_.parts_of_day.find(tokens_.word[span.first]);
-    if (bare && has_before && phrases_.pos[span.first - 1] != Pos::IN && tokens_.shape[span.first - 1] != Shape::punct) return false;
-  } else if (m.check == Check::unclear_month) {
-    // "in May", "the March election"; not "they may", "the march on Paris"
-    bool modifier = has_before && has_after && in_context(Context::determiners, span.first - 1) &&
-                    tokens_.shape[span.last] == Shape::lower && (phrases_.pos[span.last] == Pos::NN || phrases_.pos[span.last] == Pos::NNS);
-    modifier &= !(has_after && in_context(Context::families, span.last));  // the May family
-    bool opens = !has_before && has_after && text(span.last) == ",";
-    const bool part =
-        span.size() > 1 && !(has_after && phrases_.pos[span.last] == Pos::NNP);  // "the end of March", not "the late May Ellis"
-    if (!modifier && !opens && !part && !(has_before && in_context(Context::date_prepositions, span.first - 1))) return false;
-  } else if (m.check == Check::frequency) {
-    if (has_after && t.literal != "P1D" && (phrases_.pos[span.last] == Pos::NN || phrases_.pos[span.last] == Pos::NNS)) return false;
-  } else if (m.check == Check::per) {
-    // "$2 million a year", "240 days a year": a rate
-    if (has_before && span.size() == 2) {
-      Pos p = phrases_.pos[span.first - 1];
-      if (p == Pos::NN || p == Pos::NNS || p == Pos::CD || before_is_unit(span.first - 1)) return false;
-    }
-    // "by about a quarter", "wait a second"
-    TimeUnit one = t.amount_count > 0 && t.amounts[0].number == 1 ? t.amounts[0].unit : TimeUnit::none;
-    if (one == TimeUnit::quarter || (one == TimeUnit::second && t.mod == DateMod::none)) return false;
-  } else if (m.check == Check::the_year) {
-    // "player of the year"; but "most of the year", "two months of the year"
-    if (span.first >= sentence.first + 2 && in_context(Context::of, span.first - 1)) {
-      uint32_t whole = span.first - 2;
-      if (!in_context(Context::parts_of_periods, whole) && !d_.units.find(tokens_.word[whole])) return false;
-    }
-  } else if (m.check == Check::clock) {
-    if (t.minute == Time::unset && t.part == DayPart::none) return false;
-  } else if (m.check == Check::clock_day) {
-    if (t.hour == Time::unset) return false;
+  switch (m.check) {
+    case Check::year:
+    case Check::year_range: return is_year(t, span, m.check);
+    case Check::plural: return is_plural(t, span);
+    case Check::month: return is_month(t, span);
+    case Check::no_noun: return no_noun_follows(span);
+    case Check::counted: return !counts_what_follows(t, span);
+    case Check::no_article: return not_counted(t, span);
+    case Check::unclear_month: return is_unclear_month(span);
+    case Check::frequency: return t.literal == "P1D" || !noun_follows(span);
+    case Check::per: return is_no_rate(t, span);
+    case Check::the_year: return is_the_year(span);
+    case Check::clock: return t.minute != Time::unset || t.part != DayPart::none;
+    case Check::clock_day: return t.hour != Time::unset;
+    case Check::ahead:  // once the tense is known; see tag_dates.cpp
+    case Check::none:
+    case Check::count_: break;
   }
   return true;
+}
+
+DateChecks::Beside DateChecks::beside(Range span) const {
+  const Range sentence = tokens_.sentences[tokens_.sentence[span.first]].tokens;
+  return {sentence, span.first > sentence.first, span.last < sentence.last};
+}
+
+bool DateChecks::is_year(const Time& t, Range span, Check check) const {
+  const auto [sentence, has_before, has_after] = beside(span);
+  bool called_year = span.size() > 1 && d_.units.find(tokens_.word[span.last - 2]);  // "the year 1066"
+  if (t.year > 2200) return false;
+  if (t.year < 1400 && !called_year) {  // "in 1066.", not "in 1200 homes", "from 1300 to 1500 soldiers"
+    bool ends = !has_after || tokens_.shape[span.last] == Shape::punct || phrases_.verb_at[span.last] != 0;
+    if (!ends || !has_before || tokens_.word[span.first - 1] != d_.in_word) return false;
+  }
+  // 2024-555-08: a telephone number
+  if (check == Check::year_range && span.last + 1 < sentence.last && tokens_.shape[span.last + 1] == Shape::digit &&
+      text(span.last + 1).size() == 3)
+    return false;
+  bool touches_before = has_before && tokens_.touches_next(span.first - 1),
+       touches_after = has_after && tokens_.touches_next(span.last - 1);
+  std::string_view before = has_before ? text(span.first - 1) : std::string_view(),
+                   after = has_after ? text(span.last) : std::string_view();
+  bool prepared = called_year || (has_before && in_context(Context::date_prepositions, span.first - 1));
+  if (has_before && in_context(Context::years_not, span.first - 1)) return false;
+  // the flight, QF 1984
+  if (has_before && !prepared && tokens_.shape[span.first - 1] == Shape::upper && text(span.first - 1).size() == 2)
+    for (uint32_t k = span.first; k > sentence.first && k + 4 > span.first; --k)
+      if (in_context(Context::flights, k - 1)) return false;
+  bool telephone = has_before && !touches_before && tokens_.shape[span.first - 1] == Shape::digit && before.size() == 3;
+  if (telephone) return false;  // 202 555 1984
+  if (check == Check::year) {
+    if (touches_before && before != "(" && before != "\"" && before != "\xE2\x80\x9C" && before != "-" && before != "\xE2\x80\x93" &&
+        before != "/" && before != "[" && before != "\xE2\x80\x94" && before != "'")
+      return false;
+    if (touches_after && (after == "/" || after == ":" || after == "%" || after == "$")) return false;
+    bool number_before =
+        touches_before && before == "-" && span.first >= sentence.first + 2 && tokens_.shape[span.first - 2] == Shape::digit;
+    if (number_before && to_int(text(span.first - 2)) < 1000) return false;  // a telephone number
+    bool number_after = touches_after && after == "-" && span.last + 1 < sentence.last && tokens_.shape[span.last + 1] == Shape::digit;
+    if (number_after && text(span.last + 1).size() == 3) return false;
+    bool hyphen = (touches_before && before == "-") || (touches_after && after == "-");
+    if (hyphen && !(t.year >= 1800 && t.year < 2100)) return false;
+  }
+  if (has_after && !touches_after && phrases_.pos[span.last] == Pos::NNS && !(has_before && folded(text(span.first - 1)) == "the") &&
+      tokens_.shape[span.last] == Shape::lower)
+    return false;
+  if (has_after && (after == "percent" || after == "%")) return false;
+  if (!prepared && (t.year < 1700 || t.year >= 2100)) return false;
+  return true;
+}
+
+// "two years", "some years", "the 2 YEARS": the unit must be a plural, or Latin, but in what has other lengths beside.
+bool DateChecks::is_plural(const Time& t, Range span) const {
+  const std::string_view word = text(span.last - 1);
+  if (word.ends_with('s') || word.ends_with('a')) return true;
+  const bool vague = t.amount_count > 0 && t.amounts[0].number == Time::some;
+  if (t.amount_count == 0 || (t.amount_count == 1 && vague)) return false;
+  return vague || word.ends_with('S');
+}
+
+bool DateChecks::is_month(const Time& t, Range span) const {
+  if (t.weekday != Time::unset && in_context(Context::past, span.first)) return false;  // "it went on past Friday"
+  // A month's name may be a woman's: April Ryan.
+  const bool name_follows = beside(span).after && (tokens_.shape[span.last] == Shape::cap || tokens_.shape[span.last] == Shape::mixed);
+  return !(name_follows && in_person(span));
+}
+
+bool DateChecks::no_noun_follows(Range span) const {
+  const auto [sentence, has_before, has_after] = beside(span);
+  if (!has_after) return true;
+  // "Monday to Friday, 9-5"
+  if (tokens_.touches_next(span.last - 1) && span.last + 1 < sentence.last && tokens_.touches_next(span.last) &&
+      tokens_.shape[span.last + 1] == Shape::digit)
+    return false;
+  const Shape shape = tokens_.shape[span.last];
+  const Pos p = phrases_.pos[span.last];
+  if (shape == Shape::lower) return p != Pos::NN && p != Pos::NNS && p != Pos::JJ && p != Pos::CD && p != Pos::JJS;
+  return shape != Shape::cap && shape != Shape::upper;  // "the 11th Circuit"
+}
+
+// "a 12th consecutive night on Monday"
+bool DateChecks::not_counted(const Time& t, Range span) const {
+  const bool bare = t.mod == DateMod::none && !t.overnight && d_.parts_of_day.find(tokens_.word[span.first]);
+  return !(bare && beside(span).before && phrases_.pos[span.first - 1] != Pos::IN && tokens_.shape[span.first - 1] != Shape::punct);
+}
+
+// "in May", "the March election"; not "they may", "the march on Paris"
+bool DateChecks::is_unclear_month(Range span) const {
+  const auto [sentence, has_before, has_after] = beside(span);
+  if (has_before && in_context(Context::date_prepositions, span.first - 1)) return true;
+  const bool modifier = has_before && in_context(Context::determiners, span.first - 1) && noun_follows(span) &&
+                        tokens_.shape[span.last] == Shape::lower && !in_context(Context::families, span.last);  // the May family
+  const bool opens = !has_before && has_after && text(span.last) == ",";
+  const bool part = span.size() > 1 && !(has_after && phrases_.pos[span.last] == Pos::NNP);  // "the end of March", not "the late May Ellis"
+  return modifier || opens || part;
+}
+
+bool DateChecks::is_no_rate(const Time& t, Range span) const {
+  // "$2 million a year", "240 days a year": a rate
+  if (beside(span).before && span.size() == 2) {
+    const Pos p = phrases_.pos[span.first - 1];
+    if (p == Pos::NN || p == Pos::NNS || p == Pos::CD || before_is_unit(span.first - 1)) return false;
+  }
+  // "by about a quarter", "wait a second"
+  const TimeUnit one = t.amount_count > 0 && t.amounts[0].number == 1 ? t.amounts[0].unit : TimeUnit::none;
+  return one != TimeUnit::quarter && (one != TimeUnit::second || t.mod != DateMod::none);
+}
+
+// "player of the year"; but "most of the year", "two months of the year"
+bool DateChecks::is_the_year(Range span) const {
+  if (span.first < beside(span).sentence.first + 2 || !in_context(Context::of, span.first - 1)) return true;
+  const uint32_t whole = span.first - 2;
+  return in_context(Context::parts_of_periods, whole) || d_.units.find(tokens_.word[whole]);
+}
+
+bool DateChecks::noun_follows(Range span) const {
+  return beside(span).after && (phrases_.pos[span.last] == Pos::NN || phrases_.pos[span.last] == Pos::NNS);
 }
 
 bool DateChecks::before_is_unit(uint32_t token) const {

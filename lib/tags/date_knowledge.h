@@ -116,7 +116,7 @@ enum class Context : uint8_t {
   count_
 };
 
-// What a rule cannot say in its pattern, as `check` of dates.rules names it; see Reader::check().
+// What a rule cannot say in its pattern, as `check` of dates.rules names it; see check_dates.cpp.
 enum class Check : uint8_t {
   none,
   ahead,

@@ -256,20 +256,18 @@ bool DateParts::read(Time& t, Part p, Range range) {
 }
 
 void DateParts::end(Time& t) {
-  if (past_ != 0) {
-    if (t.hour != Time::unset) {
-      int minutes = t.hour * 60 + past_;
-      t.hour = minutes / 60 % 24;
-      t.minute = minutes % 60;
-    }
-    past_ = 0;
+  if (past_ != 0 && t.hour != Time::unset) {
+    const int minutes = t.hour * 60 + past_;
+    t.hour = minutes / 60 % 24;
+    t.minute = minutes % 60;
   }
+  past_ = 0;
 }
 
 // "two hundred and twenty-four", "2 1/2", "1,500", "half a", "a": the number, or a negative one.
 double DateParts::number(Range range) const {
   double total = 0, part = 0;
-  bool any = false, point = false, hundred = false;
+  bool any = false;
   for (uint32_t t = range.first; t < range.last; ++t) {
     std::string_view word = text(t);
     if (tokens_.shape[t] == Shape::digit) {
@@ -284,9 +282,7 @@ double DateParts::number(Range range) const {
       for (char c : word)
         if (c != ',') digits += c;
       double value = 0;
-      auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-      (void)end;
-      if (code != std::errc()) return -1;
+      if (std::from_chars(digits.data(), digits.data() + digits.size(), value).ec != std::errc()) return -1;
       part += value;
       any = true;
       continue;
@@ -298,7 +294,6 @@ double DateParts::number(Range range) const {
         part = 0;
       } else if (value == 100) {
         part = (part == 0 ? 1 : part) * 100;
-        hundred = true;
       } else {
         part += value;
       }
@@ -310,14 +305,13 @@ double DateParts::number(Range range) const {
       std::string plain = folded(word);
       if (plain == "half" || plain == "quarter") {
         part += plain == "half" ? 0.5 : 0.25;
-        point = any = true;
+        any = true;
       } else if (plain == "dozen") {
         part = (part == 0 ? 1 : part) * 12;
         any = true;
       }
     }
   }
-  (void)point, (void)hundred;
   return any ? total + part : 1;
 }
 
