@@ -94,6 +94,8 @@ class CountTagger : CountText {
   }
 
  private:
+  static constexpr int32_t none = -1;
+
   // The tokens at which a number may begin, and the sentences that have any.
   void look() {
     candidates_.clear();
@@ -181,7 +183,7 @@ class CountTagger : CountText {
   bool drop_ordinal(const Figure& f, const Counted& c) const {
     if (!c.of.empty()) {
       std::string_view h = text(c.of.last - 1);
-      return h == "half" || h == "quarter" || h == "degree" || h == "hand" || h == "aid";
+      return counts_time(c) || h == "half" || h == "quarter" || h == "degree" || h == "hand" || h == "aid";
     }
     uint32_t t = f.tokens.first;
     if (t == sentence_.first) return f.tokens.last < sentence_.last;
@@ -196,6 +198,7 @@ class CountTagger : CountText {
     return tokens_->word[t - 1] != number_ && t + 1 < sentence_.last;
   }
 
+  // The figure becomes a count, unless it counts nothing.
   void count(const Figure& f) {
     Counted c = nouns_.counted(f);
     if (c.of.size() > 1 && (tokens_->word[c.of.first] == new_ || tokens_->word[c.of.first] == additional_)) c.is_new = true;  // new cases
@@ -209,29 +212,15 @@ class CountTagger : CountText {
     out.age = f.age;
     out.by = f.by;
     out.tokens = {f.tokens.first, std::max(c.last, f.tokens.last)};
-    if (f.type == CountType::ordinal) {
-      if (drop_ordinal(f, c)) return;
-      if (!c.of.empty() && durations_.find(tokens_->word[c.of.last - 1])) return;
-    }
-    // number two, No. 1
-    uint32_t before = f.tokens.first;
-    if (before > sentence_.first + 1 && hyphen(before - 1)) --before;
-    if (const uint32_t number = reader_.numbered_at(before);
-        f.type == CountType::cardinal && f.tokens == f.number && number < before && f.value) {
-      out.type = CountType::ordinal;
-      out.tokens.first = number;
-      out.tokens.last = f.tokens.last;
-      push(out);
-      return;
-    }
+    if (f.type == CountType::ordinal && drop_ordinal(f, c)) return;
+    if (is_number(f, out)) return push(out);
     if (f.type == CountType::cardinal && ((f.kind == Number::times && nouns_.multiple(f.tokens.last)) ||
                                           (is(f.tokens.last, times_word_) && nouns_.multiple(f.tokens.last + 1)))) {
       out.type = CountType::multiple;
       out.unit.clear();
     }
     bool plain = out.type == CountType::cardinal || out.type == CountType::range;
-    if (plain && !c.of.empty() && durations_.find(tokens_->word[c.of.last - 1])) return;
-    if (plain && is(f.tokens.last, of_) && of_duration(f.tokens.last + 1)) return;
+    if (plain && (counts_time(c) || (is(f.tokens.last, of_) && of_duration(f.tokens.last + 1)))) return;
     if (plain && polling_ && !c.of.empty() && (is(c.of.last - 1, points_) || is(c.of.last - 1, point_))) {
       // eight points behind in the poll
       plain = false;
@@ -249,91 +238,18 @@ class CountTagger : CountText {
         c.elliptical = false;
       }
     }
-    bool comparison = out.type == CountType::multiple && f.kind == Number::times;  // twice as many
+    const bool comparison = out.type == CountType::multiple && f.kind == Number::times;  // twice as many
     if (out.event.empty() && out.type != CountType::ordinal && out.type != CountType::measure && out.type != CountType::score &&
-        !comparison) {
-      std::string_view those = event_of_those(f);
-      if (!those.empty()) {
-        std::string_view later = events_->said_of(f.tokens.last + 3);
-        out.event = later.empty() ? those : later;
-        if (out.type != CountType::percent) out.unit = "person";
-        c.elliptical = false;
-      } else if (of_them(f.tokens.last)) {
-        out.event = events_->said_of(f.tokens.last + 2);
-        if (out.event.empty()) out.event = events_->done_to({f.tokens.first, f.tokens.last + 2});  // winched 15 of them to safety
-      } else if (f.again != Figure::fresh && c.of.empty()) {
-      } else if (const CountTag* a = plain ? earlier_.of_gap(out, c) : nullptr) {
-        out.event = a->event;
-      } else if (f.vote) {
-        out.event = "voted";
-        if (!is(f.tokens.last, of_)) out.of.reset();
-      } else {
-        // the number of soldiers killed rose to 100
-        if (c.of.empty() && out.of) out.event = events_->of_phrase(*out.of);
-        if (out.event.empty()) out.event = events_->find(out.tokens, c.of, true);
-        if (out.event.empty() && f.type == CountType::percent && c.of.empty() && voting() && !polling_) out.event = "voted";
-        if (f.type == CountType::money && out.event != "seized") out.event = {};
-        // won by nine votes: a margin
-        if (out.event == "voted" && f.type == CountType::cardinal && f.tokens.first > sentence_.first &&
-            tokens_->word[f.tokens.first - 1] == by_ && !c.of.empty() && !is(c.last, to_word_))
-          out.event = {};
-        if (!out.event.empty()) out.by.add(by_event_);
-      }
-    }
-    if (f.again != Figure::fresh)
-      if (const CountTag* a = earlier_.told_before(f.again != Figure::other, out.event);
-          a && (c.of.empty() || nouns_.unit_of(c.of) == a->unit)) {
-        out.of = a->of;
-        out.unit = a->unit;
-        out.event = a->event;
-        out.place = a->place;
-        c.elliptical = false;
-        if (f.again == Figure::other && a->value && f.value && a->bound == Bound::exact && f.bound == Bound::exact && *a->value != *f.value)
-          corrected_ = static_cast<int32_t>(a - w_->counts.items.data());
-      }
-    bool bare_one = f.kind == Number::cardinal && f.value == 1. && !f.digits && f.type == CountType::cardinal;
-    if (bare_one) {
-      bool of_phrase = is(f.tokens.last, of_);
-      bool sure = f.tokens.first < f.number.first ||
-                  (f.tokens.first > sentence_.first &&
-                   (tokens_->word[f.tokens.first - 1] == including_ || tokens_->word[f.tokens.first - 1] == and_ ||
-                    (of_phrase && folded(text(f.tokens.first - 1)) == "only") ||
-                    (tokens_->word[f.tokens.first - 1] == comma_ && of_them(f.tokens.last))));
-      if ((of_phrase || c.elliptical) && out.event.empty() && !sure) return;
-      if (of_phrase && phrases_->verb_at[f.tokens.first ? f.tokens.first - 1 : 0] && (out.event.empty() || being(f.tokens.first - 1)))
-        return;
-    }
-    bool part = f.type == CountType::multiple && c.elliptical;
-    if ((plain || part) && c.elliptical && !f.vote) {
-      bool verb_next = c.last < sentence_.last && phrases_->verb_at[c.last];
-      bool conjoined = f.tokens.first > sentence_.first && (tokens_->word[f.tokens.first - 1] == and_ ||
-                                                            (tokens_->word[f.tokens.first - 1] == against_ && !times_->at[f.tokens.first]));
-      // a father of four, a town of 21,000: the noun before says of what
-      const bool of_noun =
-          f.tokens.first > sentence_.first + 1 && tokens_->word[f.tokens.first - 1] == of_ && pos(f.tokens.first - 2) == Pos::NN;
-      bool near = f.tokens.first > sentence_.first && tokens_->word[f.tokens.first - 1] != at_ && f.kind != Number::about && !of_noun;
-      bool strong = c.others || !out.event.empty() || (verb_next && !of_noun) || conjoined;
-      if (strong || (near && f.value && f.context == 0 && *f.value < 1e6))
-        if (const CountTag* a = earlier_.antecedent(out.event, strong || !f.digits || f.tokens.first < f.number.first)) {
-          out.of = a->of;
-          out.unit = a->unit;
-          out.by.add(by_ellipsis_);
-          // some 60 of them women
-          bool of_these = of_them(f.tokens.last) && a->tokens.first >= sentence_.first;
-          if (of_these) out.part_of = static_cast<int32_t>(a - w_->counts.items.data());
-          // 2,500 troops in Iraq and 900 in Syria
-          if (out.event.empty() && !a->event.empty() &&
-              (of_these || earlier_.same_clause(*a, out.tokens.first) || earlier_.gapped(*a, out.tokens))) {
-            out.event = a->event;
-            out.cumulative = a->cumulative;
-          }
-        }
-    }
+        !comparison)
+      find_event(f, plain, c, out);
+    const int32_t corrected = f.again == Figure::fresh ? none : told_again(f, c, out);
+    if (is_pronoun(f, c, out)) return;
+    const bool part = f.type == CountType::multiple && c.elliptical;
+    if ((plain || part) && c.elliptical && !f.vote) take_noun(f, c, out);
     if (relations_.excepted(f.tokens.first)) out.event = {};
-    // officers, 16 of whom were injured
     if (plain && c.elliptical && !out.of && of_them(f.tokens.last) && f.tokens.first > sentence_.first + 1 &&
         tokens_->word[f.tokens.first - 1] == comma_ && pos(f.tokens.first - 2) == Pos::NNS) {
-      out.of = Range{f.tokens.first - 2, f.tokens.first - 1};
+      out.of = Range{f.tokens.first - 2, f.tokens.first - 1};  // officers, 16 of whom were injured
       out.unit = nouns_.unit_of(*out.of);
       out.people_class = nouns_.class_of(*out.of);
     }
@@ -344,25 +260,118 @@ class CountTagger : CountText {
     }
     // 40 of the passengers
     if (plain && out.part_of < 0 && !c.of.empty() && is(f.tokens.last, of_) && f.tokens.last + 1 < sentence_.last &&
-        pos(f.tokens.last + 1) == Pos::DT && c.of.first == f.tokens.last + 2) {
+        pos(f.tokens.last + 1) == Pos::DT && c.of.first == f.tokens.last + 2)
       out.part_of = earlier_.whole_told(nouns_.unit_of(c.of));
-    }
     if (!c.unit.empty()) out.unit = c.unit;
-    if (plain && out.unit.empty() && out.of && !hyphen(f.tokens.last)) out.unit = nouns_.unit_of(*out.of);
-    if (out.type == CountType::ordinal && out.of) out.unit = nouns_.unit_of(*out.of);
-    if (out.type == CountType::multiple && out.of) out.unit = nouns_.unit_of(*out.of);
+    if (out.of &&
+        ((plain && out.unit.empty() && !hyphen(f.tokens.last)) || out.type == CountType::ordinal || out.type == CountType::multiple))
+      out.unit = nouns_.unit_of(*out.of);
     if (plain && out.of) out.people_class = nouns_.class_of(*out.of);
-    out.is_new = c.is_new || (f.tokens.first > sentence_.first &&
-                              (tokens_->word[f.tokens.first - 1] == another_ || tokens_->word[f.tokens.first - 1] == additional_ ||
-                               tokens_->word[f.tokens.first - 1] == further_));
+    out.is_new = c.is_new || is_before(f, another_) || is_before(f, additional_) || is_before(f, further_);
     more_or_less(out);
     relations_.whole(out);
     if (plain && out.event.empty() && !c.of.empty())
       if (const CountTag* listed = earlier_.listed_with(out)) out.event = listed->event;
     landmarks_.bind(out, f.joined);
     push(out);
-    if (corrected_ >= 0) relations_.clash(static_cast<size_t>(corrected_), w_->counts.items.size() - 1);
-    corrected_ = -1;
+    if (corrected != none) relations_.clash(static_cast<size_t>(corrected), w_->counts.items.size() - 1);
+  }
+
+  // Does the word stand right before the figure?
+  bool is_before(const Figure& f, WordId word) const {
+    return f.tokens.first > sentence_.first && tokens_->word[f.tokens.first - 1] == word;
+  }
+
+  bool counts_time(const Counted& c) const { return !c.of.empty() && durations_.find(tokens_->word[c.of.last - 1]); }
+
+  // "number two", "No. 1": a rank.
+  bool is_number(const Figure& f, CountTag& out) const {
+    if (f.type != CountType::cardinal || f.tokens != f.number || !f.value) return false;
+    uint32_t before = f.tokens.first;
+    if (before > sentence_.first + 1 && hyphen(before - 1)) --before;
+    const uint32_t number = reader_.numbered_at(before);
+    if (number == before) return false;
+    out.type = CountType::ordinal;
+    out.tokens = {number, f.tokens.last};
+    return true;
+  }
+
+  // What happened to those counted.
+  void find_event(const Figure& f, bool plain, Counted& c, CountTag& out) {
+    if (std::string_view those = event_of_those(f); !those.empty()) {
+      std::string_view later = events_->said_of(f.tokens.last + 3);
+      out.event = later.empty() ? those : later;
+      if (out.type != CountType::percent) out.unit = "person";
+      c.elliptical = false;
+    } else if (of_them(f.tokens.last)) {
+      out.event = events_->said_of(f.tokens.last + 2);
+      if (out.event.empty()) out.event = events_->done_to({f.tokens.first, f.tokens.last + 2});  // winched 15 of them to safety
+    } else if (f.again != Figure::fresh && c.of.empty()) {
+    } else if (const CountTag* a = plain ? earlier_.of_gap(out, c) : nullptr) {
+      out.event = a->event;
+    } else if (f.vote) {
+      out.event = "voted";
+      if (!is(f.tokens.last, of_)) out.of.reset();
+    } else {
+      // the number of soldiers killed rose to 100
+      if (c.of.empty() && out.of) out.event = events_->of_phrase(*out.of);
+      if (out.event.empty()) out.event = events_->find(out.tokens, c.of, true);
+      if (out.event.empty() && f.type == CountType::percent && c.of.empty() && voting() && !polling_) out.event = "voted";
+      if (f.type == CountType::money && out.event != "seized") out.event = {};
+      // won by nine votes: a margin
+      if (out.event == "voted" && f.type == CountType::cardinal && is_before(f, by_) && !c.of.empty() && !is(c.last, to_word_))
+        out.event = {};
+      if (!out.event.empty()) out.by.add(by_event_);
+    }
+  }
+
+  // Another figure for what was told: all else is the same. The count that it gives another figure for, or none.
+  int32_t told_again(const Figure& f, Counted& c, CountTag& out) const {
+    const CountTag* a = earlier_.told_before(f.again != Figure::other, out.event);
+    if (!a || (!c.of.empty() && nouns_.unit_of(c.of) != a->unit)) return none;
+    out.of = a->of;
+    out.unit = a->unit;
+    out.event = a->event;
+    out.place = a->place;
+    c.elliptical = false;
+    const bool exact = a->value && f.value && a->bound == Bound::exact && f.bound == Bound::exact;
+    return f.again == Figure::other && exact && *a->value != *f.value ? static_cast<int32_t>(a - w_->counts.items.data()) : none;
+  }
+
+  // "one of the largest", "the one who": no number.
+  bool is_pronoun(const Figure& f, const Counted& c, const CountTag& out) const {
+    if (f.kind != Number::cardinal || f.value != 1. || f.digits || f.type != CountType::cardinal) return false;
+    const bool of_phrase = is(f.tokens.last, of_);
+    const bool sure = f.tokens.first < f.number.first || is_before(f, including_) || is_before(f, and_) ||
+                      (is_before(f, comma_) && of_them(f.tokens.last)) ||
+                      (of_phrase && f.tokens.first > sentence_.first && folded(text(f.tokens.first - 1)) == "only");
+    if ((of_phrase || c.elliptical) && out.event.empty() && !sure) return true;
+    return of_phrase && phrases_->verb_at[f.tokens.first ? f.tokens.first - 1 : 0] && (out.event.empty() || being(f.tokens.first - 1));
+  }
+
+  // The noun is left out: that of a count before it, if the words leave no doubt or the figure may well count.
+  void take_noun(const Figure& f, const Counted& c, CountTag& out) const {
+    const bool verb_next = c.last < sentence_.last && phrases_->verb_at[c.last];
+    const bool conjoined = is_before(f, and_) || (is_before(f, against_) && !times_->at[f.tokens.first]);
+    // a father of four, a town of 21,000: the noun before says of what
+    const bool of_noun = f.tokens.first > sentence_.first + 1 && is_before(f, of_) && pos(f.tokens.first - 2) == Pos::NN;
+    const bool near = f.tokens.first > sentence_.first && !is_before(f, at_) && f.kind != Number::about && !of_noun;
+    const bool strong = c.others || !out.event.empty() || (verb_next && !of_noun) || conjoined;
+    if (!strong && !(near && f.value && f.context == 0 && *f.value < 1e6)) return;
+    const CountTag* a = earlier_.antecedent(out.event, strong || !f.digits || f.tokens.first < f.number.first);
+    if (!a) return;
+    out.of = a->of;
+    out.unit = a->unit;
+    out.by.add(by_ellipsis_);
+    // some 60 of them women
+    const bool of_these = of_them(f.tokens.last) && a->tokens.first >= sentence_.first;
+    if (of_these) out.part_of = static_cast<int32_t>(a - w_->counts.items.data());
+    // 2,500 troops in Iraq and 900 in Syria
+    if (out.event.empty() && !a->event.empty() &&
+        (of_these || earlier_.same_clause(*a, out.tokens.first) || earlier_.gapped(*a, out.tokens))) {
+      out.event = a->event;
+      out.cumulative = a->cumulative;
+    }
   }
 
   // "70 votes or more"
@@ -394,7 +403,6 @@ class CountTagger : CountText {
   const WordList &durations_, &qualifiers_;
   EvidenceId by_event_, by_ellipsis_;
   WordId additional_, another_, further_, at_, number_, times_word_, points_, point_, new_, to_word_, which_;
-  int32_t corrected_ = -1;  // the count that the one at hand gives another figure for
 
   std::vector<uint32_t> candidates_, telling_;
   // A sentence with candidates, and what its words say (CountWords).
