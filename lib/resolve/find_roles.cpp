@@ -23,7 +23,7 @@ void Roles::roles(uint32_t m, EntityTag& e) {
   // Before: the longest title, role or both that ends where the name begins.
   uint32_t end = range(m).first, first = end;
   if (end > s.first + 1 && article_.view(tokens_.span(end - 1)) == ",") role_before_comma(s.first, end - 1, list, e);
-  if (end > s.first && s_.ends_role.may_hold(tokens_.word[end - 1]))
+  if (end > s.first && s_.ends_role[tokens_.word[end - 1]])
     for (uint32_t back = 1; back <= 5 && back <= end - s.first; ++back)
       for (const WordList* words : {&titles, &list})
         if (const WordList::Key* k = words->longest_at(tokens_, end - back, end);

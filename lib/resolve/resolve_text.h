@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <map>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -7,6 +8,7 @@
 #include "resolve/keys.h"
 #include "resolve/name_sources.h"
 #include "resolve/places.h"
+#include "tokens/word_table.h"
 #include "workspace.h"
 
 namespace sayso {
@@ -35,19 +37,6 @@ inline uint64_t hash_of(std::span<const WordId> words, EntityType type) {
   for (WordId w : words) h = mixed(h, w);
   return h;
 }
-
-// Words of a list, and others that share their bits.
-class SomeWords {
- public:
-  void add(WordId word) { bits_[place(word)] |= bit(word); }
-  bool may_hold(WordId word) const { return (bits_[place(word)] & bit(word)) != 0; }
-
- private:
-  static uint32_t spread(WordId word) { return word * 0x9E3779B1u; }
-  static size_t place(WordId word) { return spread(word) >> 24; }
-  static uint64_t bit(WordId word) { return uint64_t{1} << (spread(word) >> 18 & 63); }
-  std::array<uint64_t, 256> bits_{};
-};
 
 // What skeleton() makes of a word.
 struct Skeleton {
@@ -85,8 +74,10 @@ struct ResolverScratch {
         generations{r.name_words.jr, r.name_words.sr, r.vocabulary.find("ii"), r.vocabulary.find("iii"), r.vocabulary.find("iv")},
         places(r),
         source_words(r) {
+    std::map<WordId, uint8_t> last;
     for (const WordList* list : {&titles, &roles})
-      for (const WordList::Key& key : list->keys()) ends_role.add(key.words.back());
+      for (const WordList::Key& key : list->keys()) last[key.words.back()] = 1;
+    ends_role = WordTable<uint8_t>({last.begin(), last.end()});
     for (uint32_t row = 0; row < titles.rows(); ++row) honorific.push_back(titles.cell(row, "kind") == "honorific");
   }
 
@@ -96,7 +87,7 @@ struct ResolverScratch {
   std::vector<bool> honorific;                    // per row of titles
   WordId that, this_;
   std::array<WordId, 5> generations;  // "Martin Luther King Jr."
-  SomeWords ends_role;                // the last words of titles and roles
+  WordTable<uint8_t> ends_role;       // 1: the last words of titles and roles
 
   std::array<Skeleton, 1 << 10> skeletons{};  // of the words asked for last, by the highest bits of their hash
 

@@ -211,6 +211,12 @@ void finish_resources(Resources& r, Errors& errors) {
     else if (path == "rules/" + r.language + "/pos_transitions.tsv")
       read_pos_transitions(read_tsv(path, text, errors), r.pos_transitions, errors);
   if (Tsv stop = own_stops(r); stop.rows() > 0) r.lists.insert_or_assign("stop", WordList(stop, r.vocabulary));
+  for (const auto& [name, list] : r.lists)
+    if (list.column("set") == 0) {
+      r.word_sets.emplace(name, WordSets(list, r.vocabulary));
+      if (list.rows() > WordSets::most)
+        errors.push_back({"has more than " + std::to_string(WordSets::most) + " sets", name + ".tsv", 0, 0});
+    }
   for (size_t i = 1; i < r.evidence.size(); ++i) r.evidence_ids.try_emplace(r.evidence[i], static_cast<EvidenceId>(i));
   r.name_words = NameWords(r.vocabulary);
   r.claims->facts.known = r.vocabulary.size();
@@ -220,6 +226,12 @@ const WordList& Resources::list(std::string_view name) const {
   static const WordList none;
   auto it = lists.find(name);
   return it == lists.end() ? none : it->second;
+}
+
+const WordSets& Resources::sets(std::string_view name) const {
+  static const WordSets none;
+  auto it = word_sets.find(name);
+  return it == word_sets.end() ? none : it->second;
 }
 
 EvidenceId Resources::evidence_id(std::string_view name) const {

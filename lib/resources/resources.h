@@ -10,6 +10,7 @@
 #include "phrases/phrases.h"
 #include "record/evidence.h"
 #include "resources/word_list.h"
+#include "resources/word_sets.h"
 #include "rules/rules.h"
 #include "sayso/extract.h"
 #include "sayso/result.h"
@@ -30,7 +31,8 @@ struct Resources {
   Gazetteer gazetteer;
   NameModel names;
   NameWords name_words;
-  WordLists lists;  // rules/<language>/words/*.tsv, by name
+  WordLists lists;                                         // rules/<language>/words/*.tsv, by name
+  std::map<std::string, WordSets, std::less<>> word_sets;  // those of them whose rows are sets of words
   Rules rules;
   std::shared_ptr<ClaimKnowledge> claims;
   std::vector<std::string> evidence{""};  // names of evidence ids; [0] is none
@@ -43,6 +45,7 @@ struct Resources {
 
   // The list of that name; an empty one when there is none.
   const WordList& list(std::string_view name) const;
+  const WordSets& sets(std::string_view name) const;
   EvidenceId evidence_id(std::string_view name) const;  // 0 when nothing has that name
 
   std::string language;

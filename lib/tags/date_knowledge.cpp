@@ -1,6 +1,5 @@
 #include "tags/date_knowledge.h"
 
-#include <map>
 #include <utility>
 
 namespace sayso {
@@ -37,14 +36,6 @@ TimeUnit unit_named(std::string_view code) {
   for (auto [name, unit] : codes)
     if (name == code) return unit;
   return TimeUnit::none;
-}
-
-// Of each word a bit for each row of date_contexts.tsv that has it.
-WordTable<uint64_t> context_table(const WordList& words) {
-  std::map<WordId, uint64_t> all;
-  for (const WordList::Key& key : words.keys())
-    if (key.words.size() == 1) all[key.words[0]] |= uint64_t{1} << key.row;
-  return WordTable<uint64_t>({all.begin(), all.end()});
 }
 
 }  // namespace
@@ -99,15 +90,14 @@ DateKnowledge::DateKnowledge(const Resources& r)
       in_word(r.vocabulary.find("in")),
       last_word(r.vocabulary.find("last")),
       of_word(r.vocabulary.find("of")),
-      ahead_word(r.vocabulary.find("ahead")) {
+      ahead_word(r.vocabulary.find("ahead")),
+      contexts(r.sets("date_contexts")) {
   for (size_t p = 1; p < std::size(part_names); ++p) {
     CaptureName name = r.rules.capture(part_names[p]);
     if (name == 0) continue;
     if (part_of.size() <= name) part_of.resize(name + 1u, Part::none);
     part_of[name] = static_cast<Part>(p);
   }
-  const WordList& words = r.list("date_contexts");
-  contexts_of = context_table(words);
   auto integers = [](const WordList& list, std::string_view column) {
     std::vector<int> out;
     for (uint32_t row = 0; row < list.rows(); ++row) out.push_back(signed_int(list.cell(row, column)));
@@ -118,13 +108,7 @@ DateKnowledge::DateKnowledge(const Resources& r)
   direction_of = integers(directions, "direction");
   for (uint32_t row = 0; row < units.rows(); ++row)
     unit_of.push_back({unit_named(units.cell(row, "unit")), to_int(units.cell(row, "times"))});
-  auto context = [&](std::string_view name) {
-    uint64_t bit = 0;
-    for (uint32_t row = 0; row < words.rows(); ++row)
-      if (words.cell(row, "context") == name) bit = uint64_t{1} << row;
-    return bit;
-  };
-  for (size_t c = 0; c < std::size(context_names); ++c) context_bit[c] = context(context_names[c]);
+  for (size_t c = 0; c < std::size(context_names); ++c) context_bit[c] = contexts.bit(context_names[c]);
   rules.resize(r.rules.size());
   for (size_t i = 0; i < rules.size(); ++i) {
     const CompiledRule rule = r.rules.rule(static_cast<RuleId>(i));
@@ -139,9 +123,9 @@ DateKnowledge::DateKnowledge(const Resources& r)
     m.story = constant("story") == "1";
     m.week_of = constant("week_of") == "1";
     m.year_ago = constant("year_ago") == "1";
-    m.after = context(constant("after"));
-    m.not_after = context(constant("not_after"));
-    m.not_before = context(constant("not_before"));
+    m.after = contexts.bit(constant("after"));
+    m.not_after = contexts.bit(constant("not_after"));
+    m.not_before = contexts.bit(constant("not_before"));
     for (size_t c = 0; c < std::size(check_names); ++c)
       if (constant("check") == check_names[c]) m.check = static_cast<Check>(c);
     m.evidence = rule.evidence;

@@ -5,7 +5,6 @@
 
 #include "resources/resources.h"
 #include "tags/times.h"
-#include "tokens/word_table.h"
 
 namespace sayso {
 
@@ -166,7 +165,7 @@ struct DateKnowledge {
   std::vector<Unit> unit_of;
   std::vector<Part> part_of;  // per capture name
   std::vector<Meaning> rules;
-  WordTable<uint64_t> contexts_of;
+  const WordSets& contexts;
   std::array<uint64_t, static_cast<size_t>(Context::count_)> context_bit{};
 };
 

@@ -166,7 +166,7 @@ bool DateTense::lies_ahead(const Time& t, Range sentence, const VerbGroup* group
   constexpr uint32_t reach = 14;
   for (uint32_t k = first; k > sentence.first && first - k < reach; --k) {
     uint32_t token = k - 1;
-    if (uint64_t contexts = d_.contexts_of[tokens_.word[token]]; contexts != 0) {
+    if (uint64_t contexts = d_.contexts[tokens_.word[token]]; contexts != 0) {
       if ((contexts & bit_of(Context::foretold)) != 0 && first - token > 2) return true;
       if ((contexts & bit_of(Context::set)) != 0 && in_context(Context::for_, token + 1)) return true;
       if ((contexts & bit_of(Context::due)) != 0) return (!group || !past_perfect(*group)) && !had_been(token, sentence);

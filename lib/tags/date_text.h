@@ -25,7 +25,7 @@ class DateText {
     int at = row(list, range);
     return at < 0 ? std::string_view() : list.cell(static_cast<uint32_t>(at), column);
   }
-  bool in_context(uint64_t contexts, uint32_t token) const { return (d_.contexts_of[tokens_.word[token]] & contexts) != 0; }
+  bool in_context(uint64_t contexts, uint32_t token) const { return (d_.contexts[tokens_.word[token]] & contexts) != 0; }
   bool in_context(Context c, uint32_t token) const { return in_context(bit_of(c), token); }
   uint64_t bit_of(Context c) const { return d_.context_bit[static_cast<size_t>(c)]; }
 

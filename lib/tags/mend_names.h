@@ -1,6 +1,5 @@
 #pragma once
 #include <algorithm>
-#include <array>
 #include <initializer_list>
 #include <string_view>
 #include <vector>
@@ -11,24 +10,6 @@
 
 namespace sayso {
 
-// A few words to look for in every word of an article.
-class FewWords {
- public:
-  FewWords(const Vocabulary& v, std::initializer_list<std::string_view> spellings) {
-    for (std::string_view word : spellings) {
-      words_.push_back(v.find(word));
-      seen_[words_.back() / 64 % seen_.size()] |= uint64_t{1} << words_.back() % 64;
-    }
-  }
-  bool has(WordId word) const {
-    return (seen_[word / 64 % seen_.size()] >> word % 64 & 1) != 0 && std::find(words_.begin(), words_.end(), word) != words_.end();
-  }
-
- private:
-  std::vector<WordId> words_;
-  std::array<uint64_t, 8> seen_{};  // a bit for the lowest bits of each
-};
-
 // Lists and words that are asked for by name, once for a Workspace.
 struct NameLists {
   explicit NameLists(const Resources& r);
@@ -37,8 +18,8 @@ struct NameLists {
   const WordList &stops, &things, &ships, &streets, &place_heads, &participles, &org_openers, &team_words, &contexts, &shared_heads;
   int team_side, context_side, context_type;
   WordId road, with, miss;
-  FewWords storm_words, royals, forms_before, honours, shop_before, subordinators, inhabitants, syllables, rivals, reporters, tellers,
-      based, works, player_acts, place_openers, numbered_streets, kin, compass, road_words, owners_of_roads;
+  WordSet storm_words, royals, forms_before, honours, shop_before, subordinators, inhabitants, syllables, rivals, reporters, tellers, based,
+      works, player_acts, place_openers, numbered_streets, kin, compass, road_words, owners_of_roads;
 };
 
 // What the weights decided is set right in three steps, in this order; the first two leave `w.mentions.items` in any order with

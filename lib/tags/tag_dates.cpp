@@ -109,7 +109,7 @@ class DateTagger : DateText {
     Range sentence = tokens_.sentences[tokens_.sentence[t.tokens.first]].tokens;
     int bound = 0;
     for (uint32_t k = t.tokens.first; k > sentence.first && t.tokens.first - k < reach; --k) {
-      uint64_t contexts = d_.contexts_of[tokens_.word[k - 1]];
+      uint64_t contexts = d_.contexts[tokens_.word[k - 1]];
       if (bound == 0) {
         if (t.tokens.first - k > 1) return 0;
         if ((contexts & bit_of(Context::ended)) != 0) bound = 1;
