@@ -32,14 +32,15 @@ EventFinder::EventFinder(const Resources& r)
       classes_(r.list("people_classes")),
       diseases_(r.list("disease_words")),
       hazards_(r.list("hazards")),
-      groups_(r.list("group_words")) {
+      groups_(r.list("group_words")),
+      clause_openers_(r.sets("count_sets"), "clause_openers"),
+      attempts_(r.sets("count_sets"), "attempts"),
+      diagnosed_(r.sets("count_sets"), "diagnosed") {
   for (uint32_t row = 0; row < verbs_.rows(); ++row)
     verb_of_row_.push_back({verbs_.cell(row, "object"), verbs_.cell(row, "subject"), verbs_.cell(row, "only"), verbs_.cell(row, "else")});
   for (uint32_t row = 0; row < nouns_.rows(); ++row) {
-    std::string_view role = nouns_.cell(row, "role"), noun = nouns_.cell(row, "noun");
-    noun_of_row_.push_back({nouns_.cell(row, "event"), role != "of",
-                            role != "counted" || noun == "body" || noun == "corpse" || noun == "remains",
-                            noun == "case" || noun == "infection" || noun == "illness", noun == "trial"});
+    std::string_view role = nouns_.cell(row, "role"), where = nouns_.cell(row, "where");
+    noun_of_row_.push_back({nouns_.cell(row, "event"), role != "of", role != "counted", where == "disease", where == "elsewhere"});
   }
   for (uint32_t row = 0; row < adjectives_.rows(); ++row) event_of_adjective_.push_back(adjectives_.cell(row, "event"));
   for (uint32_t row = 0; row < classes_.rows(); ++row) class_of_row_.push_back(classes_.cell(row, "class"));
@@ -57,11 +58,6 @@ EventFinder::EventFinder(const Resources& r)
   including_ = id("including");
   that_ = id("that");
   strike_ = id("strike");
-  constexpr std::string_view clause_openers[] = {"that",  "when",   "after", "because", "if",       "while",  "as",
-                                                 "since", "before", "until", "though",  "although", "whereas"};
-  for (size_t i = 0; i < std::size(clause_openers); ++i) over_[i] = id(clause_openers[i]);
-  constexpr std::string_view attempts[] = {"try", "tried", "trying", "attempt", "attempted", "attempting", "plot", "plotted", "plotting"};
-  for (size_t i = 0; i < std::size(attempts); ++i) attempts_[i] = id(attempts[i]);
 }
 
 void EventFinder::begin(const Article& article, const Tokens& tokens, const Phrases& phrases, const std::vector<uint8_t>& timed) {
@@ -98,9 +94,7 @@ bool EventFinder::disease() const {
 // Confirmed cases are of a disease, unless they are said to be of something else.
 bool EventFinder::diagnosed(uint32_t t) const {
   if (t == sentence_.first || (t + 1 < sentence_.last && tokens_->word[t + 1] == of_)) return false;
-  for (std::string_view w : {"confirmed", "suspected", "probable", "active"})
-    if (text(t - 1) == w) return true;
-  return false;
+  return diagnosed_.has(tokens_->word[t - 1]);
 }
 
 bool EventFinder::may_be(uint32_t t, Pos wanted) const {
@@ -155,8 +149,7 @@ const WordList::Key* EventFinder::split_verb(uint32_t head, uint32_t end) const 
 bool EventFinder::attempted(const VerbGroup& g) const {
   if (!g.infinitive) return false;
   for (uint32_t t = g.tokens.first, steps = 0; t > sentence_.first && steps < 3; --t, ++steps)
-    for (WordId w : attempts_)
-      if (tokens_->word[t - 1] == w) return true;
+    if (attempts_.has(tokens_->word[t - 1])) return true;
   return false;
 }
 
@@ -306,12 +299,6 @@ bool EventFinder::closes_clause(uint32_t at, uint32_t end) const {
   while (++at < end && phrases_->pos[at] == Pos::RB) {
   }
   return at < end && !group(at);
-}
-
-bool EventFinder::clause_opener(uint32_t t) const {
-  for (WordId w : over_)
-    if (tokens_->word[t] == w) return true;
-  return false;
 }
 
 // A participle or adjective that stands right after the counted noun.

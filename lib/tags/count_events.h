@@ -35,7 +35,7 @@ class EventFinder {
   bool person(uint32_t t) const;
   bool done_by_nature(uint32_t by, uint32_t end) const;
   // Does the word open a clause that depends on another: that, after, because …?
-  bool clause_opener(uint32_t t) const;
+  bool clause_opener(uint32_t t) const { return clause_openers_.has(tokens_->word[t]); }
   bool including(uint32_t at) const;
   bool closes_clause(uint32_t at, uint32_t end) const;
   std::string_view of_adjective(uint32_t t, uint32_t end) const;
@@ -70,6 +70,7 @@ class EventFinder {
   const std::vector<uint8_t>* timed_ = nullptr;
   const Resources& r_;
   const WordList &verbs_, &nouns_, &adjectives_, &classes_, &diseases_, &hazards_, &groups_;
+  WordSet clause_openers_, attempts_, diagnosed_;
   // The rows of the lists, read once.
   struct Verb {
     std::string_view object, subject, only, otherwise;
@@ -83,7 +84,7 @@ class EventFinder {
   std::vector<Verb> verb_of_row_;
   std::vector<Noun> noun_of_row_;
   std::vector<std::string_view> event_of_adjective_, class_of_row_;
-  WordId of_, by_, on_, against_, and_, or_, comma_, including_, that_, over_[13], attempts_[9], strike_;
+  WordId of_, by_, on_, against_, and_, or_, comma_, including_, that_, strike_;
   uint8_t lex_person_ = 0;  // WordNet's file of nouns for people, as Word::lex_noun
   static constexpr uint32_t no_head = 0xFFFFFFFF;
   uint32_t after_ = 0;             // the token after the phrase

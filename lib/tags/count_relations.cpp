@@ -6,6 +6,9 @@ namespace sayso {
 
 CountRelations::CountRelations(const Resources& r)
     : CountText(r),
+      began_(r.sets("count_sets"), "began"),
+      another_(r.sets("count_sets"), "another"),
+      exceptions_(r.sets("count_sets"), "exceptions"),
       since_(r.vocabulary.find("since")),
       so_(r.vocabulary.find("so")),
       far_(r.vocabulary.find("far")),
@@ -43,9 +46,7 @@ bool CountRelations::included(uint32_t at, uint32_t from) const {
 // "20 people, including 12 children and two women"
 bool CountRelations::excepted(uint32_t t) const {
   if (t < sentence_.first + 2 || text(t - 1) != "but") return false;
-  for (std::string_view w : {"all", "everyone", "everybody", "nobody", "none"})
-    if (text(t - 2) == w) return true;
-  return false;
+  return exceptions_.has(tokens_->word[t - 2]);
 }
 
 // "Eight of the 12 victims": the second is the whole of the first.
@@ -98,8 +99,7 @@ void CountRelations::totals() {
 bool CountRelations::began(uint32_t t) const {
   constexpr uint32_t near = 6;
   for (uint32_t k = t; k < sentence_.last && k < t + near; ++k)
-    for (std::string_view w : {"began", "started", "broke", "erupted"})
-      if (text(k) == w) return true;
+    if (began_.has(tokens_->word[k])) return true;
   return false;
 }
 
@@ -159,8 +159,7 @@ void CountRelations::sums() {
 bool CountRelations::another_told(const CountTag& c) const {
   Range s = tokens_->sentences[tokens_->sentence[c.tokens.first]].tokens;
   for (uint32_t t = s.first; t < s.last; ++t)
-    for (std::string_view w : {"another", "separate", "separately", "elsewhere", "Another", "Elsewhere", "Separately", "second", "other"})
-      if (text(t) == w) return true;
+    if (another_.has(tokens_->word[t])) return true;
   return false;
 }
 

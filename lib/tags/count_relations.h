@@ -33,6 +33,7 @@ class CountRelations : public CountText {
   bool same_date(const CountTag& a, const CountTag& b) const;
   bool included(uint32_t at, uint32_t from) const;
 
+  WordSet began_, another_, exceptions_;
   WordId since_, so_, far_, among_;
 };
 

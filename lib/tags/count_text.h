@@ -23,11 +23,8 @@ class CountText {
         by_(r.vocabulary.find("by")),
         against_(r.vocabulary.find("against")),
         including_(r.vocabulary.find("including")),
-        toll_(r.vocabulary.find("toll")) {
-    constexpr std::string_view directions[] = {"north",     "south",     "east",       "west",       "northeast", "northwest",
-                                               "southeast", "southwest", "north-east", "north-west", "inland",    "offshore"};
-    for (size_t i = 0; i < directions_.size(); ++i) directions_[i] = r.vocabulary.find(directions[i]);
-  }
+        toll_(r.vocabulary.find("toll")),
+        directions_(r.sets("count_sets"), "directions") {}
   void begin(const CountText& sentence) { *this = sentence; }
 
  protected:
@@ -47,7 +44,7 @@ class CountText {
   }
   bool voting() const { return (said_ & CountWords::vote) != 0; }
   bool person(uint32_t t) const { return events_->person(t) || tokens_->shape[t] != Shape::lower; }
-  bool direction(uint32_t t) const { return std::find(directions_.begin(), directions_.end(), tokens_->word[t]) != directions_.end(); }
+  bool direction(uint32_t t) const { return directions_.has(tokens_->word[t]); }
 
   const Article* article_ = nullptr;
   const Tokens* tokens_ = nullptr;
@@ -66,7 +63,7 @@ class CountText {
   WordId of_, the_, and_, comma_, them_, whom_, that_, by_, against_, including_, toll_;
 
  private:
-  std::array<WordId, 12> directions_{};
+  WordSet directions_;
 };
 
 }  // namespace sayso

@@ -1,8 +1,14 @@
 #include "tags/count_words.h"
 
+#include <map>
+
 namespace sayso {
 
-CountWords::CountWords(const Resources& r) : slots_(size_t{1} << slot_bits) {
+CountWords::CountWords(const Resources& r) {
+  std::map<WordId, uint16_t> all;
+  auto add = [&](WordId word, Bit bit) {
+    if (word != Vocabulary::none) all[word] |= bit;
+  };
   struct List {
     const char* name;
     Bit bit;
@@ -12,24 +18,11 @@ CountWords::CountWords(const Resources& r) : slots_(size_t{1} << slot_bits) {
                            List{"disease_words", disease}, List{"weekdays", weekday}, List{"months", month}})
     for (const WordList::Key& key : r.list(list.name).keys())
       if (key.words.size() == 1) add(key.words[0], list.bit);
-  for (const char* word : {"poll", "polled", "pollster", "survey", "surveyed", "respondents", "error", "questioned", "interviewed"})
-    add(r.vocabulary.find(word), poll);
-  for (const char* word : {"since", "so"}) add(r.vocabulary.find(word), total);
-}
-
-void CountWords::add(WordId word, uint16_t bits) {
-  if (word == Vocabulary::none) return;
-  size_t at = hash(word) & (slots_.size() - 1);
-  while (slots_[at].bits != 0 && slots_[at].word != word) at = (at + 1) & (slots_.size() - 1);
-  slots_[at].word = word;
-  slots_[at].bits |= bits;
-  filter_[hash(word) >> 6] |= uint64_t{1} << (hash(word) & 63);
-}
-
-uint16_t CountWords::look_up(WordId word) const {
-  for (size_t at = hash(word) & (slots_.size() - 1); slots_[at].bits != 0; at = (at + 1) & (slots_.size() - 1))
-    if (slots_[at].word == word) return slots_[at].bits;
-  return 0;
+  const WordSets& sets = r.sets("count_sets");
+  for (WordId word : sets.words("polls")) add(word, poll);
+  for (WordId word : sets.words("totals")) add(word, total);
+  for (const auto& [word, bits] : all) filter_[hash(word) >> 6] |= uint64_t{1} << (hash(word) & 63);
+  bits_ = WordTable<uint16_t>({all.begin(), all.end()});
 }
 
 }  // namespace sayso

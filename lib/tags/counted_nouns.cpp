@@ -18,6 +18,7 @@ CountedNouns::CountedNouns(const Resources& r)
       classes_(r.list("people_classes")),
       sums_(r.list("sum_words")),
       quakes_(r.list("quake_words")),
+      captives_(r.sets("count_sets"), "captives"),
       class_column_(classes_.column("class")),
       more_(r.vocabulary.find("more")),
       other_(r.vocabulary.find("other")),
@@ -314,11 +315,7 @@ Counted CountedNouns::counted(const Figure& f) const {
   return c;
 }
 
-bool CountedNouns::taken(uint32_t t) const {
-  for (std::string_view w : {"prisoner", "hostage"})
-    if (text(t) == w) return true;
-  return false;
-}
+bool CountedNouns::taken(uint32_t t) const { return captives_.has(tokens_->word[t]); }
 
 // A noun of people that is its own plural: 12 police.
 bool CountedNouns::classes_plural(uint32_t t) const { return classes_.find(tokens_->word[t]) && !taken(t); }

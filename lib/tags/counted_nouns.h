@@ -51,6 +51,7 @@ class CountedNouns : public CountText {
 
   const Resources& r_;
   const WordList &plurals_, &classes_, &sums_, &quakes_;
+  WordSet captives_;
   int class_column_;
   WordId more_, other_, others_, additional_, than_, in_, at_, worth_, times_word_, to_word_;
   const std::vector<Figure>* figures_ = nullptr;

@@ -21,6 +21,7 @@ bool score(Figure& a, Figure& b) {
 FigureRules::FigureRules(const Resources& r)
     : CountText(r),
       r_(r),
+      changes_(r.list("change_verbs")),
       phase_(r.rules.phase("figures")),
       context_phase_(r.rules.phase("counts")),
       figure_label_(r.rules.label("figure")),
@@ -187,17 +188,10 @@ bool FigureRules::odds(uint32_t at) const {
 
 // A verb of change before "from X to Y" makes two figures of it.
 bool FigureRules::changes(uint32_t from) const {
-  for (uint32_t t = from, steps = 0; t > sentence_.first && steps < 10; ++steps) {
-    --t;
-    if (phrases_->verb_at[t]) {
-      std::string_view verb = text(phrases_->verbs[phrases_->verb_at[t] - 1].head);
-      for (std::string_view stem :
-           {"increas", "rais",   "rais",   "rose", "rise",  "rising", "fell",  "fall", "drop",   "cut",  "reduc", "grow", "grew", "climb",
-            "declin",  "extend", "expand", "jump", "lower", "chang",  "slash", "push", "double", "went", "shr",   "surg", "soar", "revis"})
-        if (verb.starts_with(stem)) return true;
-      return false;
-    }
-  }
+  constexpr uint32_t reach = 10;
+  for (uint32_t t = from, steps = 0; t > sentence_.first && steps < reach; ++steps)
+    if (const uint32_t verb = phrases_->verb_at[--t]; verb != 0)
+      return changes_.find(tokens_->word[phrases_->verbs[verb - 1].head]) != nullptr;
   return false;
 }
 

@@ -24,6 +24,7 @@ class FigureRules : public CountText {
   void share(const Annotation& a, const CompiledRule& rule);
 
   const Resources& r_;
+  const WordList& changes_;
   int phase_, context_phase_;
   Label figure_label_, range_label_;
   std::array<Label, 9> labels_{};

@@ -3,7 +3,12 @@
 namespace sayso {
 
 Landmarks::Landmarks(const Resources& r)
-    : CountText(r), r_(r), when_(r.vocabulary.find("when")), while_(r.vocabulary.find("while")), as_(r.vocabulary.find("as")) {}
+    : CountText(r),
+      r_(r),
+      compared_(r.sets("count_sets"), "compared"),
+      when_(r.vocabulary.find("when")),
+      while_(r.vocabulary.find("while")),
+      as_(r.vocabulary.find("as")) {}
 
 void Landmarks::bind(CountTag& c, bool joined) {
   if (c.type == CountType::ordinal || c.type == CountType::measure || c.type == CountType::money || c.type == CountType::score) return;
@@ -50,9 +55,7 @@ int32_t Landmarks::nearest(const std::vector<Landmark>& all, const CountTag& c, 
 bool Landmarks::compared(int32_t date) const {
   uint32_t first = times_->items[static_cast<size_t>(date)].tokens.first;
   if (first == sentence_.first) return false;
-  for (std::string_view w : {"from", "than", "with", "after", "before", "since", "due"})
-    if (text(first - 1) == w) return true;
-  return false;
+  return compared_.has(tokens_->word[first - 1]) && tokens_->shape[first - 1] == Shape::lower;  // "Since May, three have died"
 }
 
 void Landmarks::find_landmarks() {

@@ -41,6 +41,7 @@ class Landmarks : public CountText {
   bool bound_place(const Mention& m) const;
 
   const Resources& r_;
+  WordSet compared_;
   WordId when_, while_, as_;
   std::vector<Landmark> places_, dates_;
   std::vector<Clause> clauses_;

@@ -14,6 +14,7 @@ MeasureReader::MeasureReader(const Resources& r)
       units_(r.list("units")),
       symbols_(r.list("unit_symbols")),
       quakes_(r.list("quake_words")),
+      dimensions_(r.sets("count_sets"), "dimensions"),
       unit_ucum_(units_.column("ucum")),
       unit_kind_(units_.column("kind")),
       symbol_ucum_(symbols_.column("ucum")),
@@ -107,8 +108,7 @@ bool MeasureReader::read(const Number& n, Figure& f) {
       row = sign->row;
       last = at + static_cast<uint32_t>(sign->words.size());
       symbol = true;
-    } else if (n.digits && text(at) == "\"" && at + 1 < end_ &&
-               (text(at + 1) == "long" || text(at + 1) == "tall" || text(at + 1) == "wide")) {
+    } else if (n.digits && text(at) == "\"" && at + 1 < end_ && dimensions_.has(tokens_->word[at + 1])) {
       f.unit = "[in_i]";
       f.type = CountType::measure;
       f.number.last = at + 1;

@@ -16,6 +16,7 @@ class MeasureReader : public FigureText {
 
   const Resources& r_;
   const WordList &units_, &symbols_, &quakes_;
+  WordSet dimensions_;
   int unit_ucum_, unit_kind_, symbol_ucum_, symbol_kind_;  // columns
   EvidenceId by_measure_;
   WordId of_, magnitude_, and_, one_, a_, measuring_, stone_, celsius_, fahrenheit_;

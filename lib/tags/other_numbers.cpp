@@ -28,10 +28,8 @@ OtherNumbers::OtherNumbers(const Resources& r)
       next_(r.vocabulary.find("next")),
       at_(r.vocabulary.find("at")),
       block_(r.vocabulary.find("block")),
-      past_(r.vocabulary.find("past")) {
-  constexpr std::string_view calls[] = {"call", "called", "calling", "calls", "dial", "dialed", "dialled", "dialing"};
-  for (size_t i = 0; i < calls_.size(); ++i) calls_[i] = r.vocabulary.find(calls[i]);
-}
+      past_(r.vocabulary.find("past")),
+      calls_(r.sets("count_sets"), "calls") {}
 
 // The number is a part of a name: Flight 370, the Group of Eight.
 bool OtherNumbers::in_name(const Number& n) const {
@@ -133,7 +131,7 @@ bool OtherNumbers::code_number(const Number& n) const {
               (next < end_ && tokens_->shape[next] == Shape::punct);
   if (tied && code_part(t)) return true;
   auto plural = [&](uint32_t k) { return k < end_ && phrases_->pos[k] == Pos::NNS; };
-  if (s.size() == 3 && t > first_ && std::find(calls_.begin(), calls_.end(), tokens_->word[t - 1]) != calls_.end()) return !plural(next);
+  if (s.size() == 3 && t > first_ && calls_.has(tokens_->word[t - 1])) return !plural(next);
   if (next >= end_) return false;
   if (is(next, block_) && is(next + 1, of_)) return true;
   if (tokens_->shape[next] == Shape::upper && text(next).size() == 1 &&

@@ -1,6 +1,4 @@
 #pragma once
-#include <array>
-
 #include "resources/resources.h"
 #include "tags/figure.h"
 #include "tags/figure_text.h"
@@ -36,7 +34,7 @@ class OtherNumbers : public FigureText {
   const Resources& r_;
   const WordList &qualifiers_, &units_, &time_units_, &numbered_, &streets_;
   WordId of_, the_, and_, no_, another_, a_, an_, number_, to_, or_, last_, next_, at_, block_, past_;
-  std::array<WordId, 8> calls_{};  // "call", "dialled"
+  WordSet calls_;
 };
 
 }  // namespace sayso

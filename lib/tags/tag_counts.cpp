@@ -34,6 +34,10 @@ class CountTagger : CountText {
         relations_(r),
         durations_(r.list("durations")),
         qualifiers_(r.list("qualifiers")),
+        ties_of_times_(r.sets("count_sets"), "ties_of_times"),
+        being_(r.sets("count_sets"), "being"),
+        ranking_(r.sets("count_sets"), "ranking"),
+        never_ranked_(r.sets("count_sets"), "never_ranked"),
         by_event_(r.evidence_id("counts:event")),
         by_ellipsis_(r.evidence_id("counts:ellipsis")) {
     auto id = [&](std::string_view word) { return r.vocabulary.find(word); };
@@ -138,9 +142,7 @@ class CountTagger : CountText {
       if (tokens_->shape[t] == Shape::digit)
         sure = s.size() >= 4 || s.find_first_not_of("0123456789") != std::string_view::npos;
       else
-        sure = !r_.vocabulary.has(tokens_->word[t], Flag::number_word) && s != "to" && s != "a" && s != "the" && s != "-" && s != "and" &&
-               s != "of" && s != "past" && s != "in" && s != "from" && s != "between" && s != "or" && s != "through" && s != "," &&
-               s != "." && s != "\xE2\x80\x93";
+        sure = !r_.vocabulary.has(tokens_->word[t], Flag::number_word) && !ties_of_times_.has(tokens_->word[t]);
     }
     if (sure)
       for (uint32_t t = time.first; t < time.last; ++t) timed[t] |= Counts::in_expression;
@@ -152,13 +154,6 @@ class CountTagger : CountText {
     if (i > 0 && told_[i - 1].sentence + 1 == told_[i].sentence) said |= told_[i - 1].said;
     if (i + 1 < told_.size() && told_[i].sentence + 1 == told_[i + 1].sentence) said |= told_[i + 1].said;
     return (said & CountWords::poll) != 0;
-  }
-
-  // "is one of the largest"
-  bool being(uint32_t t) const {
-    for (std::string_view be : {"is", "was", "are", "were", "be", "been"})
-      if (text(t) == be) return true;
-    return false;
   }
 
   // "10 of the last 16 years"
@@ -181,20 +176,13 @@ class CountTagger : CountText {
   }
 
   bool drop_ordinal(const Figure& f, const Counted& c) const {
-    if (!c.of.empty()) {
-      std::string_view h = text(c.of.last - 1);
-      return counts_time(c) || h == "half" || h == "quarter" || h == "degree" || h == "hand" || h == "aid";
-    }
+    if (!c.of.empty()) return counts_time(c) || never_ranked_.has(tokens_->word[c.of.last - 1]);
     uint32_t t = f.tokens.first;
     if (t == sentence_.first) return f.tokens.last < sentence_.last;
     Pos p = pos(t - 1);
     if (p == Pos::DT || p == Pos::PRPS) return false;
-    if (phrases_->verb_at[t - 1]) {
-      std::string_view v = text(t - 1);
-      for (std::string_view w : {"is", "was", "are", "were", "be", "qualified", "started", "stood", "ended", "remained", "finished",
-                                 "finish", "finishing", "placed", "came", "ranked", "ranks", "stands", "come"})
-        if (v == w) return f.tokens.last < sentence_.last && phrases_->verb_at[f.tokens.last];
-    }
+    if (phrases_->verb_at[t - 1] && ranking_.has(tokens_->word[t - 1]))
+      return f.tokens.last < sentence_.last && phrases_->verb_at[f.tokens.last];
     return tokens_->word[t - 1] != number_ && t + 1 < sentence_.last;
   }
 
@@ -346,7 +334,8 @@ class CountTagger : CountText {
                       (is_before(f, comma_) && of_them(f.tokens.last)) ||
                       (of_phrase && f.tokens.first > sentence_.first && folded(text(f.tokens.first - 1)) == "only");
     if ((of_phrase || c.elliptical) && out.event.empty() && !sure) return true;
-    return of_phrase && phrases_->verb_at[f.tokens.first ? f.tokens.first - 1 : 0] && (out.event.empty() || being(f.tokens.first - 1));
+    return of_phrase && phrases_->verb_at[f.tokens.first ? f.tokens.first - 1 : 0] &&
+           (out.event.empty() || being_.has(tokens_->word[f.tokens.first - 1]));
   }
 
   // The noun is left out: that of a count before it, if the words leave no doubt or the figure may well count.
@@ -401,6 +390,7 @@ class CountTagger : CountText {
   Landmarks landmarks_;
   CountRelations relations_;
   const WordList &durations_, &qualifiers_;
+  WordSet ties_of_times_, being_, ranking_, never_ranked_;
   EvidenceId by_event_, by_ellipsis_;
   WordId additional_, another_, further_, at_, number_, times_word_, points_, point_, new_, to_word_, which_;
 
