@@ -16,8 +16,7 @@ namespace {
 constexpr uint8_t tag_of(Pos pos) { return static_cast<uint8_t>(pos); }
 
 namespace lex {  // as ClaimItem has it
-uint8_t number(std::string_view name) { return static_cast<uint8_t>(1 + (std::ranges::find(lexnames(), name) - lexnames().begin())); }
-const uint8_t person = number("noun.person"), group = number("noun.group");
+const uint8_t person = lexname_number("noun.person"), group = lexname_number("noun.group");
 }  // namespace lex
 
 class SubjectFinder {

@@ -313,7 +313,7 @@ class SourceMender : ClaimText {
 
   // "last month", "this week"
   bool says_when(uint32_t t) const {
-    static const auto noun_time = static_cast<uint8_t>(1 + (std::ranges::find(lexnames(), "noun.time") - lexnames().begin()));
+    static const auto noun_time = lexname_number("noun.time");
     const std::string_view word = article_.view(tokens_.span(t));
     const bool which = word == "last" || word == "this" || word == "Last" || word == "This" || word == "next" || word == "that";
     return which && scene_.words[t + 1].lex[0] == noun_time;

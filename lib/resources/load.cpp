@@ -40,8 +40,6 @@ constexpr FlagList flag_lists[] = {
     {"units", Flag::unit_word},
     {"currencies", Flag::currency_word},
     {"event_verbs", Flag::event_verb},
-    {"negations", Flag::negation},
-    {"hedges", Flag::hedge},
     {"org_heads", Flag::organization_head},
     {"org_suffixes", Flag::organization_suffix},
     {"place_heads", Flag::place_head},
@@ -95,10 +93,7 @@ void read_word_classes(const Tsv& tsv, VocabularyBuilder& vocabulary, std::vecto
       word.pos_set = it->second;
     }
     for (std::string_view part : split(tsv.cell(row, lex), ' ')) {
-      auto it = std::find(lexnames().begin(), lexnames().end(), part);
-      if (it == lexnames().end()) continue;
-      auto index = static_cast<uint8_t>(it - lexnames().begin() + 1);
-      (part.starts_with("noun") ? word.lex_noun : word.lex_verb) = index;
+      if (const uint8_t number = lexname_number(part); number != 0) (part.starts_with("noun") ? word.lex_noun : word.lex_verb) = number;
     }
   }
 }

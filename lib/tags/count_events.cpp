@@ -26,6 +26,7 @@ bool inside_noun_phrase(Pos p) {
 
 EventFinder::EventFinder(const Resources& r)
     : r_(r),
+      people_(r),
       verbs_(r.list("event_verbs")),
       nouns_(r.list("event_nouns")),
       adjectives_(r.list("event_adjectives")),
@@ -44,9 +45,6 @@ EventFinder::EventFinder(const Resources& r)
   }
   for (uint32_t row = 0; row < adjectives_.rows(); ++row) event_of_adjective_.push_back(adjectives_.cell(row, "event"));
   for (uint32_t row = 0; row < classes_.rows(); ++row) class_of_row_.push_back(classes_.cell(row, "class"));
-  const auto& lexnames_known = lexnames();
-  auto person = std::find(lexnames_known.begin(), lexnames_known.end(), "noun.person");
-  if (person != lexnames_known.end()) lex_person_ = static_cast<uint8_t>(1 + (person - lexnames_known.begin()));
   auto id = [&](std::string_view w) { return r.vocabulary.find(w); };
   of_ = id("of");
   by_ = id("by");
@@ -71,9 +69,7 @@ void EventFinder::begin(const Article& article, const Tokens& tokens, const Phra
 bool EventFinder::time(uint32_t t) const { return ((*timed_)[t] & (Counts::in_expression | Counts::weekday)) != 0; }
 
 bool EventFinder::person(uint32_t t) const {
-  const Word& word = r_.vocabulary[tokens_->word[t]];
-  constexpr uint64_t people = bit(Flag::person_noun) | bit(Flag::nationality);
-  return (word.flags & people) != 0 || (lex_person_ != 0 && word.lex_noun == lex_person_) || classes_.find(tokens_->word[t]);
+  return people_.has(tokens_->word[t]) || r_.vocabulary.has(tokens_->word[t], Flag::nationality);
 }
 
 const VerbGroup* EventFinder::group(uint32_t t) const {

@@ -5,6 +5,7 @@
 #include "phrases/phrases.h"
 #include "resources/resources.h"
 #include "tags/counts.h"
+#include "tags/people_words.h"
 #include "tokens/tokens.h"
 
 namespace sayso {
@@ -69,6 +70,7 @@ class EventFinder {
   const Phrases* phrases_ = nullptr;
   const std::vector<uint8_t>* timed_ = nullptr;
   const Resources& r_;
+  PeopleWords people_;
   const WordList &verbs_, &nouns_, &adjectives_, &classes_, &diseases_, &hazards_, &groups_;
   WordSet clause_openers_, attempts_, diagnosed_;
   // The rows of the lists, read once.
@@ -85,7 +87,6 @@ class EventFinder {
   std::vector<Noun> noun_of_row_;
   std::vector<std::string_view> event_of_adjective_, class_of_row_;
   WordId of_, by_, on_, against_, and_, or_, comma_, including_, that_, strike_;
-  uint8_t lex_person_ = 0;  // WordNet's file of nouns for people, as Word::lex_noun
   static constexpr uint32_t no_head = 0xFFFFFFFF;
   uint32_t after_ = 0;             // the token after the phrase
   uint32_t head_ = no_head;        // of what is counted

@@ -1,5 +1,7 @@
 #include "tokens/vocabulary.h"
 
+#include <algorithm>
+
 #include <bit>
 #include <cstring>
 #include <stdexcept>
@@ -16,6 +18,11 @@ const std::vector<std::string_view>& lexnames() {
       "verb.competition", "verb.consumption",   "verb.contact",  "verb.creation", "verb.emotion",    "verb.motion",
       "verb.perception",  "verb.possession",    "verb.social",   "verb.stative",  "verb.weather"};
   return names;
+}
+
+uint8_t lexname_number(std::string_view name) {
+  const auto at = std::find(lexnames().begin(), lexnames().end(), name);
+  return at == lexnames().end() ? 0 : static_cast<uint8_t>(1 + (at - lexnames().begin()));
 }
 
 uint64_t Vocabulary::hash(std::string_view s) {

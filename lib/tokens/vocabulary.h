@@ -36,8 +36,6 @@ enum class Flag : uint8_t {
   unit_word,
   currency_word,
   event_verb,
-  negation,
-  hedge,
   organization_head,
   organization_suffix,
   place_head,
@@ -82,6 +80,7 @@ struct Word {
 static_assert(sizeof(Word) == 32);
 
 const std::vector<std::string_view>& lexnames();
+uint8_t lexname_number(std::string_view name);  // as Word::lex_noun has it; 0 when there is none of that name
 
 // All words of all rules, lists, gazetteers and weights, folded (text/fold.h). Ids run from 0 to size() - 1; a token
 // whose word is not here gets an id of size() or more that holds within its article only.
