@@ -81,10 +81,6 @@ uint8_t form_of_head(const VerbGroup& g) {
   return static_cast<uint8_t>(form_of_group[group] + g.passive * 6);
 }
 
-bool finite(const VerbGroup& g) {
-  return (static_cast<unsigned>(g.tense != Tense::none) & static_cast<unsigned>(!g.infinitive) & static_cast<unsigned>(!g.gerund)) != 0;
-}
-
 uint8_t class_of_name(EntityType type) {
   switch (type) {
     case EntityType::person: return name_class::person;
@@ -133,7 +129,7 @@ void describe_words(const SceneInput& in, ClaimScene& out) {
   out.groups.resize(in.phrases.verbs.size() + 1);
   out.groups[0] = 0;
   for (size_t v = 0; v < in.phrases.verbs.size(); ++v)
-    out.groups[v + 1] = static_cast<uint8_t>(verb_group | (finite(in.phrases.verbs[v]) ? token_mark::finite : 0));
+    out.groups[v + 1] = static_cast<uint8_t>(verb_group | (in.phrases.verbs[v].finite() ? token_mark::finite : 0));
   const uint8_t* groups = out.groups.data();
   out.names.resize(in.mentions.items.size() + 1);
   out.names[0] = name_class::other;

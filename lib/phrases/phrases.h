@@ -99,6 +99,8 @@ struct VerbGroup {
   bool negated = false;
   bool infinitive = false;  // to withdraw
   bool gerund = false;      // withdrawing, without an auxiliary
+
+  bool finite() const { return tense != Tense::none && !infinitive && !gerund; }
 };
 
 // The light grammar of the article: one part of speech a token, base noun phrases and verb groups. No parser.
@@ -117,6 +119,7 @@ struct Phrases {
   std::vector<Step> steps;
   std::vector<uint32_t> open;  // the tokens of the sentence that can be several things
 
+  bool finite_at(uint32_t token) const { return verb_at[token] != 0 && verbs[verb_at[token] - 1].finite(); }
   void clear() {
     pos.clear();
     nouns.clear();

@@ -87,11 +87,12 @@ uint32_t NamelessSources::body_before(uint32_t at) const {
     const Range sentence = tokens_.sentences[here - back].tokens;
     while (next > 0 && range(next - 1).first >= sentence.first) --next;
     uint32_t subject_end = sentence.first;
-    while (subject_end < std::min(sentence.last, at) && !finite_at(subject_end)) ++subject_end;
+    while (subject_end < std::min(sentence.last, at) && !w_.phrases.finite_at(subject_end)) ++subject_end;
     for (uint32_t m = next; m < of_.size() && range(m).last <= std::min(sentence.last, at); ++m) {
       if (type(m) != EntityType::organization && !w_.mentions.items[m].metonym) continue;
       if (one_of_several(m) || in_dateline(m)) continue;
-      const bool told_it = back == 0 && range(m).last < at && finite_at(range(m).last);  // "talks went on, but Tehran insisted it"
+      const bool told_it =
+          back == 0 && range(m).last < at && w_.phrases.finite_at(range(m).last);  // "talks went on, but Tehran insisted it"
       if (told_it || range(m).last <= subject_end) return w_.entities.of_mention[m];
       const bool told = range(m).first > 0 && w_.phrases.verb_at[range(m).first - 1] != 0;  // "told Reuters"
       if (back == 1 && any == no_entity && !told) any = w_.entities.of_mention[m];
@@ -100,74 +101,76 @@ uint32_t NamelessSources::body_before(uint32_t at) const {
   return any;
 }
 
-bool NamelessSources::finite_at(uint32_t t) const {
-  const uint32_t v = w_.phrases.verb_at[t];
-  return v != 0 && w_.phrases.verbs[v - 1].tense != Tense::none;
-}
-
-// A claim's source that names nobody: "he" is the person named last of that gender, "it" the body
-// that acted last, "the spokesman" the one of that role, "the ministry" the organization named last that ends so or that is one.
-void NamelessSources::find() {
-  struct Added {
-    Range tokens;
-    MentionKind kind;
-    uint32_t entity;
-  };
-  std::vector<Added> added;
-  std::vector<Range>& seen = s_.sources;
-  seen.clear();
+// The sources that name nobody, in the order of the text, of those that begin at one word the longest first.
+void NamelessSources::list_sources() {
+  s_.sources.clear();
   auto source = [&](const std::optional<Range>& r) {
     if (!r || r->empty()) return;
     for (uint32_t t = r->first; t < r->last; ++t)
       if (w_.mentions.at[t] != 0) return;
-    seen.push_back(*r);
+    s_.sources.push_back(*r);
   };
   for (const ClaimTag& c : w_.claims.items) source(c.source);
   for (const QuoteTag& q : w_.quotes.items) source(q.speaker);
-  std::sort(seen.begin(), seen.end(), [](Range a, Range b) { return a.first != b.first ? a.first < b.first : a.last > b.last; });
-  uint32_t m = 0, taken = 0;
-  uint32_t last_he = no_entity, last_she = no_entity;
-  KeyMap &of_role = s_.of_role, &of_head = s_.of_head;
-  of_role.clear();
-  of_head.clear();
-  for (Range r : seen) {
+  std::sort(s_.sources.begin(), s_.sources.end(),
+            [](Range a, Range b) { return a.first != b.first ? a.first < b.first : a.last > b.last; });
+}
+
+void NamelessSources::find() {
+  list_sources();
+  s_.of_role.clear();
+  s_.of_head.clear();
+  std::vector<Added> added;
+  Named named;
+  uint32_t taken = 0;
+  for (Range r : s_.sources) {
     if (r.first < taken) continue;
-    for (; m < of_.size() && range(m).first < r.first; ++m) {
-      uint32_t e = w_.entities.of_mention[m];
-      if (type(m) == EntityType::person) {
-        char gender = found_[of_[m]].gender ? found_[of_[m]].gender : role_gender(w_.entities.items[e]);
-        if (gender != 'f') last_he = e;
-        if (gender != 'm') last_she = e;
-        for (const RoleTag& role : w_.entities.roles_of(w_.entities.items[e]))
-          if (role.head != Vocabulary::none) of_role[role.head] = e;
-      } else if (type(m) == EntityType::organization) {
-        of_head[words_[m].back()] = e;
-        for (WordId w : found_[of_[m]].words)
-          if (v_.has(w, Flag::group_noun)) of_head[w] = e;
-      }
-    }
-    uint32_t e = no_entity;
-    MentionKind kind = MentionKind::pronoun;
-    uint32_t at = r.first;
-    const WordId word = tokens_.word[at];
-    if (r.size() == 1) {
-      const WordList::Key* pronoun = s_.pronouns.find(word);
-      std::string_view gender = pronoun ? s_.pronouns.cell(pronoun->row, s_.pronoun_gender) : std::string_view();
-      e = gender == "m" ? last_he : gender == "f" ? last_she : gender == "n" ? body_before(at) : no_entity;
-    } else if (word == r_.name_words.the || word == s_.that || word == s_.this_) {
-      kind = MentionKind::nominal;
-      at = r.last - 1;
-      WordId head = tokens_.word[at];
-      e = of_role.find(head);
-      if (e == no_entity) e = of_head.find(head);
-      if (e == no_entity && r.size() == 2) e = organization_called(head, m);
-    }
-    if (e == no_entity) continue;
-    added.push_back({kind == MentionKind::pronoun ? Range{at, at + 1} : r, kind, e});
+    for (; named.mention < of_.size() && range(named.mention).first < r.first; ++named.mention) remember(named);
+    const Added a = r.size() == 1 ? of_pronoun(r, named) : of_noun(r, named.mention);
+    if (a.entity == no_entity) continue;
+    added.push_back(a);
     taken = r.last;
   }
-  if (added.empty()) return;
-  // Mentions stay in the order of the text, so all indices move.
+  if (!added.empty()) add(added);
+}
+
+// A name that stands before the source at hand.
+void NamelessSources::remember(Named& named) {
+  const uint32_t m = named.mention, e = w_.entities.of_mention[m];
+  if (type(m) == EntityType::person) {
+    const char gender = found_[of_[m]].gender ? found_[of_[m]].gender : role_gender(w_.entities.items[e]);
+    if (gender != 'f') named.he = e;
+    if (gender != 'm') named.she = e;
+    for (const RoleTag& role : w_.entities.roles_of(w_.entities.items[e]))
+      if (role.head != Vocabulary::none) s_.of_role[role.head] = e;
+  } else if (type(m) == EntityType::organization) {
+    s_.of_head[words_[m].back()] = e;
+    for (WordId w : found_[of_[m]].words)
+      if (v_.has(w, Flag::group_noun)) s_.of_head[w] = e;
+  }
+}
+
+NamelessSources::Added NamelessSources::of_pronoun(Range r, const Named& named) const {
+  const WordList::Key* pronoun = s_.pronouns.find(tokens_.word[r.first]);
+  const std::string_view gender = pronoun ? s_.pronouns.cell(pronoun->row, s_.pronoun_gender) : std::string_view();
+  const uint32_t e = gender == "m" ? named.he : gender == "f" ? named.she : gender == "n" ? body_before(r.first) : no_entity;
+  return {r, MentionKind::pronoun, e};
+}
+
+// "the spokesman", "that ministry"
+NamelessSources::Added NamelessSources::of_noun(Range r, uint32_t m) const {
+  const WordId first = tokens_.word[r.first], head = tokens_.word[r.last - 1];
+  uint32_t e = no_entity;
+  if (first == r_.name_words.the || first == s_.that || first == s_.this_) {
+    e = s_.of_role.find(head);
+    if (e == no_entity) e = s_.of_head.find(head);
+    if (e == no_entity && r.size() == 2) e = organization_called(head, m);
+  }
+  return {r, MentionKind::nominal, e};
+}
+
+// Mentions stay in the order of the text, so all indices move.
+void NamelessSources::add(const std::vector<Added>& added) {
   Mentions& mentions = w_.mentions;
   Entities& entities = w_.entities;
   std::vector<Mention>& items = s_.mentions;

@@ -19,7 +19,20 @@ class NamelessSources : public ResolveText {
   bool in_dateline(uint32_t m) const;
   char role_gender(const EntityTag& e) const;
   uint32_t body_before(uint32_t at) const;
-  bool finite_at(uint32_t t) const;
+  // The last so far of each gender, and the mention that comes next.
+  struct Named {
+    uint32_t he = no_entity, she = no_entity, mention = 0;
+  };
+  struct Added {
+    Range tokens;
+    MentionKind kind;
+    uint32_t entity;
+  };
+  void list_sources();
+  void remember(Named& named);
+  Added of_pronoun(Range r, const Named& named) const;
+  Added of_noun(Range r, uint32_t m) const;
+  void add(const std::vector<Added>& added);
 };
 
 }  // namespace sayso
