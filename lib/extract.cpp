@@ -43,12 +43,12 @@ void run_stages(std::span<Work* const> works, const Options& options, const Reso
   });
   stage(Stage::lookups, [&](Work& w) { match(r.gazetteer, r.vocabulary, w.tokens, w.lookups); });
   stage(Stage::phrases, [&](Work& w) { find_phrases(w.article, w.tokens, r, w.phrases); });
-  stage(Stage::names, [&](Work& w) { tag_names(w.article, w.tokens, w.lookups, w.phrases, r, w); });
+  stage(Stage::names, [&](Work& w) { tag_names(w.article, w.tokens, w.lookups, r, w); });
   stage(Stage::dates, [&](Work& w) { tag_dates(w.article, w.tokens, w.phrases, r, w); });
   stage(Stage::counts, [&](Work& w) { tag_counts(w.article, w.tokens, w.phrases, w.mentions, w.times, r, w); });
   stage(Stage::quotes, [&](Work& w) { find_quotes(w.article, w.tokens, r, options, w.quotes); });
   stage(Stage::claims, [&](Work& w) { find_claims(w.article, w.tokens, w.phrases, w.mentions, w.times, r, w); });
-  stage(Stage::entities, [&](Work& w) { resolve(w.article, w.tokens, w.lookups, w.claims, r, w); });
+  stage(Stage::entities, [&](Work& w) { resolve(w.article, r, w); });
   stage(Stage::anchor, [&](Work& w) {
     anchor_dates(w.article, w.tokens, w.times, w.mentions, w.entities, r, w.article.warnings, w.dates, w.scratch->aside.dates);
   });

@@ -20,8 +20,7 @@ constexpr int32_t nobody = -1;
 
 class Namer {
  public:
-  Namer(const Tokens& tokens, const Vocabulary& vocabulary, const SourceWords& words, Workspace::Impl& w)
-      : tokens_(tokens), v_(vocabulary), words_(words), w_(w) {}
+  Namer(const Tokens& tokens, const SourceWords& words, Workspace::Impl& w) : tokens_(tokens), words_(words), w_(w) {}
 
   void run() {
     for (QuoteTag& q : w_.quotes.items) q.entity = q.speaker ? entity_in(*q.speaker) : nobody;
@@ -35,7 +34,7 @@ class Namer {
 
   int32_t entity_in(Range r) const {
     const uint32_t head = head_of(r);
-    const bool person = w_.mentions.at[head] == 0 && means_people(tokens_.word[head]);
+    const bool person = w_.mentions.at[head] == 0 && words_.people.has(tokens_.word[head]);
     int32_t best = nobody;
     bool governed = false;  // by a preposition behind the head
     bool added = false;     // by a comma
@@ -75,10 +74,6 @@ class Namer {
 
   int32_t entity_of(uint32_t at) const { return static_cast<int32_t>(w_.entities.of_mention[at - 1]); }
   EntityType type_of(int32_t entity) const { return w_.entities.items[static_cast<size_t>(entity)].type; }
-
-  bool means_people(WordId word) const {
-    return v_.has(word, Flag::person_noun) || v_[word].lex_noun == words_.lex_person || words_.people.find(word);
-  }
 
   // Of the first noun phrase.
   uint32_t head_of(Range r) const {
@@ -121,7 +116,6 @@ class Namer {
   }
 
   const Tokens& tokens_;
-  const Vocabulary& v_;
   const SourceWords& words_;
   Workspace::Impl& w_;
 };
@@ -130,14 +124,11 @@ class Namer {
 
 SourceWords::SourceWords(const Resources& r)
     : pronouns(r.list("pronouns")),
-      people(r.list("people_classes")),
+      people(r),
       person(pronouns.column("person")),
       number(pronouns.column("number")),
-      lex_person(static_cast<uint8_t>(1 + (std::ranges::find(lexnames(), "noun.person") - lexnames().begin()))),
       as(r.vocabulary.find("as")) {}
 
-void name_sources(const Tokens& tokens, const Vocabulary& vocabulary, const SourceWords& words, Workspace::Impl& w) {
-  Namer(tokens, vocabulary, words, w).run();
-}
+void name_sources(const Tokens& tokens, const SourceWords& words, Workspace::Impl& w) { Namer(tokens, words, w).run(); }
 
 }  // namespace sayso

@@ -1,5 +1,6 @@
 #pragma once
 #include "resources/resources.h"
+#include "tags/people_words.h"
 #include "workspace.h"
 
 namespace sayso {
@@ -8,13 +9,13 @@ namespace sayso {
 struct SourceWords {
   explicit SourceWords(const Resources& r);
 
-  const WordList &pronouns, &people;
+  const WordList& pronouns;
+  PeopleWords people;
   int person, number;  // columns of pronouns
-  uint8_t lex_person;
   WordId as;
 };
 
 // Which entity speaks: fills `entity` of every claim and quotation from its source, once entities are resolved.
-void name_sources(const Tokens& tokens, const Vocabulary& vocabulary, const SourceWords& words, Workspace::Impl& w);
+void name_sources(const Tokens& tokens, const SourceWords& words, Workspace::Impl& w);
 
 }  // namespace sayso

@@ -169,14 +169,10 @@ class Resolver : ResolveText {
 
 }  // namespace
 
-void resolve(const Article& article, const Tokens& tokens, const Lookups& lookups, const Claims& claims, const Resources& r,
-             Workspace::Impl& w) {
-  (void)tokens;
-  (void)lookups;
-  (void)claims;
+void resolve(const Article& article, const Resources& r, Workspace::Impl& w) {
   if (!w.resolver) w.resolver = std::make_shared<ResolverScratch>(r);
   Resolver({article, r, w, *w.resolver}).run();
-  name_sources(w.tokens, r.vocabulary, w.resolver->source_words, w);
+  name_sources(w.tokens, w.resolver->source_words, w);
 }
 
 }  // namespace sayso

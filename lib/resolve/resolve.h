@@ -4,8 +4,8 @@
 
 namespace sayso {
 
-// Joins mentions into entities, names and links them: fills w.entities. May add nominal and pronoun mentions.
-void resolve(const Article& article, const Tokens& tokens, const Lookups& lookups, const Claims& claims, const Resources& r,
-             Workspace::Impl& w);
+// Joins mentions into entities, by what claims and quotations say of them, too; names and links them: fills w.entities. May add nominal
+// and pronoun mentions.
+void resolve(const Article& article, const Resources& r, Workspace::Impl& w);
 
 }  // namespace sayso

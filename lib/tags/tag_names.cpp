@@ -219,8 +219,7 @@ NameLists::NameLists(const Resources& r)
       road_words(r.sets("name_sets"), "road_words"),
       owners_of_roads(r.sets("name_sets"), "owners_of_roads") {}
 
-void tag_names(const Article& article, const Tokens& tokens, const Lookups& lookups, const Phrases& /*phrases*/, const Resources& r,
-               Workspace::Impl& w) {
+void tag_names(const Article& article, const Tokens& tokens, const Lookups& lookups, const Resources& r, Workspace::Impl& w) {
   w.mentions.clear();
   w.mentions.at.assign(tokens.size(), 0);
   if (!w.name_lists) w.name_lists = std::make_shared<NameLists>(r);

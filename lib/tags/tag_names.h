@@ -5,7 +5,6 @@
 namespace sayso {
 
 // Decides which tokens are names, and of what type: fills w.mentions.
-void tag_names(const Article& article, const Tokens& tokens, const Lookups& lookups, const Phrases& phrases, const Resources& r,
-               Workspace::Impl& w);
+void tag_names(const Article& article, const Tokens& tokens, const Lookups& lookups, const Resources& r, Workspace::Impl& w);
 
 }  // namespace sayso

@@ -137,7 +137,7 @@ TrainArticle read_article_with_gold(const nlohmann::json& j, const Resources& r,
   classify_tokens(w.article, r.rules, w.class_memo, w.tokens);
   match(r.gazetteer, r.vocabulary, w.tokens, w.lookups);
   find_phrases(w.article, w.tokens, r, w.phrases);
-  tag_names(w.article, w.tokens, w.lookups, w.phrases, r, w);
+  tag_names(w.article, w.tokens, w.lookups, r, w);
   find_quotes(w.article, w.tokens, r, {}, w.quotes);
   TrainArticle a;
   append_article_scene({w.article, w.tokens, w.phrases, w.mentions, w.quotes, r.claims->facts}, a.scene);

@@ -45,7 +45,7 @@ void each_scene(F&& f) {
     classify_tokens(w.article, r.rules, w.class_memo, w.tokens);
     match(r.gazetteer, r.vocabulary, w.tokens, w.lookups);
     find_phrases(w.article, w.tokens, r, w.phrases);
-    tag_names(w.article, w.tokens, w.lookups, w.phrases, r, w);
+    tag_names(w.article, w.tokens, w.lookups, r, w);
     find_quotes(w.article, w.tokens, r, {}, w.quotes);
     ClaimScene scene;
     append_article_scene({w.article, w.tokens, w.phrases, w.mentions, w.quotes, r.claims->facts}, scene);

@@ -53,7 +53,7 @@ TEST_CASE("the decoder finds the labels that the plain one finds") {
       read_article(document, {}, r, w.article);
       tokenize(w.article, r.vocabulary, true, w.tokenizer, w.tokens);
       match(r.gazetteer, r.vocabulary, w.tokens, w.lookups);
-      tag_names(w.article, w.tokens, w.lookups, w.phrases, r, w);
+      tag_names(w.article, w.tokens, w.lookups, r, w);
       if (w.names.stretches.empty()) continue;
       size_t n = w.names.stretches.back().size();
       std::vector<LabelScores<int>> scores(n, LabelScores<int>{});
