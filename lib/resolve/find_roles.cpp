@@ -1,3 +1,5 @@
+// Before the name: the longest title or role that ends there, with the nationality or organization before it. After it, behind a comma: a
+// role within a few words, with the nouns that say which.
 #include "resolve/find_roles.h"
 
 #include <algorithm>

@@ -1,3 +1,6 @@
+// Full names are entities; two of them are one person when the last word is the same and the given names can be ("J. Smith", "Bill" and
+// "William"), or when both are the same but for how they are transliterated. A name of one word is then the person of that name mentioned
+// last before it, or else the next one.
 #include "resolve/persons.h"
 
 #include <algorithm>

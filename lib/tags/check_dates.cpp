@@ -1,3 +1,5 @@
+// Rules find too much: "1984" after a flight's letters, "May" as a verb, "second" as a rank. What a pattern cannot say has a name here,
+// which the rule gives as `check`; words that must or must not stand beside are sets of date_contexts.tsv.
 #include "tags/check_dates.h"
 
 #include "text/fold.h"

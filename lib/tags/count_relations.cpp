@@ -1,3 +1,5 @@
+// Parts are those after "including", "among them" and "of the 12"; a running total is what is told "so far" or "since" something. Counts
+// contradict each other when a part is greater than its whole, the parts together are, or two totals of one thing differ.
 #include "tags/count_relations.h"
 
 #include <algorithm>

@@ -1,3 +1,11 @@
+// What a figure counts. The noun is looked for where the kind of figure has it:
+//
+//     12 Afghan employees                   cardinals: the head of the phrase that follows
+//     five-member crew                      joined by a hyphen: the unit is what the hyphen ties, the noun comes behind
+//     23 percent of voters, a rate of 5 %   after "of", or before
+//     [20] others were wounded              left out: to be taken from a count before (earlier_counts.h)
+//
+// The unit is the noun in the singular; the class of people is that of the longest listed noun at the end of the phrase.
 #include "tags/counted_nouns.h"
 
 #include <algorithm>

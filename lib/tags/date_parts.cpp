@@ -1,3 +1,6 @@
+// One part of a date at a time: what the words of a capture say goes into the Time's field of that part. A number waits for its unit
+// ("two", then "weeks"), and "half past" for its hour. What only all parts together say is told at the end: a half of the day by the part
+// of the day, a length by a unit alone.
 #include "tags/date_parts.h"
 
 #include <charconv>

@@ -1,3 +1,6 @@
+// Where the year or the week is left out, "on Friday" is the last one or the next by the tense of its clause: that of the nearest verb
+// before, else behind. Other words tell more: a deadline, "due", a plan, a timetable in the present, something that is over when it is
+// told.
 #include "tags/date_tense.h"
 
 #include <algorithm>

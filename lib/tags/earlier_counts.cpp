@@ -1,3 +1,5 @@
+// What a count leaves out stands in one told before: the last one whose noun, verb or number fits, in this sentence or one of the two
+// before. The dead are neither charged nor held, and nobody but people is injured, so that what happened says whom it may have been.
 #include "tags/earlier_counts.h"
 
 namespace sayso {

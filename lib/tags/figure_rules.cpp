@@ -1,3 +1,10 @@
+// Figures that stand close are shown to rules/en/figures.rules, which says which two are one:
+//
+//     20 to 30 people         a range, unless a verb of change stands before: "rose from 20 to 30" has two figures
+//     58-42, 336 to 75        votes where the sentence tells of a vote, else the score of a game
+//     two out of three        a share
+//
+// Then all figures of the sentence are shown to rules/en/counts.rules, which says what words farther off tell of them.
 #include "tags/figure_rules.h"
 
 #include <algorithm>

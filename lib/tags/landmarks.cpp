@@ -1,3 +1,10 @@
+// A place or date holds for the counts of its own clause, and for those of clauses that go on from it:
+//
+//     [a bomb in Herat] [that killed two]          goes on: Herat
+//     [two women [who died in Hanoi] were buried]  a relative clause tells of the noun before it
+//     [Police said on Monday] that two had died    apart: nothing is bound
+//
+// So clauses are cut at conjunctions, relatives and verbs of saying, and each knows how it hangs on the one before.
 #include "tags/landmarks.h"
 
 namespace sayso {

@@ -1,3 +1,5 @@
+// A sign, code or word for money that several countries share means the currency of the country that the article names most, if it names
+// it more than twice as often as that of the usual one; so "$" is Canada's in an article of Ottawa that also tells of the US.
 #include "tags/money.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Most numbers that count nothing are told by what stands beside them: a capital or a numbered noun before ("Flight 370"), a month, a unit
+// of time behind, hyphens and digits around ("555-1234"), a street.
 #include "tags/other_numbers.h"
 
 #include <algorithm>
