@@ -236,6 +236,8 @@ class RuleCompiler {
   }
 
   struct Context {
+    Context(const RuleFile& f, Rules::Compiled::Phase& p) : file(f), phase(p) {}
+
     const RuleFile& file;
     Rules::Compiled::Phase& phase;
     std::vector<Label> labels;                                      // shown as symbols
@@ -246,7 +248,10 @@ class RuleCompiler {
     std::map<std::string, const Expression*> macros, atoms;  // by name
     std::vector<Mask> sets;                                  // what the leaves of trees name
     std::vector<Bits> symbols_of_set;
-    std::vector<double> weights;  // of symbols
+    std::vector<double> weights;                                             // of symbols
+    std::set<std::string> shapes, pos;                                       // that patterns name
+    std::vector<std::vector<uint32_t>> signatures{std::vector<uint32_t>()};  // of each the atoms of words that hold it; 0: none
+    std::vector<int> shape_in_group{-1}, pos_in_group{-1};
   };
 
   static std::string macro_of(const RuleFile& f, std::string_view name) {
@@ -256,8 +261,7 @@ class RuleCompiler {
   }
 
   // Which atoms of each dimension does the phase name?
-  void collect(Context& c, const Rule& rule, const std::string& pattern, std::set<std::string>& shapes, std::set<std::string>& pos,
-               int depth) {
+  void collect(Context& c, const Rule& rule, const std::string& pattern, int depth) {
     std::string error;
     auto pieces = lex(pattern, error);
     if (!error.empty()) fault_in_pattern(rule, error);
@@ -271,19 +275,19 @@ class RuleCompiler {
           if (!macro.empty()) {
             auto [state, fresh] = c.collected.try_emplace(std::string(name), false);
             if (fresh) {
-              collect(c, rule, macro, shapes, pos, depth + 1);
+              collect(c, rule, macro, depth + 1);
               c.collected.find(name)->second = true;
             } else if (!state->second) {
               fault_in_pattern(rule, "macros that call each other: " + std::string(name));
             }
           } else if (index_of(shape_names, name) >= 0) {
-            shapes.insert(std::string(name));
+            c.shapes.insert(std::string(name));
           } else if (name == "word") {
-            for (auto s : {"digit", "punct"}) shapes.insert(s);
+            for (auto s : {"digit", "punct"}) c.shapes.insert(s);
           } else if (name == "name") {
-            for (auto s : {"cap", "upper", "mixed", "other"}) shapes.insert(s);
+            for (auto s : {"cap", "upper", "mixed", "other"}) c.shapes.insert(s);
           } else if (index_of(pos_names, name) >= 0) {
-            pos.insert(std::string(name));
+            c.pos.insert(std::string(name));
           } else if (const WordList* list = list_of(name)) {
             word_atom(c, std::string(name), [&](std::set<uint32_t>& set) {
               for (const auto& key : list->keys())
@@ -338,13 +342,12 @@ class RuleCompiler {
   void phase(const RuleFile& f, size_t index, const std::vector<CascadeLine>& cascade) {
     auto& p = out_->phases[index];
     if (f.phase == "tokens") return;
-    Context c{f, p, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    Context c(f, p);
     for (const CascadeLine& line : cascade)
       if (line.phase == f.phase)
         for (const std::string& need : line.needs)
           if (need != "tokens") c.labels.push_back(intern(labels_, need));
 
-    std::set<std::string> shapes, pos;
     std::vector<RuleId> text_rules, phrase_rules;
     std::vector<std::string> expressions;
     for (RuleId id : rules_of_phase_[index]) {
@@ -357,91 +360,105 @@ class RuleCompiler {
         expressions.push_back(std::move(expression));
       } else {
         phrase_rules.push_back(id);
-        collect(c, rule, rule.pattern, shapes, pos, 0);
+        collect(c, rule, rule.pattern, 0);
       }
     }
     p.text_rules = std::move(text_rules);
     p.text_filter = LineFilter(expressions);
     if (phrase_rules.empty()) return;
 
-    // Word signatures: rule words that the same atoms hold.
+    number_combinations(c);
+    Trees trees;
+    for (RuleId id : phrase_rules) {
+      std::string error;
+      const Expression* tree = parse(c, rules_[id]->pattern, error);
+      if (error.empty())
+        trees.emplace_back(id, tree);
+      else
+        fault_in_pattern(*rules_[id], error);
+    }
+    std::vector<Symbol> symbol_of = name_symbols(c);
+    add_branches(c, trees);
+    name_needed(p, symbol_of);
+    p.symbol_of = std::move(symbol_of);
+  }
+
+  // What the phase tells tokens apart by: the sets of words that a word is in (its signature) or the class of the token, its shape and
+  // its part of speech; a number for each combination of the three, and for each label.
+  void number_combinations(Context& c) const {
+    auto& p = c.phase;
     std::map<std::vector<uint32_t>, uint16_t> signature_ids;
-    std::vector<std::vector<uint32_t>> signatures(1);
     std::vector<std::vector<uint32_t>> atoms_of_word(rule_words_);
     for (uint32_t a = 0; a < c.words.size(); ++a)
       for (uint32_t w : c.words[a].second) atoms_of_word[w].push_back(a);
     std::vector<uint16_t> signature_of_rule_word(rule_words_);
     for (uint32_t w = 1; w < rule_words_; ++w) {
       if (atoms_of_word[w].empty()) continue;
-      auto [it, fresh] = signature_ids.try_emplace(atoms_of_word[w], static_cast<uint16_t>(signatures.size()));
-      if (fresh) signatures.push_back(atoms_of_word[w]);
+      auto [it, fresh] = signature_ids.try_emplace(atoms_of_word[w], static_cast<uint16_t>(c.signatures.size()));
+      if (fresh) c.signatures.push_back(atoms_of_word[w]);
       signature_of_rule_word[w] = it->second;
     }
     std::vector<std::pair<WordId, uint16_t>> signature_of;
     for (WordId w = 0; w < rule_word_.size(); ++w)
       if (const uint16_t signature = signature_of_rule_word[rule_word_[w]]; signature != 0) signature_of.emplace_back(w, signature);
     p.signature_of = WordTable<uint16_t>(signature_of);
-    p.signatures = static_cast<uint32_t>(signatures.size());
+    p.signatures = static_cast<uint32_t>(c.signatures.size());
     p.token_classes = static_cast<uint32_t>(token_classes_.size()) - 1;
-    std::vector<int> shape_in_group{-1}, pos_in_group{-1};
-    for (const std::string& s : shapes) {
+    for (const std::string& s : c.shapes) {
       int i = index_of(shape_names, s);
       p.shape_group[static_cast<size_t>(i)] = static_cast<uint8_t>(p.shape_groups++);
-      shape_in_group.push_back(i);
+      c.shape_in_group.push_back(i);
     }
-    for (const std::string& s : pos) {
+    for (const std::string& s : c.pos) {
       int i = index_of(pos_names, s);
       p.pos_group[static_cast<size_t>(i)] = static_cast<uint8_t>(p.pos_groups++);
-      pos_in_group.push_back(i);
+      c.pos_in_group.push_back(i);
     }
     p.label_base = (p.signatures + p.token_classes) * p.shape_groups * p.pos_groups;
     p.combinations = p.label_base + static_cast<uint32_t>(labels_.size());
+  }
 
-    auto atom_mask = [&](std::string_view name) {
-      Mask mask(p.combinations, false);
-      int shape = index_of(shape_names, name), part = index_of(pos_names, name);
-      int token_class = name.empty() ? -1 : index_of(token_classes_, name);
-      auto word = c.word_atom.find(name);
-      Label label = label_of(c, name);
-      const bool any = name == "any", any_word = name == "word", any_name = name == "name", unlisted = name == "unlisted";
-      const bool by_head = !any && !any_word && !any_name && shape < 0 && part < 0;
-      for (uint32_t s = 0, head = 0; head < p.signatures + p.token_classes; ++head) {
-        bool of_head = unlisted                    ? head == 0
-                       : word != c.word_atom.end() ? head < p.signatures && std::find(signatures[head].begin(), signatures[head].end(),
-                                                                                      word->second) != signatures[head].end()
-                                                   : token_class > 0 && head == p.signatures + static_cast<uint32_t>(token_class) - 1;
-        if (by_head) {
-          auto from = mask.begin() + s;
-          s += p.shape_groups * p.pos_groups;
-          if (of_head) std::fill(from, mask.begin() + s, true);
-          continue;
-        }
-        for (int shape_here : shape_in_group)
-          for (int part_here : pos_in_group) {
-            auto is = [&](Shape of) { return shape_here == static_cast<int>(of); };
-            mask[s++] = any          ? true
-                        : any_word   ? !is(Shape::punct) && !is(Shape::digit) && head < p.signatures
-                        : any_name   ? is(Shape::cap) || is(Shape::upper) || is(Shape::mixed) || is(Shape::other)
-                        : shape >= 0 ? shape_here == shape
-                                     : part_here == part;
-          }
+  // The combinations that an atom of a pattern holds.
+  Mask atom_mask(const Context& c, std::string_view name) const {
+    Mask mask(c.phase.combinations, false);
+    int shape = index_of(shape_names, name), part = index_of(pos_names, name);
+    int token_class = name.empty() ? -1 : index_of(token_classes_, name);
+    auto word = c.word_atom.find(name);
+    Label label = label_of(c, name);
+    const bool any = name == "any", any_word = name == "word", any_name = name == "name", unlisted = name == "unlisted";
+    const bool by_head = !any && !any_word && !any_name && shape < 0 && part < 0;
+    for (uint32_t s = 0, head = 0; head < c.phase.signatures + c.phase.token_classes; ++head) {
+      bool of_head = unlisted ? head == 0
+                     : word != c.word_atom.end()
+                         ? head < c.phase.signatures &&
+                               std::find(c.signatures[head].begin(), c.signatures[head].end(), word->second) != c.signatures[head].end()
+                         : token_class > 0 && head == c.phase.signatures + static_cast<uint32_t>(token_class) - 1;
+      if (by_head) {
+        auto from = mask.begin() + s;
+        s += c.phase.shape_groups * c.phase.pos_groups;
+        if (of_head) std::fill(from, mask.begin() + s, true);
+        continue;
       }
-      if (any)
-        for (Label l : c.labels) mask[p.label_base + l] = true;
-      if (label != 0) mask[p.label_base + label] = true;
-      return mask;
-    };
-
-    std::vector<std::pair<RuleId, const Expression*>> trees;
-    for (RuleId id : phrase_rules) {
-      std::string error;
-      const Expression* tree = parse(c, rules_[id]->pattern, atom_mask, error);
-      if (error.empty())
-        trees.emplace_back(id, tree);
-      else
-        fault_in_pattern(*rules_[id], error);
+      for (int shape_here : c.shape_in_group)
+        for (int part_here : c.pos_in_group) {
+          auto is = [&](Shape of) { return shape_here == static_cast<int>(of); };
+          mask[s++] = any          ? true
+                      : any_word   ? !is(Shape::punct) && !is(Shape::digit) && head < c.phase.signatures
+                      : any_name   ? is(Shape::cap) || is(Shape::upper) || is(Shape::mixed) || is(Shape::other)
+                      : shape >= 0 ? shape_here == shape
+                                   : part_here == part;
+        }
     }
-    std::vector<Symbol> symbol_of = name_symbols(c, signatures);
+    if (any)
+      for (Label l : c.labels) mask[c.phase.label_base + l] = true;
+    if (label != 0) mask[c.phase.label_base + label] = true;
+    return mask;
+  }
+
+  // The branches of all patterns, and which of them can begin with a symbol, need it, or have it too.
+  using Trees = std::vector<std::pair<RuleId, const Expression*>>;
+  void add_branches(Context& c, const Trees& trees) {
+    auto& p = c.phase;
     OutlineMaker outline(c.symbols_of_set, c.weights);
     p.branches = static_cast<uint32_t>(branches_.size());
     std::vector<const Expression*> branch_trees;
@@ -468,8 +485,6 @@ class RuleCompiler {
     p.begin = BitTable(begin);
     p.need = BitTable(need);
     p.also = BitTable(also);
-    name_needed(p, symbol_of);
-    p.symbol_of = std::move(symbol_of);
   }
 
   bool add_branch(Context& c, RuleId id, const Expression& tree) {
@@ -524,7 +539,7 @@ class RuleCompiler {
   }
 
   // Combinations that the same sets hold become one symbol, those that none holds the symbol 0.
-  std::vector<Symbol> name_symbols(Context& c, const std::vector<std::vector<uint32_t>>& signatures) {
+  std::vector<Symbol> name_symbols(Context& c) {
     auto& p = c.phase;
     std::vector<uint32_t> cell(p.combinations), split;
     uint32_t cells = 1;
@@ -565,7 +580,7 @@ class RuleCompiler {
       return level == 0 || level > 20 ? 1.0 : level > 10 ? 5.0 : 30.0;
     };
     std::vector<double> head_weight{any_word};
-    for (size_t s = 1; s < signatures.size(); ++s) head_weight.push_back(0);
+    for (size_t s = 1; s < c.signatures.size(); ++s) head_weight.push_back(0);
     for (WordId w = 0; w < rule_word_.size(); ++w)
       if (uint32_t signature = p.signature_of[w]; signature != 0) head_weight[signature] += of_word(w);
     head_weight.resize(head_weight.size() + p.token_classes, digits);
@@ -626,18 +641,16 @@ class RuleCompiler {
     return parts.size() == 1 ? parts[0] : keep(c, {Expression::either, 0, {}, std::move(parts)});
   }
 
-  template <class AtomMask>
-  const Expression* parse(Context& c, const std::string& pattern, AtomMask& atom_mask, std::string& error) {
+  const Expression* parse(Context& c, const std::string& pattern, std::string& error) {
     auto pieces = lex(pattern, error);
     size_t at = 0;
-    const Expression* all = parse(c, pieces, at, atom_mask, error);
+    const Expression* all = parse(c, pieces, at, error);
     if (at < pieces.size() && error.empty()) error = "')' without '('";
     return all;
   }
 
   // Up to a closing parenthesis or the end.
-  template <class AtomMask>
-  const Expression* parse(Context& c, const std::vector<Piece>& pieces, size_t& at, AtomMask& atom_mask, std::string& error) {
+  const Expression* parse(Context& c, const std::vector<Piece>& pieces, size_t& at, std::string& error) {
     std::vector<const Expression*> branches, items;
     std::string capture;
     auto item = [&](const Expression* e) {
@@ -648,7 +661,7 @@ class RuleCompiler {
       const Piece& p = pieces[at];
       switch (p.kind) {
         case Piece::open: {
-          const Expression* inside = parse(c, pieces, ++at, atom_mask, error);
+          const Expression* inside = parse(c, pieces, ++at, error);
           if (at == pieces.size()) error = "'(' without ')'";
           item(inside);
           if (at == pieces.size()) return inside;
@@ -669,17 +682,17 @@ class RuleCompiler {
         case Piece::capture: capture = p.text; break;
         case Piece::literal: {
           std::vector<const Expression*> words;
-          for (const std::string& w : literal(p.text)) words.push_back(set(c, "\"" + w, [&] { return atom_mask("\"" + w); }));
+          for (const std::string& w : literal(p.text)) words.push_back(set(c, "\"" + w, [&] { return atom_mask(c, "\"" + w); }));
           item(words.size() == 1 ? words[0] : keep(c, {Expression::sequence, 0, {}, std::move(words)}));
           break;
         }
         case Piece::atom: {
           std::string macro = macro_of(c.file, p.text);
           if (macro.empty()) {
-            item(atom(c, p.text, atom_mask));
+            item(atom(c, p.text));
           } else {
             auto [known, fresh] = c.macros.try_emplace(p.text, nullptr);
-            if (fresh) known->second = parse(c, macro, atom_mask, error);
+            if (fresh) known->second = parse(c, macro, error);
             // A macro that stands in itself has been reported by `collect`.
             item(known->second ? known->second : keep(c, {Expression::sequence, 0, {}, {}}));
           }
@@ -702,8 +715,7 @@ class RuleCompiler {
   }
 
   // {a}, {a&b}, {a|b}, {a-b}, {!a}, read from left to right; a list with phrases in it becomes an alternation.
-  template <class AtomMask>
-  const Expression* atom(Context& c, const std::string& expression, AtomMask& atom_mask) {
+  const Expression* atom(Context& c, const std::string& expression) {
     if (auto it = c.atoms.find(expression); it != c.atoms.end()) return it->second;
     Mask mask(c.phase.combinations, false);
     char op = '|';
@@ -726,7 +738,7 @@ class RuleCompiler {
       if (end == std::string::npos) end = expression.size();
       std::string name(trim(std::string_view(expression).substr(at, end - at)));
       at = end;
-      Mask other = macro_mask(c, name, atom_mask);
+      Mask other = macro_mask(c, name);
       if (negate) {
         for (uint32_t s = 0; s < c.phase.label_base; ++s) other[s] = !other[s];
         for (Label l : c.labels) other[c.phase.label_base + l] = !other[c.phase.label_base + l];
@@ -739,7 +751,7 @@ class RuleCompiler {
           if (key.words.size() > 1) phrases.emplace(key.words.begin(), key.words.end());
     }
     std::vector<const Expression*> branches;
-    if (!phrases.empty()) branches.push_back(either_phrase(c, phrases, atom_mask));
+    if (!phrases.empty()) branches.push_back(either_phrase(c, phrases));
     branches.insert(branches.begin(), set(c, "{" + expression, [&] { return mask; }));
     return c.atoms[expression] = either(c, branches);
   }
@@ -751,8 +763,7 @@ class RuleCompiler {
   //     time
   using Phrases = std::set<std::vector<WordId>>;
 
-  template <class AtomMask>
-  const Expression* either_phrase(Context& c, const Phrases& phrases, AtomMask& atom_mask) {
+  const Expression* either_phrase(Context& c, const Phrases& phrases) {
     std::map<std::vector<WordId>, std::set<WordId>> firsts;
     for (const std::vector<WordId>& words : phrases) firsts[{words.begin() + 1, words.end()}].insert(words[0]);
     std::map<std::set<WordId>, Phrases> rests;
@@ -761,23 +772,22 @@ class RuleCompiler {
     for (const auto& [words, behind] : rests) {
       Phrases longer = behind;
       const bool may_end = longer.erase(std::vector<WordId>()) != 0;
-      const Expression* first = set_of_words(c, words, atom_mask);
+      const Expression* first = set_of_words(c, words);
       if (may_end) branches.push_back(first);
       if (longer.empty()) continue;
-      branches.push_back(keep(c, {Expression::sequence, 0, {}, {first, either_phrase(c, longer, atom_mask)}}));
+      branches.push_back(keep(c, {Expression::sequence, 0, {}, {first, either_phrase(c, longer)}}));
     }
     return either(c, branches);
   }
 
-  template <class AtomMask>
-  const Expression* set_of_words(Context& c, const std::set<WordId>& words, AtomMask& atom_mask) {
+  const Expression* set_of_words(Context& c, const std::set<WordId>& words) {
     auto named = [&](WordId w) { return "\"" + std::string(vocabulary_.text(w)); };
     std::string name;
     for (WordId w : words) name += named(w);
     return set(c, name, [&] {
       Mask mask(c.phase.combinations, false);
       for (WordId w : words) {
-        const Mask of_word = atom_mask(named(w));
+        const Mask of_word = atom_mask(c, named(w));
         for (uint32_t i = 0; i < mask.size(); ++i) mask[i] = mask[i] || of_word[i];
       }
       return mask;
@@ -785,19 +795,18 @@ class RuleCompiler {
   }
 
   // A macro inside a set expression must be an alternation of single items.
-  template <class AtomMask>
-  Mask macro_mask(Context& c, const std::string& name, AtomMask& atom_mask) {
+  Mask macro_mask(Context& c, const std::string& name) {
     std::string macro = macro_of(c.file, name);
-    if (macro.empty()) return atom_mask(name);
+    if (macro.empty()) return atom_mask(c, name);
     Mask mask(c.phase.combinations, false);
     std::string error;
     for (const Piece& p : lex(macro, error)) {
       Mask other(c.phase.combinations, false);
       if (p.kind == Piece::literal) {
         auto words = literal(p.text);
-        if (words.size() == 1) other = atom_mask("\"" + words[0]);
+        if (words.size() == 1) other = atom_mask(c, "\"" + words[0]);
       } else if (p.kind == Piece::atom) {
-        other = macro_mask(c, p.text, atom_mask);
+        other = macro_mask(c, p.text);
       }
       for (uint32_t s = 0; s < c.phase.combinations; ++s) mask[s] = mask[s] || other[s];
     }
