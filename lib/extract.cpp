@@ -47,7 +47,7 @@ void run_stages(std::span<Work* const> works, const Options& options, const Reso
   stage(Stage::dates, [&](Work& w) { tag_dates(w.article, w.tokens, w.phrases, r, w); });
   stage(Stage::counts, [&](Work& w) { tag_counts(w.article, w.tokens, w.phrases, w.mentions, w.times, r, w); });
   stage(Stage::quotes, [&](Work& w) { find_quotes(w.article, w.tokens, r, options, w.quotes); });
-  stage(Stage::claims, [&](Work& w) { find_claims(w.article, w.tokens, w.phrases, w.mentions, w.times, r, w); });
+  stage(Stage::claims, [&](Work& w) { find_claims(w.article, w.tokens, w.phrases, w.mentions, r, w); });
   stage(Stage::entities, [&](Work& w) { resolve(w.article, r, w); });
   stage(Stage::anchor, [&](Work& w) {
     anchor_dates(w.article, w.tokens, w.times, w.mentions, w.entities, r, w.article.warnings, w.dates, w.scratch->aside.dates);
@@ -55,8 +55,8 @@ void run_stages(std::span<Work* const> works, const Options& options, const Reso
 }
 
 // The last stage, by itself: a record is eight times as large as its text, and all are written into the same memory.
-const Record& finish(Work& w, const Options& options) {
-  run_stage(Stage::record, w.stage_times, [&] { make_record(*w.document, options, w, w.record); });
+const Record& finish(Work& w) {
+  run_stage(Stage::record, w.stage_times, [&] { make_record(*w.document, w, w.record); });
   return w.record;
 }
 
@@ -82,7 +82,7 @@ void Extractor::extract(std::span<const Document* const> documents, const Option
   for (size_t i = 0; i < documents.size(); ++i) {
     Work& w = *workspaces[i];
     if (!w.in_stretches) {
-      take(i, finish(w, options));
+      take(i, finish(w));
       continue;
     }
     w.article_record = {};

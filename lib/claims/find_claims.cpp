@@ -498,8 +498,8 @@ class ClaimFinder : ClaimText {
 
 }  // namespace
 
-void find_claims(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions, const Times& /*times*/,
-                 const Resources& r, Workspace::Impl& w) {
+void find_claims(const Article& article, const Tokens& tokens, const Phrases& phrases, const Mentions& mentions, const Resources& r,
+                 Workspace::Impl& w) {
   w.claims.clear();
   if (r.claims->model.empty()) return;
   std::shared_ptr<ClaimScratch>& scratch = w.scratch->claim_scratch;

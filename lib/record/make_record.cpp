@@ -310,6 +310,6 @@ class Join {
 
 }  // namespace
 
-void make_record(const Document& document, const Options& /*options*/, Workspace::Impl& w, Record& out) { Join(w, out).run(document); }
+void make_record(const Document& document, Workspace::Impl& w, Record& out) { Join(w, out).run(document); }
 
 }  // namespace sayso

@@ -4,6 +4,6 @@
 namespace sayso {
 
 // Joins all products into one record.
-void make_record(const Document& document, const Options& options, Workspace::Impl& w, Record& out);
+void make_record(const Document& document, Workspace::Impl& w, Record& out);
 
 }  // namespace sayso

@@ -65,9 +65,7 @@ std::string number(int value, int width) {
 
 std::string plain(double n) {
   char buffer[32];
-  auto [end, code] = std::to_chars(buffer, buffer + sizeof buffer, n);
-  (void)code;
-  return std::string(buffer, end);
+  return std::string(buffer, std::to_chars(buffer, buffer + sizeof buffer, n).ptr);
 }
 
 // Gauss's Easter, Western and Orthodox (the latter moved to the common calendar): neither chrono nor ICU has it.

@@ -80,9 +80,7 @@ size_t read_decimal(std::string_view text, double& value, bool comma_decimal) {
     else if (text[i] == decimal && i == last_mark)
       plain[n++] = '.';
   }
-  auto [rest, code] = std::from_chars(plain.data(), plain.data() + n, value);
-  (void)rest;
-  return code == std::errc() ? end : 0;
+  return std::from_chars(plain.data(), plain.data() + n, value).ec == std::errc() ? end : 0;
 }
 
 NumberReader::NumberReader(const Resources& r)
