@@ -160,10 +160,9 @@ std::string read_file(const std::filesystem::path& path) {
 }
 
 // Evidence that code gives, not a rule or a list.
-constexpr std::string_view step_evidence[] = {"weights:names",   "weights:claims",  "names:case",     "names:pattern",   "names:credit",
-                                              "resolve:surname", "resolve:acronym", "resolve:repeat", "resolve:nominal", "resolve:pronoun",
-                                              "quotes:marks",    "quotes:speaker",  "claims:frame",   "counts:number",   "counts:money",
-                                              "counts:measure",  "counts:age",      "counts:event",   "counts:ellipsis", "dates:form"};
+constexpr std::string_view step_evidence[] = {"weights:names",   "weights:claims", "resolve:surname", "resolve:acronym", "resolve:nominal",
+                                              "resolve:pronoun", "quotes:marks",   "quotes:speaker",  "counts:number",   "counts:money",
+                                              "counts:measure",  "counts:age",     "counts:event",    "counts:ellipsis"};
 
 void add_evidence(Resources& r, const std::string& name) {
   auto [known, fresh] = r.evidence_ids.try_emplace(name, static_cast<EvidenceId>(r.evidence.size()));

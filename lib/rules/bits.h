@@ -8,13 +8,6 @@
 
 namespace sayso {
 
-// How many ones. For processors without an instruction for it GCC would call a function.
-inline uint64_t ones_in(uint64_t bits) {
-  bits -= bits >> 1 & 0x5555555555555555u;
-  bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
-  return ((bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0Fu) * 0x0101010101010101u >> 56;
-}
-
 // A set of small numbers that lies elsewhere.
 class BitsView {
  public:

@@ -163,7 +163,6 @@ class DateTagger : DateText {
     t.literal = m.value;
     t.whole_week = m.week_of;
     t.year_ago = m.year_ago;
-    if (m.number > 0) t.every_number = m.number;
     parts_.begin(m.number > 0 ? m.number : 0);
     for (const Capture& c : captures)
       if (!parts_.read(t, part_of(c), c.tokens)) return false;

@@ -88,7 +88,6 @@ struct Time {
 
   // A set.
   bool every = false;
-  int every_number = 1;
 
   bool limit = false;         // "since Friday": the day bounds what is told and is not when it was
   bool arranged = false;      // what the clause tells of may have been for that day: "has called a strike for two hours on Friday"

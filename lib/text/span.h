@@ -16,7 +16,6 @@ struct Span {
   constexpr uint32_t size() const { return end - start; }
   constexpr bool empty() const { return end <= start; }
   constexpr bool contains(Span other) const { return start <= other.start && other.end <= end; }
-  constexpr bool overlaps(Span other) const { return start < other.end && other.start < end; }
   friend constexpr bool operator==(Span a, Span b) { return a.start == b.start && a.end == b.end; }
 };
 
@@ -28,7 +27,6 @@ struct Range {
   constexpr uint32_t size() const { return last - first; }
   constexpr bool empty() const { return last <= first; }
   constexpr bool contains(Range other) const { return first <= other.first && other.last <= last; }
-  constexpr bool overlaps(Range other) const { return first < other.last && other.first < last; }
   friend constexpr bool operator==(Range a, Range b) { return a.first == b.first && a.last == b.last; }
 };
 

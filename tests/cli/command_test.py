@@ -6,7 +6,7 @@ import subprocess
 import tomllib
 import unittest
 
-from support import CORPUS, EXTRACT, ROOT, TEXT, Case
+from support import CORPUS, ROOT, TEXT, Case
 
 
 class Config(Case):

@@ -111,7 +111,6 @@ class Reader {
     std::vector<Open> open;
     std::vector<NodeId> owners{0};
     int links = 0, items = 0, cells = 0, headings = 0, pres = 0;
-    std::vector<NodeId> link_ends;
     bool fresh_item = false;
     struct Level {
       NodeId end;
