@@ -34,7 +34,7 @@ struct Scratch {
   std::shared_ptr<const struct DateKnowledge> date_knowledge;  // see tags/date_knowledge.h
   std::shared_ptr<class CountTagger> count_tagger;             // see tags/tag_counts.cpp
   std::shared_ptr<struct ClaimScratch> claim_scratch;          // see claims/find_claims.cpp
-  std::shared_ptr<struct ResolverScratch> resolver;            // see resolve/resolve.cpp
+  std::shared_ptr<struct ResolverScratch> resolver;            // see resolve/resolve_text.h
   StageTimes stage_times;
 
   // Forgets what was learned from other resources.
