@@ -164,3 +164,17 @@ def scowl(kind, levels, regions=('english', 'american', 'british')):
                 for w in open(p, encoding='latin-1'):
                     out.setdefault(w.strip(), lv)
     return out
+
+
+def hyphen_twins(names, country):
+    """'Barrow in Furness' is written 'Barrow-in-Furness' too, and the other way round."""
+    small = 'in on upon under by le la de the super cum with next sub en'.split()
+    out = []
+    for name in names:
+        words = name.split(' ')
+        if country in ('GB', 'IE', 'AU', 'NZ') and len(words) > 2 and not {'of', 'and'} & set(words) and \
+                words[0] not in ('Isle', 'Isles', 'Vale', 'City') and any(w in small for w in words[1:-1]):
+            out.append('-'.join(words))
+        if country in ('GB', 'IE') and any(w in small for w in name.split('-')[1:-1]):
+            out.append(name.replace('-', ' '))
+    return [n for n in out if n not in names]

@@ -349,6 +349,7 @@ for p in places:
     if p.subtype != 'country' and fold(p.name) in country_names and p.country == country_names[fold(p.name)] and \
             p.subtype == 'region' :
         continue
+    p.alias(*hyphen_twins([p.name, *p.aliases], p.country))
     out.append(p.row())
 write('gazetteers/places.tsv', [
     ('what', 'places of the world below the country: towns, regions, waters, mountains, islands, districts, well-known sites'),

@@ -73,6 +73,8 @@ for c in json.load(open(sys.argv[1], encoding='utf-8')).values():
     aliases = {fold(name): name}
     if country == 'US' and name.startswith('Saint '):
         aliases['st'] = 'St. ' + name[6:]
+    for twin in hyphen_twins(list(aliases.values()), country):
+        aliases.setdefault(twin, twin)
     out.append([name, '|'.join(sorted(a for a in aliases.values() if a != name)), 'city', country, admin,
                 '%.4f' % c['latitude'], '%.4f' % c['longitude'], people, c['geonameid']])
 

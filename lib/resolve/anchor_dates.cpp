@@ -688,9 +688,10 @@ class Anchoring {
         // A time of the day alone: of the day told last, when that was in this paragraph; what is past happened on the day
         // that the story is at. A night that ends is seen from the day of writing.
         bool near = last_ && last_->grain == TimeUnit::day && paragraph(index_) == paragraph(last_index_);
+        if (t.of_market) near &= sentence(index_) == sentence(last_index_);  // prices are told of the day of writing
         if (t.story || (near && t.direction == unset))
           a = anchor(true);
-        else if (scene_ && t.direction == unset && t.tense == Tense::past && !t.overnight)
+        else if (scene_ && t.direction == unset && t.tense == Tense::past && !t.overnight && !t.of_market)
           a = {scene_->day, "d" + std::to_string(scene_->index + 1), true};
         if (!a.known) {
           d.value = "XXXX-XX-XX" + clock_value(t);
@@ -727,7 +728,7 @@ class Anchoring {
     half_day(t, *found, clock, alternatives);
     d.value = found->value() + clock;
     interval(t, *found, d);
-    if (t.fiscal) fiscal_interval(t, *found, d);
+    if (t.fiscal || t.year_to != unset) fiscal_interval(t, *found, d);
     if (other) alternatives.push_back(other->value() + clock);
     if (t.short_year) {
       Time older = t;

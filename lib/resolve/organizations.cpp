@@ -125,6 +125,7 @@ void Organizations::short_names() {
       if (longer != no_entity && listed && !suffix_only(longer, words)) longer = no_entity;
       if (longer == no_entity && !listed) longer = longest_last(by_last, words.back(), words, false);
       if (longer == no_entity && !listed) longer = named_in_full(m);
+      if (longer == no_entity && i > 0) longer = inside_last(m, listed);
       if (longer != no_entity) to[e] = longer;
       if (to[e] == e) {
         by_first.add(f.words.front(), e);
@@ -138,6 +139,22 @@ void Organizations::short_names() {
     }
     found_[target].last = m;
   }
+}
+
+// "the Red Cross" after "Kenya Red Cross Society", "the Observatory" after "Syrian Observatory for Human Rights".
+// A listed one that is at home nowhere is its branch's, too.
+uint32_t Organizations::inside_last(uint32_t m, bool listed) const {
+  const uint32_t first = range(m).first;
+  if (first == 0 || tokens_.word[first - 1] != r_.name_words.the) return no_entity;
+  if (listed && (words_[m].size() < 2 || g_.entry(found_[of_[m]].entry).country[0] != 0)) return no_entity;
+  constexpr size_t reach = 64;
+  for (uint32_t e = static_cast<uint32_t>(found_.size()), tried = 0; e-- > 0 && ++tried <= reach;) {
+    const Found& f = found_[e];
+    if (f.type != EntityType::organization || f.last < 0 || f.words.size() < words_[m].size() + (listed ? 1 : 2)) continue;
+    const auto part = std::ranges::search(f.words, words_[m]);
+    if (listed ? f.entry != no_entry && g_.entry(f.entry).country[0] != 0 && part.begin() == f.words.begin() + 1 : !part.empty()) return e;
+  }
+  return no_entity;
 }
 
 // "the Fed" where the article names the Federal Reserve, which the list has by both names.

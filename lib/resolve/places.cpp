@@ -24,10 +24,14 @@ namespace sayso {
 namespace {
 
 constexpr int rounds = 4;
+constexpr float unsaid = 2;        // votes: a few names tell little of where an article is
 constexpr float settled = 0.002F;  // shares that change by less do no more
 // How many times rarer people are in a typical division, within a degree and within a quarter of one than in the world.
 constexpr float world_people = 8e9F, division_rarity = 1500, neighbourhood_rarity = 4000, vicinity_rarity = 30000;
 constexpr float container_bonus = 20;
+// How many votes halve what others say against a city that all the world knows: a capital, or one of so many people.
+constexpr uint32_t world_city = 1000000;
+constexpr float doubt = 0.05F;
 // Written alone, the name of a division means it less often than its people say ("New York"); a capital stands for its state as well.
 constexpr float bare_region = 0.1F, capital_bonus = 1.5F, alias_cost = 0.7F, code_cost = 7, bare_county_cost = 4;
 // A sight is listed because the world knows it.
@@ -583,12 +587,13 @@ class Reader {
     for (uint32_t i = item.first; i < item.last; ++i) {
       const PlaceReadings::Reading& x = out_.readings[i];
       const float votes = sign * item.weight * x.share;
+      const float local = votes * std::sqrt(x.share);  // a namesake nearby is soon found for what is likely elsewhere
       float* all = out_.votes.data();
       all[x.country] += votes;
-      all[x.division] += votes;
+      all[x.division] += local;
       if (x.squares == PlaceReadings::no_squares) continue;
       const uint32_t* numbers = out_.squares.data() + x.squares;
-      for (uint32_t q = 0; q < 2 * squares; ++q) all[numbers[q]] += votes;
+      for (uint32_t q = 0; q < 2 * squares; ++q) all[numbers[q]] += local;
     }
     out_.votes[0] = 0;
   }
@@ -596,12 +601,17 @@ class Reader {
   // Gives by how much a share changed, at most.
   float likelihoods(PlaceReadings::Item& item, bool by_votes) {
     std::span<PlaceReadings::Reading> readings(out_.readings.data() + item.first, item.last - item.first);
+    if (readings.empty()) return 0;
     if (readings.size() == 1) {
       readings[0].share = 1;
       item.best = readings[0].entry;
       return 0;
     }
     float most = -1e9F, sum = 0, change = 0;
+    const auto likeliest =
+        std::max_element(readings.begin(), readings.end(), [](const auto& a, const auto& b) { return a.prior < b.prior; });
+    const Entry& known = g_.entry(likeliest->entry);
+    const bool famous = is(known, city_type) && (known.capital || known.population >= world_city);
     for (PlaceReadings::Reading& x : readings) {
       x.score = x.prior;
       if (by_votes) {
@@ -612,9 +622,15 @@ class Reader {
             near = std::max(near, votes(out_.squares[q]));
             nearer = std::max(nearer, votes(out_.squares[q + squares]));
           }
-        float of = all_ + 1;
-        x.score += std::log(1 + votes(x.country) / of * x.rarity + votes(x.division) / of * division_rarity +
-                            near / of * neighbourhood_rarity + nearer / of * vicinity_rarity);
+        const std::array<float, 4> told = {votes(x.country), votes(x.division), near, nearer};
+        const std::array<float, 4> rarity = {x.rarity, division_rarity, neighbourhood_rarity, vicinity_rarity};
+        float times = 0, voters = 0;
+        for (size_t i = 0; i < told.size(); ++i) times += told[i] * rarity[i], voters += told[i] * told[i] * rarity[i];
+        float hint = std::log(1 + times / (all_ + unsaid));
+        // "from London to Paris": two names that speak for each other, in Ontario, are one hint, not two; it takes some more to say
+        // that a city which all the world knows is not meant.
+        if (famous && times > 0) hint *= voters / (voters + doubt * times);
+        x.score += hint;
       }
       if (x.score > most) {
         most = x.score;

@@ -73,7 +73,7 @@ bool AgeReader::read(const Number& n, Figure& f) {
   if ((n.digits || in_words) && first >= first_ + 2 && (role || phrases_->pos[first - 2] == Pos::NNP) && n.tokens.size() == 1 &&
       n.value >= 1 && n.value == static_cast<int>(n.value)) {
     std::string_view open = text(first - 1), close = t < end_ ? text(t) : ".";
-    bool bracket = open == "(" && close == ")";
+    bool bracket = open == "(" && close == ")" && !mentions_->of_sport;  // "Root (101)"
     bool comma = open == "," && (close == "," || close == "." || close == ";" || close == "-" || close == "\xE2\x80\x94" ||
                                  close == "\xE2\x80\x93" || close == "\xE2\x80\x95");
     uint32_t m = first - 2 < mentions_->at.size() ? mentions_->at[first - 2] : 0;

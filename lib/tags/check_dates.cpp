@@ -2,6 +2,8 @@
 // which the rule gives as `check`; words that must or must not stand beside are sets of date_contexts.tsv.
 #include "tags/check_dates.h"
 
+#include <algorithm>
+
 #include "text/fold.h"
 
 namespace sayso {
@@ -16,11 +18,16 @@ bool valid_clock(const Time& t) {
 
 }  // namespace
 
+bool DateChecks::modal_before(uint32_t t, Range sentence) const {
+  return std::any_of(phrases_.pos.begin() + sentence.first, phrases_.pos.begin() + t, [](Pos p) { return p == Pos::MD; });
+}
+
 bool DateChecks::neighbours(Range span, const DateKnowledge::Meaning& m) const {
   const auto [sentence, has_before, has_after] = beside(span);
-  // "It will last two weeks"
+  // "It will last two weeks", "it will start in May and last two weeks"
   if (has_before && tokens_.word[span.first] == d_.last_word &&
-      (phrases_.pos[span.first - 1] == Pos::MD || phrases_.pos[span.first - 1] == Pos::TO))
+      (phrases_.pos[span.first - 1] == Pos::MD || phrases_.pos[span.first - 1] == Pos::TO ||
+       (phrases_.pos[span.first - 1] == Pos::CC && modal_before(span.first, sentence))))
     return false;
   if (m.after != 0 && !(has_before && in_context(m.after, span.first - 1)) &&
       !(span.first == sentence.first && has_after && text(span.last) == ","))
@@ -148,6 +155,10 @@ bool DateChecks::is_month(const Time& t, Range span) const {
 
 bool DateChecks::no_noun_follows(Range span) const {
   const auto [sentence, has_before, has_after] = beside(span);
+  // "dropped to 12th", "rose from 12th"
+  if (has_before && tokens_.word[span.first] != r_.name_words.the &&
+      (tokens_.word[span.first - 1] == r_.name_words.from || phrases_.pos[span.first - 1] == Pos::TO))
+    return false;
   if (!has_after) return true;
   // "Monday to Friday, 9-5"
   if (tokens_.touches_next(span.last - 1) && span.last + 1 < sentence.last && tokens_.touches_next(span.last) &&
@@ -155,7 +166,12 @@ bool DateChecks::no_noun_follows(Range span) const {
     return false;
   const Shape shape = tokens_.shape[span.last];
   const Pos p = phrases_.pos[span.last];
-  if (shape == Shape::lower) return p != Pos::NN && p != Pos::NNS && p != Pos::JJ && p != Pos::CD && p != Pos::JJS;
+  if (shape == Shape::lower && (p == Pos::NN || p == Pos::NNS || p == Pos::JJ || p == Pos::CD || p == Pos::JJS)) return false;
+  // "the case is the 14th to reach court"
+  const uint32_t before = span.first - (tokens_.word[span.first] != r_.name_words.the && span.first > sentence.first + 1 ? 2 : 1);
+  if (has_before && span.last + 1 < sentence.last && p == Pos::TO && phrases_.pos[span.last + 1] == Pos::VB &&
+      phrases_.pos[before] != Pos::IN)
+    return false;
   return shape != Shape::cap && shape != Shape::upper;  // "the 11th Circuit"
 }
 

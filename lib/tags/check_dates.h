@@ -19,6 +19,7 @@ class DateChecks : public DateText {
     bool before, after;
   };
   Beside beside(Range span) const;
+  bool modal_before(uint32_t t, Range sentence) const;
   bool is_year(const Time& t, Range span, Check check) const;
   bool is_plural(const Time& t, Range span) const;
   bool is_month(const Time& t, Range span) const;

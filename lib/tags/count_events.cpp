@@ -41,7 +41,8 @@ EventFinder::EventFinder(const Resources& r)
     verb_of_row_.push_back({verbs_.cell(row, "object"), verbs_.cell(row, "subject"), verbs_.cell(row, "only"), verbs_.cell(row, "else")});
   for (uint32_t row = 0; row < nouns_.rows(); ++row) {
     std::string_view role = nouns_.cell(row, "role"), where = nouns_.cell(row, "where");
-    noun_of_row_.push_back({nouns_.cell(row, "event"), role != "of", role != "counted", where == "disease", where == "elsewhere"});
+    noun_of_row_.push_back({nouns_.cell(row, "event"), role != "of" && role != "against", role != "counted" && role != "against",
+                            where == "disease", where == "elsewhere"});
   }
   for (uint32_t row = 0; row < adjectives_.rows(); ++row) event_of_adjective_.push_back(adjectives_.cell(row, "event"));
   for (uint32_t row = 0; row < classes_.rows(); ++row) class_of_row_.push_back(classes_.cell(row, "class"));
@@ -444,11 +445,12 @@ std::string_view EventFinder::before(uint32_t first, uint32_t at, bool coordinat
       continue;
     }
     if (p == Pos::RP) continue;
-    // a raid on two camps, injuries to 20 marchers
-    if ((w == on_ || w == against_ || p == Pos::TO) && !crossed && t > first)
+    // a raid on two camps, injuries to 20 marchers, charges against her and two others
+    if ((w == on_ || w == against_ || p == Pos::TO) && t > first)
       if (const WordList::Key* key = nouns_.find(tokens_->word[t - 1])) {
         std::string_view e = noun_of_row_[key->row].event;
-        if (p == Pos::TO ? e == "injured" || e == "destroyed" : e == "attacked") {
+        if (p == Pos::TO ? !crossed && (e == "injured" || e == "destroyed")
+                         : (!crossed && e == "attacked") || (w == against_ && !listed && e == "charged")) {
           governed = true;
           return e;
         }

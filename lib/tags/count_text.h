@@ -24,7 +24,8 @@ class CountText {
         against_(r.vocabulary.find("against")),
         including_(r.vocabulary.find("including")),
         toll_(r.vocabulary.find("toll")),
-        directions_(r.sets("count_sets"), "directions") {}
+        directions_(r.sets("count_sets"), "directions"),
+        changes_(&r.list("change_verbs")) {}
   void begin(const CountText& sentence) { *this = sentence; }
 
  protected:
@@ -44,6 +45,14 @@ class CountText {
   }
   bool voting() const { return (said_ & CountWords::vote) != 0; }
   bool person(uint32_t t) const { return events_->person(t) || tokens_->shape[t] != Shape::lower; }
+  // Does a verb of change stand before? Then "from X to Y" has two figures: "rose from X to Y".
+  bool changes(uint32_t from) const {
+    constexpr uint32_t reach = 10;
+    for (uint32_t t = from, steps = 0; t > sentence_.first && steps < reach; ++steps)
+      if (const uint32_t verb = phrases_->verb_at[--t]; verb != 0)
+        return changes_->find(tokens_->word[phrases_->verbs[verb - 1].head]) != nullptr;
+    return false;
+  }
   bool direction(uint32_t t) const { return directions_.has(tokens_->word[t]); }
 
   const Article* article_ = nullptr;
@@ -64,6 +73,7 @@ class CountText {
 
  private:
   WordSet directions_;
+  const WordList* changes_;
 };
 
 }  // namespace sayso

@@ -312,15 +312,32 @@ Counted CountedNouns::counted(const Figure& f) const {
     }
     return c;
   }
-  if (direct(from)) {
+  // "Thousands attended funerals": what needs its "of" is the subject
+  const bool subject = vague && from == t && text(t - 1).back() == 's' && may_be(from, Pos::VBD);
+  if (!subject && direct(from)) {
     coordinate();
     c.last = c.of.last;
     return c;
   }
   c.last = from;
-  c.elliptical = true;
+  if (from == t && f.context == 0) c.of = risen(f.tokens.first);
+  c.elliptical = c.of.empty();
   c.others = from != t;
   return c;
+}
+
+// "Cholera cases had doubled to 1,480": the plural subject, where its noun names an event.
+Range CountedNouns::risen(uint32_t at) const {
+  if (at < sentence_.first + 3 || tokens_->word[at - 1] != to_word_ || !changes(at)) return {};
+  uint32_t t = at - 1;
+  while (phrases_->verb_at[t - 1] == 0) --t;
+  t = phrases_->verbs[phrases_->verb_at[t - 1] - 1].tokens.first;
+  constexpr uint32_t reach = 8;
+  for (const uint32_t verb = t; t > sentence_.first && verb - t < reach; --t) {
+    if (pos(t - 1) == Pos::NNS && !events_->of_noun(t - 1).empty()) return {t - 1, t};
+    if (phrases_->verb_at[t - 1] != 0 || pos(t - 1) == Pos::STOP) return {};
+  }
+  return {};
 }
 
 bool CountedNouns::taken(uint32_t t) const { return captives_.has(tokens_->word[t]); }
@@ -356,7 +373,7 @@ bool CountedNouns::singular_noun(std::string_view word) const {
 std::string CountedNouns::unit_of(Range of) const {
   if (of.empty()) return {};
   for (uint32_t t = of.first; t < of.last; ++t)
-    if (tokens_->word[t] == and_) return {};
+    if (tokens_->word[t] == and_ && (t == of.first || noun(pos(t - 1)))) return {};  // but "confirmed and probable cases"
   uint32_t h = of.last - 1;
   if (of.size() > 2 && compound_end(h)) return unit_of({of.first, h - 1}) + "-" + std::string(text(h));
   if (tokens_->word[h] == toll_) return "death";

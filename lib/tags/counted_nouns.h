@@ -44,6 +44,7 @@ class CountedNouns : public CountText {
   const Figure* figure_at(uint32_t t) const;
   bool is_head(uint32_t t, bool many = false) const;
   Range phrase(uint32_t t) const;
+  Range risen(uint32_t at) const;
   bool taken(uint32_t t) const;
   bool classes_plural(uint32_t t) const;
   Range quake(uint32_t from) const;

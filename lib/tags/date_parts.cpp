@@ -103,6 +103,7 @@ bool DateParts::read(Time& t, Part p, Range range) {
     case Part::century: t.century = ordinal(range) - 1; break;
     case Part::quarter: {
       std::string word = folded(text(range.first));
+      if (w_.mentions.of_sport && tokens_.shape[range.first] == Shape::lower) return false;
       t.quarter = word == "last" || word == "final" ? 4 : ordinal(range);
       break;
     }
@@ -148,6 +149,7 @@ bool DateParts::read(Time& t, Part p, Range range) {
     case Part::clock: clock(t, text(range), t.hour != Time::unset); break;
     case Part::military: {
       std::string_view word = text(range);
+      if (const size_t zone = word.find_first_not_of("0123456789"); zone != std::string_view::npos) word = word.substr(0, zone);  // 1948GMT
       int value = to_int(word);
       if (word.size() <= 2) {
         t.hour = value;

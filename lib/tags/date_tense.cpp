@@ -79,8 +79,20 @@ void DateTense::find(Time& t) const {
     t.tense = Tense::future;
     t.near_verb = true;
   }
+  // "would strike if they were not paid by Friday"
+  if (group && t.tense == Tense::past && supposed(*group, sentence)) {
+    t.tense = Tense::future;
+    t.near_verb = true;
+  }
+  if (opens_on(t.tokens.first, sentence)) {
+    t.tense = Tense::future;
+    t.near_verb = true;
+  }
   // "must be paid to the bank by Friday"
-  if (group && t.tense == Tense::present && phrases_.pos[group->tokens.first] == Pos::MD) t.near_verb = true;
+  if (group && t.tense == Tense::present && phrases_.pos[group->tokens.first] == Pos::MD) {
+    t.near_verb = true;
+    if (t.unit == TimeUnit::weekend) t.tense = Tense::future;
+  }
   // "It follows Tuesday's vote", "would ignore Tuesday's vote": most often it was held.
   bool possessive = t.tokens.last < sentence.last && phrases_.pos[t.tokens.last] == Pos::POS;
   if (possessive && group && (t.tense == Tense::present || in_context(Context::softened, group->tokens.first))) t.tense = Tense::past;
@@ -107,6 +119,31 @@ bool DateTense::since_the_first(uint32_t at) const {
 bool DateTense::follows_event(Range r) const {
   for (uint32_t k = r.first; k + 2 < r.last; ++k)
     if (in_context(Context::after, k) && phrases_.pos[k] == Pos::IN) return phrases_.noun_at[k + 1] != 0;
+  return false;
+}
+
+// "would strike if they were not paid", "threatened to leave unless it ended": is what the group tells not so yet?
+bool DateTense::supposed(const VerbGroup& g, Range sentence) const {
+  constexpr uint32_t reach = 8;
+  uint32_t k = g.tokens.first;
+  while (k > sentence.first && g.tokens.first - k < reach && phrases_.verb_at[k - 1] == 0 && !in_context(Context::conditions, k - 1)) --k;
+  if (k == sentence.first || !in_context(Context::conditions, k - 1)) return false;
+  for (--k; k > sentence.first; --k) {
+    if (phrases_.verb_at[k - 1] == 0) continue;
+    const VerbGroup& before = phrases_.verbs[phrases_.verb_at[k - 1] - 1];
+    return before.infinitive || before.tense == Tense::future || in_context(Context::softened, before.tokens.first);
+  }
+  return false;
+}
+
+// "The season, which ends on Nov. 30, has seen", "whose mandate ends on": a verb that was taken for a noun.
+bool DateTense::opens_on(uint32_t first, Range sentence) const {
+  constexpr uint32_t near = 3;
+  if (first < sentence.first + near || phrases_.pos[first - 1] != Pos::IN) return false;
+  const uint32_t verb = first - 2;
+  if (phrases_.verb_at[verb] != 0 || !in_context(Context::timetabled, verb) || !text(verb).ends_with('s')) return false;
+  for (uint32_t k = verb; k > sentence.first && verb - k < near; --k)
+    if (const Pos p = phrases_.pos[k - 1]; p == Pos::WDT || p == Pos::WP) return true;
   return false;
 }
 

@@ -3,6 +3,12 @@
 #include "tags/earlier_counts.h"
 
 namespace sayso {
+namespace {
+
+// What happens to things alone.
+bool of_things(std::string_view event) { return event == "affected" || event == "destroyed" || event == "seized"; }
+
+}  // namespace
 
 const CountTag* EarlierCounts::told_before(bool here, std::string_view event) const {
   const auto& items = w_->counts.items;
@@ -91,8 +97,8 @@ const CountTag* EarlierCounts::antecedent(std::string_view event, bool far, bool
     if (c.of && (tokens_->word[c.of->last - 1] == toll_ || !events_->of_adjective(c.of->last - 1, c.of->last).empty()))
       continue;  // ten dead and 50 wounded
     if ((c.type == CountType::cardinal || c.type == CountType::range) && c.of && c.unit != "time" &&
-        (!people || person(c.of->last - 1) || !c.event.empty()) && !(people && c.event == "attacked" && !struck(c)) &&
-        (event != "voted" || c.event == "voted" || c.people_class == "officials"))
+        (!people || person(c.of->last - 1) || (!c.event.empty() && !of_things(c.event))) &&
+        !(people && c.event == "attacked" && !struck(c)) && (event != "voted" || c.event == "voted" || c.people_class == "officials"))
       return &c;
   }
   return nullptr;

@@ -28,7 +28,6 @@ bool score(Figure& a, Figure& b) {
 FigureRules::FigureRules(const Resources& r)
     : CountText(r),
       r_(r),
-      changes_(r.list("change_verbs")),
       phase_(r.rules.phase("figures")),
       context_phase_(r.rules.phase("counts")),
       figure_label_(r.rules.label("figure")),
@@ -190,15 +189,6 @@ bool FigureRules::odds(uint32_t at) const {
   constexpr uint32_t near = 6;
   for (uint32_t t = at; t > sentence_.first && t + near > at; --t)
     if (text(t - 1) == "odds") return true;
-  return false;
-}
-
-// A verb of change before "from X to Y" makes two figures of it.
-bool FigureRules::changes(uint32_t from) const {
-  constexpr uint32_t reach = 10;
-  for (uint32_t t = from, steps = 0; t > sentence_.first && steps < reach; ++steps)
-    if (const uint32_t verb = phrases_->verb_at[--t]; verb != 0)
-      return changes_.find(tokens_->word[phrases_->verbs[verb - 1].head]) != nullptr;
   return false;
 }
 

@@ -20,11 +20,9 @@ class FigureRules : public CountText {
   void range(const Annotation& a, const CompiledRule& rule);
   bool tally(Figure& a, Figure& b, bool dash, bool descends);
   bool odds(uint32_t at) const;
-  bool changes(uint32_t from) const;
   void share(const Annotation& a, const CompiledRule& rule);
 
   const Resources& r_;
-  const WordList& changes_;
   int phase_, context_phase_;
   Label figure_label_, range_label_;
   std::array<Label, 9> labels_{};

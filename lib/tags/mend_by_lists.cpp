@@ -20,6 +20,7 @@ class ListMender : NameMender {
     listed_possessives();
     long_listed_names();
     nationalities();
+    countries_of_nationals();
     shared_heads();
     told_by_neighbours();
     hung_on_hyphens();
@@ -47,7 +48,10 @@ class ListMender : NameMender {
       // The senses lie far off. A place without an owner is told of where it is in pieces alone.
       const bool country = lookups_.covers[m.tokens.first] & cover_mask(NameKind::nationality) && lists(m.name, NameKind::place) &&
                            is_division(m.name, {"country"});  // "the Czech Republic"
-      if ((r_.gazetteer.kinds(m.name) & maybe_bodies) == 0 && !owned && !country && !in_pieces(m.tokens)) continue;
+      constexpr uint32_t hyphened = 5;                        // tokens: "Barrow-in-Furness"
+      const bool town =
+          m.tokens.size() >= hyphened && is(m.tokens.first + 1, is_.hyphen) && (r_.gazetteer.kinds(m.name) & place_kinds) != 0;
+      if ((r_.gazetteer.kinds(m.name) & maybe_bodies) == 0 && !owned && !country && !town && !in_pieces(m.tokens)) continue;
       uint32_t words = 0;
       bool capitals = true;  // but for the short words between: of, and, for, the
       for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) {
@@ -69,7 +73,7 @@ class ListMender : NameMender {
         if (named_.empty()) named_ = words_of_persons();
         if (std::binary_search(named_.begin(), named_.end(), tokens_.word[m.tokens.first])) continue;
       }
-      if (sense->type == EntityType::place && (owned || country || in_pieces(m.tokens))) {
+      if (sense->type == EntityType::place && (owned || country || town || in_pieces(m.tokens))) {
         for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t)
           if (uint32_t at = w_.mentions.at[t]; at != 0) items[at - 1].type = EntityType::none;
         mention(m.tokens, sense->type, sense->evidence, 0);
@@ -117,7 +121,7 @@ class ListMender : NameMender {
       bool free = true;
       for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) free &= w_.mentions.at[t] == 0;
       if (!free || tokens_.shape[m.tokens.first] == Shape::lower) continue;
-      EntityType type = lists(m.name, NameKind::place) && names_region(m) ? EntityType::place : EntityType::nationality;
+      EntityType type = (r_.gazetteer.kinds(m.name) & place_kinds) != 0 && names_region(m) ? EntityType::place : EntityType::nationality;
       EvidenceId by = lists_.weights;
       for (const Sense& s : r_.gazetteer.senses(m.name))
         if (s.type == type) by = s.evidence;
@@ -129,9 +133,35 @@ class ListMender : NameMender {
     }
   }
 
+  // "Israel's army" where Israelis are told of: the country, though somebody is called Israel Katz.
+  void countries_of_nationals() {
+    auto& items = w_.mentions.items;
+    auto country = [&](const Mention& m) {
+      for (const Sense& s : r_.gazetteer.senses(listed(m.tokens)))
+        if (s.type == EntityType::nationality || (s.type == EntityType::place && is_division(listed(m.tokens), {"country"})))
+          return r_.gazetteer.entry(s.entry).country;
+      return std::array<char, 2>{};
+    };
+    for (Mention& m : items) {
+      const uint32_t t = m.tokens.first;
+      if (m.type != EntityType::person || m.tokens.size() != 1 || !(lookups_.covers[t] & cover_bit(NameKind::place, Position::unit)))
+        continue;
+      if (!is_division(listed(m.tokens), {"country"}) || std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t]))
+        continue;
+      const bool told = std::any_of(items.begin(), items.end(), [&](const Mention& other) {
+        return other.type == EntityType::nationality && country(other) == country(m);
+      });
+      if (told) m.type = EntityType::place;
+    }
+  }
+
   // "the Baltic", with no noun after it, is a sea; "Baltic states" have what is an adjective.
   bool names_region(const Lookup& m) const {
     uint32_t next = m.tokens.last;
+    // "sites near Cheyenne and Lima"
+    if (m.tokens.first > 0 && is(m.tokens.first - 1, is_.near) && is_division(m.name, {"city"}))
+      return next == tokens_.size() ||
+             (tokens_.shape[next] != Shape::cap && v_[tokens_.word[next]].pos[0] != Pos::NN && v_[tokens_.word[next]].pos[0] != Pos::NNS);
     if (m.tokens.first == 0 || !is(m.tokens.first - 1, is_.the) || !is_division(m.name, {"water", "continent", "region", "mountain"}))
       return false;
     if (next == tokens_.size() || is(next, is_.comma) || is(next, is_.dot) || is(next, is_.own)) return true;
@@ -217,9 +247,12 @@ class ListMender : NameMender {
     const bool families = s_.topic != NameFeatureScratch::Topic::sport;  // not "Palmer (Chelsea)"
     for (uint32_t t : s_.carriers) {
       if (lists_.road_words.has(tokens_.word[t])) road(t);
+      if (lists_.road_letters.has(tokens_.word[t])) numbered_road(t);
+      if (tokens_.shape[t] != Shape::cap && is(t - (t > 0 ? 1 : 0), is_.the)) lettered_road(t);
       if (t > 0 && lists_.numbered_streets.has(tokens_.word[t]) && tokens_.shape[t - 1] == Shape::digit) numbered_street(t);
       if (families && t >= 2 && is(t - 1, is_.bracket)) bracketed(t);
       if (families && t >= 2 && t + 2 < tokens_.size() && is(t + 1, is_.of)) kin(t);
+      if (families && t >= 2) twin(t);
     }
     std::erase_if(w_.mentions.items, [](const Mention& m) { return m.type == EntityType::none; });
   }
@@ -237,6 +270,33 @@ class ListMender : NameMender {
     for (uint32_t k = road.first; k < road.last; ++k)
       if (uint32_t at = w_.mentions.at[k]; at != 0) w_.mentions.items[at - 1].type = EntityType::none;
     mention(road, EntityType::place, lists_.weights, 0);
+  }
+
+  // "I-75", "US-31"
+  void numbered_road(uint32_t t) {
+    constexpr size_t longest = 3;
+    if (t + 2 >= tokens_.size() || !is(t + 1, is_.hyphen) || !tokens_.touches_next(t) || !tokens_.touches_next(t + 1)) return;
+    if (tokens_.shape[t] != Shape::upper || tokens_.shape[t + 2] != Shape::digit || tokens_.span(t + 2).size() > longest) return;
+    for (uint32_t k = t; k < t + 3; ++k)
+      if (uint32_t at = w_.mentions.at[k]; at != 0) w_.mentions.items[at - 1].type = EntityType::none;
+    mention({t, t + 3}, EntityType::place, lists_.weights, 0);
+  }
+
+  // "a crash on the A590", "from the M6 motorway"; not "on the A320 fleet", which has a noun.
+  void lettered_road(uint32_t t) {
+    const std::string_view name = article_.view(tokens_.span(t));
+    constexpr size_t longest = 5;
+    if (t < 2 || name.size() < 2 || name.size() > longest || std::string_view("ABMNR").find(name[0]) == std::string_view::npos) return;
+    if (!std::all_of(name.begin() + 1, name.end(), [](char c) { return c >= '0' && c <= '9'; }) || !may_be(t - 2, Pos::IN)) return;
+    if (listed({t, t + 1}) != Gazetteer::none || lists_.things.find(tokens_.word[t])) return;
+    if (t + 1 < tokens_.size() && tokens_.shape[t + 1] == Shape::lower && !v_.has(tokens_.word[t + 1], Flag::place_head)) {
+      const Pos next = v_[tokens_.word[t + 1]].pos[0];
+      if (next == Pos::NN || next == Pos::NNS) return;
+    }
+    if (uint32_t at = w_.mentions.at[t]; at != 0)
+      w_.mentions.items[at - 1].type = w_.mentions.items[at - 1].tokens.size() == 1 ? EntityType::place : w_.mentions.items[at - 1].type;
+    else
+      mention({t, t + 1}, EntityType::place, lists_.weights, 0);
   }
 
   // "26th Street", "West 23rd Street", "14th Avenue Northeast"
@@ -265,6 +325,23 @@ class ListMender : NameMender {
       mention({t, t + 1}, EntityType::person, lists_.weights, 0);
     else if (w_.mentions.items[at - 1].tokens.size() == 1)
       w_.mentions.items[at - 1].type = EntityType::person;
+  }
+
+  // "with their twins, Finn and Orla": given names after a relation.
+  void twin(uint32_t t) {
+    const uint32_t before = w_.mentions.at[t - 2];
+    const bool first = is(t - 1, is_.comma) && tokens_.shape[t - 2] == Shape::lower && lists_.kin.has(tokens_.word[t - 2]);
+    const bool second = t >= 4 && before != 0 && is(t - 3, is_.comma) && lists_.kin.has(tokens_.word[t - 4]) && may_be(t - 1, Pos::CC) &&
+                        w_.mentions.items[before - 1].type == EntityType::person;
+    if (!first && !second) return;
+    constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+    if (!(v_[tokens_.word[t]].flags & given) || s_.facts[t].run_first != t || s_.facts[t].run_last != t + 1) return;
+    const uint32_t at = w_.mentions.at[t];
+    if (at != 0 && w_.mentions.items[at - 1].tokens.size() > 1) return;
+    if (at == 0)
+      mention({t, t + 1}, EntityType::person, lists_.weights, 0);
+    else
+      w_.mentions.items[at - 1].type = EntityType::person, w_.mentions.items[at - 1].kind = MentionKind::name;
   }
 
   // "Inga (Tveit) Aasgaard" is one name; "his sons Curt (Lori) and Dale": the given name in brackets is that of somebody's
@@ -422,6 +499,9 @@ class ListMender : NameMender {
       if (!s_.carries(m.tokens.first) || !s_.carries(m.tokens.last - 1)) continue;
       uint8_t kinds = r_.gazetteer.kinds(m.name);
       bool organization = kinds == 1u << static_cast<unsigned>(NameKind::organization);
+      if (kinds == 1u << static_cast<unsigned>(NameKind::place) && free(m.tokens) && s_.facts[m.tokens.first].run_first == m.tokens.first &&
+          s_.facts[m.tokens.first].run_last == m.tokens.last)
+        added_.push_back({m.tokens, EntityType::place});  // "rain for Grand Cayman"
       if (!organization && kinds != 1u << static_cast<unsigned>(NameKind::person)) continue;
       uint32_t capitals = 0;
       for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) capitals += s_.carries(t);
@@ -475,7 +555,9 @@ class ListMender : NameMender {
     constexpr size_t shortest = 4;  // bytes: TBI is an injury, too
     constexpr uint64_t of_people = bit(Flag::surname) | bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
     const Word& word = v_[tokens_.word[t]];
-    return word.common == 0 && !(word.flags & of_people) && tokens_.span(t).size() >= shortest;
+    const char last = article_.text[tokens_.end[t] - 1];
+    const bool figure = last >= '0' && last <= '9';  // G20
+    return word.common == 0 && !(word.flags & of_people) && (tokens_.span(t).size() >= shortest || figure);
   }
 
   // "Labour group leader Ashok Bains": a listed party before what its people are.

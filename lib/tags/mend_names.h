@@ -15,11 +15,12 @@ struct NameLists {
   explicit NameLists(const Resources& r);
 
   EvidenceId weights, sports, companies, media, parties;
-  const WordList &stops, &things, &ships, &streets, &place_heads, &participles, &org_openers, &team_words, &contexts, &shared_heads;
+  const WordList &stops, &things, &ships, &streets, &place_heads, &participles, &org_openers, &team_words, &contexts, &shared_heads,
+      &titles, &craft;
   int team_side, context_side, context_type;
-  WordId road, with, miss;
+  WordId road, with, miss, between, express, minister, office, township, v, vs;
   WordSet storm_words, royals, forms_before, honours, shop_before, subordinators, inhabitants, syllables, rivals, reporters, tellers, based,
-      works, player_acts, place_openers, numbered_streets, kin, compass, road_words, owners_of_roads;
+      works, player_acts, place_openers, numbered_streets, kin, compass, road_words, road_letters, owners_of_roads, townspeople, communes;
 };
 
 // What the weights decided is set right in three steps, in this order; the first two leave `w.mentions.items` in any order with

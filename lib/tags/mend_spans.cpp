@@ -44,12 +44,14 @@ class SpanMender : NameMender {
       last_dot(m, i + 1 < items.size() ? items[i + 1].tokens.first : tokens_.size());
       small_suffix(m);
       legal_form(m);
+      office(m);
       gazetteer_evidence(m);
       if (kept > 0 && is_owned(m, items[kept - 1])) {
         items[kept - 1].tokens.last = m.tokens.last;
         items[kept - 1].type = EntityType::place;
         continue;
       }
+      if (kept > 0 && is_commune(items[kept - 1], m)) --kept;
       if (kept > 0 && joins(items[kept - 1], m)) {
         items[kept - 1].tokens.last = m.tokens.last;
         items[kept - 1].type = EntityType::organization;
@@ -103,21 +105,31 @@ class SpanMender : NameMender {
       if (m.tokens.size() < 4 || m.type != EntityType::organization) continue;
       const uint32_t end = is(m.tokens.last - 1, is_.dot) ? m.tokens.last - 1 : m.tokens.last;
       for (uint32_t t = m.tokens.first + 1; t + 1 < end; ++t) {
-        if (!is(t, is_.own) && !is(t, is_.comma) && !is(t, is_.of)) continue;
+        if (!is(t, is_.own) && !is(t, is_.comma) && !is(t, is_.of) && !is(t, is_.in)) continue;
         const NameId before = listed({m.tokens.first, t});
         const bool owned = is(t, is_.own) && lists(before, NameKind::place) && is_division(before, {"country"});
         const bool series = is(t, is_.comma) && end - t > 2 && v_.has(tokens_.word[end - 1], Flag::organization_suffix) &&
                             (lists(before, NameKind::organization) || v_.has(tokens_.word[t - 1], Flag::organization_head));
         const bool leader = is(t, is_.of) && end - t > 2 && end - t < 4 && lists_body(before) && called_as_person({t + 1, end});
-        if ((!owned && !series && !leader) || listed(m.tokens) != Gazetteer::none) continue;
+        const bool part = is(t, is_.own) && end - t > 2 && lists(before, NameKind::organization);  // "Hezbollah's Radwan Force"
+        const bool site = is(t, is_.in) && ends_in_city(m.tokens, t);                              // "Royal Court in London"
+        if ((!owned && !series && !leader && !part && !site) || listed(m.tokens) != Gazetteer::none) continue;
         items[i].tokens.last = t;
         if (owned) items[i].type = EntityType::place;
         m.tokens.first = t + 1;
         if (leader) m.type = EntityType::person;
+        if (site) m.type = EntityType::place;
         items.push_back(m);
         break;
       }
     }
+  }
+
+  // A city after "in", and no words before it that say what of: "Centre for Peace in Geneva".
+  bool ends_in_city(Range m, uint32_t in) const {
+    for (uint32_t t = m.first; t < in; ++t)
+      if (tokens_.shape[t] == Shape::lower) return false;
+    return is_division(listed({in + 1, m.last}), {"city"});
   }
 
   bool lists_body(NameId name) const { return lists(name, NameKind::organization) || lists(name, NameKind::ambiguous_organization); }
@@ -212,7 +224,7 @@ class SpanMender : NameMender {
   void party_letter(Mention& m) const {
     uint32_t t = m.tokens.first;
     if (m.tokens.size() < 3 || tokens_.shape[t] != Shape::upper) return;
-    if (!party(t) || !is(t + 1, is_.hyphen) || !tokens_.touches_next(t)) return;
+    if (!party(t) || !is(t + 1, is_.hyphen) || !tokens_.touches_next(t) || tokens_.shape[t + 2] == Shape::digit) return;
     m.tokens.first += 2;
     m.type = EntityType::place;
   }
@@ -252,6 +264,12 @@ class SpanMender : NameMender {
     return owner.tokens.last + 1 == t && is(t - 1, is_.own) && m.tokens.size() == 1 && owner.tokens.size() == 1 &&
            owner.type != EntityType::place && owner.type != EntityType::nationality && v_.has(tokens_.word[t], Flag::place_head) &&
            !v_.has(tokens_.word[t], Flag::organization_head);
+  }
+
+  // "the City of Rosario": the kind of a place is no body.
+  bool is_commune(const Mention& kind, const Mention& place) const {
+    return place.type == EntityType::place && kind.tokens.size() == 1 && kind.tokens.last + 1 == place.tokens.first &&
+           is(kind.tokens.last, is_.of) && lists_.communes.has(tokens_.word[kind.tokens.first]);
   }
 
   // "MAYOR DELACROIX QUITS": in a line of capitals a verb can look like the end of a person's name.
@@ -317,6 +335,15 @@ class SpanMender : NameMender {
     uint32_t last = m.tokens.last;
     while (last > m.tokens.first + 1 && title(last - 1) && !v_.has(tokens_.word[last - 1], Flag::organization_head)) --last;
     if (last < m.tokens.last) m.tokens.last = last;
+  }
+
+  // "Ohio State Public Defender's Office": whoever's office it is, the office is the body.
+  void office(Mention& m) const {
+    const uint32_t t = m.tokens.last;
+    if (m.type == EntityType::nationality || t + 1 >= tokens_.size() || !is(t, is_.own) || !is(t + 1, lists_.office)) return;
+    if (tokens_.shape[t + 1] != Shape::cap || m.tokens.size() < 2 || !title(t - 1)) return;
+    m.tokens.last = t + 2;
+    m.type = EntityType::organization;
   }
 
   // An abbreviation's last dot belongs to the name: "U.S.", "Mich.", "Acme Corp."
@@ -392,7 +419,8 @@ class SpanMender : NameMender {
       if (close == open + 1 || close + 1 >= tokens_.size() || !is_mark(close) || !s_.carries(close + 1)) continue;
       size_t next = i + 1;
       while (next < items.size() && items[next].tokens.last <= close) ++next;
-      if (next == items.size() || items[next].tokens.first != close + 1 || items[next].type != EntityType::person) continue;
+      if (next == items.size() || items[next].tokens.first != close + 1) continue;
+      if (items[next].type != EntityType::person && (items[next].tokens.size() != 1 || !may_end_person(close + 1))) continue;
       m.tokens.last = items[next].tokens.last;
       for (size_t k = i + 1; k <= next; ++k) items[k].type = EntityType::none;
       any = true;
@@ -547,12 +575,13 @@ class SpanMender : NameMender {
   void drop_things() {
     auto& items = w_.mentions.items;
     storms();
+    craft();
     things();
     auto thing = things_.cbegin();
     bool any = false;
     for (Mention& m : items)
-      if (is_title(m.tokens) || is_common(m) || is_ship(m.tokens) || part_of_thing(m.tokens, thing) || part_of_work(m.tokens) ||
-          is_storm(m) || of_currency(m.tokens)) {
+      if (is_title(m.tokens) || begins_title(m) || is_common(m) || is_rank(m.tokens) || is_ship(m.tokens) || is_craft(m.tokens) ||
+          of_case(m.tokens) || part_of_thing(m.tokens, thing) || part_of_work(m.tokens) || is_storm(m) || of_currency(m.tokens)) {
         m.type = EntityType::none;
         any = true;
       }
@@ -591,8 +620,38 @@ class SpanMender : NameMender {
            });
   }
 
-  // "RHP Yoshinobu Yamamoto"
+  // "Dobbs v. Jackson Women's Health Organization": who went to law gives a case its name.
+  bool of_case(Range m) const {
+    if (s_.topic == NameFeatureScratch::Topic::sport) return false;
+    if (std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[m.last - 1])) return false;  // "Trump v. Clinton"
+    auto versus = [&](uint32_t t) {
+      return t + 2 < tokens_.size() && (is(t, lists_.v) || is(t, lists_.vs)) && tokens_.shape[t] == Shape::lower && is(t + 1, is_.dot) &&
+             tokens_.touches_next(t) && s_.carries(t + 2);
+    };
+    return versus(m.last) || (m.first > 2 && versus(m.first - 2) && s_.carries(m.first - 3));
+  }
+
+  // "his 65th Test"
+  bool is_rank(Range m) const {
+    const std::string_view word = article_.view(tokens_.span(m.first));
+    if (m.size() != 1 || word[0] < '0' || word[0] > '9' || listed(m) != Gazetteer::none) return false;
+    return word.ends_with("th") || word.ends_with("st") || word.ends_with("nd") || word.ends_with("rd");
+  }
+
+  // "Justice Minister Ricardo Lewandowski" where a sentence begins
+  bool begins_title(const Mention& m) const {
+    if (m.tokens.size() != 1 || m.type != EntityType::organization || m.tokens.last + 1 >= tokens_.size()) return false;
+    if (!is(m.tokens.last, lists_.minister) || tokens_.shape[m.tokens.last] != Shape::cap || !begins_person(m.tokens.last + 1))
+      return false;
+    return !lists(listed(m.tokens), NameKind::organization) && !lists(listed(m.tokens), NameKind::place);
+  }
+
+  // "RHP Yoshinobu Yamamoto", "the National Security Adviser"
   bool is_title(Range m) const {
+    if (m.size() > 1 && title(m.last - 1)) {
+      const WordList::Key* key = lists_.titles.longest_at(tokens_, m.first, m.last);
+      return key && key->words.size() == m.size() && listed(m) == Gazetteer::none;
+    }
     return m.size() == 1 && tokens_.shape[m.first] == Shape::upper && title(m.first) && m.last < tokens_.size() && begins_person(m.last);
   }
   bool begins_person(uint32_t t) const {
@@ -603,13 +662,52 @@ class SpanMender : NameMender {
 
   // "US$780"
   bool of_currency(Range m) const {
+    if (m.size() == 1 && is_sum(article_.view(tokens_.span(m.first)))) return true;
     return m.last < tokens_.size() && article_.text[tokens_.start[m.last]] == '$' && tokens_.touches_next(m.last - 1);
+  }
+
+  // "N2.2trn", "R150m": a letter, figures and how many of them.
+  static bool is_sum(std::string_view word) {
+    const size_t end = word.find_first_not_of("0123456789.,", 1);
+    if (word.size() < 3 || word[0] < 'A' || word[0] > 'Z' || end < 2 || end == std::string_view::npos) return false;
+    const std::string_view rest = word.substr(end);
+    return rest == "m" || rest == "bn" || rest == "trn" || rest == "tn";
   }
 
   // "USS Carl Vinson"
   bool is_ship(Range m) const {
     auto prefix = [&](uint32_t t) { return lists_.ships.find(tokens_.word[t]) && tokens_.shape[t] == Shape::upper; };
     return (m.size() > 1 && prefix(m.first)) || (m.first > 0 && prefix(m.first - 1));
+  }
+
+  // "the tanker Queen Jenuvia", "the Kamayani Express": their names, wherever the article has them.
+  void craft() {
+    craft_.clear();
+    for (const Mention& m : w_.mentions.items) {
+      uint32_t t = m.tokens.first;
+      if (t > 1 && title(t - 1) && tokens_.shape[t - 1] == Shape::cap) --t;  // "Queen Jenuvia"
+      if (m.type == EntityType::nationality || t == 0) continue;
+      const bool ship = tokens_.shape[t - 1] == Shape::lower && is_craft_word(t - 1, "ship");
+      const bool train = m.tokens.size() > 1 && m.type != EntityType::person && is(m.tokens.last - 1, lists_.express) && of_train(m.tokens);
+      if (ship || train) craft_.push_back({t, m.tokens.last});
+    }
+  }
+  bool is_craft_word(uint32_t t, std::string_view kind) const {
+    const WordList::Key* key = lists_.craft.find(tokens_.word[t]);
+    return key && lists_.craft.cell(key->row, "kind") == kind;
+  }
+  bool of_train(Range m) const {
+    if (listed(m) != Gazetteer::none) return false;
+    const Range sentence = tokens_.sentences[tokens_.sentence[m.first]].tokens;
+    for (uint32_t t = sentence.first; t < sentence.last; ++t)
+      if (is_craft_word(t, "train")) return true;
+    return false;
+  }
+  bool is_craft(Range m) const {
+    const auto words = [&](uint32_t t) { return tokens_.word.begin() + t; };
+    return std::any_of(craft_.begin(), craft_.end(), [&](Range of) {
+      return of.size() >= m.size() && std::equal(words(m.first), words(m.last), words(of.last - m.size()));
+    });
   }
 
   // The storm itself, and Kalmaegi alone.
@@ -703,6 +801,7 @@ class SpanMender : NameMender {
 
   std::vector<WordId> shops_;   // whose name is a possessive, sorted
   std::vector<WordId> storms_;  // the names of the article's storms
+  std::vector<Range> craft_;    // the names of its ships and trains
   std::vector<Range> things_;   // what is called by a name, but is none, in the order of the text
 };
 

@@ -65,11 +65,22 @@ class TypeMender : NameMender {
         m.margin = sure;
         continue;
       }
+      if (m.tokens.size() == 1 && m.type != EntityType::nationality && m.tokens.last < tokens_.size() &&
+          lists_.townspeople.has(tokens_.word[m.tokens.last]) && lookups_.covers[t] & place_covers &&
+          !(lookups_.covers[t] & cover_mask(NameKind::organization)) &&
+          !std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t])) {  // "Marion voters"
+        m.type = EntityType::place;
+        continue;
+      }
       if (m.type == EntityType::organization) {
         if (t > 0 && m.tokens.size() > 1 && is(t - 1, is_.said) && called_as_people(m.tokens)) m.type = EntityType::person;
         continue;
       }
       if (m.type != EntityType::person && m.type != EntityType::place) continue;
+      if (m.type == EntityType::person && m.tokens.size() == 1 && t > 0 && is(t - 1, is_.the) && names_body(tokens_.word[t])) {
+        m.type = EntityType::organization;  // "the Observatory"
+        continue;
+      }
       if (m.tokens.size() > 1) {
         if (lists_.org_openers.find(tokens_.word[t]))
           m.type = EntityType::organization;
@@ -89,12 +100,47 @@ class TypeMender : NameMender {
                             (is(t - 1, is_.at) || is(t - 1, is_.for_) || is(t - 1, lists_.with)) &&
                             !std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t]);
       if (rival || employer) m.type = EntityType::organization;
+      constexpr uint64_t of_people = bit(Flag::surname) | bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+      if (m.type == EntityType::person && is(t - 1, lists_.between) && lookups_.covers[t] == 0 &&
+          !(v_[tokens_.word[t]].flags & of_people) && before_place(m.tokens.last)) {  // "between Kennacraig and Port Ellen"
+        m.type = EntityType::place;
+        continue;
+      }
+      // "Cody Brandt of Dillon"
+      const uint32_t whose = is(t - 1, is_.of) ? w_.mentions.at[t - 2] : 0;
+      if (m.type == EntityType::person && whose != 0 && w_.mentions.items[whose - 1].type == EntityType::person &&
+          w_.mentions.items[whose - 1].tokens.size() > 1 && lookups_.covers[t] & place_covers &&
+          !std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t])) {
+        m.type = EntityType::place;
+        continue;
+      }
+      // "his widow Lorraine"
+      const bool relative = lists_.kin.has(tokens_.word[t - 1]) && (v_[tokens_.word[t - 2]].pos[0] == Pos::PRPS || is(t - 2, is_.own));
+      if (relative && m.type == EntityType::place && (v_[tokens_.word[t]].flags & of_people) != 0) m.type = EntityType::person;
       // "a Merritt man"
       if (m.type == EntityType::person && (is(t - 1, is_.a) || is(t - 1, is_.an)) && m.tokens.last < tokens_.size() &&
           lists_.inhabitants.has(tokens_.word[m.tokens.last]) && lookups_.covers[t] & place_covers &&
           !std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t]))
         m.type = EntityType::place;
     }
+  }
+
+  // Is it a common word of a longer organization's name?
+  bool names_body(WordId word) const {
+    if (v_[word].common == 0 || v_.has(word, Flag::surname) || std::binary_search(s_.surnames.begin(), s_.surnames.end(), word))
+      return false;
+    return std::any_of(w_.mentions.items.begin(), w_.mentions.items.end(), [&](const Mention& m) {
+      return m.type == EntityType::organization && m.tokens.size() > 2 &&
+             std::find(tokens_.word.begin() + m.tokens.first, tokens_.word.begin() + m.tokens.last, word) !=
+                 tokens_.word.begin() + m.tokens.last;
+    });
+  }
+
+  // "and Port Ellen"
+  bool before_place(uint32_t t) const {
+    if (t + 1 >= tokens_.size() || !may_be(t, Pos::CC) || w_.mentions.at[t + 1] == 0) return false;
+    const Mention& next = w_.mentions.items[w_.mentions.at[t + 1] - 1];
+    return next.type == EntityType::place && next.tokens.first == t + 1;
   }
 
   // "a resident of Kondhwa", "Yankee magazine": what the words beside a name say that it is, unless the lists say otherwise.
@@ -359,7 +405,8 @@ class TypeMender : NameMender {
     constexpr uint64_t bodies = bit(Flag::organization_head) | bit(Flag::organization_suffix);
     if (v_[tokens_.word[m.last - 1]].flags & bodies) return false;
     const WordList::Key* head = lists_.place_heads.find(tokens_.word[m.last - 1]);
-    return head && lists_.place_heads.cell(head->row, "body").empty() && listed(m) == Gazetteer::none;
+    const bool place = head && (lists_.place_heads.cell(head->row, "body").empty() || is(m.last - 1, lists_.township));
+    return place && listed(m) == Gazetteer::none;
   }
 
   // "Freeman Circle", "Memphis St", "Khan Younis".

@@ -21,6 +21,7 @@ struct Mention {
 struct Mentions {
   std::vector<Mention> items;
   std::vector<uint32_t> at;  // per token: 1 + index of the mention over it, or 0
+  bool of_sport = false;     // is sport what the article speaks of?
 
   void clear() {
     items.clear();

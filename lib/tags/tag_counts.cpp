@@ -186,8 +186,24 @@ class CountTagger : CountText {
     return tokens_->word[t - 1] != number_ && t + 1 < sentence_.last;
   }
 
+  // Does the sentence tell of sport?
+  bool played() const {
+    for (uint32_t t = sentence_.first; t < sentence_.last; ++t)
+      if (r_.vocabulary.has(tokens_->word[t], Flag::sport_word)) return true;
+    return false;
+  }
+
+  // "Turnout was 41 percent, down three points"
+  bool change_of_share(const Figure& f) const {
+    const auto& told = w_->counts.items;
+    if (f.tokens.first == sentence_.first || told.empty() || told.back().type != CountType::percent) return false;
+    const std::string_view way = text(f.tokens.first - 1);
+    return (way == "up" || way == "down") && told.back().tokens.first >= sentence_.first;
+  }
+
   // The figure becomes a count, unless it counts nothing.
   void count(const Figure& f) {
+    if (hyphen(f.tokens.last) && is(f.tokens.last + 1, and_)) return;  // a four-and-a-half-hour search
     Counted c = nouns_.counted(f);
     if (c.of.size() > 1 && (tokens_->word[c.of.first] == new_ || tokens_->word[c.of.first] == additional_)) c.is_new = true;  // new cases
     CountTag out;
@@ -209,7 +225,7 @@ class CountTagger : CountText {
     }
     bool plain = out.type == CountType::cardinal || out.type == CountType::range;
     if (plain && (counts_time(c) || (is(f.tokens.last, of_) && of_duration(f.tokens.last + 1)))) return;
-    if (plain && polling_ && !c.of.empty() && (is(c.of.last - 1, points_) || is(c.of.last - 1, point_))) {
+    if (plain && !c.of.empty() && (is(c.of.last - 1, points_) || is(c.of.last - 1, point_)) && (polling_ || change_of_share(f))) {
       // eight points behind in the poll
       plain = false;
       out.type = CountType::percent;
@@ -306,6 +322,11 @@ class CountTagger : CountText {
       if (out.event.empty()) out.event = events_->find(out.tokens, c.of, true);
       if (out.event.empty() && f.type == CountType::percent && c.of.empty() && voting() && !polling_) out.event = "voted";
       if (f.type == CountType::money && out.event != "seized") out.event = {};
+      // nine of the dead had been shot
+      if (out.event == "injured" && !c.of.empty() && events_->of_adjective(c.of.last - 1, c.of.last) == "killed") out.event = "killed";
+      // the champion hit 22 winners
+      if (out.event == "attacked" && mentions_->of_sport && played() && !c.of.empty() && events_->of_noun(c.of.last - 1).empty())
+        out.event = {};
       // won by nine votes: a margin
       if (out.event == "voted" && f.type == CountType::cardinal && is_before(f, by_) && !c.of.empty() && !is(c.last, to_word_))
         out.event = {};

@@ -184,6 +184,7 @@ class DateTagger : DateText {
     if (!checks_.check(t, m, span)) return false;
     parts_.finish(t);
     tense_.find(t);
+    t.of_market = !t.zone.empty() && t.has_clock() && traded(span);
     t.limit = span.first > 0 && in_context(Context::limits, span.first - 1);
     // What has been so since then began in the past, whatever the tense.
     if (span.first > 0 && in_context(Context::since, span.first - 1)) {
@@ -206,6 +207,14 @@ class DateTagger : DateText {
   bool has(Range range, std::string_view word) const {
     for (uint32_t t = range.first; t < range.last; ++t)
       if (text(t) == word) return true;
+    return false;
+  }
+
+  // "Crude was at $66 a barrel at 10:15 GMT"
+  bool traded(Range span) const {
+    const Range sentence = tokens_.sentences[tokens_.sentence[span.first]].tokens;
+    for (uint32_t k = sentence.first; k < sentence.last; ++k)
+      if (in_context(Context::markets, k)) return true;
     return false;
   }
 

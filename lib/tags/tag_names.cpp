@@ -192,12 +192,21 @@ NameLists::NameLists(const Resources& r)
       team_words(r.list("team_contexts")),
       contexts(r.list("name_contexts")),
       shared_heads(r.list("shared_heads")),
+      titles(r.list("titles")),
+      craft(r.list("craft_words")),
       team_side(team_words.column("side")),
       context_side(contexts.column("side")),
       context_type(contexts.column("type")),
       road(r.vocabulary.find("road")),
       with(r.vocabulary.find("with")),
       miss(r.vocabulary.find("miss")),
+      between(r.vocabulary.find("between")),
+      express(r.vocabulary.find("express")),
+      minister(r.vocabulary.find("minister")),
+      office(r.vocabulary.find("office")),
+      township(r.vocabulary.find("township")),
+      v(r.vocabulary.find("v")),
+      vs(r.vocabulary.find("vs")),
       storm_words(r.sets("name_sets"), "storm_words"),
       royals(r.sets("name_sets"), "royals"),
       forms_before(r.sets("name_sets"), "forms_before"),
@@ -217,7 +226,10 @@ NameLists::NameLists(const Resources& r)
       kin(r.sets("name_sets"), "kin"),
       compass(r.sets("name_sets"), "compass"),
       road_words(r.sets("name_sets"), "road_words"),
-      owners_of_roads(r.sets("name_sets"), "owners_of_roads") {}
+      road_letters(r.sets("name_sets"), "road_letters"),
+      owners_of_roads(r.sets("name_sets"), "owners_of_roads"),
+      townspeople(r.sets("name_sets"), "townspeople"),
+      communes(r.sets("name_sets"), "communes") {}
 
 void tag_names(const Article& article, const Tokens& tokens, const Lookups& lookups, const Resources& r, Workspace::Impl& w) {
   w.mentions.clear();
@@ -225,6 +237,7 @@ void tag_names(const Article& article, const Tokens& tokens, const Lookups& look
   if (!w.name_lists) w.name_lists = std::make_shared<NameLists>(r);
   const NameLists& lists = *w.name_lists;
   find_name_facts(article, tokens, lookups, r, w.names);
+  w.mentions.of_sport = w.names.topic == NameFeatureScratch::Topic::sport;
   Decoder(r, lists, w).run();
   mend_types(article, r, lists, w);
   mend_by_lists(article, r, lists, w);

@@ -68,6 +68,7 @@ struct Time {
   int hour = unset, minute = unset, second = unset;
   bool half_open = false;
   DayPart part = DayPart::none;
+  bool of_market = false;  // a clock at which something was traded
   bool overnight = false;  // a night that ends on the day
   Range zone;              // the words that name the time zone
 
