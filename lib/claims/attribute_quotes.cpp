@@ -125,9 +125,10 @@ class QuoteAttributor {
       bool begins = first - sentence_first <= 2,
            begins_paragraph = begins && (sentence_first == 0 || paragraph(sentence_first - 1) != here);
       // Of few words only a sentence right behind the cue: "he said. “Go home.”"
-      if (quote.tokens.size() < 6) {
-        const bool goes_on = begins && !begins_paragraph && phrases_.pos[quote.tokens.last - 1] == Pos::STOP && last_quoting >= 0 &&
-                             tokens_.sentence[sentence_first - 1] == tokens_.sentence[claims[static_cast<size_t>(last_quoting)].head];
+      const bool few = quote.tokens.size() < 6;
+      if (few) {
+        const bool goes_on = begins && !begins_paragraph && phrases_.pos[quote.tokens.last - 1] == Pos::STOP && last >= 0 &&
+                             tokens_.sentence[sentence_first - 1] == tokens_.sentence[claims[static_cast<size_t>(last)].head];
         if (!goes_on) continue;
       }
       int32_t from = -1;
@@ -136,8 +137,9 @@ class QuoteAttributor {
         uint32_t there = paragraph(claims[static_cast<size_t>(c)].head);
         return there == here || (begins_paragraph && there + 1 == here);
       };
+      if (few) from = last;
       // Quotations in a row in the paragraphs before belong to one speaker.
-      if (q > 0 && begins_paragraph && quotes_.items[q - 1].claim >= 0 && paragraph(quotes_.items[q - 1].tokens.first) + 1 == here)
+      else if (q > 0 && begins_paragraph && quotes_.items[q - 1].claim >= 0 && paragraph(quotes_.items[q - 1].tokens.first) + 1 == here)
         from = quotes_.items[q - 1].claim;
       else if (near(last_quoting))
         from = last_quoting;

@@ -207,12 +207,15 @@ enum class ClaimSense : uint8_t {
   reprisal,
   gives,
   innocent,
-  we
+  we,
+  place,
+  then,
+  contrast
 };
 // … as rules/<language>/words/claim_senses.tsv names it …
-constexpr std::string_view claim_sense_names[] = {"none",   "whether", "responsible", "will",  "no",       "not", "only",   "doubt",
-                                                  "asks",   "false",   "figure",      "such",  "some",     "day", "unless", "at_first",
-                                                  "attack", "did",     "reprisal",    "gives", "innocent", "we"};
+constexpr std::string_view claim_sense_names[] = {
+    "none", "whether", "responsible", "will",   "no",  "not",      "only",  "doubt",    "asks", "false", "figure", "such",    "some",
+    "day",  "unless",  "at_first",    "attack", "did", "reprisal", "gives", "innocent", "we",   "place", "then",   "contrast"};
 
 // … what the content of a verb can make of its kind, as the list of verbs names it …
 enum class ClaimTurn : uint8_t {

@@ -65,9 +65,17 @@ class ClaimText {
   }
   bool believes(uint32_t t) const { return kind_of_verb(t) == ClaimKind::belief; }
 
+  // What the list of verbs says of the word alone; null when nothing.
+  const ClaimEntry* verb_entry(uint32_t t) const {
+    return in_.facts.longest(begins::verb, scene_.words[t], {tokens_.word.data() + t, tokens_.word.data() + t + 1});
+  }
   std::optional<ClaimKind> kind_of_verb(uint32_t t) const {
-    const ClaimEntry* verb = in_.facts.longest(begins::verb, scene_.words[t], {tokens_.word.data() + t, tokens_.word.data() + t + 1});
+    const ClaimEntry* verb = verb_entry(t);
     return verb ? std::optional(static_cast<ClaimKind>(verb->value)) : std::nullopt;
+  }
+  ClaimTurn turn_of_verb(uint32_t t) const {
+    const ClaimEntry* verb = verb_entry(t);
+    return verb ? verb->turn : ClaimTurn::none;
   }
 
   // One noun phrase and nothing else.

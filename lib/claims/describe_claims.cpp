@@ -106,13 +106,19 @@ class Describer {
   // "The judge was accused of taking gifts": the subject of a passive is not who says so but part of what is said.
   void whom_passive_accuses(ClaimTag& c) const {
     uint32_t v = phrases_.verb_at[c.head];
-    if (v == 0 || !phrases_.verbs[v - 1].passive || !c.source || c.source->last > c.head || c.content.front().first < c.source->last)
+    const bool headline =
+        c.head + 1 < tokens_.size() && word(c.head + 1).tag == claim_tag::of && phrases_.pos[c.head] == Pos::VBD;  // "Mayor accused of"
+    if (v == 0 || !(phrases_.verbs[v - 1].passive || headline) || !c.source || c.source->last > c.head ||
+        c.content.front().first < c.source->last)
       return;
     if (word(c.source->first - std::min(c.source->first, 1U)).tag == claim_tag::by) return;
     if (phrases_.verbs[v - 1].tokens.size() == 1 && phrases_.noun_at[c.head + 1] != 0)
       return;  // "denied it, and accused short-sellers of lies"
     if (phrases_.verbs[v - 1].tokens.size() == 1 && word(c.content.front().first).tag == claim_tag::that) return;  // "alleged that"
-    c.content.insert(c.content.begin(), *c.source);
+    Range who = *c.source;  // "Police arrested | a journalist | accused of lying"
+    if (const uint32_t n = phrases_.noun_at[who.last - 1]; headline && n != 0 && marks_.any(who, token_mark::finite))
+      who = phrases_.nouns[n - 1].tokens;
+    c.content.insert(c.content.begin(), who);
     c.source.reset();
   }
 
@@ -127,7 +133,7 @@ class Describer {
         sense(first) == ClaimSense::whether || pos == Pos::WP || pos == Pos::WRB || (pos == Pos::WDT && word(first).tag != claim_tag::that);
     switch (turn) {
       case ClaimTurn::asks:
-        if (wh || ends_asking(content)) c.kind = ClaimKind::question;
+        if (wh || ends_asking(content) || ends_asking(c.content.back())) c.kind = ClaimKind::question;
         break;
       case ClaimTurn::disputes:
         if (wh) c.kind = ClaimKind::question;
@@ -151,17 +157,18 @@ class Describer {
     const bool warns = turn == ClaimTurn::warns;
     if ((warns || turn == ClaimTurn::tells) && asks_to_do(content)) c.kind = ClaimKind::demand;
     if (c.kind != ClaimKind::statement && c.kind != ClaimKind::belief) return;
-    uint8_t subject = 0;  // 1 pronoun, 2 other
+    uint8_t subject = 0;  // 1 pronoun, 2 other, 3 of a clause within
     const bool threat = threatens(content);
     for (uint32_t t = first, end = std::min(first + 14, content.last); t < end; ++t) {
       // "said it was responsible", not "said nobody has claimed responsibility".
-      if (sense(t) == ClaimSense::responsible && subject != 2) {
+      if (sense(t) == ClaimSense::responsible && subject < 2) {
         c.kind = ClaimKind::responsibility;
         return;
       }
+      if (word(t).tag == claim_tag::who) subject = 3;  // "had no idea | who | was responsible"
       if (subject == 0 && phrases_.noun_at[t] != 0) subject = phrases_.pos[t] == Pos::PRP || phrases_.pos[t] == Pos::PRPS ? 1 : 2;
       // "said it was behind the raid", "said its men had carried out the attack".
-      if (subject != 0 && sense(t) == ClaimSense::did && names_attack({t + 1, content.last})) {
+      if ((subject == 1 || subject == 2) && sense(t) == ClaimSense::did && names_attack({t + 1, content.last})) {
         c.kind = subject == 1 ? ClaimKind::responsibility : ClaimKind::accusation;
         return;
       }
@@ -174,7 +181,7 @@ class Describer {
           c.kind = ClaimKind::prediction;
         return;
       }
-      if (uint32_t v = phrases_.verb_at[t]; v != 0 && phrases_.verbs[v - 1].head == t && subject == 2 &&
+      if (uint32_t v = phrases_.verb_at[t]; v != 0 && phrases_.verbs[v - 1].head == t && subject >= 2 &&
                                             !phrases_.verbs[v - 1].infinitive && (t + 1 >= content.last || sense(t + 1) != ClaimSense::did))
         return;
     }
@@ -200,7 +207,8 @@ class Describer {
     if ((said & bit(ClaimSense::innocent)) != 0 && pleads_innocent(c.content[0])) return true;
     uint32_t first = c.content[0].first;
     if (word(first).tag == claim_tag::that) ++first;
-    return first + 1 < c.content[0].last && sense(first) == ClaimSense::no && sense(first + 1) == ClaimSense::such;
+    return first + 1 < c.content[0].last && sense(first) == ClaimSense::no && sense(first + 1) == ClaimSense::such &&
+           marks_.any(c.content[0], token_mark::finite);  // not "found | no such link"
   }
 
   // "says | they are innocent", "said | his client was innocent".
@@ -267,14 +275,22 @@ class Describer {
       if (word(t).flags & cue_flag::noun) {
         const uint32_t n = phrases_.noun_at[t];
         if (n != 0 && phrases_.nouns[n - 1].tokens.first > first) return false;  // "denied | sending the emails"
-        if (word(first).tag == claim_tag::that && t > first && phrases_.pos[t] == Pos::NNS)
+        const bool the = t > first && (phrases_.pos[t - 1] == Pos::DT || phrases_.pos[t - 1] == Pos::PRPS);
+        if (word(first).tag == claim_tag::that && t > first && phrases_.pos[t] == Pos::NNS && !the)
           return false;  // "denied | that air defences failed"
         const bool bare = t == first && phrases_.pos[t] == Pos::NNS && tokens_.sentences[sentence(t)].tokens.first == t;
         if (bare) return false;  // "Rumours … were dismissed"
-        if (t + 1 == content.last || tokens_.shape[t + 1] == Shape::punct) return true;
+        if (t + 1 == content.last) return true;
+        if (tokens_.shape[t + 1] == Shape::punct) {  // not "the charge, made in court, that he lied"
+          uint32_t comma = t + 1;
+          while ((comma = marks_.next(comma + 1, content.last, token_mark::comma)) + 1 < content.last)
+            if (word(comma + 1).tag == claim_tag::that) return false;
+          return true;
+        }
         Pos after = phrases_.pos[t + 1];
         const bool relative = word(t + 1).tag == claim_tag::that && t + 2 == content.last;  // "a version | that | the insurer disputes"
-        return relative || after == Pos::CC || after == Pos::RB || word(t + 1).tag == claim_tag::as || phrases_.verb_at[t + 1] != 0;
+        return relative || after == Pos::CC || after == Pos::RB || word(t + 1).tag == claim_tag::as ||
+               (phrases_.verb_at[t + 1] != 0 && phrases_.pos[t + 1] != Pos::VBG);  // not "posts | suggesting that"
       }
     return false;
   }
@@ -425,6 +441,7 @@ class Describer {
     if (verb && verb->turn == ClaimTurn::refuses) return;  // "boycotted the discussion"
     if ((c.kind != ClaimKind::denial && !retracts && !confirms) || c.content.empty() || !points_back(c.content[0])) return;
     if (c.negated && !confirms) return;
+    if (word(c.content.back().first).tag == claim_tag::that && c.content.size() > 1) return;  // "the claim, made in court, | that he lied"
     if (const uint32_t v = phrases_.verb_at[c.head];
         confirms && !c.negated && v != 0 && phrases_.pos[phrases_.verbs[v - 1].tokens.first] == Pos::MD)
       return;  // "a witness would confirm it"

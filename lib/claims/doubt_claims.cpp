@@ -70,20 +70,28 @@ class ClaimDoubter : ClaimText {
     if (tag.source) {
       // "who", "a witness who"
       const uint32_t t = scene_.words[tag.source->last - 1].tag == claim_tag::who ? tag.source->last - 1 : tag.source->first;
+      if (hides(t, tag.head)) return true;
       const ClaimWord first = scene_.words[t];
-      const uint32_t end = std::min(t + 6, tokens_.size());
-      const ClaimEntry* hides = in_.facts.longest(begins::anonymous, first, {tokens_.word.data() + t, tokens_.word.data() + end});
-      if (hides && first.tag == claim_tag::who && tag.head < t + hides->length) return true;
       if (first.sense == ClaimSense::day && phrases_.pos[tag.source->last - 1] == Pos::POS) return true;
     }
     const uint32_t v = phrases_.verb_at[tag.head];
     if (v == 0 || tag.head + 1 >= tokens_.size()) return false;
+    if (const uint32_t group = phrases_.verbs[v - 1].tokens.first; group > 0 && hides(group - 1, tag.head)) return true;
     if (tag.source && hung(*tag.source, phrases_.verbs[v - 1])) return true;
     if (!phrases_.verbs[v - 1].passive && scene_.words[tag.head - std::min(tag.head, 1U)].tag != claim_tag::be) return false;
     const bool alone = phrases_.verbs[v - 1].tokens.size() == 1;
     if (!tag.source && phrases_.pos[phrases_.verbs[v - 1].tokens.first] == Pos::MD && confirms(tag.head)) return true;
     if (kind_of_verb(tag.head) == ClaimKind::denial && !alone) return phrases_.noun_at[tag.head + 1] != 0;
     return alone && believes(tag.head) && scene_.words[tag.head + 1].tag == claim_tag::as && !(tag.source && tag.source->first > tag.head);
+  }
+
+  // "who asked not to be named", which begins at `t` and holds the head.
+  bool hides(uint32_t t, uint32_t head) const {
+    const ClaimWord first = scene_.words[t];
+    if (first.tag != claim_tag::who) return false;
+    const uint32_t end = std::min(t + 6, tokens_.size());
+    const ClaimEntry* entry = in_.facts.longest(begins::anonymous, first, {tokens_.word.data() + t, tokens_.word.data() + end});
+    return entry && head < t + entry->length;
   }
 
   // "The virus, | declared | eliminated in 2000, can linger": a participle between commas.
@@ -102,8 +110,7 @@ class ClaimDoubter : ClaimText {
     if (!tag.source || !tag.cue || tag.content.size() != 1 || tag.content.front().first != tag.cue->last) return false;
     const Range marks = tag.content.front();
     if (marks.size() < 4 || phrases_.pos[marks.first] != Pos::QUOTE || phrases_.pos[marks.last - 1] != Pos::QUOTE) return false;
-    const ClaimEntry* verb =
-        in_.facts.longest(begins::verb, scene_.words[tag.head], {tokens_.word.data() + tag.head, tokens_.word.data() + tag.head + 1});
+    const ClaimEntry* verb = verb_entry(tag.head);
     if (!verb || (in_.facts.lemma(*verb) != "write" && in_.facts.lemma(*verb) != "read")) return false;
     constexpr uint32_t longest_particle = 4;  // bytes: "of", "with"
     uint32_t capitals = 0;
@@ -129,6 +136,7 @@ class ClaimDoubter : ClaimText {
 
   // "claimed | 26,000 lives", "denied | bond": with such an object it is another verb.
   bool other_object(const ClaimItem& head, const ClaimTag& tag) const {
+    if (tag.cue && tag.cue->size() > 1 && means_other(tag.cue->last - 2, tag.cue->last - 1)) return true;  // "has to answer | for"
     if (!head.listed() || !tag.cue || tag.cue->last != tag.head + 1 || tag.content.size() != 1 ||
         tag.content.front().first != tag.cue->last)
       return false;
@@ -137,14 +145,16 @@ class ClaimDoubter : ClaimText {
       ++at;
     const uint32_t n = phrases_.noun_at[at];  // "recalls | nearly 400,000 cars"
     if (n == 0 || phrases_.verb_at[tag.head] == 0 || quotes_.at[tag.cue->last] != quotes_.at[tag.head]) return false;
+    return means_other(tag.head, phrases_.nouns[n - 1].head);
+  }
+  bool means_other(uint32_t verb, uint32_t object) const {
     const WordList& others = r_.list("other_objects");
-    const WordList::Key* object = others.find(tokens_.word[phrases_.nouns[n - 1].head]);
-    if (!object) return false;
-    const ClaimEntry* verb =
-        in_.facts.longest(begins::verb, scene_.words[tag.head], {tokens_.word.data() + tag.head, tokens_.word.data() + tag.head + 1});
-    if (!verb) return false;
-    const auto verbs = split(others.cell(object->row, "verbs"), '|');
-    return std::find(verbs.begin(), verbs.end(), in_.facts.lemma(*verb)) != verbs.end();
+    const WordList::Key* known = others.find(tokens_.word[object]);
+    if (!known) return false;
+    const ClaimEntry* entry = verb_entry(verb);
+    if (!entry) return false;
+    const auto verbs = split(others.cell(known->row, "verbs"), '|');
+    return std::find(verbs.begin(), verbs.end(), in_.facts.lemma(*entry)) != verbs.end();
   }
 
   // "Owners | will be notified | by letter": what a verb says in clauses only is no subject of its passive.

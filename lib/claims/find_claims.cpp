@@ -30,7 +30,9 @@ namespace {
 
 constexpr float least_cue_score = 0;        // more likely one than not
 constexpr float least_often_score = -0.8F;  // of a verb that the lists say often is one
+constexpr float least_leading_score = -3;   // of such a verb before "that" or "to"
 constexpr float least_known_score = -2;     // of a cue that the lists are sure of
+constexpr uint8_t nearly_always = 3;        // a cue's strength
 constexpr float least_loose_score = 1;      // of a cue without a source that it needs, or far from it
 
 struct Found {
@@ -135,15 +137,42 @@ class ClaimFinder : ClaimText {
   // A verb that often says so, one that nearly always does and that the model has not met, or the first word of a phrase
   // ("hit out at", "are suspected of").
   bool known_cue(const ClaimItem& x, uint32_t t, float score) const {
-    constexpr uint8_t often = 2, nearly_always = 3;
+    constexpr uint8_t often = 2;
     const unsigned noun = (x.phrase == 3) & ((x.flags & cue_flag::noun) != 0);
     const unsigned listed = (x.strength != 0) | ((scene_.words[t].begins & (begins::long_verb | begins::status)) != 0);
     if ((noun | ((x.phrase == 6) & listed)) == 0) return false;  // one guess for most
     if (noun) return ends_phrase(t);
     if (x.strength >= often && score >= least_often_score) return true;
+    if (x.strength == nearly_always && score >= least_leading_score && leads_on(x, t)) return true;
+    if (x.strength >= often && score >= least_leading_score && ends_sentence(x, t)) return true;
     if (x.strength == nearly_always && x.lemma == model_word::other && score >= least_known_score) return true;
     return begins_phrase(t) || suspects(t) || puts_figure(x, t);
   }
+  // "threatened | to leave", "warned | that": what is said follows.
+  bool leads_on(const ClaimItem& x, uint32_t t) const {
+    constexpr uint8_t clause = 1, infinitive = 4;
+    if (t + 1 >= tokens_.size() || !finite_at(t)) return false;
+    return ((x.frames & infinitive) && phrases_.pos[t + 1] == Pos::TO) ||
+           ((x.frames & clause) && scene_.words[t + 1].tag == claim_tag::that);
+  }
+
+  // "…, the document | claims.", "…,” one delegate | joked.": what is said stands before.
+  bool ends_sentence(const ClaimItem& x, uint32_t t) const {
+    constexpr uint8_t says = 3, longest = 12;
+    if (!(x.frames & says) || !finite_at(t) || phrases_.verbs[phrases_.verb_at[t] - 1].passive) return false;
+    const Range sentence = tokens_.sentences[tokens_.sentence[t]].tokens;
+    uint32_t end = t + 1;
+    if (end + 1 < sentence.last && phrases_.pos[end] == Pos::IN && is_day(end + 1)) ++end;
+    if (end < sentence.last && is_day(end)) ++end;
+    if (end + 1 != sentence.last || phrases_.pos[end] != Pos::STOP) return false;
+    uint32_t first = phrases_.verbs[phrases_.verb_at[t] - 1].tokens.first;
+    const uint32_t noun = first;
+    while (first > sentence.first && noun - first < longest &&
+           (phrases_.noun_at[first - 1] != 0 || scene_.words[first - 1].tag == claim_tag::of))
+      --first;
+    return first < noun && first > sentence.first + 2 && (phrases_.pos[first - 1] == Pos::COMMA || phrases_.pos[first - 1] == Pos::QUOTE);
+  }
+
   // "put the toll at 40 dead and 12 injured"
   bool puts_figure(const ClaimItem& x, uint32_t verb) const {
     const uint32_t t = verb + 1, n = x.strength > 0 && t < tokens_.size() ? phrases_.noun_at[t] : 0;
@@ -182,6 +211,15 @@ class ClaimFinder : ClaimText {
       if (part == ClaimPart::cue) f.tag.cue = r;
       if (part == ClaimPart::content) f.tag.content.push_back(r);
     }
+    // "…, court told" above "A trial began": only what is quoted stands in another sentence.
+    const uint32_t end = tokens_.sentences[tokens_.sentence[f.tag.head]].tokens.last;
+    if (quotes_.at[f.tag.head] == 0 && phrases_.pos[f.tag.head] != Pos::COLON)
+      std::erase_if(f.tag.content, [&](Range r) { return r.first >= end && !scene_.marks.any(r, token_mark::quoted); });
+    // “No,” he said. Ruiz shot back: | “Yes.”
+    std::erase_if(f.tag.content, [&](Range r) {
+      if (r.first < end || phrases_.pos[r.first] != Pos::QUOTE || phrases_.pos[r.first - 1] != Pos::COLON) return false;
+      return has_finite({tokens_.sentences[tokens_.sentence[r.first]].tokens.first, r.first});
+    });
     lead_block(f.tag);
     const ClaimItem& item = scene.items[head];
     if (f.tag.content.empty()) find_content(*this, item, f.tag);
@@ -190,11 +228,21 @@ class ClaimFinder : ClaimText {
     mend_source(*this, item, parts_.subject, f.tag);
     mend_content(*this, f.tag);
     f.dropped = !reports(*this, item, f.score >= least_loose_score, f.tag) ||
-                (f.tag.source && phrases_.pos[f.tag.head] == Pos::COLON && lines_.rubric(*f.tag.source));
+                (f.tag.source && phrases_.pos[f.tag.head] == Pos::COLON && (lines_.rubric(*f.tag.source) || where(f.tag)));
     if (f.dropped) return;
     mend_cue(*this, f.tag);
     f.dropped = f.tag.content.empty();
     f.tag.by.add(weights_);
+  }
+
+  // "Bengaluru: The minister said on Thursday that …": a place before a whole sentence says nothing.
+  bool where(const ClaimTag& tag) const {
+    const Range sentence = tokens_.sentences[tokens_.sentence[tag.head]].tokens;
+    const uint32_t m = in_.mentions.at[sentence.first];
+    constexpr uint32_t shortest = 12;
+    return tag.source->first == sentence.first && sentence.size() > shortest && phrases_.pos[sentence.last - 1] == Pos::STOP && m != 0 &&
+           in_.mentions.items[m - 1].type == EntityType::place && in_.mentions.items[m - 1].tokens == *tag.source &&
+           quotes_.at[tag.content.front().first] == 0 && phrases_.pos[tag.content.front().first] != Pos::QUOTE;
   }
 
   // The paragraph that ends in a cue and a colon leads to the next one: "Ms Ruiz wrote to her staff:".
@@ -286,22 +334,93 @@ class ClaimFinder : ClaimText {
       for (size_t k = i + 1; k < order_.size() && k <= i + 3; ++k) {
         ClaimTag &a = order_[i]->tag, &b = order_[k]->tag;
         part_sources(a, b);
-        if (shares_source(a, b)) b.source = a.source;
+        take_writer(a, b);
+        if (shares_source(a, b) || adds_to(a, b)) b.source = a.source;
         if (b.source && a.source && tokens_.sentence[a.head] == tokens_.sentence[b.head] && unbalanced(*b.source)) b.source = a.source;
         if (!a.source || !b.source || !a.cue || !b.cue || tokens_.sentence[a.head] != tokens_.sentence[b.head]) continue;
         part_clauses(a, b);
+        part_speakers(a, b);
         if (*a.source != *b.source) continue;
+        part_gerund(a, b);
         if (b.content.size() > 1 && b.content.back().first > b.head)
           std::erase_if(b.content, [&](Range r) { return r.last <= a.cue->first; });
         uint32_t cut = b.cue->first;
         while (cut > a.cue->last && (phrases_.pos[cut - 1] == Pos::RB || phrases_.pos[cut - 1] == Pos::COMMA)) --cut;
-        if (cut <= a.cue->last || phrases_.pos[cut - 1] != Pos::CC) continue;
+        if (cut <= a.cue->last) continue;
+        const bool headline = comma_of_headline(b.head) == cut;
+        if (phrases_.pos[cut - 1] != Pos::CC && !headline) continue;
+        cut += headline;
         std::vector<Range> kept;
         for (Range r : a.content)
           if (r = trim({r.first, r.first < a.head ? r.last : std::min(r.last, cut - 1)}, ClaimPart::content); r.first < r.last)
             kept.push_back(r);
         if (!kept.empty()) a.content = std::move(kept);
       }
+  }
+
+  // "“No,” Ana Ruiz said on a call |, adding | that …", "Chad's president, | Ali Musa, urged them to act |, arguing | that …": what
+  // begins behind a comma without a subject of its own is said by all of who spoke before.
+  bool adds_to(const ClaimTag& a, const ClaimTag& b) const {
+    if (!a.source || !a.cue || !b.cue || tokens_.sentence[a.head] != tokens_.sentence[b.head] || a.head > b.head) return false;
+    if (!finite_at(a.head) || quotes_.at[b.head] != 0 || quotes_.at[a.head] != 0) return false;
+    // "Ana Ruiz, | who was not there, | notes that …, but calls"
+    if (b.source && b.source->last == a.source->last && b.source->first > a.source->first && a.head < b.head &&
+        scene_.words[b.source->first].tag == claim_tag::who)
+      return true;
+    if (comma_before_gerund(b.head) <= a.head) return false;
+    if (b.source && in_content(a, b.source->first) && scene_.words[b.head].strength == nearly_always &&
+        noun_with_clause(a.content.back()) && a.source->last <= a.head)
+      return true;
+    if (b.source)
+      return b.source->last == a.source->last && b.source->first > a.source->first && phrases_.noun_at[a.source->first] != 0 &&
+             !has_finite({a.source->first, b.source->first});
+    return !in_content(a, b.head) || scene_.words[b.head].strength == nearly_always;
+  }
+  // "denied | claims that it had paid |, calling": a noun that has a clause.
+  bool noun_with_clause(Range r) const {
+    const uint32_t n = phrases_.noun_at[r.first];
+    if (n == 0) return false;
+    const NounPhrase& noun = phrases_.nouns[n - 1];
+    return (scene_.words[noun.head].flags & cue_flag::noun) != 0 && noun.tokens.last < r.last &&
+           scene_.words[noun.tokens.last].tag == claim_tag::that;
+  }
+  // The comma before a verb that stands in -ing without an auxiliary; 0 when there is none.
+  uint32_t comma_before_gerund(uint32_t head) const {
+    const uint32_t v = phrases_.verb_at[head];
+    if (v == 0 || !phrases_.verbs[v - 1].gerund) return 0;
+    uint32_t t = phrases_.verbs[v - 1].tokens.first;
+    while (t > 0 && phrases_.pos[t - 1] == Pos::RB && scene_.words[t - 1].tag != claim_tag::not_) --t;
+    return t > 0 && phrases_.pos[t - 1] == Pos::COMMA ? t - 1 : 0;
+  }
+
+  // "have written to | the premier | urging him to stop": whoever writes urges.
+  void take_writer(ClaimTag& a, ClaimTag& b) const {
+    if (!a.source || !a.cue || !b.source || !b.cue || phrases_.pos[a.cue->last - 1] != Pos::TO || a.content.size() != 1) return;
+    Range& whom = a.content.front();
+    const uint32_t v = phrases_.verb_at[b.head], n = phrases_.noun_at[whom.first];
+    if (whom.first != a.cue->last || n == 0 || v == 0 || !phrases_.verbs[v - 1].gerund) return;
+    if (phrases_.nouns[n - 1].tokens != Range{whom.first, b.cue->first}) return;
+    whom.last = b.cue->first;
+    b.source = a.source;
+  }
+
+  // "rejected | the charge |, saying it had paid", "said | it would cut 900 jobs |, blaming the rain": what one source goes on to say.
+  void part_gerund(ClaimTag& a, const ClaimTag& b) const {
+    // “No,” she told them, insisting she had | “loved it”
+    if (a.content.size() > 1 && comma_before_gerund(b.head) > a.head)
+      std::erase_if(a.content, [&](Range r) {
+        return r.first > b.head && tokens_.sentence[r.first] == tokens_.sentence[b.head] && in_content(b, r.first);
+      });
+    Range& last = a.content.back();
+    if (last.first > b.head || b.head >= last.last || last.first < a.cue->last || !finite_at(a.head)) return;
+    const uint32_t comma = comma_before_gerund(b.head);
+    if (comma <= last.first || quotes_.at[b.head] != quotes_.at[a.head]) return;
+    // Where the content is a clause, its subject may be the one who goes on.
+    constexpr uint8_t often = 2;
+    const bool that = scene_.words[last.first].tag == claim_tag::that;
+    const bool same = phrases_.pos[last.first + that] == Pos::PRP && phrases_.pos[last.first + that + 1] != Pos::CC;
+    if (scene_.words[b.head].strength >= often && (same || noun_with_clause(last) || (!that && !has_finite({last.first, comma}))))
+      last.last = comma;
   }
 
   // "Kyiv warned it would run out of money |, and the bank puts the gap at …": behind a comma and "and" who says something of
@@ -317,6 +436,17 @@ class ClaimFinder : ClaimText {
     last.last = first - 2;
   }
 
+  // "Asked if he had spoken to | the referee |, Ruiz said: “No.”": what somebody else says after a comma and a colon.
+  void part_speakers(ClaimTag& a, const ClaimTag& b) const {
+    Range& last = a.content.back();
+    const uint32_t first = b.source->first;
+    if (scene_.words[b.head].strength < nearly_always || last.first >= first || last.last <= b.head || first == 0 ||
+        first < a.cue->last + 2 || b.source->last != b.cue->first)
+      return;
+    if (phrases_.pos[first - 1] != Pos::COMMA || quotes_.at[first] != quotes_.at[a.head] || b.content.back().first < b.cue->last) return;
+    if (phrases_.pos[b.content.back().first] == Pos::QUOTE && first - 1 > last.first) last.last = first - 1;
+  }
+
   // "The spokesman said the group | does not believe": who believes is the group, and "According to a survey, most parents | think"
   // it of the parents. Not "A nurse, who asked not to be named, | said".
   void part_sources(const ClaimTag& a, ClaimTag& b) const {
@@ -329,6 +459,14 @@ class ClaimFinder : ClaimText {
       b.source = trim({a.source->last, b.source->last}, ClaimPart::source);
     else if (before || inside)
       b.source = trim({a.cue->last, b.source->last}, ClaimPart::source);
+  }
+
+  // "Tycoon claims victory |, vows to end aid": in headlines a comma leads to a second verb; the end of the article when none does.
+  uint32_t comma_of_headline(uint32_t head) const {
+    const uint32_t v = phrases_.verb_at[head], last = tokens_.sentences[tokens_.sentence[head]].tokens.last - 1;
+    if (v == 0 || phrases_.verbs[v - 1].tense != Tense::present || tokens_.shape[last] == Shape::punct) return tokens_.size();
+    const uint32_t first = phrases_.verbs[v - 1].tokens.first;
+    return first > 0 && phrases_.pos[first - 1] == Pos::COMMA ? first - 1 : tokens_.size();
   }
 
   // "The firm | said | it was sorry and | promised | to pay": a pronoun of the first content is no subject of a second
@@ -349,8 +487,14 @@ class ClaimFinder : ClaimText {
     if (first.passive || !(participle || (alike && finite_at(b.head) && !second.passive))) return false;
     uint32_t before = second.tokens.first;
     while (before > a.cue->last && (phrases_.pos[before - 1] == Pos::RB || phrases_.pos[before - 1] == Pos::COMMA)) --before;
+    if (comma_of_headline(b.head) == before && a.cue->last < before && before <= a.content.back().last) return true;
     if (before <= a.cue->last || phrases_.pos[before - 1] != Pos::CC) return false;
-    const uint32_t end = a.content.back().last;
+    const Range said = a.content.back();
+    const uint32_t end = said.last;
+    // "testified | that he heard it and decided to leave"
+    if (scene_.words[said.first].tag == claim_tag::that && said.contains({before - 1, before}) &&
+        scene_.words[b.head].strength < nearly_always)
+      return false;
     return in_content(a, before - 1) || end + 1 == before || (end + 2 == before && phrases_.pos[end] == Pos::COMMA);
   }
 
@@ -385,8 +529,8 @@ class ClaimFinder : ClaimText {
     for (const QuoteTag& q : quotes_.items) {
       const Range quote = q.tokens;
       while (next < order_.size() && order_[next]->tag.head < quote.first) ++next;
-      const std::optional<Range> signs = signature(quote),
-                                 source = signs ? signs : told_of_before(quote, next > 0 ? order_[next - 1] : nullptr);
+      const std::optional<Range> signs = signature(quote), leads = signs ? signs : before_colon(quote),
+                                 source = leads ? leads : told_of_before(quote, next > 0 ? order_[next - 1] : nullptr);
       if (!source || std::any_of(order_.begin(), order_.end(), [&](const Found* f) { return in_content(f->tag, quote.first); })) continue;
       Found& f = new_found(0, uncued_);
       f.tag.head = signs ? signs->first - 1 : quote.first;
@@ -411,6 +555,17 @@ class ClaimFinder : ClaimText {
     if (end < tokens_.size() && paragraph(end) == sentence.paragraph) return std::nullopt;
     while (phrases_.pos[end - 1] == Pos::STOP) --end;
     return Range{dash + 1, end};
+  }
+
+  // Ruiz | shot back within minutes: “Yes.”
+  std::optional<Range> before_colon(Range quote) const {
+    if (quote.first < 4 || phrases_.pos[quote.first - 1] != Pos::QUOTE || phrases_.pos[quote.first - 2] != Pos::COLON) return std::nullopt;
+    const uint32_t first = tokens_.sentences[tokens_.sentence[quote.first - 2]].tokens.first, n = phrases_.noun_at[first];
+    if (n == 0 || quotes_.at[first] != 0) return std::nullopt;
+    const NounPhrase& noun = phrases_.nouns[n - 1];
+    const uint32_t m = in_.mentions.at[noun.head];
+    const bool somebody = m != 0 ? in_.mentions.items[m - 1].type == EntityType::person : phrases_.pos[noun.head] == Pos::PRP;
+    return somebody && finite_at(noun.tokens.last) ? std::optional(noun.tokens) : std::nullopt;
   }
 
   // Tom Hill | shook his head. “We lost everything.”: the person that the sentence before a quoted sentence tells of, when it

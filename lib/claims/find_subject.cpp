@@ -37,7 +37,13 @@ class SubjectFinder {
       // Not "…, said the ward was full".
       uint32_t noun = head + 1;
       while (noun < last_ && items_[noun].phrase != 3) ++noun;
-      if (noun + 1 >= last_ || items_[noun + 1].phrase < 4) return {{head + 1, noun_end(head + 1)}, Subject::inverted};
+      uint32_t end = noun + 1;
+      if (end + 1 < last_ && items_[end].tag == claim_tag::of && begins_noun(end + 1))
+        for (++end; end < last_ && items_[end].phrase != 0;) ++end;
+      const bool ends = end >= last_ || items_[end].tag == tag_of(Pos::STOP) || items_[end].tag == tag_of(Pos::COMMA);
+      const bool speaker = ends && items_[noun].tag != tag_of(Pos::PRP) && can_say({{head + 1, noun + 1}, Subject::inverted});
+      const bool own = !speaker && closes_clause(group - 1);
+      if (!own && (noun + 1 >= last_ || items_[noun + 1].phrase < 4)) return {{head + 1, noun_end(head + 1)}, Subject::inverted};
     }
     uint32_t before = skip_loose(group);
     if (before > first_ && items_[before - 1].tag == tag_of(Pos::CC)) return depends(before - 1, Subject::shared);
@@ -50,6 +56,17 @@ class SubjectFinder {
     return x.phrase == 6 || x.tag == tag_of(Pos::IN) || x.tag == tag_of(Pos::TO) || x.tag == claim_tag::by || x.tag == claim_tag::of ||
            x.tag == claim_tag::as || x.tag == claim_tag::about || x.tag == claim_tag::for_ || x.tag == claim_tag::with ||
            x.tag == claim_tag::according || x.tag == tag_of(Pos::RP) || x.quotation();
+  }
+
+  // ", which is rich |,", ", seen by the paper |,": the subject of what follows stands before both commas.
+  bool closes_clause(uint32_t comma) const {
+    for (uint32_t j = comma; j > first_ + 1;)
+      if (items_[--j].tag == tag_of(Pos::COMMA)) {
+        const ClaimItem& opener = items_[j + 1];
+        const bool participle = opener.phrase >= 4 && !finite(opener);
+        return items_[j - 1].phrase == 3 && (opener.tag == claim_tag::who || opener.tag == claim_tag::clause || participle);
+      }
+    return false;
   }
 
   uint32_t group_start(uint32_t head) const {
@@ -119,10 +136,29 @@ class SubjectFinder {
     Subject s = walk(group);
     // "alleged that the racket had been hushed up and demanded": a thing demands nothing.
     if (kind == Subject::shared && items_[verb].level < likely && !can_say(s) &&
-        (items_[verb].boundary == claim_tag::that || (s.items.first > first_ && items_[s.items.first - 1].level >= likely)))
+        (items_[verb].boundary == claim_tag::that || begins_clause_of_cue(s)))
+      if (const Subject outer = of_cue_before(verb); outer.kind != Subject::none) s = outer;
+    // "told the paper the agency was slow, but stressed": a comma leads out of a clause without "that" too.
+    if (out && level_behind(i) >= likely && begins_clause_of_cue(s))
       if (const Subject outer = of_cue_before(verb); outer.kind != Subject::none) s = outer;
     if (s.kind != Subject::none) s.kind = kind;
     return s;
+  }
+
+  uint8_t level_behind(uint32_t i) const {
+    while (i < last_ && items_[i].phrase != 6) ++i;
+    return i < last_ ? items_[i].level : 0;
+  }
+  // Behind a likely cue, or the noun phrase that is its object.
+  bool begins_clause_of_cue(const Subject& s) const {
+    if (s.kind == Subject::none || s.items.first == first_) return false;
+    uint32_t before = s.items.first - 1;
+    if (items_[before].phrase == 3) {
+      const uint32_t object = noun_start(before);
+      if (object == first_) return false;
+      before = object - 1;
+    }
+    return items_[before].phrase == 6 && finite(items_[before]) && items_[before].level >= likely;
   }
 
   static constexpr uint8_t likely = 3;  // as the head of a cue
@@ -149,13 +185,18 @@ class SubjectFinder {
     for (uint32_t j = end; j > first_;) {
       const ClaimItem& x = items_[--j];
       if (x.tag == tag_of(Pos::COLON) || x.tag == tag_of(Pos::STOP)) return {};
+      // "Belgium, where most of it is held, disputes": the clause between the commas has all its subjects.
+      if (x.tag == claim_tag::clause && asking > 1 && j > first_ && items_[j - 1].tag == tag_of(Pos::COMMA)) asking = 1;
       if (x.tag == claim_tag::who || (x.tag == claim_tag::that && x.phrase != 1)) {
         bool subject = j + 1 == end || items_[skip_right(j + 1)].phrase >= 4;
         if (!subject) continue;
         if (--asking == 0) return {{j, j + 1}, Subject::relative};
       } else if (x.phrase == 6) {
         j = group_start(j);
-        if (finite(x)) ++asking;
+        // "a memo, dated July and seen by the paper, says": between commas a past tense may be a participle.
+        const bool hung = j > first_ + 1 && items_[j - 1].tag == tag_of(Pos::COMMA) && items_[j - 2].phrase == 3 &&
+                          x.tag == tag_of(Pos::VBD) && j + 1 < end && items_[verb - 1].tag == tag_of(Pos::COMMA);
+        if (finite(x) && !hung) ++asking;
       } else if (x.phrase == 3) {
         uint32_t start = noun_start(j);
         uint32_t noun = start;

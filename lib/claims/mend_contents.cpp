@@ -12,6 +12,16 @@ class ContentMender : ClaimText {
     constexpr uint8_t often = 2, nearly_always = 3, object = 64;
     if (!tag.cue) return;
     const Range sentence = tokens_.sentences[tokens_.sentence[tag.head]].tokens;
+    // "According to | the filing, which was seen by the paper, | one actor …"
+    if (scene_.words[tag.head].tag == claim_tag::according && tag.source && tag.source->first == tag.cue->last) {
+      uint32_t comma = scene_.marks.next(tag.source->first, sentence.last, token_mark::comma);
+      if (comma + 1 < sentence.last && scene_.words[comma + 1].tag == claim_tag::who)
+        comma = scene_.marks.next(comma + 1, sentence.last, token_mark::comma);
+      if (comma + 1 >= sentence.last || has_clause({sentence.first, tag.head})) return;
+      tag.source->last = comma;
+      tag.content.push_back({comma + 1, before_stop(comma)});
+      return;
+    }
     if (phrases_.verb_at[tag.head] == 0) {  // "In the words of | one resident |, the street had become a river"
       if (!tag.source || tag.source->first != tag.cue->last || tag.source->last >= sentence.last) return;
       const Range clause{tag.source->last + 1, before_stop(tag.source->last)};
@@ -21,6 +31,16 @@ class ContentMender : ClaimText {
     const VerbGroup& verb = phrases_.verbs[phrases_.verb_at[tag.head] - 1];
     const bool shared = verb.tokens.first > sentence.first && phrases_.pos[verb.tokens.first - 1] == Pos::CC;  // with the verb before
     if (head.strength < often || !(finite_at(tag.head) || verb.gerund || shared) || !(tag.source || shared)) return;
+    // "Hospital hid £6bn hole, | leaked memo | reveals"
+    if (tag.source && tag.source->first == sentence.first && tag.source->last == tag.head && ends_clause(tag.cue->last, sentence.last) &&
+        phrases_.noun_at[tag.head - 1] != 0) {
+      const uint32_t who = scene_.marks.last(sentence.first, tag.head, token_mark::comma);
+      if (who > sentence.first + 2 && has_verb({sentence.first, who - 1})) {
+        tag.source->first = who;
+        tag.content.push_back({sentence.first, who - 1});
+        return;
+      }
+    }
     if (tag.source && verb.head == tag.head) {
       const bool inverted = tag.source->first == tag.cue->last;
       const uint32_t begin = inverted ? verb.tokens.first : tag.source->first;
@@ -28,7 +48,8 @@ class ContentMender : ClaimText {
       if (const uint32_t n = after < sentence.last ? phrases_.noun_at[after] : 0; n != 0 && (head.frames & object))
         after = phrases_.nouns[n - 1].tokens.last;  // "told | Reuters"
       const Range before{sentence.first, begin - (begin > sentence.first)};
-      if (before.size() > 2 && phrases_.pos[before.last] == Pos::COMMA && has_clause(before) && ends_clause(after, sentence.last)) {
+      const bool clause = has_clause(before) || scene_.marks.any(before, token_mark::quoted);  // "Boss ‘laced drinks’ |, court told"
+      if (before.size() > 2 && phrases_.pos[before.last] == Pos::COMMA && clause && ends_clause(after, sentence.last)) {
         tag.content.push_back(before);
         return;
       }
@@ -70,11 +91,20 @@ class ContentMender : ClaimText {
     const Range before{first, tag.source->first - 1};
     const Pos opener = phrases_.pos[first];
     if (phrases_.pos[before.last - 1] == Pos::CC) return;  // "It left many stranded and, the mayor said, cost 2 million"
-    if (opens_clause(first) || opener == Pos::IN || opener == Pos::VBG || opener == Pos::VBN || opener == Pos::CC || !has_clause(before))
+    const bool and_then = phrases_.pos[tag.cue->last] == Pos::COMMA && phrases_.pos[after.first] == Pos::CC;
+    if ((opens_clause(first) && !(and_then && opener == Pos::PRP)) || opener == Pos::IN || opener == Pos::VBG || opener == Pos::VBN ||
+        opener == Pos::CC || !has_clause(before))
       return;
     const Pos opens = phrases_.pos[after.first];
     const bool when = opens == Pos::RB || opens == Pos::JJR || is_day(after.first);                        // "showed | earlier in the day"
     const bool goes_on = phrases_.pos[tag.cue->last] == Pos::COMMA && phrases_.noun_at[after.first] != 0;  // "said, the third since …"
+    if (and_then) {  // "…, negotiators said, and the town …", "She left, he said, and was ill"
+      if (finite_at(after.first + 1))
+        tag.content.insert(tag.content.begin(), before);
+      else
+        tag.content.front() = before;
+      return;
+    }
     if (finite_at(after.first) || (!when && !goes_on && has_finite(after)) || has_infinitive(after) || opens_clause(after.first)) return;
     for (uint32_t t = first; t < after.last; ++t)
       if (quotes_.at[t] != 0 || phrases_.pos[t] == Pos::QUOTE || phrases_.pos[t] == Pos::COLON ||
@@ -148,14 +178,37 @@ class ContentMender : ClaimText {
             r = {end, stop};
           }
         }
-        // "warned | both sides | that they would be punished": who is told. Not "rejected | claims that …".
-        if (const uint32_t n = tag.cue && tag.cue->last == r.first ? phrases_.noun_at[r.first] : 0; n != 0 && has_object(tag.head)) {
+        // "warned | both sides | that they would be punished", "asked | him | where it was": who is told. Not "rejected | claims that …".
+        const ClaimTurn turn = turn_of_verb(tag.head);
+        if (const uint32_t n = tag.cue && tag.cue->last == r.first ? phrases_.noun_at[r.first] : 0;
+            n != 0 && (has_object(tag.head) || turn == ClaimTurn::asks ||
+                       (phrases_.pos[r.first - 1] == Pos::TO && names_somebody(phrases_.nouns[n - 1].head)))) {
           const NounPhrase& told = phrases_.nouns[n - 1];
           const uint32_t that = told.tokens.last;
-          if (that + 1 < r.last && scene_.words[that].tag == claim_tag::that && phrases_.noun_at[that + 1] != 0 &&
-              !(scene_.words[told.head].flags & cue_flag::noun))
-            r.first = that;
+          const bool clause =
+              turn != ClaimTurn::asks && that + 1 < r.last && scene_.words[that].tag == claim_tag::that && phrases_.noun_at[that + 1] != 0;
+          const bool wh = turn == ClaimTurn::asks ? phrases_.pos[that] == Pos::WRB || scene_.words[that].tag == claim_tag::whether
+                                                  : turn == ClaimTurn::tells && scene_.words[that].tag == claim_tag::whether;
+          const bool asks = that + 1 < r.last && wh;
+          // "told | me | there was time"
+          const bool zero = turn == ClaimTurn::tells && that + 1 < r.last &&
+                            (phrases_.pos[r.first] == Pos::PRP || phrases_.pos[that] == Pos::PRP) &&
+                            (phrases_.noun_at[that] != 0 || scene_.words[that].sense == ClaimSense::place) && has_finite({that, r.last});
+          if ((clause || asks || zero) && !(scene_.words[told.head].flags & cue_flag::noun)) r.first = that;
         }
+        // "was told last week | that alarms | about it had been raised": a clause begins with "that".
+        if (tag.cue && r.first > tag.cue->last && phrases_.verb_at[tag.head] != 0)
+          for (uint32_t t = r.first; t-- > tag.cue->last && phrases_.verb_at[t] == 0 && phrases_.pos[t] != Pos::COMMA &&
+                                     phrases_.pos[t] != Pos::QUOTE && !(tag.source && tag.source->contains({t, t + 1}));)
+            if (scene_.words[t].tag == claim_tag::that && phrases_.noun_at[t] == 0) {
+              r.first = t;
+              break;
+            }
+        // "refused to rehearse | a scene", "were told to | stay at home": what somebody is to do is content.
+        if (const uint32_t to = tag.head + 1; tag.cue && tag.cue->last == r.first && tag.cue->last > to && phrases_.pos[to] == Pos::TO &&
+                                              tag.cue->last <= to + 2 && long_cue(tag.head) == 1 && phrases_.verb_at[tag.head] != 0 &&
+                                              !(scene_.words[tag.head].begins & begins::adjective) && phrases_.pos[to + 1] == Pos::VB)
+          tag.cue->last = r.first = to;
         // "called | on minister Ana Ruiz to release it"
         if (tag.cue && tag.cue->last == tag.head + 1 && long_cue(tag.head) == 2 && phrases_.pos[tag.head + 1] == Pos::IN &&
             phrases_.pos[r.first] == Pos::TO && r.first > tag.head + 2 && all_nouns({tag.head + 2, r.first}))
@@ -166,28 +219,57 @@ class ContentMender : ClaimText {
           if (tag.cue && tag.cue->last < r.first && phrases_.pos[to] == Pos::TO && names_one({tag.cue->last, r.first}) &&
               !(tag.source && tag.source->first < r.first && tag.cue->last < tag.source->last))
             r.first = tag.cue->last;
+        // "dismissed | as “fiction” | a report that it was broke": the object comes last.
+        if (&r == &tag.content.back() && tag.cue && r.first == tag.cue->last && scene_.words[r.first].tag == claim_tag::as &&
+            ends_in_short_quotation(r) && phrases_.noun_at[r.last] != 0)
+          r.last = before_stop(r.last);
+        // "found | that fewer | than one in ten were paid": a clause has a verb.
+        if (&r == &tag.content.back() && scene_.words[r.first].tag == claim_tag::that && phrases_.noun_at[r.first] == 0 && !has_finite(r) &&
+            r.last < tokens_.size())
+          if (const uint32_t stop = before_stop(r.last); scene_.marks.any({r.last, stop}, token_mark::finite) &&
+                                                         !scene_.marks.any({r.last, stop}, token_mark::comma | token_mark::quoted))
+            r.last = stop;
         // "said | that the jail, which was built for 90 inmates, will be closed": a clause has a verb of its own.
         if (scene_.words[r.first].tag == claim_tag::that && r.size() > 2 && r.last + 1 < tokens_.size() &&
             phrases_.pos[r.last] == Pos::COMMA && scene_.words[r.last + 1].tag == claim_tag::who && !has_finite(r))
           r.last = before_stop(r.last);
         // "said | the lake |, the second of the country, was full": so does one after what commas add to its subject.
         if (&r == &tag.content.back() && !has_finite(r) && begins_noun(r) && verb_behind_commas(r)) r.last = before_stop(r.last);
+        // "called for | an inquiry into schemes which |, she said, were fake": no clause ends where it begins.
+        if (&r == &tag.content.back() && r.size() > 1 && scene_.words[r.last - 1].tag == claim_tag::who && r.last < tokens_.size())
+          r.last = before_stop(r.last);
         // "said | it would take a miracle to find them | now": the rest of the clause.
         if (&r == &tag.content.back() && r.last < tokens_.size() &&
-            (has_finite(r) || completes(tag.head) || scene_.words[r.last].tag == claim_tag::as) &&
-            !(tag.source && r.last <= tag.source->first))
-          if (const uint32_t stop = before_stop(r.last - 1);
-              r.last < stop && (goes_on({r.last, stop}) || coordinated(r, {r.last, stop}) ||
+            (has_finite(r) || completes(tag.head) || scene_.words[r.last].tag == claim_tag::as ||
+             (scene_.words[r.last].tag == claim_tag::clause && has_infinitive(r))) &&
+            !(tag.source && r.last <= tag.source->first)) {
+          const uint32_t stop = before_stop(r.last - !ends_in_short_quotation(r));
+          if (r.last < stop && (goes_on({r.last, stop}) || coordinated(r, {r.last, stop}) ||
                                 (phrases_.pos[tag.head] == Pos::RB && same_subject({r.last, stop}))))
             r.last = stop;
+          else if (const uint32_t cue = before_next_cue(r.last, stop); has_finite(r) && r.last < cue && goes_on({r.last, cue}))
+            r.last = cue;
+        }
       } else if (tag.source && r.last < tag.source->first) {
         // "It sank | near the port late on Saturday |, the minister said": the rest of the clause.
         const bool behind_cue = tag.cue && tag.cue->last == tag.source->first && tag.cue->first > r.first;  // ", according to | the mayor"
         const uint32_t comma = (behind_cue ? tag.cue->first : tag.source->first) - 1;
-        if (phrases_.pos[comma] == Pos::COMMA && r.last <= comma && (r.last == comma || goes_on({r.last, comma}))) {
+        // "Two people, half of them, | are ill |, he said"
+        const bool verb_to_come = !has_finite(r) && scene_.marks.any({r.last, std::max(comma, r.last)}, token_mark::finite) &&
+                                  quotes_.at[r.first] == quotes_.at[comma];
+        if (phrases_.pos[comma] == Pos::COMMA && r.last <= comma && (r.last == comma || goes_on({r.last, comma}) || verb_to_come)) {
           r.last = comma;
           if (&r == &tag.content.front()) r.first = front_of(r);
         }
+      } else if (!tag.source && tag.cue && r.last < tag.cue->first && phrases_.pos[r.last] == Pos::COMMA &&
+                 all_nouns({r.last + 1, tag.cue->first}) && &r == &tag.content.front() && phrases_.verb_at[tag.head] != 0 &&
+                 phrases_.verbs[phrases_.verb_at[tag.head] - 1].tokens.size() > 1) {
+        const uint32_t first = front_of(r);
+        const bool told = turn_of_verb(tag.head) == ClaimTurn::tells;
+        const bool noun =
+            r.last + 1 == tag.cue->first && !has_finite({first, r.first});  // "The airport of Denver, | Colorado |, is expected to …"
+        if ((told || noun) && !scene_.marks.any({first, r.first}, token_mark::conjunction))
+          r.first = first;  // "It sank in | March |, an inquiry was told"
       } else if (tag.source && r.last == tag.source->first && tag.source->last <= tag.head) {
         // "“No,” | party leader Ana Ruiz | said": the source begins where the quotation ends.
         uint32_t t = r.last;
@@ -216,6 +298,127 @@ class ContentMender : ClaimText {
     std::erase_if(tag.content, [&](Range r) { return tag.source->last <= r.first && r.last <= tag.cue->first; });
   }
 
+  // "…, a jury heard | yesterday", "an interview in | which | he said he had no idea": neither is said.
+  void leave_small_pieces(ClaimTag& tag) const {
+    if (tag.content.size() < 2) return;
+    const bool before = tag.source && tag.content.front().last <= tag.source->first;
+    std::erase_if(tag.content, [&](Range r) {
+      if (r.size() > 1 || quotes_.at[r.first] != 0) return false;
+      const bool which = phrases_.pos[r.first] == Pos::WDT && r.last <= tag.head && r.first > 0 && phrases_.pos[r.first - 1] == Pos::IN;
+      return which || (before && r.first > tag.head && is_day(r.first));
+    });
+  }
+
+  // "Pressed on why she had not declared | the gel |, she said | she forgot": a clause needs no noun in front.
+  void leave_noun_before(ClaimTag& tag) const {
+    if (!tag.source || tag.content.size() != 2) return;
+    const Range front = tag.content.front(), back = tag.content.back();
+    if (front.last >= tag.source->first || phrases_.pos[tag.source->first - 1] != Pos::COMMA || tag.source->last > tag.cue->first ||
+        back.first != tag.cue->last)
+      return;
+    if (front.first == tokens_.sentences[tokens_.sentence[tag.head]].tokens.first || quotes_.at[front.first] != 0 || has_finite(front))
+      return;
+    if (phrases_.pos[front.first] != Pos::QUOTE && begins_noun(back) && has_finite(back)) tag.content.erase(tag.content.begin());
+  }
+
+  // "It was |, she said, | a teapot", "The young |, she argues, | have stopped listening": both halves of a clause.
+  void take_second_half(ClaimTag& tag) const {
+    if (!tag.source || !tag.cue || tag.content.size() != 1 || tag.content.front().last >= tag.head) return;
+    Range parenthesis{std::min(tag.source->first, tag.cue->first), std::max(tag.source->last, tag.cue->last)};
+    const Range half = tag.content.front();
+    if (tag.cue->first < tag.source->first && scene_.words[tag.head].tag != claim_tag::say)
+      return;  // "The film, | called Fitna |, was shown"
+    const uint32_t end = tokens_.sentences[tokens_.sentence[tag.head]].tokens.last;
+    // "…, he wrote | on X |, …"
+    if (uint32_t t = parenthesis.last; t + 1 < end && phrases_.pos[t] == Pos::IN && phrases_.noun_at[t + 1] != 0)
+      if (const uint32_t noun = phrases_.nouns[phrases_.noun_at[t + 1] - 1].tokens.last; noun < end && phrases_.pos[noun] == Pos::COMMA)
+        parenthesis.last = noun;
+    if (half.last + 1 != parenthesis.first || parenthesis.last + 1 >= end || phrases_.pos[half.last] != Pos::COMMA ||
+        phrases_.pos[parenthesis.last] != Pos::COMMA || quotes_.at[half.first] != 0 || quotes_.at[parenthesis.last + 1] != 0)
+      return;
+    const uint32_t rest = parenthesis.last + 1;
+    const bool noun = all_nouns(half) && finite_at(rest);
+    if (noun || (finite_at(half.last - 1) && scene_.words[half.last - 1].tag == claim_tag::be))
+      tag.content.push_back({rest, before_stop(rest)});
+  }
+
+  // "…, | which | officials warned | could change |, the firm must pay", "| a phrase | her aides say | was misunderstood".
+  void end_gap(ClaimTag& tag) const {
+    if (!tag.source || !tag.cue || tag.source->last != tag.cue->first || tag.source->first < 2) return;
+    Range& r = tag.content.back();
+    if (r.first != tag.cue->last || !finite_at(r.first) || quotes_.at[r.first] != quotes_.at[tag.head]) return;
+    const uint32_t before = tag.source->first - 1;
+    const bool relative =
+        tag.content.size() > 1 && scene_.words[before].tag == claim_tag::who && tag.content.front().contains({before, before + 1});
+    for (uint32_t t = r.first; relative && (t = scene_.marks.next(t + 1, r.last, token_mark::comma)) + 2 < r.last;)
+      if (main_clause(t + 1, r.last)) r.last = t;
+    const uint32_t n = phrases_.noun_at[before];
+    if (tag.content.size() == 1 && n != 0 && scene_.words[phrases_.nouns[n - 1].tokens.first].sense == ClaimSense::some)
+      tag.content.insert(tag.content.begin(), phrases_.nouns[n - 1].tokens);
+  }
+
+  // A verb with its subject, or one whose subject came before.
+  bool main_clause(uint32_t t, uint32_t end) const {
+    const uint32_t noun = phrases_.noun_at[t], verb = noun != 0 ? phrases_.nouns[noun - 1].tokens.last : t;
+    return verb + 1 < end && (finite_at(verb) || (phrases_.pos[verb] == Pos::RB && finite_at(verb + 1)));
+  }
+
+  // "that Ruiz, the mayor": a clause whose verb may be to come.
+  bool parted(Range r) const {
+    for (uint32_t t = r.first; t < r.last; ++t)
+      if (phrases_.pos[t] == Pos::COMMA || scene_.words[t].tag == claim_tag::that) return true;
+    return false;
+  }
+
+  // "The council, | which | says | it is broke |, hit back", "Ruiz, | writing | in the Herald |, called": a relative clause ends where the
+  // verb of its noun comes.
+  void end_relative(ClaimTag& tag) const {
+    if (!tag.source || tag.source->first == 0) return;
+    const uint32_t v = phrases_.verb_at[tag.head];
+    const bool relative = tag.source->size() == 1 && scene_.words[tag.source->first].tag == claim_tag::who &&
+                          phrases_.pos[tag.source->first - 1] == Pos::COMMA;
+    const bool hung = v != 0 && phrases_.verbs[v - 1].gerund && tag.source->last + 1 == phrases_.verbs[v - 1].tokens.first &&
+                      phrases_.pos[tag.source->last] == Pos::COMMA;
+    Range& r = tag.content.back();
+    if ((!relative && !hung) || r.first < tag.head) return;
+    for (uint32_t t = r.first + 1; (t = scene_.marks.next(t, r.last, token_mark::comma)) + 1 < r.last; ++t)
+      if (quotes_.at[t] == 0 &&
+          (has_finite({r.first, t}) || hung ? finite_at(t + 1) : !parted({r.first, t}) && main_clause(t + 1, r.last))) {
+        r.last = t;
+        return;
+      }
+  }
+
+  // "accused | the army of theft |, in a report that …", "said | he would listen |, a promise that …": what a comma adds tells of the
+  // claim.
+  void leave_remark(ClaimTag& tag) const {
+    Range& r = tag.content.back();
+    if (r.first < tag.head) return;
+    for (uint32_t t = r.first + 1; (t = scene_.marks.next(t, r.last, token_mark::comma)) + 2 < r.last; ++t) {
+      if (quotes_.at[t] != quotes_.at[tag.head]) continue;
+      const bool in = phrases_.pos[t + 1] == Pos::IN;
+      const uint32_t n = phrases_.noun_at[t + 1 + in];
+      if (n == 0) continue;
+      const NounPhrase& noun = phrases_.nouns[n - 1];
+      const uint32_t next = noun.tokens.last;
+      if (scene_.words[noun.tokens.first].sense != ClaimSense::some || next >= r.last || !(scene_.words[noun.head].flags & cue_flag::noun))
+        continue;
+      const uint8_t after = scene_.words[next].tag;
+      const bool told = after == claim_tag::that || after == claim_tag::who || phrases_.pos[next] == Pos::WDT;
+      const bool denied = phrases_.pos[next] == Pos::PRP || phrases_.pos[next] == Pos::VBN || phrases_.pos[next] == Pos::NNP;
+      if (in ? !(told && says_soon(next + 1, r.last)) : !(told || denied)) continue;
+      r.last = t;
+      return;
+    }
+  }
+
+  // Is the next verb one that says something?
+  bool says_soon(uint32_t t, uint32_t end) const {
+    constexpr uint8_t often = 2;
+    while (t < end && phrases_.verb_at[t] == 0) ++t;
+    return t < end && scene_.words[phrases_.verbs[phrases_.verb_at[t] - 1].head].strength >= often;
+  }
+
   // What follows a cue ends at a semicolon, and before "and" and a finite verb that nothing in it goes with:
   // "considers | France an enemy | and has expelled its envoy".
   void end_content(ClaimTag& tag) const {
@@ -225,13 +428,14 @@ class ContentMender : ClaimText {
       int opened = 0;  // clauses whose verb is to come
       // "The claim | that a swap had been agreed | was fantasy": the verb after the clause is of the claim.
       const uint32_t n = phrases_.noun_at[tag.head];
-      const bool of_subject = n != 0 && scene_.words[r.first].tag == claim_tag::that &&
-                              phrases_.nouns[n - 1].tokens.first == tokens_.sentences[tokens_.sentence[tag.head]].tokens.first;
+      const bool of_subject = n != 0 && scene_.words[r.first].tag == claim_tag::that && opens_sentence(phrases_.nouns[n - 1].tokens.first);
       // "A man claiming | to be a doctor | walked in": the verb after an infinitive is of whoever claims.
       const bool attached = tag.source && tag.source->last == tag.cue.value_or(Range{}).first;
       // So is the verb after "A man accused of | stealing from the club he ran | pleaded".
-      const bool accused = phrases_.pos[r.first] == Pos::VBG && phrases_.pos[tag.head] == Pos::VBN && phrases_.verb_at[tag.head] != 0 &&
-                           phrases_.verbs[phrases_.verb_at[tag.head] - 1].tokens.size() == 1;
+      const bool of = tag.head + 1 < tokens_.size() && scene_.words[tag.head + 1].tag == claim_tag::of &&
+                      kind_of_verb(tag.head) == ClaimKind::accusation;
+      const bool accused = ((phrases_.pos[r.first] == Pos::VBG && phrases_.pos[tag.head] == Pos::VBN) || of) &&
+                           phrases_.verb_at[tag.head] != 0 && phrases_.verbs[phrases_.verb_at[tag.head] - 1].tokens.size() == 1;
       const bool of_source = attached && (accused || (phrases_.pos[r.first] == Pos::TO && phrases_.pos[tag.head] == Pos::VBG));
       if (!of_subject && !of_source) {
         end_clause(r);
@@ -242,7 +446,8 @@ class ContentMender : ClaimText {
           clause = true;
           continue;
         }
-        if (of_source && t > r.first && finite_at(t) && phrases_.verbs[phrases_.verb_at[t] - 1].tokens.first == t && opened-- == 0) {
+        if (of_source && t > r.first && finite_at(t) && phrases_.pos[t - 1] != Pos::POS &&
+            phrases_.verbs[phrases_.verb_at[t] - 1].tokens.first == t && opened-- == 0) {
           r.last = t;
           break;
         }
@@ -272,14 +477,31 @@ class ContentMender : ClaimText {
   void end_clause(Range& r) const {
     const uint32_t verb = scene_.marks.next(r.first, r.last, token_mark::finite | token_mark::quoted);
     for (uint32_t t = r.first + 1;; ++t) {
-      t = scene_.marks.next(t, r.last, t <= verb ? token_mark::stop | token_mark::conjunction : token_mark::stop);
+      const uint8_t ends = t <= verb ? token_mark::stop | token_mark::conjunction | token_mark::comma : token_mark::stop;
+      t = scene_.marks.next(t, r.last, ends);
       if (t >= r.last) return;
       if (quotes_.at[t] != 0) continue;
-      if (semicolon(t) || (t <= verb && phrases_.pos[t] == Pos::CC && finite_after(t, r.last))) {
+      if (semicolon(t) || (t < verb && contrasts(t, r)) || (t <= verb && phrases_.pos[t] == Pos::CC && finite_after(t, r.last))) {
         r = trim({r.first, t}, ClaimPart::content);
         return;
       }
     }
+  }
+  // "promised | 6,000 euros |, though it did not say when"; not "said | the plan, while costly, was right".
+  bool contrasts(uint32_t t, Range r) const {
+    if (phrases_.pos[t] != Pos::COMMA || t + 1 >= r.last || scene_.words[t + 1].sense != ClaimSense::contrast || opens_clause(r.first) ||
+        opens_clause(t - 1))
+      return false;
+    for (uint32_t comma = t; (comma = scene_.marks.next(comma + 1, r.last, token_mark::comma)) + 1 < r.last;)
+      if (finite_at(comma + 1)) return false;
+    return true;
+  }
+  // Only what a noun is of stands before it: "The Bank of | England's warning".
+  bool opens_sentence(uint32_t t) const {
+    constexpr uint32_t reach = 16;
+    const uint32_t first = tokens_.sentences[tokens_.sentence[t]].tokens.first, least = t - std::min(t, reach);
+    while (t > std::max(first, least) && (phrases_.noun_at[t - 1] != 0 || scene_.words[t - 1].tag == claim_tag::of)) --t;
+    return t == first;
   }
   bool semicolon(uint32_t t) const { return phrases_.pos[t] == Pos::COLON && article_.text[tokens_.start[t]] == ';'; }
 
@@ -287,7 +509,7 @@ class ContentMender : ClaimText {
   void take_addressee(ClaimTag& tag) const {
     if (!tag.cue || !has_object(tag.head)) return;
     uint32_t t = tag.cue->last;
-    if (t >= tokens_.size() || phrases_.noun_at[t] == 0) return;
+    if (t >= tokens_.sentences[tokens_.sentence[tag.head]].tokens.last || phrases_.noun_at[t] == 0) return;
     Range noun = phrases_.nouns[phrases_.noun_at[t] - 1].tokens;
     auto covers = [&](Range r) { return r.first < noun.last && noun.first < r.last; };
     if (noun.first != t || noun.size() > 2 || std::any_of(tag.content.begin(), tag.content.end(), covers)) return;
@@ -306,6 +528,14 @@ class ContentMender : ClaimText {
         !has_finite(content))
       return;
     content.first = tag.cue->last = next;
+  }
+
+  // "would say | only | that it was right"
+  void take_only(ClaimTag& tag) const {
+    if (!tag.cue || tag.content.front().first != tag.cue->last) return;
+    Range& r = tag.content.front();
+    if (r.size() > 2 && scene_.words[r.first].sense == ClaimSense::only && scene_.words[r.first + 1].tag == claim_tag::that)
+      tag.cue->last = ++r.first;
   }
 
   // "said | about a dozen homes were lost": before a number that begins a clause "about" belongs to the number.
@@ -334,6 +564,17 @@ class ContentMender : ClaimText {
     if (q == 0 || t <= first) return {};
     const uint32_t last = quotes_.items[q - 1].tokens.last;
     return last < t && phrases_.pos[last - 1] == Pos::COMMA ? Range{first, last + 1} : Range{};
+  }
+
+  // A name, a person, a group.
+  bool names_somebody(uint32_t noun) const {
+    return in_.mentions.at[noun] != 0 || (scene_.words[noun].flags & (cue_flag::role | cue_flag::person)) != 0;
+  }
+
+  bool has_verb(Range r) const {
+    for (uint32_t t = r.first; t < r.last; ++t)
+      if (phrases_.verb_at[t] != 0) return true;
+    return false;
   }
 
   // A finite verb behind a noun.
@@ -400,6 +641,23 @@ class ContentMender : ClaimText {
     return false;
   }
 
+  // "claims he was at home | at the time | and insists that …": where "and" leads to another verb that says something.
+  uint32_t before_next_cue(uint32_t t, uint32_t end) const {
+    constexpr uint8_t often = 2;
+    t = scene_.marks.next(t, end, token_mark::conjunction);
+    if (t >= end || !finite_after(t, end)) return 0;
+    uint32_t verb = t + 1;
+    while (phrases_.verb_at[verb] == 0) ++verb;
+    return scene_.words[phrases_.verbs[phrases_.verb_at[verb] - 1].head].strength >= often ? t : 0;
+  }
+
+  // "said | he “switched off” | after the break"
+  bool ends_in_short_quotation(Range r) const {
+    return r.size() > 2 && r.last < tokens_.size() && phrases_.pos[r.last - 1] == Pos::QUOTE && phrases_.pos[r.first] != Pos::QUOTE &&
+           phrases_.pos[r.last - 2] != Pos::STOP && phrases_.pos[r.last - 2] != Pos::COMMA && phrases_.pos[r.last - 2] != Pos::QUOTE &&
+           tokens_.sentence[r.last] == tokens_.sentence[r.last - 1];
+  }
+
   bool all_nouns(Range r) const {
     for (uint32_t t = r.first; t < r.last; ++t)
       if (phrases_.noun_at[t] == 0) return false;
@@ -419,7 +677,12 @@ class ContentMender : ClaimText {
   // the house | and found a map"?
   bool coordinated(Range r, Range rest) const {
     uint32_t t = rest.first;
-    if (phrases_.pos[t] == Pos::COMMA && t + 1 < rest.last) ++t;
+    const bool comma = phrases_.pos[t] == Pos::COMMA && t + 1 < rest.last;
+    t += comma;
+    // "demanded cash | , then hid it"
+    const bool then = comma && scene_.words[t].sense == ClaimSense::then && t + 1 < rest.last && phrases_.pos[t + 1] == Pos::VBD &&
+                      phrases_.verb_at[t + 1] != 0;
+    if (then && has_finite(r) && !scene_.marks.any({t + 1, rest.last}, token_mark::comma | token_mark::quoted)) return true;
     if (phrases_.pos[t] != Pos::CC || article_.view(tokens_.span(t)) == "but" || t + 1 >= rest.last) return false;
     ++t;
     // "is accused of making | a bomb | and keeping it at home"
@@ -489,6 +752,12 @@ void mend_content(const ClaimText& text, ClaimTag& tag) {
   mender.leave_dateline(tag);
   mender.mend_edges(tag);
   mender.leave_cue(tag);
+  mender.leave_small_pieces(tag);
+  mender.leave_noun_before(tag);
+  mender.take_second_half(tag);
+  mender.end_relative(tag);
+  mender.end_gap(tag);
+  mender.leave_remark(tag);
   mender.join_pieces(tag);
 }
 
@@ -498,6 +767,7 @@ void mend_cue(const ClaimText& text, ClaimTag& tag) {
   mender.leave_subject(tag);
   mender.take_addressee(tag);
   mender.leave_qualifier(tag);
+  mender.take_only(tag);
 }
 
 }  // namespace sayso
