@@ -21,8 +21,8 @@ class Organizations : public ResolveText {
   uint64_t plain(uint32_t m) const;
   bool in_brackets_after(uint32_t m) const;
   bool short_name(uint32_t m) const;
-  uint32_t inside_last(uint32_t m, bool listed) const;
   uint32_t named_in_full(uint32_t m) const;
+  uint32_t inside_last(uint32_t m, bool listed) const;
   uint32_t longest_last(const KeyLists& index, WordId word, Words words, bool first) const;
   bool suffix_only(uint32_t longer, Words words) const;
 };

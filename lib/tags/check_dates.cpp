@@ -25,10 +25,10 @@ bool DateChecks::modal_before(uint32_t t, Range sentence) const {
 bool DateChecks::neighbours(Range span, const DateKnowledge::Meaning& m) const {
   const auto [sentence, has_before, has_after] = beside(span);
   // "It will last two weeks", "it will start in May and last two weeks"
-  if (has_before && tokens_.word[span.first] == d_.last_word &&
-      (phrases_.pos[span.first - 1] == Pos::MD || phrases_.pos[span.first - 1] == Pos::TO ||
-       (phrases_.pos[span.first - 1] == Pos::CC && modal_before(span.first, sentence))))
-    return false;
+  if (has_before && tokens_.word[span.first] == d_.last_word) {
+    const Pos before = phrases_.pos[span.first - 1];
+    if (before == Pos::MD || before == Pos::TO || (before == Pos::CC && modal_before(span.first, sentence))) return false;
+  }
   if (m.after != 0 && !(has_before && in_context(m.after, span.first - 1)) &&
       !(span.first == sentence.first && has_after && text(span.last) == ","))
     return false;
@@ -155,9 +155,13 @@ bool DateChecks::is_month(const Time& t, Range span) const {
 
 bool DateChecks::no_noun_follows(Range span) const {
   const auto [sentence, has_before, has_after] = beside(span);
+  const bool the = tokens_.word[span.first] == r_.name_words.the;
   // "dropped to 12th", "rose from 12th"
-  if (has_before && tokens_.word[span.first] != r_.name_words.the &&
-      (tokens_.word[span.first - 1] == r_.name_words.from || phrases_.pos[span.first - 1] == Pos::TO))
+  if (has_before && !the && (tokens_.word[span.first - 1] == r_.name_words.from || phrases_.pos[span.first - 1] == Pos::TO)) return false;
+  // "the case is the 14th to reach court"
+  const uint32_t before = span.first - (!the && span.first > sentence.first + 1 ? 2 : 1);
+  if (has_before && span.last + 1 < sentence.last && phrases_.pos[span.last] == Pos::TO && phrases_.pos[span.last + 1] == Pos::VB &&
+      phrases_.pos[before] != Pos::IN)
     return false;
   if (!has_after) return true;
   // "Monday to Friday, 9-5"
@@ -166,12 +170,7 @@ bool DateChecks::no_noun_follows(Range span) const {
     return false;
   const Shape shape = tokens_.shape[span.last];
   const Pos p = phrases_.pos[span.last];
-  if (shape == Shape::lower && (p == Pos::NN || p == Pos::NNS || p == Pos::JJ || p == Pos::CD || p == Pos::JJS)) return false;
-  // "the case is the 14th to reach court"
-  const uint32_t before = span.first - (tokens_.word[span.first] != r_.name_words.the && span.first > sentence.first + 1 ? 2 : 1);
-  if (has_before && span.last + 1 < sentence.last && p == Pos::TO && phrases_.pos[span.last + 1] == Pos::VB &&
-      phrases_.pos[before] != Pos::IN)
-    return false;
+  if (shape == Shape::lower) return p != Pos::NN && p != Pos::NNS && p != Pos::JJ && p != Pos::CD && p != Pos::JJS;
   return shape != Shape::cap && shape != Shape::upper;  // "the 11th Circuit"
 }
 

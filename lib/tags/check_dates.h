@@ -19,7 +19,6 @@ class DateChecks : public DateText {
     bool before, after;
   };
   Beside beside(Range span) const;
-  bool modal_before(uint32_t t, Range sentence) const;
   bool is_year(const Time& t, Range span, Check check) const;
   bool is_plural(const Time& t, Range span) const;
   bool is_month(const Time& t, Range span) const;
@@ -29,6 +28,7 @@ class DateChecks : public DateText {
   bool is_no_rate(const Time& t, Range span) const;
   bool is_the_year(Range span) const;
   bool noun_follows(Range span) const;
+  bool modal_before(uint32_t t, Range sentence) const;
   bool counts_what_follows(const Time& t, Range span) const;
   bool before_is_unit(uint32_t token) const;
   bool in_person(Range span) const;

@@ -25,7 +25,7 @@ class CountText {
         including_(r.vocabulary.find("including")),
         toll_(r.vocabulary.find("toll")),
         directions_(r.sets("count_sets"), "directions"),
-        changes_(&r.list("change_verbs")) {}
+        change_verbs_(&r.list("change_verbs")) {}
   void begin(const CountText& sentence) { *this = sentence; }
 
  protected:
@@ -45,12 +45,12 @@ class CountText {
   }
   bool voting() const { return (said_ & CountWords::vote) != 0; }
   bool person(uint32_t t) const { return events_->person(t) || tokens_->shape[t] != Shape::lower; }
-  // Does a verb of change stand before? Then "from X to Y" has two figures: "rose from X to Y".
+  // Is it a verb of change that stands before? "from X to Y" is two figures then.
   bool changes(uint32_t from) const {
     constexpr uint32_t reach = 10;
     for (uint32_t t = from, steps = 0; t > sentence_.first && steps < reach; ++steps)
       if (const uint32_t verb = phrases_->verb_at[--t]; verb != 0)
-        return changes_->find(tokens_->word[phrases_->verbs[verb - 1].head]) != nullptr;
+        return change_verbs_->find(tokens_->word[phrases_->verbs[verb - 1].head]) != nullptr;
     return false;
   }
   bool direction(uint32_t t) const { return directions_.has(tokens_->word[t]); }
@@ -73,7 +73,7 @@ class CountText {
 
  private:
   WordSet directions_;
-  const WordList* changes_;
+  const WordList* change_verbs_;
 };
 
 }  // namespace sayso

@@ -40,6 +40,7 @@ constexpr std::string_view context_names[] = {"after",
                                               "markets",
                                               "no",
                                               "nobody",
+
                                               "of",
                                               "outcomes",
                                               "overnight",

@@ -80,11 +80,7 @@ void DateTense::find(Time& t) const {
     t.near_verb = true;
   }
   // "would strike if they were not paid by Friday"
-  if (group && t.tense == Tense::past && supposed(*group, sentence)) {
-    t.tense = Tense::future;
-    t.near_verb = true;
-  }
-  if (opens_on(t.tokens.first, sentence)) {
+  if ((group && t.tense == Tense::past && supposed(*group, sentence)) || opens_on(t.tokens.first, sentence)) {
     t.tense = Tense::future;
     t.near_verb = true;
   }

@@ -13,8 +13,8 @@ class DateTense : public DateText {
  private:
   bool follows_event(Range r) const;
   bool supposed(const VerbGroup& g, Range sentence) const;
-  bool opens_on(uint32_t first, Range sentence) const;
   bool timetabled(const VerbGroup& g, Range sentence) const;
+  bool opens_on(uint32_t first, Range sentence) const;
   Tense tense_of(const VerbGroup& g, Range sentence) const;
   bool lies_ahead(const Time& t, Range sentence, const VerbGroup* group) const;
   bool had_been(uint32_t token, Range sentence) const;

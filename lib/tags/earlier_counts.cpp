@@ -3,12 +3,6 @@
 #include "tags/earlier_counts.h"
 
 namespace sayso {
-namespace {
-
-// What happens to things alone.
-bool of_things(std::string_view event) { return event == "affected" || event == "destroyed" || event == "seized"; }
-
-}  // namespace
 
 const CountTag* EarlierCounts::told_before(bool here, std::string_view event) const {
   const auto& items = w_->counts.items;
@@ -83,6 +77,10 @@ const CountTag* EarlierCounts::antecedent(std::string_view event, bool far) cons
 
 // People whom a disease or a storm struck, rather than attackers, attacks and what was hit.
 bool EarlierCounts::struck(const CountTag& c) const { return c.of && events_->person(c.of->last - 1) && c.people_class != "militants"; }
+
+// What happens to things alone.
+bool EarlierCounts::of_things(std::string_view event) { return event == "affected" || event == "destroyed" || event == "seized"; }
+
 const CountTag* EarlierCounts::antecedent(std::string_view event, bool far, bool same) const {
   const auto& items = w_->counts.items;
   bool people =

@@ -26,6 +26,7 @@ class EarlierCounts : public CountText {
  private:
   bool verb_follows(uint32_t t) const;
   bool struck(const CountTag& c) const;
+  static bool of_things(std::string_view event);
   const CountTag* antecedent(std::string_view event, bool far, bool same) const;
 };
 

@@ -31,6 +31,7 @@ class ListMender : NameMender {
     called_after_role();
     override_by_lists();
     short_names();
+    other_names();
   }
 
  private:
@@ -203,15 +204,38 @@ class ListMender : NameMender {
       constexpr size_t longest = 8;
       if (t + 1 >= tokens_.size() || !is(t - 1, is_.bracket) || m.tokens.size() < 2 || m.type != EntityType::organization) continue;
       if (tokens_.span(t).size() > longest || article_.view(tokens_.span(t + 1)) != ")") continue;
-      if (uint32_t at = w_.mentions.at[t]; at != 0 && w_.mentions.items[at - 1].type != EntityType::organization) continue;
-      if (tokens_.shape[t] == Shape::upper || tokens_.shape[t] == Shape::mixed || abbreviates(article_, tokens_, t, m.tokens))
+      const bool abbreviation = abbreviates(article_, tokens_, t, m.tokens);
+      if (uint32_t at = w_.mentions.at[t]; at != 0 && w_.mentions.items[at - 1].type != EntityType::organization && !abbreviation) continue;
+      if (tokens_.shape[t] == Shape::upper || tokens_.shape[t] == Shape::mixed || abbreviation)
         shorts_.emplace_back(tokens_.word[t], tokens_.shape[t]);
     }
     if (shorts_.empty()) return;
     std::sort(shorts_.begin(), shorts_.end());
-    for (uint32_t t : s_.carriers)
-      if (w_.mentions.at[t] == 0 && std::binary_search(shorts_.begin(), shorts_.end(), std::pair(tokens_.word[t], tokens_.shape[t])))
+    for (uint32_t t : s_.carriers) {
+      if (!std::binary_search(shorts_.begin(), shorts_.end(), std::pair(tokens_.word[t], tokens_.shape[t]))) continue;
+      if (const uint32_t at = w_.mentions.at[t]; at == 0)
         mention({t, t + 1}, EntityType::organization, lists_.weights, 0);
+      else if (w_.mentions.items[at - 1].tokens.size() == 1)
+        w_.mentions.items[at - 1].type = EntityType::organization;
+    }
+  }
+
+  // "Luis Ortega, also known as “El Zorro”": another name, of the same type.
+  void other_names() {
+    for (size_t i = 0, n = w_.mentions.items.size(); i < n; ++i) {
+      const Mention& m = w_.mentions.items[i];
+      if (m.type != EntityType::person && m.type != EntityType::organization) continue;
+      const uint32_t end = tokens_.sentences[tokens_.sentence[m.tokens.first]].tokens.last;
+      uint32_t t = m.tokens.last;
+      auto pass_mark = [&] { t += static_cast<uint32_t>(t < end && tokens_.shape[t] == Shape::punct); };
+      pass_mark();
+      if (t >= end || !lists_.alias_phrases.may_begin(tokens_.word[t])) continue;
+      const WordList::Key* phrase = lists_.alias_phrases.longest_at(tokens_, t, end);
+      if (!phrase) continue;
+      t += static_cast<uint32_t>(phrase->words.size());
+      pass_mark();
+      if (t < end && s_.carries(t) && free({t, s_.facts[t].run_last})) mention({t, s_.facts[t].run_last}, m.type, lists_.weights, 0);
+    }
   }
 
   // "in Cook, DuPage and Will counties", "at Kisumu and Mbagathi hospitals"
@@ -303,11 +327,23 @@ class ListMender : NameMender {
   void numbered_street(uint32_t t) {
     const std::string_view number = article_.view(tokens_.span(t - 1));
     Range street{t - 1, t + 1};
-    if (!free(street) || (!number.ends_with("th") && !number.ends_with("st") && !number.ends_with("nd") && !number.ends_with("rd"))) return;
+    if (!number.ends_with("th") && !number.ends_with("st") && !number.ends_with("nd") && !number.ends_with("rd")) return;
+    if (const uint32_t at = w_.mentions.at[t]; at != 0 && only_street(w_.mentions.items[at - 1].tokens, street)) {
+      w_.mentions.items[at - 1].type = EntityType::place;
+      return;
+    }
+    if (!free(street)) return;
     auto compass = [&](uint32_t k) { return lists_.compass.has(tokens_.word[k]) && s_.carries(k) && w_.mentions.at[k] == 0; };
     if (street.first > 0 && compass(street.first - 1)) --street.first;
     if (street.last < tokens_.size() && compass(street.last)) ++street.last;
     mention(street, EntityType::place, lists_.weights, 0);
+  }
+
+  // Is the name that of the street, but for points of the compass?
+  bool only_street(Range name, Range street) const {
+    for (uint32_t t = name.first; t < name.last; ++t)
+      if ((t < street.first || t >= street.last) && !lists_.compass.has(tokens_.word[t])) return false;
+    return name.first <= street.first && name.last >= street.last;
   }
 
   // "two sons, Mark of Barre and Paul of Nashua": a given name and where its bearer lives.
@@ -361,6 +397,11 @@ class ListMender : NameMender {
       for (uint32_t k = name.first; k < name.last; ++k)
         if (uint32_t at = w_.mentions.at[k]; at != 0) w_.mentions.items[at - 1].type = EntityType::none;
       mention(name, EntityType::person, lists_.weights, 0);
+      const uint32_t home = name.last + 1;  // "Rick (Sue) Vogel of Wapello"
+      if (home < tokens_.size() && is(home - 1, is_.of) && s_.facts[home].run_first == home && s_.facts[home].run_last == home + 1 &&
+          lookups_.covers[home] & all_places &&
+          (w_.mentions.at[home] == 0 || w_.mentions.items[w_.mentions.at[home] - 1].type == EntityType::none))
+        mention({home, home + 1}, EntityType::place, lists_.weights, 0);
       return;
     }
     if (close != t + 1) return;

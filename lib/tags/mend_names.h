@@ -16,7 +16,7 @@ struct NameLists {
 
   EvidenceId weights, sports, companies, media, parties;
   const WordList &stops, &things, &ships, &streets, &place_heads, &participles, &org_openers, &team_words, &contexts, &shared_heads,
-      &titles, &craft;
+      &titles, &craft, &alias_phrases;
   int team_side, context_side, context_type;
   WordId road, with, miss, between, express, minister, office, township, v, vs;
   WordSet storm_words, royals, forms_before, honours, shop_before, subordinators, inhabitants, syllables, rivals, reporters, tellers, based,

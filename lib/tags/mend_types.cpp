@@ -72,6 +72,14 @@ class TypeMender : NameMender {
         m.type = EntityType::place;
         continue;
       }
+      // "a Merritt man"
+      if (m.type != EntityType::nationality && m.tokens.size() == 1 && t > 0 && (is(t - 1, is_.a) || is(t - 1, is_.an)) &&
+          m.tokens.last < tokens_.size() && lists_.inhabitants.has(tokens_.word[m.tokens.last]) && lookups_.covers[t] & place_covers &&
+          !(lookups_.covers[t] & cover_mask(NameKind::organization)) &&
+          !std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t])) {
+        m.type = EntityType::place;
+        continue;
+      }
       if (m.type == EntityType::organization) {
         if (t > 0 && m.tokens.size() > 1 && is(t - 1, is_.said) && called_as_people(m.tokens)) m.type = EntityType::person;
         continue;
@@ -106,22 +114,19 @@ class TypeMender : NameMender {
         m.type = EntityType::place;
         continue;
       }
-      // "Cody Brandt of Dillon"
+      // "Cody Brandt of Dillon", "Vamil Divan of Guggenheim"
       const uint32_t whose = is(t - 1, is_.of) ? w_.mentions.at[t - 2] : 0;
-      if (m.type == EntityType::person && whose != 0 && w_.mentions.items[whose - 1].type == EntityType::person &&
-          w_.mentions.items[whose - 1].tokens.size() > 1 && lookups_.covers[t] & place_covers &&
+      if (whose != 0 && w_.mentions.items[whose - 1].type == EntityType::person && w_.mentions.items[whose - 1].tokens.size() > 1 &&
           !std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t])) {
-        m.type = EntityType::place;
+        if (lookups_.covers[t] & place_covers)
+          m.type = EntityType::place;
+        else if (const NameId name = listed(m.tokens); lists(name, NameKind::organization) || lists(name, NameKind::ambiguous_organization))
+          m.type = EntityType::organization;
         continue;
       }
       // "his widow Lorraine"
       const bool relative = lists_.kin.has(tokens_.word[t - 1]) && (v_[tokens_.word[t - 2]].pos[0] == Pos::PRPS || is(t - 2, is_.own));
       if (relative && m.type == EntityType::place && (v_[tokens_.word[t]].flags & of_people) != 0) m.type = EntityType::person;
-      // "a Merritt man"
-      if (m.type == EntityType::person && (is(t - 1, is_.a) || is(t - 1, is_.an)) && m.tokens.last < tokens_.size() &&
-          lists_.inhabitants.has(tokens_.word[m.tokens.last]) && lookups_.covers[t] & place_covers &&
-          !std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t]))
-        m.type = EntityType::place;
     }
   }
 

@@ -373,7 +373,6 @@ class Gatherer {
   void describe() {
     out_.facts.resize(tokens_.size() + 1);
     out_.facts.back() = beyond;
-    out_.facts.back().pairs = r_.names.pairs_beyond();
     const uint32_t* const described = out_.described.data();
     const uint8_t* const signs = out_.signs.data();
     NameFacts* const facts = out_.facts.data();
@@ -386,7 +385,6 @@ class Gatherer {
       const Word& word = v_[f.word];
       f.common = common_level(word);
       f.set = word.in_names.set;
-      f.pairs = word.in_names.pairs;
       const auto speech = static_cast<unsigned>(word.pos[0]);
       f.speech = static_cast<uint8_t>(speech ^ ((speech ^ speech_of_carrier) & (0U - (signs[t] & carrier_sign))));
       r_.names.expect_set(f.set);
@@ -678,9 +676,6 @@ class FeatureList {
   void article(uint32_t told, unsigned place) {
     for (size_t byte = 0; byte < sizeof told; ++byte) article_features(byte, told >> 8 * byte & 0xFF, place, out_);
   }
-  void pair(FeatureGroup g, const NameFacts& a, const NameFacts& b) {
-    if (known(a.word) != unknown_word && known(b.word) != unknown_word) out_.push_back(pair_feature(g, a.word, b.word));
-  }
 
  private:
   // A word that a user's own lists brought stands for itself; one of the article alone for all unknown ones.
@@ -694,8 +689,8 @@ class FeatureList {
 constexpr size_t row_places = 32, most_rows = 26, most_rows_with_topic = 30;
 using RowPlace = NameFeatureScratch::RowPlace;
 
-// Writes these rows, and asks memory for them. Those of which a token has any number go to a list, for pairs and affixes
-// questions are left for later.
+// Writes these rows, and asks memory for them. Those of which a token has any number go to a list, for affixes of new
+// words questions are left for later.
 class RowList {
  public:
   using Asked = NameFeatureScratch::Asked;
@@ -727,17 +722,13 @@ class RowList {
     listed_count_ += times;
     model_.expect(row);
   }
-  void pair(FeatureGroup g, const NameFacts& a, const NameFacts& b) {
-    asked_[asked_count_] = {pair_feature(g, a.word, b.word), token_};
-    asked_count_ += NameModel::may_be_pair(g, a.pairs, b.pairs);
-  }
   void affix(Feature f) { asked_[asked_count_++] = {f, token_}; }
 
   // Asks memory for the answers; then takes them, and the list is whole.
   void ask() { asked_count_ = model_.expect_rows(std::span<Asked>(asked_, asked_count_)); }
   void answer() {
     for (size_t i = 0; i < asked_count_; ++i) {
-      const RowId row = model_.pair_or_affix(asked_[i].feature);
+      const RowId row = model_.affix(asked_[i].feature);
       listed_[listed_count_++] = {row, asked_[i].token};
       model_.expect(row);
     }
@@ -792,9 +783,6 @@ class Describer {
     covers(t, w, sink);
     sink.number(listed_longest, (unsigned{f.longest_at} << 8 | f.longest_kinds) << 3 | w);
     if (f.run_first < f.run_last) in_run(t, f, w, sink);
-    sink.pair(pair_before, before, f);
-    sink.pair(pair_after, f, after);
-    sink.pair(pair_around, before, after);
   }
 
  private:
@@ -937,10 +925,10 @@ void name_features(const Tokens& tokens, const Lookups& lookups, const Resources
 }
 
 // In passes over some tokens at a time, each of which asks memory for what the next will read, so that it answers many
-// questions at once: the rows; their sum; what pairs and affixes add. (The words' sets of rows were asked for with the facts.)
+// questions at once: the rows; their sum; what affixes of new words add. (The words' sets of rows were asked for with the facts.)
 void name_scores(const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& s) {
   constexpr size_t many = 96;
-  constexpr size_t most_asked = 16, most_listed = 24;  // of a token, and no more of them can it have
+  constexpr size_t most_asked = 8, most_listed = 24;  // of a token, and no more of them can it have
   const NameModel& model = r.names;
   constexpr uint32_t written_at_once = 4;  // tokens of a stretch, for few are longer
   s.held.resize(tokens.size() + written_at_once);

@@ -29,7 +29,6 @@ struct alignas(16) NameFacts {
   uint16_t set = 0;           // of the word's rows in the model
   uint8_t speech = 0;         // its commonest part of speech, or that it is a carrier
   uint8_t beside = 0;         // what it is beside a name, where the article's topic counts
-  uint8_t pairs = 0;          // of which pairs in the model its word can be one
 };
 
 // A stretch of tokens that can hold names: capitalised words and what may join them.
@@ -81,7 +80,7 @@ struct NameFeatureScratch {
     Feature feature;
     uint32_t token;
   };
-  std::vector<Asked> asked;  // pairs and affixes
+  std::vector<Asked> asked;  // affixes of words that the vocabulary lacks
 };
 
 // Gathers the facts and the stretches.

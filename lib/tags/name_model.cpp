@@ -23,7 +23,7 @@
 namespace sayso {
 namespace {
 
-enum class Form : uint8_t { word, pair, text, number };
+enum class Form : uint8_t { word, text, number };
 struct GroupKind {
   std::string_view name;
   Form form;
@@ -88,7 +88,6 @@ std::string feature_text(Feature f, const Vocabulary& vocabulary) {
   out += ' ';
   switch (group.form) {
     case Form::word: return (out += word(payload >> 8)) + "/" + std::to_string(payload & 0xFF);
-    case Form::pair: return ((out += word(payload >> 28)) += ' ') += word(payload & 0xFFFFFFF);
     case Form::number: return out + std::to_string(payload);
     case Form::text:
       for (; payload != 0; payload >>= 8) out += static_cast<char>(payload & 0xFF);
@@ -111,12 +110,6 @@ Feature feature_of(std::string_view text, const Vocabulary& vocabulary) {
       WordId word = word_id(text.substr(0, slash), vocabulary);
       return word == Vocabulary::none ? 0 : word_feature(id, word, number);
     }
-    case Form::pair: {
-      space = text.find(' ');
-      if (space == std::string_view::npos) return 0;
-      WordId a = word_id(text.substr(0, space), vocabulary), b = word_id(text.substr(space + 1), vocabulary);
-      return a == Vocabulary::none || b == Vocabulary::none ? 0 : pair_feature(id, a, b);
-    }
     case Form::number: {
       uint64_t number = 0;
       return parse_number(text, number) ? feature(id, number) : 0;
@@ -138,8 +131,6 @@ std::vector<std::string> NameModel::words(std::string_view file) {
     if (!group || space == std::string_view::npos) return;
     key.remove_prefix(space + 1);
     if (group->form == Form::word) out.emplace_back(key.substr(0, key.rfind('/')));
-    if (group->form == Form::pair)
-      for (std::string_view word : split(key, ' ')) out.emplace_back(word);
   });
   std::erase(out, edge_word);
   return out;
@@ -205,8 +196,6 @@ NameModel NameModel::parse(const std::string& path, std::string_view file, Vocab
 
   std::vector<NearRow> numbers(number_tables.back(), 0);
   std::vector<bool> has_own(vocabulary.size(), false);
-  std::vector<uint8_t> roles(vocabulary.size(), 0);
-  uint8_t roles_beyond = 0;
   for (const auto& [f, row] : features) {
     if (form_of(f) == Form::number) {
       if (near(f) < numbers_of(static_cast<FeatureGroup>(f >> 56)))
@@ -216,12 +205,6 @@ NameModel NameModel::parse(const std::string& path, std::string_view file, Vocab
     }
     if (form_of(f) == Form::word)
       if (auto w = static_cast<WordId>((f & payload_bits) >> 8); w < has_own.size()) has_own[w] = true;
-    if (form_of(f) != Form::pair) continue;
-    auto group = static_cast<FeatureGroup>(f >> 56);
-    for (auto [word, role] : {std::pair((f & payload_bits) >> 28, first_in(group)), std::pair(f & no_word, second_in(group))}) {
-      if (word < roles.size()) has_own[word] = true;
-      (word < roles.size() ? roles[word] : roles_beyond) |= role;
-    }
   }
 
   // The sums per word. Words without weights of their own share a set with all that have the same flags.
@@ -255,7 +238,6 @@ NameModel NameModel::parse(const std::string& path, std::string_view file, Vocab
   std::map<std::tuple<uint64_t, uint8_t, Pos>, uint16_t> shared;
   for (WordId w = 0; w < vocabulary.size(); ++w) {
     const Word& word = vocabulary[w];
-    in_names[w].pairs = roles[w];
     if (has_own[w]) {
       in_names[w].set = add_set(w);
     } else {
@@ -283,11 +265,11 @@ NameModel NameModel::parse(const std::string& path, std::string_view file, Vocab
     errors.push_back({"too many different weights for row numbers of 16 bits", path, 0, 0});
   vocabulary.place_in_names(in_names);
 
-  std::vector<std::pair<Feature, RowId>> singles, words;
+  std::vector<std::pair<Feature, RowId>> affixes, words;
   for (const auto& [f, row] : features)
-    if (form_of(f) != Form::number && row != Scores{}) (form_of(f) == Form::word ? words : singles).emplace_back(f, row_of(row));
+    if (form_of(f) != Form::number && row != Scores{}) (form_of(f) == Form::word ? words : affixes).emplace_back(f, row_of(row));
   if (rows.size() > most_rows) errors.push_back({"too many different weights", path, 0, 0});
-  m.singles_ = FeatureTable(singles);
+  m.affixes_ = FeatureTable(affixes);
   m.words_ = FeatureTable(words);
   auto adds = [&](NameLabel from, NameLabel to) { return may_follow(from, to) ? transitions[from * name_labels + to] : never; };
   std::vector<Scores> steps(name_labels + 2);
@@ -301,7 +283,6 @@ NameModel NameModel::parse(const std::string& path, std::string_view file, Vocab
   m.steps_ = Array<Scores>(std::move(steps));
   m.steps_outside_ = Array<int16_t>(std::move(steps_outside));
   m.article_ = Array<NearRow>(std::move(article));
-  m.pairs_beyond_ = Array<uint8_t>({roles_beyond});
   m.rows_ = Array<Scores>(std::move(rows));
   m.transitions_ = Array<int16_t>(std::move(transitions));
   m.numbers_ = Array<NearRow>(std::move(numbers));
@@ -314,7 +295,7 @@ RowId NameModel::row_of(Feature f) const {
   switch (form_of(f)) {
     case Form::number: return numbered(static_cast<FeatureGroup>(f >> 56), f & payload_bits);
     case Form::word: return words_.find(f);
-    default: return singles_.find(f);
+    default: return affixes_.find(f);
   }
 }
 

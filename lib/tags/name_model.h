@@ -41,7 +41,6 @@ enum class FeatureGroup : uint8_t {
 using Feature = uint64_t;
 constexpr Feature feature(FeatureGroup group, uint64_t payload) { return static_cast<uint64_t>(group) << 56 | payload; }
 constexpr Feature word_feature(FeatureGroup group, WordId word, unsigned number) { return feature(group, uint64_t{word} << 8 | number); }
-constexpr Feature pair_feature(FeatureGroup group, WordId a, WordId b) { return feature(group, uint64_t{a} << 28 | b); }
 constexpr uint64_t feature_hash(Feature f) {
   uint64_t h = f * 0x9E3779B97F4A7C15u;
   h ^= h >> 32;
@@ -116,32 +115,24 @@ class NameModel {
   NearRow numbered(FeatureGroup group, uint64_t number) const {
     return numbers_[number_tables[static_cast<size_t>(group)] + near(group, number)];
   }
-  // Most pairs of words are no feature: one of the two is in none of that group (NameWord::pairs). 1: it may be one.
-  static unsigned may_be_pair(FeatureGroup group, uint8_t first, uint8_t second) {
-    const auto at = (static_cast<unsigned>(group) - static_cast<unsigned>(FeatureGroup::pair_before)) * 2;
-    return first >> at & second >> (at + 1) & 1u;
-  }
-  // What stands beyond the edges of a sentence.
-  uint8_t pairs_beyond() const { return pairs_beyond_[0]; }
-
-  // Pairs and affixes are looked up in two steps, each of which asks memory for what the next will read: the features among
-  // `some` that may have weights are moved to its front, and counted; then the row of each, 0 for none. The hash takes the
-  // place of the feature.
+  // Affixes of words that the vocabulary lacks are looked up in two steps, each of which asks memory for what the next will
+  // read: the features among `some` that may have weights are moved to its front, and counted; then the row of each, 0 for
+  // none. The hash takes the place of the feature.
   template <class Asked>
   size_t expect_rows(std::span<Asked> some) const {
     for (Asked& a : some) {
       a.feature = feature_hash(a.feature);
-      singles_.expect_filter(a.feature);
+      affixes_.expect_filter(a.feature);
     }
     size_t kept = 0;
     for (const Asked& a : some) {
       some[kept] = a;
-      kept += singles_.may_have(a.feature);
+      kept += affixes_.may_have(a.feature);
     }
-    for (const Asked& a : some.first(kept)) singles_.expect(a.feature);
+    for (const Asked& a : some.first(kept)) affixes_.expect(a.feature);
     return kept;
   }
-  RowId pair_or_affix(uint64_t hash) const { return singles_.find_hash(hash); }
+  RowId affix(uint64_t hash) const { return affixes_.find_hash(hash); }
 
   // The sums of the features that hang on one word alone, made when the image is built: as it is seen from a place in
   // the window (window_features) and at an edge of a run (edge_features), by the word's set, which it may share. Of its
@@ -173,7 +164,7 @@ class NameModel {
 
   template <class F>
   void visit(F&& f) {
-    singles_.visit(f);
+    affixes_.visit(f);
     words_.visit(f);
     f(rows_);
     f(transitions_);
@@ -183,7 +174,6 @@ class NameModel {
     f(windows_);
     f(edges_);
     f(kind_codes_);
-    f(pairs_beyond_);
     f(article_);
   }
 
@@ -210,12 +200,6 @@ class NameModel {
     for (size_t g = 0; g + 1 < begins.size(); ++g) begins[g + 1] = begins[g] + numbers_of(static_cast<FeatureGroup>(g));
     return begins;
   }();
-
-  // Bits of NameWord::pairs.
-  static constexpr uint8_t first_in(FeatureGroup group) {
-    return static_cast<uint8_t>(1u << (static_cast<unsigned>(group) - static_cast<unsigned>(FeatureGroup::pair_before)) * 2);
-  }
-  static constexpr uint8_t second_in(FeatureGroup group) { return static_cast<uint8_t>(first_in(group) << 1); }
 
   // Rows by feature: open addressing, and before it one bit per hash, where most of what is no feature ends.
   class FeatureTable {
@@ -259,7 +243,7 @@ class NameModel {
     Array<uint64_t> filter_{{0}};
   };
 
-  FeatureTable singles_, words_;  // of pairs of words and of letters; of one word, whose sums are in windows_ and edges_
+  FeatureTable affixes_, words_;  // of letters; of one word, whose sums are in windows_ and edges_
   Array<Scores> rows_;            // [0] is zeros
   Array<int16_t> transitions_;    // name_labels squared
   Array<Scores> steps_;
@@ -267,8 +251,7 @@ class NameModel {
   Array<NearRow> numbers_;          // features with a number: their rows, group after group
   Array<NearRow> windows_, edges_;  // per set: a row for each writing and place of the window; for each edge and place in a run
   Array<uint8_t> kind_codes_{{0}};  // of the NameKinds that features tell of; 0 for others
-  Array<uint8_t> pairs_beyond_{{0}};
-  Array<NearRow> article_;  // per byte of what the article says, what that says, and place in the run
+  Array<NearRow> article_;          // per byte of what the article says, what that says, and place in the run
 };
 
 }  // namespace sayso

@@ -38,6 +38,7 @@ class CountTagger : CountText {
         being_(r.sets("count_sets"), "being"),
         ranking_(r.sets("count_sets"), "ranking"),
         never_ranked_(r.sets("count_sets"), "never_ranked"),
+        ways_(r.sets("count_sets"), "ways"),
         by_event_(r.evidence_id("counts:event")),
         by_ellipsis_(r.evidence_id("counts:ellipsis")) {
     auto id = [&](std::string_view word) { return r.vocabulary.find(word); };
@@ -196,9 +197,8 @@ class CountTagger : CountText {
   // "Turnout was 41 percent, down three points"
   bool change_of_share(const Figure& f) const {
     const auto& told = w_->counts.items;
-    if (f.tokens.first == sentence_.first || told.empty() || told.back().type != CountType::percent) return false;
-    const std::string_view way = text(f.tokens.first - 1);
-    return (way == "up" || way == "down") && told.back().tokens.first >= sentence_.first;
+    return f.tokens.first > sentence_.first && ways_.has(tokens_->word[f.tokens.first - 1]) && !told.empty() &&
+           told.back().type == CountType::percent && told.back().tokens.first >= sentence_.first;
   }
 
   // The figure becomes a count, unless it counts nothing.
@@ -411,7 +411,7 @@ class CountTagger : CountText {
   Landmarks landmarks_;
   CountRelations relations_;
   const WordList &durations_, &qualifiers_;
-  WordSet ties_of_times_, being_, ranking_, never_ranked_;
+  WordSet ties_of_times_, being_, ranking_, never_ranked_, ways_;
   EvidenceId by_event_, by_ellipsis_;
   WordId additional_, another_, further_, at_, number_, times_word_, points_, point_, new_, to_word_, which_;
 

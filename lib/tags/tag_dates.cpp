@@ -204,17 +204,17 @@ class DateTagger : DateText {
     return true;
   }
 
-  bool has(Range range, std::string_view word) const {
-    for (uint32_t t = range.first; t < range.last; ++t)
-      if (text(t) == word) return true;
-    return false;
-  }
-
   // "Crude was at $66 a barrel at 10:15 GMT"
   bool traded(Range span) const {
     const Range sentence = tokens_.sentences[tokens_.sentence[span.first]].tokens;
     for (uint32_t k = sentence.first; k < sentence.last; ++k)
       if (in_context(Context::markets, k)) return true;
+    return false;
+  }
+
+  bool has(Range range, std::string_view word) const {
+    for (uint32_t t = range.first; t < range.last; ++t)
+      if (text(t) == word) return true;
     return false;
   }
 

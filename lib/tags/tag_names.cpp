@@ -194,6 +194,7 @@ NameLists::NameLists(const Resources& r)
       shared_heads(r.list("shared_heads")),
       titles(r.list("titles")),
       craft(r.list("craft_words")),
+      alias_phrases(r.list("alias_phrases")),
       team_side(team_words.column("side")),
       context_side(contexts.column("side")),
       context_type(contexts.column("type")),

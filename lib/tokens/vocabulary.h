@@ -57,8 +57,7 @@ constexpr uint64_t bit(Flag f) { return uint64_t{1} << static_cast<unsigned>(f);
 struct NameWord {
   uint16_t set = 0;                     // its rows by place and writing
   uint16_t prefixes = 0, suffixes = 0;  // rows, each the sum of several
-  uint8_t pairs = 0;                    // of which pairs it can be one
-  uint8_t spare = 0;
+  uint16_t spare = 0;
 };
 
 // Everything known about one word, found by one look-up. Two lie in a line of the caches.

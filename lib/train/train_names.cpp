@@ -8,8 +8,10 @@
 // The weights in the repository are made by `./dev train DATA names`, which says of what.
 //
 // The learner is the averaged perceptron with a margin: of each stretch the best wrong labels must
-// stay behind the right ones by the number of tokens they get wrong. It is deterministic. `--validate` keeps every
-// tenth article out and reports on them.
+// stay behind the right ones by the number of tokens they get wrong. Each time a stretch is read, some groups of its
+// features are left out by chance (--dropout): a word that alone tells what it is would leave nothing to learn to what
+// stands around it, and elsewhere most words are new. It is deterministic. `--validate` keeps every tenth article out
+// and reports on them.
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -37,12 +39,13 @@ namespace {
 struct Settings {
   std::string folder, out;
   std::vector<std::pair<std::string, int>> corpora;
-  int passes = 8;
+  int passes = 10;
   size_t keep = 128000;
   unsigned least = 3;  // a feature must occur so often
   float margin = 1;
   unsigned bound = 255;  // an example is corrected at most so often: what stays wrong is likely a wrong label
-  unsigned orders = 8;   // learners whose mean is taken
+  unsigned orders = 16;  // learners whose mean is taken
+  float dropout = 0.2F;  // how likely a group of features is left out
   bool validate = false;
   std::string date;
 };
@@ -277,7 +280,9 @@ struct Weights {
 
 class Learner {
  public:
-  Learner(const Data& data, const Settings& settings) : data_(data), settings_(settings) {}
+  Learner(const Data& data, const Settings& settings) : data_(data), settings_(settings) {
+    for (Feature f : data.features) group_.push_back(static_cast<uint8_t>(f >> 56));
+  }
 
   // Learners that read in another order differ by chance: their mean is better than each.
   Weights mean() {
@@ -306,11 +311,10 @@ class Learner {
     for (uint32_t i = 0; i < data_.examples.size(); ++i)
       if (!data_.examples[i].held_out)
         for (int k = 0; k < data_.examples[i].times; ++k) order.push_back(i);
-    uint64_t state = seed;
+    random_ = seed;
     for (int pass = 0; pass < settings_.passes; ++pass) {
       for (size_t i = order.size(); i > 1; --i) {
-        state = state * 6364136223846793005u + 1442695040888963407u;
-        std::swap(order[i - 1], order[(state >> 33) % i]);
+        std::swap(order[i - 1], order[random() % i]);
       }
       size_t wrong = 0;
       for (uint32_t i : order) wrong += learn(data_.examples[i], corrections_[i]);
@@ -325,17 +329,33 @@ class Learner {
   }
 
  private:
+  uint32_t random() {
+    random_ = random_ * 6364136223846793005u + 1442695040888963407u;
+    return static_cast<uint32_t>(random_ >> 33);
+  }
+  // Which groups of features are left out; the scores of the others are as much greater.
+  void leave_out() {
+    constexpr auto all = float{1u << 31};
+    left_out_ = 0;
+    for (size_t g = 1; g < static_cast<size_t>(FeatureGroup::count_); ++g)
+      left_out_ |= uint64_t{static_cast<float>(random()) < settings_.dropout * all} << g;
+  }
+  bool is_left_out(uint32_t feature) const { return left_out_ >> group_[feature] & 1; }
+
   bool learn(const Example& e, uint8_t& corrections) {
     clock_ += 1;
     if (corrections >= settings_.bound) return false;
+    leave_out();
     scores_.assign(e.tokens, {});
     const NameLabel* right = data_.labels.data() + e.first_token;
     for (uint32_t k = 0; k < e.tokens; ++k) {
       uint32_t t = e.first_token + k;
       for (uint32_t i = data_.token_start[t]; i < data_.token_start[t + 1]; ++i) {
+        if (is_left_out(data_.ids[i])) continue;
         const Row& row = now_.rows[data_.ids[i]];
         for (size_t l = 0; l < name_labels; ++l) scores_[k][l] += row[l];
       }
+      for (float& score : scores_[k]) score /= 1 - settings_.dropout;
       for (size_t l = 0; l < name_labels; ++l)
         if (l != right[k]) scores_[k][l] += settings_.margin;
     }
@@ -358,6 +378,7 @@ class Learner {
       uint32_t t = e.first_token + k;
       for (uint32_t i = data_.token_start[t]; i < data_.token_start[t + 1]; ++i) {
         uint32_t id = data_.ids[i];
+        if (is_left_out(id)) continue;
         move(now_.rows[id][r], sum_.rows[id][r], 1);
         move(now_.rows[id][g], sum_.rows[id][g], -1);
       }
@@ -374,6 +395,8 @@ class Learner {
   const Settings& settings_;
   Weights now_, sum_;
   float clock_ = 0;
+  uint64_t random_ = 0, left_out_ = 0;  // a bit a group
+  std::vector<uint8_t> group_;          // of each feature
   std::vector<uint8_t> corrections_;
   std::vector<LabelScores<float>> scores_;
   BestLabelsScratch<float> viterbi_;
@@ -550,6 +573,8 @@ int main(int argc, char** argv) {
       settings.margin = std::stof(argv[++i]);
     else if (a == "--bound" && i + 1 < argc)
       settings.bound = static_cast<unsigned>(std::stoul(argv[++i]));
+    else if (a == "--dropout" && i + 1 < argc)
+      settings.dropout = std::stof(argv[++i]);
     else if (a == "--orders" && i + 1 < argc)
       settings.orders = static_cast<unsigned>(std::stoul(argv[++i]));
     else if (a == "--date" && i + 1 < argc)
