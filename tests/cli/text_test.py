@@ -65,6 +65,8 @@ class Text(Case):
         table = self.text(article).split("\nEntities\n")[1].split("\n\n")[0].split("\n")
         head = table[0].index("type")
         for row in table[1:]:
+            if row.startswith(" "):
+                continue  # goes on from the row above
             before, at = "", 0
             while at < head:
                 at += columns(row[len(before)])
