@@ -10,7 +10,14 @@ namespace sayso {
 class ClaimText {
  public:
   ClaimText(const SceneInput& in, const ClaimScene& scene, const Resources& r)
-      : in_(in), article_(in.article), tokens_(in.tokens), phrases_(in.phrases), quotes_(in.quotes), scene_(scene), r_(r) {}
+      : in_(in),
+        article_(in.article),
+        tokens_(in.tokens),
+        phrases_(in.phrases),
+        quotes_(in.quotes),
+        scene_(scene),
+        r_(r),
+        other_objects_(r.list("other_objects")) {}
 
  protected:
   // "in the words | of", "in the opinion | of"
@@ -127,6 +134,7 @@ class ClaimText {
   const Quotes& quotes_;
   const ClaimScene& scene_;
   const Resources& r_;
+  const WordList& other_objects_;
 };
 
 }  // namespace sayso

@@ -148,12 +148,11 @@ class ClaimDoubter : ClaimText {
     return means_other(tag.head, phrases_.nouns[n - 1].head);
   }
   bool means_other(uint32_t verb, uint32_t object) const {
-    const WordList& others = r_.list("other_objects");
-    const WordList::Key* known = others.find(tokens_.word[object]);
+    const WordList::Key* known = other_objects_.find(tokens_.word[object]);
     if (!known) return false;
     const ClaimEntry* entry = verb_entry(verb);
     if (!entry) return false;
-    const auto verbs = split(others.cell(known->row, "verbs"), '|');
+    const auto verbs = split(other_objects_.cell(known->row, "verbs"), '|');
     return std::find(verbs.begin(), verbs.end(), in_.facts.lemma(*entry)) != verbs.end();
   }
 

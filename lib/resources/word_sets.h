@@ -34,7 +34,9 @@ class WordSets {
 class WordSet {
  public:
   WordSet(const WordSets& sets, std::string_view name) : sets_(&sets), bit_(sets.bit(name)) {}
-  bool has(WordId word) const { return ((*sets_)[word] & bit_) != 0; }
+  bool has(WordId word) const { return among((*sets_)[word]); }
+  // Of what `sets` said of a word: is this one there?
+  bool among(uint64_t sets) const { return (sets & bit_) != 0; }
 
  private:
   const WordSets* sets_;

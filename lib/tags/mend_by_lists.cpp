@@ -270,10 +270,12 @@ class ListMender : NameMender {
   void told_by_neighbours() {
     const bool families = s_.topic != NameFeatureScratch::Topic::sport;  // not "Palmer (Chelsea)"
     for (uint32_t t : s_.carriers) {
-      if (lists_.road_words.has(tokens_.word[t])) road(t);
-      if (lists_.road_letters.has(tokens_.word[t])) numbered_road(t);
+      if (const uint64_t sets = lists_.sets[tokens_.word[t]]; sets != 0) {
+        if (lists_.road_words.among(sets)) road(t);
+        if (lists_.road_letters.among(sets)) numbered_road(t);
+        if (t > 0 && lists_.numbered_streets.among(sets) && tokens_.shape[t - 1] == Shape::digit) numbered_street(t);
+      }
       if (tokens_.shape[t] != Shape::cap && is(t - (t > 0 ? 1 : 0), is_.the)) lettered_road(t);
-      if (t > 0 && lists_.numbered_streets.has(tokens_.word[t]) && tokens_.shape[t - 1] == Shape::digit) numbered_street(t);
       if (families && t >= 2 && is(t - 1, is_.bracket)) bracketed(t);
       if (families && t >= 2 && t + 2 < tokens_.size() && is(t + 1, is_.of)) kin(t);
       if (families && t >= 2) twin(t);

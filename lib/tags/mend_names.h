@@ -19,6 +19,7 @@ struct NameLists {
       &titles, &craft, &alias_phrases;
   int team_side, context_side, context_type;
   WordId road, with, miss, between, express, minister, office, township, v, vs;
+  const WordSets& sets;  // of which these are
   WordSet storm_words, royals, forms_before, honours, shop_before, subordinators, inhabitants, syllables, rivals, reporters, tellers, based,
       works, player_acts, place_openers, numbered_streets, kin, compass, road_words, road_letters, owners_of_roads, townspeople, communes;
 };

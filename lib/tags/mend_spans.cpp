@@ -623,18 +623,19 @@ class SpanMender : NameMender {
   // "Dobbs v. Jackson Women's Health Organization": who went to law gives a case its name.
   bool of_case(Range m) const {
     if (s_.topic == NameFeatureScratch::Topic::sport) return false;
-    if (std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[m.last - 1])) return false;  // "Trump v. Clinton"
     auto versus = [&](uint32_t t) {
       return t + 2 < tokens_.size() && (is(t, lists_.v) || is(t, lists_.vs)) && tokens_.shape[t] == Shape::lower && is(t + 1, is_.dot) &&
              tokens_.touches_next(t) && s_.carries(t + 2);
     };
-    return versus(m.last) || (m.first > 2 && versus(m.first - 2) && s_.carries(m.first - 3));
+    if (!versus(m.last) && !(m.first > 2 && versus(m.first - 2) && s_.carries(m.first - 3))) return false;
+    return !std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[m.last - 1]);  // "Trump v. Clinton"
   }
 
   // "his 65th Test"
   bool is_rank(Range m) const {
+    if (m.size() != 1 || tokens_.shape[m.first] == Shape::cap) return false;
     const std::string_view word = article_.view(tokens_.span(m.first));
-    if (m.size() != 1 || word[0] < '0' || word[0] > '9' || listed(m) != Gazetteer::none) return false;
+    if (word[0] < '0' || word[0] > '9' || listed(m) != Gazetteer::none) return false;
     return word.ends_with("th") || word.ends_with("st") || word.ends_with("nd") || word.ends_with("rd");
   }
 
@@ -662,7 +663,7 @@ class SpanMender : NameMender {
 
   // "US$780"
   bool of_currency(Range m) const {
-    if (m.size() == 1 && is_sum(article_.view(tokens_.span(m.first)))) return true;
+    if (m.size() == 1 && tokens_.shape[m.first] != Shape::cap && is_sum(article_.view(tokens_.span(m.first)))) return true;
     return m.last < tokens_.size() && article_.text[tokens_.start[m.last]] == '$' && tokens_.touches_next(m.last - 1);
   }
 

@@ -208,6 +208,7 @@ NameLists::NameLists(const Resources& r)
       township(r.vocabulary.find("township")),
       v(r.vocabulary.find("v")),
       vs(r.vocabulary.find("vs")),
+      sets(r.sets("name_sets")),
       storm_words(r.sets("name_sets"), "storm_words"),
       royals(r.sets("name_sets"), "royals"),
       forms_before(r.sets("name_sets"), "forms_before"),
