@@ -158,6 +158,18 @@ class ContentMender : ClaimText {
   }
 
   // Where the labelling stops a word or a clause too early.
+  // Does what is told or asked begin there, behind the one who is told?
+  bool begins_clause(ClaimTurn turn, Range content, uint32_t t) const {
+    const ClaimWord& word = scene_.words[t];
+    if (turn == ClaimTurn::asks) return phrases_.pos[t] == Pos::WRB || word.tag == claim_tag::whether;
+    if (word.tag == claim_tag::that && phrases_.noun_at[t + 1] != 0) return true;
+    if (turn != ClaimTurn::tells) return false;
+    // "told | me | there was time"
+    return word.tag == claim_tag::whether ||
+           ((phrases_.pos[content.first] == Pos::PRP || phrases_.pos[t] == Pos::PRP) &&
+            (phrases_.noun_at[t] != 0 || word.sense == ClaimSense::place) && has_finite({t, content.last}));
+  }
+
   void mend_edges(ClaimTag& tag) const {
     // "Reports | that the army would come | were denied by the ministry": the whole subject.
     if (const uint32_t v = phrases_.verb_at[tag.head]; v != 0 && phrases_.verbs[v - 1].passive && tag.content.front().first < tag.head) {
@@ -185,16 +197,7 @@ class ContentMender : ClaimText {
                        (phrases_.pos[r.first - 1] == Pos::TO && names_somebody(phrases_.nouns[n - 1].head)))) {
           const NounPhrase& told = phrases_.nouns[n - 1];
           const uint32_t that = told.tokens.last;
-          const bool clause =
-              turn != ClaimTurn::asks && that + 1 < r.last && scene_.words[that].tag == claim_tag::that && phrases_.noun_at[that + 1] != 0;
-          const bool wh = turn == ClaimTurn::asks ? phrases_.pos[that] == Pos::WRB || scene_.words[that].tag == claim_tag::whether
-                                                  : turn == ClaimTurn::tells && scene_.words[that].tag == claim_tag::whether;
-          const bool asks = that + 1 < r.last && wh;
-          // "told | me | there was time"
-          const bool zero = turn == ClaimTurn::tells && that + 1 < r.last &&
-                            (phrases_.pos[r.first] == Pos::PRP || phrases_.pos[that] == Pos::PRP) &&
-                            (phrases_.noun_at[that] != 0 || scene_.words[that].sense == ClaimSense::place) && has_finite({that, r.last});
-          if ((clause || asks || zero) && !(scene_.words[told.head].flags & cue_flag::noun)) r.first = that;
+          if (that + 1 < r.last && !(scene_.words[told.head].flags & cue_flag::noun) && begins_clause(turn, r, that)) r.first = that;
         }
         // "was told last week | that alarms | about it had been raised": a clause begins with "that".
         if (tag.cue && r.first > tag.cue->last && phrases_.verb_at[tag.head] != 0)
@@ -221,7 +224,7 @@ class ContentMender : ClaimText {
             r.first = tag.cue->last;
         // "dismissed | as “fiction” | a report that it was broke": the object comes last.
         if (&r == &tag.content.back() && tag.cue && r.first == tag.cue->last && scene_.words[r.first].tag == claim_tag::as &&
-            ends_in_short_quotation(r) && phrases_.noun_at[r.last] != 0)
+            ends_in_short_quotation(r) && r.last < tokens_.size() && phrases_.noun_at[r.last] != 0)
           r.last = before_stop(r.last);
         // "found | that fewer | than one in ten were paid": a clause has a verb.
         if (&r == &tag.content.back() && scene_.words[r.first].tag == claim_tag::that && phrases_.noun_at[r.first] == 0 && !has_finite(r) &&
