@@ -138,8 +138,16 @@ class ClaimFeatures {
     if (x.listed()) emit(Of<cue_frames>(), x.frames, x.form, r1.tag);
   }
 
+  // How far a window goes to either side of its head, in items. No sentence is as long; a hostile one must not cost its length for
+  // each of its cues, and one with a cue at every fourth item not the whole reach either.
+  static constexpr uint32_t longest_reach = 200, shortest_reach = 40;
+  static uint32_t reach(uint32_t items, size_t heads) {
+    constexpr uint32_t shares = 16;  // so many windows hold an item then
+    return std::clamp(static_cast<uint32_t>(shares * items / heads), shortest_reach, longest_reach);
+  }
+
   // Which items a claim around the head at `head` may reach: its unit, quotations right before it and after it.
-  Range window(uint32_t head) const {
+  Range window(uint32_t head, uint32_t reach = longest_reach) const {
     uint32_t u = scene_.unit_of[head];
     Range w = scene_.units[u].items;
     uint32_t first = u;
@@ -151,8 +159,6 @@ class ClaimFeatures {
       if (!scene_.units[next].quote_only) break;
       w.last = scene_.units[next].items.last;
     }
-    // No sentence is this long; a hostile one must not cost its length for each of its cues.
-    constexpr uint32_t reach = 200;
     w.first = std::max(w.first, head - std::min(head, reach));
     w.last = std::min(w.last, head + reach);
     return w;

@@ -125,10 +125,16 @@ class ClaimFinder : ClaimText {
       parts_.expect(scene, features, tables, scene.unit_of[i]);
     };
     for (size_t k = 0; k < 2; ++k) expect(k);
+    size_t of_unit = 0;  // where the heads of this one's unit end
+    uint32_t reach = 0;
     for (size_t k = 0; k < heads_.size(); ++k) {
       const auto [i, score] = heads_[k];
       expect(k + 2);
-      Range window = features.window(i);
+      if (const uint32_t u = scene.unit_of[i]; k == of_unit) {
+        while (of_unit < heads_.size() && scene.unit_of[heads_[of_unit].first] == u) ++of_unit;
+        reach = ClaimFeatures::reach(scene.units[u].items.size(), of_unit - k);
+      }
+      Range window = features.window(i, reach);
       label_parts(scene, features, tables, i, window, parts_);
       add(scene, i, score, window);
     }
