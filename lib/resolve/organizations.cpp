@@ -151,8 +151,8 @@ uint32_t Organizations::inside_last(uint32_t m, bool listed) const {
   for (uint32_t e = static_cast<uint32_t>(found_.size()), tried = 0; e-- > 0 && ++tried <= reach;) {
     const Found& f = found_[e];
     if (f.type != EntityType::organization || f.last < 0 || f.words.size() < words_[m].size() + (listed ? 1 : 2)) continue;
-    const auto part = std::ranges::search(f.words, words_[m]);
-    if (listed ? f.entry != no_entry && g_.entry(f.entry).country[0] != 0 && part.begin() == f.words.begin() + 1 : !part.empty()) return e;
+    const auto part = std::search(f.words.begin(), f.words.end(), words_[m].begin(), words_[m].end());
+    if (listed ? f.entry != no_entry && g_.entry(f.entry).country[0] != 0 && part == f.words.begin() + 1 : part != f.words.end()) return e;
   }
   return no_entity;
 }
