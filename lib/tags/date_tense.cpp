@@ -70,7 +70,8 @@ void DateTense::find(Time& t) const {
         break;
       }
   // "On Friday they will meet", but "decided on Friday that they would meet"
-  if (group && t.tense == Tense::future && group->tokens.first > t.tokens.first && t.tokens.first - clause > beginning) t.tense = Tense::none;
+  if (group && t.tense == Tense::future && group->tokens.first > t.tokens.first && t.tokens.first - clause > beginning)
+    t.tense = Tense::none;
   if (t.tense != Tense::future && lies_ahead(t, sentence, group)) {
     t.tense = Tense::future;
     t.near_verb = true;

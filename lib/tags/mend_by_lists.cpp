@@ -147,8 +147,7 @@ class ListMender : NameMender {
       const uint32_t t = m.tokens.first;
       if (m.type != EntityType::person || m.tokens.size() != 1 || !(lookups_.covers[t] & cover_bit(NameKind::place, Position::unit)))
         continue;
-      if (!is_division(listed(m.tokens), {"country"}) || std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t]))
-        continue;
+      if (!is_division(listed(m.tokens), {"country"}) || is_surname(tokens_.word[t])) continue;
       const bool told = std::any_of(items.begin(), items.end(), [&](const Mention& other) {
         return other.type == EntityType::nationality && country(other) == country(m);
       });
@@ -493,7 +492,7 @@ class ListMender : NameMender {
       const bool colon = article_.view(tokens_.span(place.last)) == ":" && v_[tokens_.word[place.first]].common == 0;  // not "NICE:"
       if (!dash && !colon) continue;
       // Who speaks in a transcript has a full name elsewhere: "BELTRÁN:".
-      if (std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[place.last - 1])) continue;
+      if (is_surname(tokens_.word[place.last - 1])) continue;
       NameId name = listed(place);
       if (name == Gazetteer::none || !(r_.gazetteer.kinds(name) & place_kinds)) continue;
       if (uint32_t at = w_.mentions.at[place.first]; at != 0 && w_.mentions.items[at - 1].tokens == place)
@@ -620,7 +619,7 @@ class ListMender : NameMender {
       uint32_t first = m.tokens.first, last = m.tokens.last;
       if (!is(last - 1, is_.own) || m.tokens.size() < 2 || !lists(m.name, NameKind::organization) || !s_.carries(first)) continue;
       if (lists(listed({first, last - 1}), NameKind::organization) || lists(listed({first, last - 1}), NameKind::place)) continue;
-      if (std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[last - 2])) continue;
+      if (is_surname(tokens_.word[last - 2])) continue;
       if (uint32_t at = w_.mentions.at[first]; at == 0) {
         mention(m.tokens, EntityType::organization, lists_.weights, 0);
       } else if (items[at - 1].tokens == Range{first, last - 1}) {

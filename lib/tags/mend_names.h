@@ -109,6 +109,9 @@ class NameMender {
     return std::find(known.begin(), known.end(), pos) != known.end();
   }
 
+  // Does a full name of the article end in it?
+  bool is_surname(WordId word) const { return std::binary_search(s_.surnames.begin(), s_.surnames.end(), word); }
+
   // A capitalised word that is no common one and none of an organization's or place's kind.
   bool may_end_person(uint32_t t) const {
     const Word& w = v_[tokens_.word[t]];

@@ -459,8 +459,7 @@ class SpanMender : NameMender {
         !(v_[tokens_.word[t]].flags & of_people))
       m.type = EntityType::organization;
     if (m.tokens.size() == 1 && m.type == EntityType::person && kinds == 1u << static_cast<unsigned>(NameKind::organization) &&
-        !(v_[tokens_.word[t]].flags & of_people) && (t == 0 || !title(t - 1)) &&
-        !std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t]))
+        !(v_[tokens_.word[t]].flags & of_people) && (t == 0 || !title(t - 1)) && !is_surname(tokens_.word[t]))
       m.type = EntityType::organization;
     for (const Sense& s : r_.gazetteer.senses(name))
       if (s.type == m.type) return m.by.add(s.evidence);
@@ -556,8 +555,7 @@ class SpanMender : NameMender {
       uint32_t t = m.tokens.last;
       if (m.tokens.size() != 1 || t >= tokens_.size() || !is(t, is_.own) || !tokens_.touches_next(t - 1)) continue;
       WordId word = tokens_.word[t - 1];
-      if (!std::binary_search(shops_.begin(), shops_.end(), word) || std::binary_search(s_.surnames.begin(), s_.surnames.end(), word))
-        continue;
+      if (!std::binary_search(shops_.begin(), shops_.end(), word) || is_surname(word)) continue;
       m.tokens.last = t + 1;
       m.type = EntityType::organization;
     }
@@ -628,7 +626,7 @@ class SpanMender : NameMender {
              tokens_.touches_next(t) && s_.carries(t + 2);
     };
     if (!versus(m.last) && !(m.first > 2 && versus(m.first - 2) && s_.carries(m.first - 3))) return false;
-    return !std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[m.last - 1]);  // "Trump v. Clinton"
+    return !is_surname(tokens_.word[m.last - 1]);  // "Trump v. Clinton"
   }
 
   // "his 65th Test"

@@ -47,7 +47,7 @@ class TypeMender : NameMender {
       const NameFacts& f = s_.facts[t];
       const unsigned alone = static_cast<unsigned>(f.run_first == t) & static_cast<unsigned>(f.run_last == t + 1);
       if ((alone & seen >> tokens_.word[t] % 64) == 0 || lookups_.covers[t] & cover_bit(NameKind::place, Position::unit)) continue;
-      if (!std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t])) continue;
+      if (!is_surname(tokens_.word[t])) continue;
       uint32_t at = w_.mentions.at[t];
       if (at == 0)
         mention({t, t + 1}, EntityType::person, lists_.weights, 0);
@@ -65,18 +65,7 @@ class TypeMender : NameMender {
         m.margin = sure;
         continue;
       }
-      if (m.tokens.size() == 1 && m.type != EntityType::nationality && m.tokens.last < tokens_.size() &&
-          lists_.townspeople.has(tokens_.word[m.tokens.last]) && lookups_.covers[t] & place_covers &&
-          !(lookups_.covers[t] & cover_mask(NameKind::organization)) &&
-          !std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t])) {  // "Marion voters"
-        m.type = EntityType::place;
-        continue;
-      }
-      // "a Merritt man"
-      if (m.type != EntityType::nationality && m.tokens.size() == 1 && t > 0 && (is(t - 1, is_.a) || is(t - 1, is_.an)) &&
-          m.tokens.last < tokens_.size() && lists_.inhabitants.has(tokens_.word[m.tokens.last]) && lookups_.covers[t] & place_covers &&
-          !(lookups_.covers[t] & cover_mask(NameKind::organization)) &&
-          !std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t])) {
+      if (m.type != EntityType::nationality && is_home_of_neighbours(m.tokens)) {
         m.type = EntityType::place;
         continue;
       }
@@ -98,15 +87,14 @@ class TypeMender : NameMender {
       }
       if (t < 2) continue;
       if (lists_.tellers.has(tokens_.word[t - 1]) && is_listed_by(listed(m.tokens), lists_.media) &&
-          !std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t])) {  // "told Dawn"
+          !is_surname(tokens_.word[t])) {  // "told Dawn"
         m.type = EntityType::organization;
         continue;
       }
       const bool rival =
           m.type == EntityType::place && lists_.rivals.has(tokens_.word[t - 1]) && !is_division(listed(m.tokens), {"country"});
       const bool employer = m.type == EntityType::person && lists_.reporters.has(tokens_.word[t - 2]) &&
-                            (is(t - 1, is_.at) || is(t - 1, is_.for_) || is(t - 1, lists_.with)) &&
-                            !std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t]);
+                            (is(t - 1, is_.at) || is(t - 1, is_.for_) || is(t - 1, lists_.with)) && !is_surname(tokens_.word[t]);
       if (rival || employer) m.type = EntityType::organization;
       constexpr uint64_t of_people = bit(Flag::surname) | bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
       if (m.type == EntityType::person && is(t - 1, lists_.between) && lookups_.covers[t] == 0 &&
@@ -117,7 +105,7 @@ class TypeMender : NameMender {
       // "Cody Brandt of Dillon", "Vamil Divan of Guggenheim"
       const uint32_t whose = is(t - 1, is_.of) ? w_.mentions.at[t - 2] : 0;
       if (whose != 0 && w_.mentions.items[whose - 1].type == EntityType::person && w_.mentions.items[whose - 1].tokens.size() > 1 &&
-          !std::binary_search(s_.surnames.begin(), s_.surnames.end(), tokens_.word[t])) {
+          !is_surname(tokens_.word[t])) {
         if (lookups_.covers[t] & place_covers)
           m.type = EntityType::place;
         else if (const NameId name = listed(m.tokens); lists(name, NameKind::organization) || lists(name, NameKind::ambiguous_organization))
@@ -130,10 +118,18 @@ class TypeMender : NameMender {
     }
   }
 
+  // "Marion voters", "a Merritt man": a listed place before those who live there.
+  bool is_home_of_neighbours(Range m) const {
+    if (m.size() != 1 || m.last >= tokens_.size()) return false;
+    const uint64_t sets = lists_.sets[tokens_.word[m.last]];
+    const bool one = lists_.inhabitants.among(sets) && m.first > 0 && (is(m.first - 1, is_.a) || is(m.first - 1, is_.an));
+    return (one || lists_.townspeople.among(sets)) && lookups_.covers[m.first] & place_covers &&
+           !(lookups_.covers[m.first] & cover_mask(NameKind::organization)) && !is_surname(tokens_.word[m.first]);
+  }
+
   // Is it a common word of a longer organization's name?
   bool names_body(WordId word) const {
-    if (v_[word].common == 0 || v_.has(word, Flag::surname) || std::binary_search(s_.surnames.begin(), s_.surnames.end(), word))
-      return false;
+    if (v_[word].common == 0 || v_.has(word, Flag::surname) || is_surname(word)) return false;
     return std::any_of(w_.mentions.items.begin(), w_.mentions.items.end(), [&](const Mention& m) {
       return m.type == EntityType::organization && m.tokens.size() > 2 &&
              std::find(tokens_.word.begin() + m.tokens.first, tokens_.word.begin() + m.tokens.last, word) !=
@@ -218,7 +214,7 @@ class TypeMender : NameMender {
       same.type = static_cast<EntityType>(std::max_element(same.votes.begin(), same.votes.end()) - same.votes.begin());
       if (one.tokens.size() > 1) continue;
       const WordId word = tokens_.word[one.tokens.first];
-      if (std::binary_search(s_.surnames.begin(), s_.surnames.end(), word))
+      if (is_surname(word))
         same.type = EntityType::none;
       else if (std::binary_search(companies_.begin(), companies_.end(), word))
         same.type = EntityType::organization;
