@@ -118,6 +118,7 @@ class RuleCompiler {
       if (!r.yields.empty()) e.label = intern(labels_, r.yields);
       e.evidence = r.evidence;
       e.is_text = r.is_text ? 1 : 0;
+      e.longest = r.longest;
       for (const Rule* other : rules_)
         if (other->name == r.name) fault(r, "the name is taken by " + other->file + ":" + std::to_string(other->line));
       of_phase.push_back(static_cast<RuleId>(rules_.size()));

@@ -79,6 +79,8 @@ struct Rules::Compiled {
     Label label = 0;
     EvidenceId evidence = 0;
     uint16_t is_text = 0;
+    uint16_t longest = Rule::any_length;  // of the lines that a text rule is shown, in bytes
+    uint16_t spare = 0;
   };
   // An alternative of a phrase rule's pattern. Each is compiled by itself, for most are seldom needed.
   struct Branch {

@@ -39,6 +39,12 @@ Rule::Example example(std::string_view text, int line, bool is_text) {
   return e;
 }
 
+template <class N>
+bool whole_number(std::string_view text, N& number) {
+  auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return code == std::errc() && end == text.data() + text.size();
+}
+
 }  // namespace
 
 RuleFile read_rules(std::string file, std::string_view text, Errors& errors) {
@@ -53,6 +59,8 @@ RuleFile read_rules(std::string file, std::string_view text, Errors& errors) {
   auto finish = [&] {
     if (!rule) return;
     if (rule->pattern.empty()) errors.push_back({"rule " + rule->name + " has no pattern", file, rule->line, 1});
+    if (rule->longest != Rule::any_length && !rule->is_text)
+      errors.push_back({"rule " + rule->name + ": longest is for text rules", file, rule->line, 1});
     if (rule->yes.empty()) errors.push_back({"rule " + rule->name + " has no example (yes …)", file, rule->line, 1});
   };
   while (!text.empty()) {
@@ -101,8 +109,9 @@ RuleFile read_rules(std::string file, std::string_view text, Errors& errors) {
     } else if (keyword == "yields") {
       rule->yields = rest;
     } else if (keyword == "priority") {
-      auto [end, code] = std::from_chars(rest.data(), rest.data() + rest.size(), rule->priority);
-      if (code != std::errc() || end != rest.data() + rest.size()) fault("priority must be a whole number", column);
+      if (!whole_number(rest, rule->priority)) fault("priority must be a whole number", column);
+    } else if (keyword == "longest") {
+      if (!whole_number(rest, rule->longest) || rule->longest == 0) fault("longest must be a number of bytes", column);
     } else if (keyword == "set") {
       for (std::string_view pair : split(rest, ' ')) {
         if (pair.empty()) continue;
@@ -118,10 +127,11 @@ RuleFile read_rules(std::string file, std::string_view text, Errors& errors) {
     } else if (keyword == "no") {
       rule->no.push_back(example(rest, number, rule->is_text));
     } else {
-      static const std::vector<std::string_view> known{"let", "rule", "pattern", "text", "yields", "priority", "set", "yes", "no"};
+      static const std::vector<std::string_view> known{"let",      "rule",    "pattern", "text", "yields",
+                                                       "priority", "longest", "set",     "yes",  "no"};
       std::string hint = did_you_mean(keyword, known);
       fault("unknown keyword '" + std::string(keyword) + "'" +
-                (hint.empty() ? "; known: let, rule, pattern, text, yields, priority, set, yes, no" : hint),
+                (hint.empty() ? "; known: let, rule, pattern, text, yields, priority, longest, set, yes, no" : hint),
             column);
     }
   }

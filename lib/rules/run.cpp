@@ -403,6 +403,7 @@ int Rules::match_line(int phase, std::string_view line, std::vector<Span>& group
   for (size_t i = 0; i < p.text_rules.size(); ++i) {
     if (i < candidates.size() && !candidates[i]) continue;
     RuleId id = p.text_rules[i];
+    if (line.size() > compiled_->rules[id].longest) continue;
     const Pattern& pattern = compiled_->pattern(id);
     groups.assign(std::min(pattern.group_names().size(), most_groups), Span{});
     bool at_start = compiled_->texts[compiled_->rules[id].expression].starts_with("^");

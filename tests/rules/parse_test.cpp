@@ -41,6 +41,7 @@ TEST_CASE("a file of rules is read as written") {
                           "  no       It is not.\n"
                           "rule toy.two\n"
                           "  text     ^\\[x\\]\n"
+                          "  longest  120\n"
                           "  yes      [x] marks\n",
                           errors);
   CHECK(errors.empty());
@@ -61,6 +62,8 @@ TEST_CASE("a file of rules is read as written") {
   CHECK(one.yes[0].marked == Span{6, 12});
   CHECK(one.no[0].text == "It is not.");
   CHECK(f.rules[1].is_text);
+  CHECK(one.longest == Rule::any_length);
+  CHECK(f.rules[1].longest == 120);
   CHECK(f.rules[1].yes[0].text == "[x] marks");  // brackets mark nothing in a text rule
 }
 
@@ -78,8 +81,14 @@ TEST_CASE("faults of the form are found, all at once, each with its place") {
         V{"rules/en/toy.rules:1:1: 'pattern' outside a rule", "rules/en/toy.rules:2:1: expected: let name = pattern",
           "rules/en/toy.rules:3:1: expected: rule name", "rules/en/toy.rules:5:3: second pattern in one rule",
           "rules/en/toy.rules:6:3: priority must be a whole number", "rules/en/toy.rules:7:3: expected key=value",
-          "rules/en/toy.rules:8:3: unknown keyword 'maybe'; known: let, rule, pattern, text, yields, priority, set, yes, no",
+          "rules/en/toy.rules:8:3: unknown keyword 'maybe'; known: let, rule, pattern, text, yields, priority, longest, set, yes, no",
           "rules/en/toy.rules:10:1: rule toy.none has no pattern", "rules/en/toy.rules:10:1: rule toy.none has no example (yes …)"});
+}
+
+TEST_CASE("only text rules have a longest line, of some bytes") {
+  CHECK(faults_of("rule toy.x\n  text ^a\n  longest 0\n  yes a\n") == V{"rules/en/toy.rules:3:3: longest must be a number of bytes"});
+  CHECK(faults_of("rule toy.x\n  text ^a\n  longest few\n  yes a\n") == V{"rules/en/toy.rules:3:3: longest must be a number of bytes"});
+  CHECK(faults_of("rule toy.x\n  pattern red\n  longest 20\n  yes [red]\n") == V{"rules/en/toy.rules:1:1: rule toy.x: longest is for text rules"});
 }
 
 TEST_CASE("a rule without a yes does not load") {

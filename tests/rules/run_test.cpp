@@ -124,6 +124,11 @@ TEST_CASE("text rules are tried by priority") {
   CHECK(rules.rule(static_cast<RuleId>(id)).name == "lines.any");
   CHECK(groups[0] == Span{0, 4});
   CHECK(rules.match_line(rules.phase("lines"), "- none", groups) == -1);
+  const std::string farewell = "Goodbye, and thank you for all of it";  // 36 bytes, as many as the rule is shown
+  id = rules.match_line(rules.phase("lines"), farewell, groups);
+  CHECK(rules.rule(static_cast<RuleId>(id)).name == "lines.farewell");
+  id = rules.match_line(rules.phase("lines"), farewell + "!", groups);
+  CHECK(rules.rule(static_cast<RuleId>(id)).name == "lines.any");
   CHECK(rules.match_line(-1, "Good", groups) == -1);
 }
 
