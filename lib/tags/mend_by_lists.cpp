@@ -87,7 +87,7 @@ class ListMender : NameMender {
         if (uint32_t at = w_.mentions.at[t]) items[at - 1].type = EntityType::none;
       mention(m.tokens, sense->type, sense->evidence, 0);
     }
-    std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
+    drop_untyped();
   }
 
   static constexpr uint8_t maybe_bodies = 1u << static_cast<unsigned>(NameKind::organization) | 1u << static_cast<unsigned>(NameKind::own);
@@ -279,7 +279,7 @@ class ListMender : NameMender {
       if (families && t >= 2 && t + 2 < tokens_.size() && is(t + 1, is_.of)) kin(t);
       if (families && t >= 2) twin(t);
     }
-    std::erase_if(w_.mentions.items, [](const Mention& m) { return m.type == EntityType::none; });
+    drop_untyped();
   }
 
   // "Interstate 10", "County Highway T", "U.S. Route 41"

@@ -46,6 +46,13 @@ inline void add_mention(Mentions& mentions, Range range, EntityType type, Eviden
   for (uint32_t t = range.first; t < range.last; ++t) mentions.at[t] = static_cast<uint32_t>(mentions.items.size());
 }
 
+// `at` anew.
+inline void number_mentions(Mentions& mentions) {
+  std::fill(mentions.at.begin(), mentions.at.end(), 0);
+  for (uint32_t m = 0; m < mentions.items.size(); ++m)
+    for (uint32_t t = mentions.items[m].tokens.first; t < mentions.items[m].tokens.last; ++t) mentions.at[t] = m + 1;
+}
+
 // In the order of the text, in which they are but for what was added last.
 inline void sort_mentions(std::vector<Mention>& items) {
   auto before = [](const Mention& a, const Mention& b) { return a.tokens.first < b.tokens.first; };
@@ -74,6 +81,11 @@ class NameMender {
   static constexpr uint8_t rare = 50;  // SCOWL's level: "macron" is a word, but not one that news uses
 
   void mention(Range range, EntityType type, EvidenceId by, float margin) { add_mention(w_.mentions, range, type, by, margin); }
+
+  // Takes away what was found to be no name.
+  void drop_untyped() {
+    if (std::erase_if(w_.mentions.items, [](const Mention& m) { return m.type == EntityType::none; }) != 0) number_mentions(w_.mentions);
+  }
 
   bool free(Range range) const {
     for (uint32_t t = range.first; t < range.last; ++t)

@@ -267,12 +267,10 @@ class TypeMender : NameMender {
       for (uint32_t t = sentence.first; t < sentence.last; ++t)
         if (s_.carries(t) && w_.mentions.at[t] == 0) name_of_headline({t, t + 1});
     }
-    std::erase_if(items, [](const Mention& m) { return m.type == EntityType::none; });
+    drop_untyped();
     if (told_.empty()) return;
     told_.clear();
-    std::fill(w_.mentions.at.begin(), w_.mentions.at.end(), 0);
-    for (uint32_t m = 0; m < items.size(); ++m)
-      for (uint32_t t = items[m].tokens.first; t < items[m].tokens.last; ++t) w_.mentions.at[t] = m + 1;
+    number_mentions(w_.mentions);
   }
 
   // Has it a verb with a capital, and none without?

@@ -246,9 +246,7 @@ void tag_names(const Article& article, const Tokens& tokens, const Lookups& look
   auto& items = w.mentions.items;
   sort_mentions(items);
   mend_spans(article, r, lists, w);
-  std::fill(w.mentions.at.begin(), w.mentions.at.end(), 0);
-  for (uint32_t m = 0; m < items.size(); ++m)
-    for (uint32_t t = items[m].tokens.first; t < items[m].tokens.last; ++t) w.mentions.at[t] = m + 1;
+  number_mentions(w.mentions);
 }
 
 }  // namespace sayso
