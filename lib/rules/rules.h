@@ -36,7 +36,7 @@ struct Rule {
   std::string yields;                        // a label; empty for text rules of the token classes
   int priority = 0;
   static constexpr uint16_t any_length = 0xFFFF;
-  uint16_t longest = any_length;  // bytes of the lines that a text rule is shown
+  uint16_t longest = any_length;           // bytes of the lines that a text rule is shown
   std::map<std::string, std::string> set;  // constants handed to the code that reads the annotation
   std::vector<Example> yes, no;
   EvidenceId evidence = 0;

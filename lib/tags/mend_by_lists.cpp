@@ -269,82 +269,11 @@ class ListMender : NameMender {
   void told_by_neighbours() {
     const bool families = s_.topic != NameFeatureScratch::Topic::sport;  // not "Palmer (Chelsea)"
     for (uint32_t t : s_.carriers) {
-      if (const uint64_t sets = lists_.sets[tokens_.word[t]]; sets != 0) {
-        if (lists_.road_words.among(sets)) road(t);
-        if (lists_.road_letters.among(sets)) numbered_road(t);
-        if (t > 0 && lists_.numbered_streets.among(sets) && tokens_.shape[t - 1] == Shape::digit) numbered_street(t);
-      }
-      if (tokens_.shape[t] != Shape::cap && is(t - (t > 0 ? 1 : 0), is_.the)) lettered_road(t);
       if (families && t >= 2 && is(t - 1, is_.bracket)) bracketed(t);
       if (families && t >= 2 && t + 2 < tokens_.size() && is(t + 1, is_.of)) kin(t);
       if (families && t >= 2) twin(t);
     }
     drop_untyped();
-  }
-
-  // "Interstate 10", "County Highway T", "U.S. Route 41"
-  void road(uint32_t t) {
-    if (t + 1 >= tokens_.size()) return;
-    const Shape number = tokens_.shape[t + 1];
-    if (number != Shape::digit && !(number == Shape::upper && tokens_.span(t + 1).size() == 1)) return;
-    Range road{t, t + 2};
-    while (road.first > s_.facts[t].run_first && (lists_.owners_of_roads.has(tokens_.word[road.first - 1]) || is(road.first - 1, is_.dot)))
-      --road.first;
-    const bool of_nobody = is(t, lists_.road) && road.first == t;  // "Road 7"
-    if (of_nobody || s_.facts[road.first].run_first != road.first) return;
-    for (uint32_t k = road.first; k < road.last; ++k)
-      if (uint32_t at = w_.mentions.at[k]; at != 0) w_.mentions.items[at - 1].type = EntityType::none;
-    mention(road, EntityType::place, lists_.weights, 0);
-  }
-
-  // "I-75", "US-31"
-  void numbered_road(uint32_t t) {
-    constexpr size_t longest = 3;
-    if (t + 2 >= tokens_.size() || !is(t + 1, is_.hyphen) || !tokens_.touches_next(t) || !tokens_.touches_next(t + 1)) return;
-    if (tokens_.shape[t] != Shape::upper || tokens_.shape[t + 2] != Shape::digit || tokens_.span(t + 2).size() > longest) return;
-    for (uint32_t k = t; k < t + 3; ++k)
-      if (uint32_t at = w_.mentions.at[k]; at != 0) w_.mentions.items[at - 1].type = EntityType::none;
-    mention({t, t + 3}, EntityType::place, lists_.weights, 0);
-  }
-
-  // "a crash on the A590", "from the M6 motorway"; not "on the A320 fleet", which has a noun.
-  void lettered_road(uint32_t t) {
-    const std::string_view name = article_.view(tokens_.span(t));
-    constexpr size_t longest = 5;
-    if (t < 2 || name.size() < 2 || name.size() > longest || std::string_view("ABMNR").find(name[0]) == std::string_view::npos) return;
-    if (!std::all_of(name.begin() + 1, name.end(), [](char c) { return c >= '0' && c <= '9'; }) || !may_be(t - 2, Pos::IN)) return;
-    if (listed({t, t + 1}) != Gazetteer::none || lists_.things.find(tokens_.word[t])) return;
-    if (t + 1 < tokens_.size() && tokens_.shape[t + 1] == Shape::lower && !v_.has(tokens_.word[t + 1], Flag::place_head)) {
-      const Pos next = v_[tokens_.word[t + 1]].pos[0];
-      if (next == Pos::NN || next == Pos::NNS) return;
-    }
-    if (uint32_t at = w_.mentions.at[t]; at != 0)
-      w_.mentions.items[at - 1].type = w_.mentions.items[at - 1].tokens.size() == 1 ? EntityType::place : w_.mentions.items[at - 1].type;
-    else
-      mention({t, t + 1}, EntityType::place, lists_.weights, 0);
-  }
-
-  // "26th Street", "West 23rd Street", "14th Avenue Northeast"
-  void numbered_street(uint32_t t) {
-    const std::string_view number = article_.view(tokens_.span(t - 1));
-    Range street{t - 1, t + 1};
-    if (!number.ends_with("th") && !number.ends_with("st") && !number.ends_with("nd") && !number.ends_with("rd")) return;
-    if (const uint32_t at = w_.mentions.at[t]; at != 0 && only_street(w_.mentions.items[at - 1].tokens, street)) {
-      w_.mentions.items[at - 1].type = EntityType::place;
-      return;
-    }
-    if (!free(street)) return;
-    auto compass = [&](uint32_t k) { return lists_.compass.has(tokens_.word[k]) && s_.carries(k) && w_.mentions.at[k] == 0; };
-    if (street.first > 0 && compass(street.first - 1)) --street.first;
-    if (street.last < tokens_.size() && compass(street.last)) ++street.last;
-    mention(street, EntityType::place, lists_.weights, 0);
-  }
-
-  // Is the name that of the street, but for points of the compass?
-  bool only_street(Range name, Range street) const {
-    for (uint32_t t = name.first; t < name.last; ++t)
-      if ((t < street.first || t >= street.last) && !lists_.compass.has(tokens_.word[t])) return false;
-    return name.first <= street.first && name.last >= street.last;
   }
 
   // "two sons, Mark of Barre and Paul of Nashua": a given name and where its bearer lives.

@@ -21,16 +21,19 @@ struct NameLists {
   WordId road, with, miss, between, express, minister, office, township, v, vs;
   const WordSets& sets;  // of which these are
   WordSet storm_words, royals, forms_before, honours, shop_before, subordinators, inhabitants, syllables, rivals, reporters, tellers, based,
-      works, player_acts, place_openers, numbered_streets, kin, compass, road_words, road_letters, owners_of_roads, townspeople, communes;
+      works, player_acts, place_openers, numbered_streets, kin, compass, road_words, road_letters, owners_of_roads, before_highways,
+      townspeople, communes;
 };
 
-// What the weights decided is set right in three steps, in this order; the first two leave `w.mentions.items` in any order with
-// `at` true, the third wants them in the order of the text and leaves `at` as it was.
+// What the weights decided is set right in four steps, in this order; the first three leave `w.mentions.items` in any order with
+// `at` true, the last wants them in the order of the text and leaves `at` as it was.
 
 // Which type: by the article's other mentions, headlines by what its sentences tell, places and teams.
 void mend_types(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
 // What the lists are sure of: nationalities, long names, names hung on hyphens, datelines, short names in brackets.
 void mend_by_lists(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
+// Roads and streets by numbers, letters and points of the compass.
+void mend_roads(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
 // Where a name begins and ends, by conventions; what is no name; what a user says is one.
 void mend_spans(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
 

@@ -230,6 +230,7 @@ NameLists::NameLists(const Resources& r)
       road_words(r.sets("name_sets"), "road_words"),
       road_letters(r.sets("name_sets"), "road_letters"),
       owners_of_roads(r.sets("name_sets"), "owners_of_roads"),
+      before_highways(r.sets("name_sets"), "before_highways"),
       townspeople(r.sets("name_sets"), "townspeople"),
       communes(r.sets("name_sets"), "communes") {}
 
@@ -243,6 +244,7 @@ void tag_names(const Article& article, const Tokens& tokens, const Lookups& look
   Decoder(r, lists, w).run();
   mend_types(article, r, lists, w);
   mend_by_lists(article, r, lists, w);
+  mend_roads(article, r, lists, w);
   auto& items = w.mentions.items;
   sort_mentions(items);
   mend_spans(article, r, lists, w);

@@ -88,7 +88,8 @@ TEST_CASE("faults of the form are found, all at once, each with its place") {
 TEST_CASE("only text rules have a longest line, of some bytes") {
   CHECK(faults_of("rule toy.x\n  text ^a\n  longest 0\n  yes a\n") == V{"rules/en/toy.rules:3:3: longest must be a number of bytes"});
   CHECK(faults_of("rule toy.x\n  text ^a\n  longest few\n  yes a\n") == V{"rules/en/toy.rules:3:3: longest must be a number of bytes"});
-  CHECK(faults_of("rule toy.x\n  pattern red\n  longest 20\n  yes [red]\n") == V{"rules/en/toy.rules:1:1: rule toy.x: longest is for text rules"});
+  CHECK(faults_of("rule toy.x\n  pattern red\n  longest 20\n  yes [red]\n") ==
+        V{"rules/en/toy.rules:1:1: rule toy.x: longest is for text rules"});
 }
 
 TEST_CASE("a rule without a yes does not load") {
