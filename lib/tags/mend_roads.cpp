@@ -52,13 +52,17 @@ class RoadMender : NameMender {
   // "on U.S. 52", "along Ky. 90": a country's or state's highway by its number alone; not "the U.S. 10-year note".
   void numbered_highway(uint32_t t) {
     if (t < 2 || !short_number(t) || (t + 1 < tokens_.size() && counts(t + 1))) return;
-    uint32_t first = t - 1;
-    if (is(first, is_.dot)) --first;
-    const uint32_t at = w_.mentions.at[first];
-    if (at == 0 || w_.mentions.items[at - 1].type != EntityType::place) return;
-    const Range owner = w_.mentions.items[at - 1].tokens;
-    if (owner.first < 2 || !(lists_.before_highways.has(tokens_.word[owner.first - 1]) || joins_roads(owner.first - 1))) return;
-    if (lists_.owners_of_roads.has(tokens_.word[first]) || is_division(listed(owner), {"region"})) put({owner.first, t + 1});
+    const uint32_t last = t - static_cast<uint32_t>(is(t - 1, is_.dot)), at = w_.mentions.at[last - 1];
+    if (at == 0) return;
+    const Mention& seen = w_.mentions.items[at - 1];
+    const Range owner{seen.tokens.first, t};
+    if (!lists_.owners_of_roads.has(tokens_.word[last - 1]) && !is_division(listed(owner), {"region"}) &&
+        !is_division(listed({owner.first, last}), {"region"}))
+      return;
+    const bool one = seen.tokens == Range{owner.first, t + 1} && seen.type != EntityType::place;  // one name already
+    if (one || (seen.type == EntityType::place && owner.first > 1 &&
+                (lists_.before_highways.has(tokens_.word[owner.first - 1]) || joins_roads(owner.first - 1))))
+      put({owner.first, t + 1});
   }
   // "Interstate 64 and U.S. 52"
   bool joins_roads(uint32_t t) const {
