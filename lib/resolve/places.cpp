@@ -245,7 +245,8 @@ class Reader {
 
   // "Athens Police Department", "University of Kentucky": the place that begins or ends the name, and is not made of common
   // words ("National", "Science"; but "Licking County") or a given name ("Scott West"); or the whole, "Oklahoma City" of a team. Of a place
-  // it must end it or be tied by a hyphen or own a number: "South Los Angeles", "Fargo-Moorhead", "Ky. 90", but not "Washington Drive".
+  // it must end it, be tied by a hyphen, own a number or have several words: "South Los Angeles", "Fargo-Moorhead", "Ky. 90", "Las Vegas
+  // Strip", but not "Washington Drive".
   NameId place_within(Range range, bool of_place) {
     if (range.size() < 2 && of_place) return Gazetteer::none;
     auto& at = match_;
@@ -256,8 +257,7 @@ class Reader {
       if (at->tokens.last > range.last || (of_place && at->tokens == range)) continue;
       bool begins = at->tokens.first == range.first, ends = at->tokens.last == range.last;
       if (!begins && !ends) continue;
-      const Shape next = of_place && !ends ? w_.tokens.shape[at->tokens.last] : Shape::punct;
-      if (next != Shape::punct && next != Shape::digit) continue;
+      if (of_place && !ends && !owns(at->tokens)) continue;
       uint8_t kinds = g_.kinds(at->name);
       bool known = kinds >> static_cast<unsigned>(NameKind::place) & 1;
       if (!known && !(kinds & place_kinds)) continue;
@@ -276,6 +276,12 @@ class Reader {
       }
     }
     return best;
+  }
+
+  // Is what follows the place in a longer name its own, or a part of it?
+  bool owns(Range place) const {
+    const Shape next = w_.tokens.shape[place.last];
+    return next == Shape::punct || next == Shape::digit || (place.size() > 1 && w_.tokens.shape[place.last - 1] != Shape::punct);
   }
 
   bool names_county(NameId name) const {
