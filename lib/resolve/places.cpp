@@ -129,6 +129,8 @@ class Reader {
       if (uint32_t item = out_.item[m]; item != no_entry) (whole(m) ? out_.entry : out_.inside)[m] = out_.items[item].best;
       if (out_.entry[m] == no_entry && out_.inside[m] == no_entry) out_.inside[m] = out_.container[m];
     }
+    for (uint32_t m : places_)
+      if (out_.entry[m] == no_entry && out_.inside[m] == no_entry) out_.inside[m] = told_container(m);
     find_home();
     for (uint32_t m : places_)
       if (out_.part[m] != 0 && abroad(out_.inside[m])) out_.inside[m] = no_entry;
@@ -315,6 +317,57 @@ class Reader {
     if (best == no_entry || (mark == ',' && !best_has && inner_name != Gazetteer::none)) return;
     out_.container[m] = best;
     out_.holds[m + 1] = 1;
+  }
+
+  // Where a place that no list has is said to lie: in the next one, or in the country or place before it.
+  uint32_t told_container(uint32_t m) const {
+    const uint32_t next = m + 1, before = m - 1;
+    if (next < w_.mentions.items.size() && is_place(next) && out_.entry[next] != no_entry && said_to_lie_in_next(m))
+      return out_.entry[next];
+    if (m == 0 || !said_to_lie_in_last(m)) return no_entry;
+    return is_place(before) ? out_.entry[before] : country_of_people(before);
+  }
+  uint32_t country_of_people(uint32_t m) const {
+    if (out_.name[m] != Gazetteer::none)
+      for (const Sense& s : g_.senses(out_.name[m]))
+        if (const Entry& e = g_.entry(s.entry); s.type == EntityType::nationality && e.country[0] != 0) return country(e.country);
+    return no_entry;
+  }
+  static constexpr uint32_t farthest = 6;  // tokens between the two: ", a town in the state of"
+  bool near_enough(uint32_t from, uint32_t to) const {
+    return from < to && to - from <= farthest && w_.tokens.sentence[from] == w_.tokens.sentence[to];
+  }
+  bool is_head(uint32_t t) const { return r_.vocabulary.has(w_.tokens.word[t], Flag::place_head) && w_.tokens.shape[t] == Shape::lower; }
+  Pos pos(uint32_t t) const { return r_.vocabulary[w_.tokens.word[t]].pos[0]; }
+
+  // "Flumeri in southern Italy", "Kentford, a village near the town of Newmarket", "the Hardee area of Chiefland"
+  bool said_to_lie_in_next(uint32_t m) const {
+    const uint32_t from = w_.mentions.items[m].tokens.last, to = w_.mentions.items[m + 1].tokens.first;
+    if (!near_enough(from, to)) return false;
+    const NameWords& words = r_.name_words;
+    bool lies = false, head = false;
+    for (uint32_t t = from; t < to; ++t) {
+      const WordId word = w_.tokens.word[t];
+      const bool in = word == words.in || word == words.near, of = word == words.of;
+      lies |= in || (of && head);
+      head = is_head(t);
+      if (!in && !of && !head && pos(t) != Pos::DT && pos(t) != Pos::JJ && (word != words.comma || t != from)) return false;
+    }
+    return lies;
+  }
+
+  // "Syria's Hama", "the Iraqi border town of Jalawla"
+  bool said_to_lie_in_last(uint32_t m) const {
+    const Range last = w_.mentions.items[m - 1].tokens;
+    const uint32_t to = w_.mentions.items[m].tokens.first;
+    if (!near_enough(last.last, to)) return false;
+    const bool owned = is_place(m - 1);
+    if (owned ? w_.tokens.word[last.last] != r_.name_words.own : type(m - 1) != EntityType::nationality) return false;
+    for (uint32_t t = last.last + owned; t < to; ++t) {
+      if (w_.tokens.word[t] == r_.name_words.of && t + 1 == to) return is_head(t - 1);
+      if (!is_head(t) && (w_.tokens.shape[t] != Shape::lower || (pos(t) != Pos::JJ && pos(t) != Pos::NN))) return false;
+    }
+    return owned;
   }
 
   // "upstate New York", "Washington, Oregon and Idaho": a region that has the name of a city is meant by what stands beside it.
