@@ -334,8 +334,8 @@ class Reader {
     return no_entry;
   }
   static constexpr uint32_t farthest = 6;  // tokens between the two: ", a town in the state of"
-  bool near_enough(uint32_t from, uint32_t to) const {
-    return from < to && to - from <= farthest && w_.tokens.sentence[from] == w_.tokens.sentence[to];
+  bool near_enough(uint32_t from, uint32_t to, uint32_t most) const {
+    return from < to && to - from <= most && w_.tokens.sentence[from] == w_.tokens.sentence[to];
   }
   bool is_head(uint32_t t) const { return r_.vocabulary.has(w_.tokens.word[t], Flag::place_head) && w_.tokens.shape[t] == Shape::lower; }
   Pos pos(uint32_t t) const { return r_.vocabulary[w_.tokens.word[t]].pos[0]; }
@@ -343,24 +343,38 @@ class Reader {
   // "Flumeri in southern Italy", "Kentford, a village near the town of Newmarket", "the Hardee area of Chiefland"
   bool said_to_lie_in_next(uint32_t m) const {
     const uint32_t from = w_.mentions.items[m].tokens.last, to = w_.mentions.items[m + 1].tokens.first;
-    if (!near_enough(from, to)) return false;
+    constexpr uint32_t of_a_distance = 12;
+    if (!near_enough(from, to, of_a_distance)) return false;
     const NameWords& words = r_.name_words;
     bool lies = false, head = false;
     for (uint32_t t = from; t < to; ++t) {
       const WordId word = w_.tokens.word[t];
+      if (w_.tokens.shape[t] == Shape::digit) return !lies && near_by(t, to);
+      if (t + 1 < to && w_.tokens.shape[t + 1] == Shape::digit && pos(t) != Pos::NN) continue;  // "some 40"
       const bool in = word == words.in || word == words.near, of = word == words.of;
       lies |= in || (of && head);
       head = is_head(t);
       if (!in && !of && !head && pos(t) != Pos::DT && pos(t) != Pos::JJ && (word != words.comma || t != from)) return false;
     }
-    return lies;
+    return lies && to - from <= farthest;
+  }
+  // "some 40 kilometers (25 miles) north of Baghdad": not so far that it could be abroad.
+  bool near_by(uint32_t t, uint32_t to) const {
+    const std::string_view number = article_.view(w_.tokens.span(t));
+    constexpr size_t two_digits = 2;
+    if (number.size() > two_digits || !r_.vocabulary.has(w_.tokens.word[t + 1], Flag::unit_word)) return false;
+    if (w_.tokens.word[to - 1] != r_.name_words.of && w_.tokens.word[to - 1] != r_.name_words.from) return false;
+    constexpr std::array verbs = {Pos::VBD, Pos::VBZ, Pos::VB, Pos::MD, Pos::CC};
+    for (uint32_t k = t + 1; k < to; ++k)
+      if (std::find(verbs.begin(), verbs.end(), pos(k)) != verbs.end()) return false;
+    return true;
   }
 
   // "Syria's Hama", "the Iraqi border town of Jalawla"
   bool said_to_lie_in_last(uint32_t m) const {
     const Range last = w_.mentions.items[m - 1].tokens;
     const uint32_t to = w_.mentions.items[m].tokens.first;
-    if (!near_enough(last.last, to)) return false;
+    if (!near_enough(last.last, to, farthest)) return false;
     const bool owned = is_place(m - 1);
     if (owned ? w_.tokens.word[last.last] != r_.name_words.own : type(m - 1) != EntityType::nationality) return false;
     for (uint32_t t = last.last + owned; t < to; ++t) {
