@@ -129,11 +129,11 @@ class Reader {
       if (uint32_t item = out_.item[m]; item != no_entry) (whole(m) ? out_.entry : out_.inside)[m] = out_.items[item].best;
       if (out_.entry[m] == no_entry && out_.inside[m] == no_entry) out_.inside[m] = out_.container[m];
     }
-    for (uint32_t m : places_)
-      if (out_.entry[m] == no_entry && out_.inside[m] == no_entry) out_.inside[m] = told_container(m);
     find_home();
     for (uint32_t m : places_)
       if (out_.part[m] != 0 && abroad(out_.inside[m])) out_.inside[m] = no_entry;
+    for (uint32_t m : places_)
+      if (out_.entry[m] == no_entry && out_.inside[m] == no_entry) out_.inside[m] = told_container(m);
     constexpr int64_t large_town = 100'000;
     for (uint32_t m : organizations_)  // Obama is a town of Japan
       for (uint32_t* place : {&out_.entry[m], &out_.inside[m]})
@@ -292,13 +292,21 @@ class Reader {
     return false;
   }
 
-  // "Paris, Texas", "Paris (Texas)": the later mention holds the earlier one when it can be a region or a country.
+  // "Paris, Texas", "Paris (Texas)", "Paris in northern Texas": the later mention holds the earlier one when it can be a region or a
+  // country.
   void contain(uint32_t m) {
     uint32_t at = w_.mentions.items[m].tokens.last, next = w_.mentions.items[m + 1].tokens.first;
-    if (next != at + 1 || w_.tokens.sentence[at] != w_.tokens.sentence[next]) return;
-    char mark = article_.text[w_.tokens.start[at]];
+    if (w_.tokens.sentence[at] != w_.tokens.sentence[next]) return;
     NameId inner_name = out_.name[m], outer_name = out_.name[m + 1];
-    if ((mark != ',' && mark != '(') || outer_name == Gazetteer::none) return;
+    if (outer_name == Gazetteer::none) return;
+    char mark = article_.text[w_.tokens.start[at]];
+    if (next != at + 1 || (mark != ',' && mark != '(')) {
+      if (inner_name == Gazetteer::none || out_.part[m] != 0 || !said_to_lie_in_next(m)) return;
+      // "the image of Mexico in the United States", "the Western Wall in Jerusalem"
+      const Sense* outer = foremost(m + 1);
+      if (!outer || !is(g_.entry(outer->entry), large_type) || can_be(inner_name, country_type)) return;
+      mark = ',';
+    }
     // A region or county that has such a town, else any region or country.
     uint32_t best = no_entry;
     bool best_has = false;
@@ -384,6 +392,12 @@ class Reader {
     return owned;
   }
 
+  bool can_be(NameId name, uint16_t subtypes) const {
+    const auto& senses = g_.senses(name);
+    return std::any_of(senses.begin(), senses.end(),
+                       [&](const Sense& s) { return s.type == EntityType::place && is(g_.entry(s.entry), subtypes); });
+  }
+
   // "upstate New York", "Washington, Oregon and Idaho": a region that has the name of a city is meant by what stands beside it.
   void regions() {
     out_.holder.clear();
@@ -412,6 +426,15 @@ class Reader {
     };
     return (range.first > 0 && says(range.first - 1, "before")) || (range.last < w_.tokens.size() && says(range.last, "after"));
   }
+  // What a place of this name most likely is, whatever the article; nullptr when it is none.
+  const Sense* foremost(uint32_t m) const {
+    const Sense* best = nullptr;
+    float most = 0;
+    for (const Sense& s : g_.senses(out_.name[m]))
+      if (s.type == EntityType::place)
+        if (const float p = prior(s, m); !best || p > most) best = &s, most = p;
+    return best;
+  }
   // Do mention `first` and the next one stand in one list, and is `other` of them a region and nothing else that is known so well?
   bool listed_region(uint32_t first, uint32_t other) const {
     const Range a = w_.mentions.items[first].tokens, b = w_.mentions.items[first + 1].tokens;
@@ -420,11 +443,7 @@ class Reader {
     if (b.first < a.last + 1 || b.first > a.last + 2 || w_.tokens.sentence[a.first] != w_.tokens.sentence[b.first]) return false;
     for (uint32_t t = a.last; t < b.first; ++t)
       if (w_.tokens.word[t] != out_.word_and && article_.text[w_.tokens.start[t]] != ',') return false;
-    const Sense* best = nullptr;
-    float most = 0;
-    for (const Sense& s : g_.senses(out_.name[other]))
-      if (s.type == EntityType::place)
-        if (const float p = prior(s, other); !best || p > most) best = &s, most = p;
+    const Sense* best = foremost(other);
     return best && !best->alias && g_.entry(best->entry).country[0] != 0 && is(g_.entry(best->entry), region_type);
   }
 
