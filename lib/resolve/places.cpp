@@ -99,6 +99,7 @@ class Reader {
         if (out_.name[m] == Gazetteer::none) out_.name[m] = county_name(m), out_.part[m] = 0;
     for (size_t i = 0; i + 1 < places_.size(); ++i)
       if (places_[i + 1] == places_[i] + 1) contain(places_[i]);
+    for (uint32_t m : places_) contain_in_last(m);
     // Most mentions are neither: the loops behind go over these two lists.
     out_.placed.resize(n);
     out_.bodies.resize(n);
@@ -325,6 +326,25 @@ class Reader {
     if (best == no_entry || (mark == ',' && !best_has && inner_name != Gazetteer::none)) return;
     out_.container[m] = best;
     out_.holds[m + 1] = 1;
+  }
+
+  // "the Cuban town of San Luis", "Venezuela's Valencia"; not "the Mexican state of Chihuahua", "Egypt's Red Sea".
+  void contain_in_last(uint32_t m) {
+    if (m == 0 || out_.name[m] == Gazetteer::none || out_.part[m] != 0 || out_.container[m] != no_entry || !said_to_lie_in_last(m)) return;
+    uint32_t outer = no_entry;
+    if (!is_place(m - 1))
+      outer = country_of_people(m - 1);
+    else if (const Sense* s = out_.name[m - 1] != Gazetteer::none ? foremost(m - 1) : nullptr; s && is(g_.entry(s->entry), large_type))
+      outer = s->entry;
+    if (outer == no_entry) return;
+    bool town = false, region = false;  // there
+    for (const Sense& sense : g_.senses(out_.name[m])) {
+      const Entry& e = g_.entry(sense.entry);
+      if (!lies_in(e, g_.entry(outer))) continue;
+      town |= is(e, city_type | village_type);
+      region |= is(e, large_type);
+    }
+    if (town && !region) out_.container[m] = outer;
   }
 
   // Where a place that no list has is said to lie: in the next one, or in the country or place before it.
