@@ -17,6 +17,7 @@
 #include <bit>
 #include <cmath>
 
+#include "resolve/said_to_lie.h"
 #include "text/fold.h"
 #include "workspace.h"
 
@@ -77,7 +78,8 @@ class Reader {
         out_(out),
         places_(mentions[static_cast<size_t>(EntityType::place)]),
         organizations_(mentions[static_cast<size_t>(EntityType::organization)]),
-        nationalities_(mentions[static_cast<size_t>(EntityType::nationality)]) {}
+        nationalities_(mentions[static_cast<size_t>(EntityType::nationality)]),
+        told_(r, w) {}
 
   void run() {
     size_t n = w_.mentions.items.size();
@@ -302,7 +304,7 @@ class Reader {
     if (outer_name == Gazetteer::none) return;
     char mark = article_.text[w_.tokens.start[at]];
     if (next != at + 1 || (mark != ',' && mark != '(')) {
-      if (inner_name == Gazetteer::none || out_.part[m] != 0 || !said_to_lie_in_next(m)) return;
+      if (inner_name == Gazetteer::none || out_.part[m] != 0 || !told_.in_next(m)) return;
       // "the image of Mexico in the United States", "the Western Wall in Jerusalem"
       const Sense* outer = foremost(m + 1);
       if (!outer || !is(g_.entry(outer->entry), large_type) || can_be(inner_name, country_type)) return;
@@ -330,7 +332,7 @@ class Reader {
 
   // "the Cuban town of San Luis", "Venezuela's Valencia"; not "the Mexican state of Chihuahua", "Egypt's Red Sea".
   void contain_in_last(uint32_t m) {
-    if (m == 0 || out_.name[m] == Gazetteer::none || out_.part[m] != 0 || out_.container[m] != no_entry || !said_to_lie_in_last(m)) return;
+    if (out_.name[m] == Gazetteer::none || out_.part[m] != 0 || out_.container[m] != no_entry || !told_.in_last(m)) return;
     uint32_t outer = no_entry;
     if (!is_place(m - 1))
       outer = country_of_people(m - 1);
@@ -350,9 +352,8 @@ class Reader {
   // Where a place that no list has is said to lie: in the next one, or in the country or place before it.
   uint32_t told_container(uint32_t m) const {
     const uint32_t next = m + 1, before = m - 1;
-    if (next < w_.mentions.items.size() && is_place(next) && out_.entry[next] != no_entry && said_to_lie_in_next(m))
-      return out_.entry[next];
-    if (m == 0 || !said_to_lie_in_last(m)) return no_entry;
+    if (told_.in_next(m) && out_.entry[next] != no_entry) return out_.entry[next];
+    if (!told_.in_last(m)) return no_entry;
     return is_place(before) ? out_.entry[before] : country_of_people(before);
   }
   uint32_t country_of_people(uint32_t m) const {
@@ -361,57 +362,6 @@ class Reader {
         if (const Entry& e = g_.entry(s.entry); s.type == EntityType::nationality && e.country[0] != 0) return country(e.country);
     return no_entry;
   }
-  static constexpr uint32_t farthest = 6;  // tokens between the two: ", a town in the state of"
-  bool near_enough(uint32_t from, uint32_t to, uint32_t most) const {
-    return from < to && to - from <= most && w_.tokens.sentence[from] == w_.tokens.sentence[to];
-  }
-  bool is_head(uint32_t t) const { return r_.vocabulary.has(w_.tokens.word[t], Flag::place_head) && w_.tokens.shape[t] == Shape::lower; }
-  Pos pos(uint32_t t) const { return r_.vocabulary[w_.tokens.word[t]].pos[0]; }
-
-  // "Flumeri in southern Italy", "Kentford, a village near the town of Newmarket", "the Hardee area of Chiefland"
-  bool said_to_lie_in_next(uint32_t m) const {
-    const uint32_t from = w_.mentions.items[m].tokens.last, to = w_.mentions.items[m + 1].tokens.first;
-    constexpr uint32_t of_a_distance = 12;
-    if (!near_enough(from, to, of_a_distance)) return false;
-    const NameWords& words = r_.name_words;
-    bool lies = false, head = false;
-    for (uint32_t t = from; t < to; ++t) {
-      const WordId word = w_.tokens.word[t];
-      if (w_.tokens.shape[t] == Shape::digit) return !lies && near_by(t, to);
-      if (t + 1 < to && w_.tokens.shape[t + 1] == Shape::digit && pos(t) != Pos::NN) continue;  // "some 40"
-      const bool in = word == words.in || word == words.near, of = word == words.of;
-      lies |= in || (of && head);
-      head = is_head(t);
-      if (!in && !of && !head && pos(t) != Pos::DT && pos(t) != Pos::JJ && (word != words.comma || t != from)) return false;
-    }
-    return lies && to - from <= farthest;
-  }
-  // "some 40 kilometers (25 miles) north of Baghdad": not so far that it could be abroad.
-  bool near_by(uint32_t t, uint32_t to) const {
-    const std::string_view number = article_.view(w_.tokens.span(t));
-    constexpr size_t two_digits = 2;
-    if (number.size() > two_digits || !r_.vocabulary.has(w_.tokens.word[t + 1], Flag::unit_word)) return false;
-    if (w_.tokens.word[to - 1] != r_.name_words.of && w_.tokens.word[to - 1] != r_.name_words.from) return false;
-    constexpr std::array verbs = {Pos::VBD, Pos::VBZ, Pos::VB, Pos::MD, Pos::CC};
-    for (uint32_t k = t + 1; k < to; ++k)
-      if (std::find(verbs.begin(), verbs.end(), pos(k)) != verbs.end()) return false;
-    return true;
-  }
-
-  // "Syria's Hama", "the Iraqi border town of Jalawla"
-  bool said_to_lie_in_last(uint32_t m) const {
-    const Range last = w_.mentions.items[m - 1].tokens;
-    const uint32_t to = w_.mentions.items[m].tokens.first;
-    if (!near_enough(last.last, to, farthest)) return false;
-    const bool owned = is_place(m - 1);
-    if (owned ? w_.tokens.word[last.last] != r_.name_words.own : type(m - 1) != EntityType::nationality) return false;
-    for (uint32_t t = last.last + owned; t < to; ++t) {
-      if (w_.tokens.word[t] == r_.name_words.of && t + 1 == to) return is_head(t - 1);
-      if (!is_head(t) && (w_.tokens.shape[t] != Shape::lower || (pos(t) != Pos::JJ && pos(t) != Pos::NN))) return false;
-    }
-    return owned;
-  }
-
   bool can_be(NameId name, uint16_t subtypes) const {
     const auto& senses = g_.senses(name);
     return std::any_of(senses.begin(), senses.end(),
@@ -791,6 +741,7 @@ class Reader {
   PlaceReadings& out_;
   const std::vector<uint32_t>&places_, &organizations_, &nationalities_;
   std::vector<Lookup>::const_iterator match_;  // the first that is not behind the mention looked at
+  const SaidToLie told_;
   bool of_counties_ = false;
   float all_ = 0;  // votes
 };
