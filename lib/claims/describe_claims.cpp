@@ -99,7 +99,9 @@ class Describer {
     }
     const ClaimTurn turn = best ? best->turn : ClaimTurn::none;
     if (!c.content.empty()) kind_by_content(c, turn);
-    if (c.kind == ClaimKind::accusation) whom_passive_accuses(c);
+    const ClaimEntry* doubt = longest(begins::status, c.head, std::min(c.head + 2, tokens_.size()));  // "suspected of"
+    if (c.kind == ClaimKind::accusation || (doubt && doubt->length > 1 && static_cast<ClaimStatus>(doubt->value) == ClaimStatus::alleged))
+      whom_passive_accuses(c);
     return turn;
   }
 
@@ -116,7 +118,8 @@ class Describer {
       return;  // "denied it, and accused short-sellers of lies"
     if (phrases_.verbs[v - 1].tokens.size() == 1 && word(c.content.front().first).tag == claim_tag::that) return;  // "alleged that"
     Range who = *c.source;  // "Police arrested | a journalist | accused of lying"
-    if (const uint32_t n = phrases_.noun_at[who.last - 1]; headline && n != 0 && marks_.any(who, token_mark::finite))
+    if (const uint32_t n = phrases_.noun_at[who.last - 1];
+        (headline || phrases_.verbs[v - 1].tokens.size() == 1) && n != 0 && marks_.any(who, token_mark::finite))
       who = phrases_.nouns[n - 1].tokens;
     c.content.insert(c.content.begin(), who);
     c.source.reset();

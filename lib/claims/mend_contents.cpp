@@ -170,6 +170,15 @@ class ContentMender : ClaimText {
             (phrases_.noun_at[t] != 0 || word.sense == ClaimSense::place) && has_finite({t, content.last}));
   }
 
+  // "warned managers | as early as 2018 | that": where "that" begins a clause of the verb and of no noun.
+  uint32_t behind_time(uint32_t t, uint32_t end) const {
+    for (uint32_t k = t; k + 1 < end && phrases_.verb_at[k] == 0 && phrases_.pos[k] != Pos::COMMA && quotes_.at[k] == quotes_.at[t]; ++k) {
+      if (scene_.words[k].tag == claim_tag::that && phrases_.noun_at[k] == 0) return k;
+      if (phrases_.noun_at[k] != 0 && (scene_.words[k].flags & cue_flag::noun)) break;
+    }
+    return t;
+  }
+
   void mend_edges(ClaimTag& tag) const {
     // "Reports | that the army would come | were denied by the ministry": the whole subject.
     if (const uint32_t v = phrases_.verb_at[tag.head]; v != 0 && phrases_.verbs[v - 1].passive && tag.content.front().first < tag.head) {
@@ -196,7 +205,8 @@ class ContentMender : ClaimText {
             n != 0 && (has_object(tag.head) || turn == ClaimTurn::asks ||
                        (phrases_.pos[r.first - 1] == Pos::TO && names_somebody(phrases_.nouns[n - 1].head)))) {
           const NounPhrase& told = phrases_.nouns[n - 1];
-          const uint32_t that = told.tokens.last;
+          uint32_t that = told.tokens.last;
+          if (phrases_.pos[that] == Pos::IN && names_somebody(told.head)) that = behind_time(that, r.last);
           if (that + 1 < r.last && !(scene_.words[told.head].flags & cue_flag::noun) && begins_clause(turn, r, that)) r.first = that;
         }
         // "was told last week | that alarms | about it had been raised": a clause begins with "that".
@@ -686,6 +696,12 @@ class ContentMender : ClaimText {
     const bool then = comma && scene_.words[t].sense == ClaimSense::then && t + 1 < rest.last && phrases_.pos[t + 1] == Pos::VBD &&
                       phrases_.verb_at[t + 1] != 0;
     if (then && has_finite(r) && !scene_.marks.any({t + 1, rest.last}, token_mark::comma | token_mark::quoted)) return true;
+    // "had ignored alarms | , allowing cash to leave": not ", saying …".
+    if (comma && phrases_.pos[t] == Pos::VBG && has_finite(r)) {
+      for (uint32_t k = t; k < rest.last; ++k)
+        if (scene_.words[k].strength > 1 || scene_.words[k].tag == claim_tag::according) return false;
+      return !scene_.marks.any({t, rest.last}, token_mark::comma | token_mark::dash | token_mark::quoted | token_mark::finite);
+    }
     if (phrases_.pos[t] != Pos::CC || article_.view(tokens_.span(t)) == "but" || t + 1 >= rest.last) return false;
     ++t;
     // "is accused of making | a bomb | and keeping it at home"

@@ -27,6 +27,7 @@ class SourceMender : ClaimText {
     take_whose_words(tag);
     take_bare_source(tag);
     take_last_clause(tag);
+    take_house(tag);
     leave_told(tag);
     part_source(tag);
     leave_subject_of_passive(tag);
@@ -266,6 +267,21 @@ class SourceMender : ClaimText {
     tag.source->last = std::min(end, stop);
     std::erase_if(tag.content,
                   [&](Range r) { return r.first >= last && r.first < stop && r.last <= stop + 1 && r.first < tag.source->last; });
+  }
+
+  // "said | Ana Ruiz |, of Leiden University": whose they are.
+  void take_house(ClaimTag& tag) const {
+    if (!tag.source || !tag.cue || tag.source->first < tag.cue->last || tag.content.back().first > tag.head) return;
+    const uint32_t comma = tag.source->last, stop = before_stop(tag.head);
+    if (comma + 2 >= stop || phrases_.pos[comma] != Pos::COMMA || in_.mentions.at[comma - 1] == 0) return;
+    const uint8_t of = scene_.words[comma + 1].tag;
+    const bool from = of == claim_tag::of || of == claim_tag::with || phrases_.pos[comma + 1] == Pos::IN;
+    const uint32_t end = std::min(scene_.marks.next(comma + 1, stop, token_mark::comma), stop);
+    const uint32_t m = in_.mentions.at[end - 1];
+    if (!from || m == 0 || in_.mentions.items[m - 1].type != EntityType::organization ||
+        scene_.marks.any({comma + 1, end}, token_mark::finite | token_mark::quoted))
+      return;
+    tag.source->last = end;
   }
 
   // "…, court | told": nobody but the court is told, by whom is not said.
