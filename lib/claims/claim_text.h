@@ -36,6 +36,14 @@ class ClaimText {
     return phrase && phrase->length > 2;
   }
 
+  // "played down", "spelled out": a verb of two words.
+  bool has_particle(uint32_t verb) const {
+    const uint32_t end = verb + 2;
+    if (end > tokens_.size() || phrases_.pos[verb + 1] != Pos::RP) return false;
+    const ClaimEntry* entry = in_.facts.longest(begins::verb, scene_.words[verb], {tokens_.word.data() + verb, tokens_.word.data() + end});
+    return entry && entry->length > 1;
+  }
+
   bool has_infinitive(Range r) const {
     for (uint32_t t = r.first; t < r.last; ++t)
       if (const uint32_t v = phrases_.verb_at[t]; v != 0 && phrases_.verbs[v - 1].infinitive) return true;
@@ -107,6 +115,11 @@ class ClaimText {
 
   bool in_dateline(uint32_t t) const {
     return article_.dateline && article_.dateline->start <= tokens_.start[t] && tokens_.start[t] < article_.dateline->end;
+  }
+
+  bool is_time(uint32_t t) const {
+    static const auto noun_time = lexname_number("noun.time");
+    return scene_.words[t].lex[0] == noun_time;
   }
 
   bool is_day(uint32_t t) const { return scene_.words[t].sense == ClaimSense::day; }

@@ -225,7 +225,7 @@ class ClaimDoubter : ClaimText {
   // A verb that seldom says that somebody says or holds something, without a clause or a quotation: "wanted | to be",
   // "was found | dead".
   bool weak(const ClaimItem& head, const ClaimTag& tag) const {
-    if (head.strength > (tag.source ? 1 : 2) || begins_phrase(tag.head)) return false;
+    if (head.strength > (tag.source ? 1 : 2) || begins_phrase(tag.head) || (tag.source && has_particle(tag.head))) return false;
     return std::none_of(tag.content.begin(), tag.content.end(), [&](Range r) {
       if (has_finite(r)) return true;
       for (uint32_t t = r.first; t < r.last; ++t)

@@ -95,6 +95,14 @@ class ContentMender : ClaimText {
     if ((opens_clause(first) && !(and_then && opener == Pos::PRP)) || opener == Pos::IN || opener == Pos::VBG || opener == Pos::VBN ||
         opener == Pos::CC || !has_clause(before))
       return;
+    // "It rained, | she | told | lawmakers, predicting | that it would go on": what she goes on to say has a cue of its own.
+    constexpr uint8_t often = 2;
+    const uint32_t verb = after.first - 1;
+    if (verb > tag.cue->last && phrases_.pos[verb] == Pos::VBG && phrases_.pos[verb - 1] == Pos::COMMA &&
+        scene_.words[verb].strength >= often) {
+      tag.content.front() = before;
+      return;
+    }
     const Pos opens = phrases_.pos[after.first];
     const bool when = opens == Pos::RB || opens == Pos::JJR || is_day(after.first);                        // "showed | earlier in the day"
     const bool goes_on = phrases_.pos[tag.cue->last] == Pos::COMMA && phrases_.noun_at[after.first] != 0;  // "said, the third since …"
@@ -199,6 +207,11 @@ class ContentMender : ClaimText {
             r = {end, stop};
           }
         }
+        // "played down | concerns | about the delay": what a verb with its particle governs is content.
+        if (const uint32_t end = tag.head + 2; tag.cue && tag.cue->last == r.first && end < r.first && has_particle(tag.head) &&
+                                               phrases_.noun_at[end] != 0 && !is_day(end) &&
+                                               !is_time(phrases_.nouns[phrases_.noun_at[end] - 1].head))
+          tag.cue->last = r.first = end;
         // "warned | both sides | that they would be punished", "asked | him | where it was": who is told. Not "rejected | claims that …".
         const ClaimTurn turn = turn_of_verb(tag.head);
         if (const uint32_t n = tag.cue && tag.cue->last == r.first ? phrases_.noun_at[r.first] : 0;

@@ -130,6 +130,10 @@ class SourceMender : ClaimText {
     if (tag.source && tag.source->size() > 1 && scene_.words[tag.source->last - 1].tag == claim_tag::who &&
         tag.source->first == subject.first && tag.source->last < subject.last && subject.last < tag.cue->first)
       tag.source = subject;
+    // "Kim, | who wants a port and boasts | of backing |, said"
+    if (tag.source && has_relative(*tag.source) && tag.source->first == subject.first && tag.source->last < subject.last &&
+        subject.last + 1 == tag.cue->first && phrases_.pos[subject.last] == Pos::COMMA)
+      tag.source = subject;
     // "The trust is | delighted to announce"
     if (!tag.source && tag.cue && (scene_.words[tag.head].begins & begins::adjective) && tag.content.size() > 1 &&
         tag.content.front().last == tag.cue->first && tag.content.front().first <= subject.first &&
@@ -220,7 +224,7 @@ class SourceMender : ClaimText {
     const uint32_t v = phrases_.verb_at[tag.head];
     if (tag.source || !tag.cue || v == 0 || !finite_at(tag.head) || phrases_.verbs[v - 1].passive) return;
     const Range before{tag.cue->first, phrases_.verbs[v - 1].tokens.first};
-    constexpr uint32_t longest = 3;
+    constexpr uint32_t longest = 5;
     if (before.first >= before.last || before.size() > longest || phrases_.pos[before.last - 1] == Pos::COMMA) return;
     bool many = false;
     for (uint32_t t = before.first; t < before.last; ++t) {
@@ -425,6 +429,10 @@ class SourceMender : ClaimText {
     Range& source = *tag.source;
     // COPENHAGEN— | Novo Nordisk | said
     while (source.size() > 1 && in_dateline(source.first)) ++source.first;
+    // "Reacting, | the commissioner | said": capitals hide that it is no name.
+    if (source.size() > 2 && phrases_.pos[source.first + 1] == Pos::COMMA && in_.mentions.at[source.first] == 0 &&
+        article_.view(tokens_.span(source.first)).ends_with("ing"))
+      source.first += 2;
     // "suggests that | officials | believe"
     if (source.size() > 1 && scene_.words[source.first].tag == claim_tag::that)
       if (const uint32_t n = phrases_.noun_at[source.first]; n != 0 && phrases_.pos[phrases_.nouns[n - 1].head] == Pos::NNS) ++source.first;
@@ -537,10 +545,6 @@ class SourceMender : ClaimText {
     const std::string_view word = article_.view(tokens_.span(t));
     const bool which = word == "last" || word == "this" || word == "Last" || word == "This" || word == "next" || word == "that";
     return which && is_time(t + 1);
-  }
-  bool is_time(uint32_t t) const {
-    static const auto noun_time = lexname_number("noun.time");
-    return scene_.words[t].lex[0] == noun_time;
   }
 
   // "Last month | Cerebras", "Monday | Apple": where the name begins behind a time.
