@@ -154,10 +154,13 @@ class ClaimFinder : ClaimText {
     if (x.strength == nearly_always && x.lemma == model_word::other && score >= least_known_score) return true;
     return begins_phrase(t) || suspects(t) || puts_figure(x, t);
   }
-  // "threatened | to leave", "warned | that": what is said follows.
+  // "threatened | to leave", "warned | that", "Asked | if": what is said follows.
   bool leads_on(const ClaimItem& x, uint32_t t) const {
     constexpr uint8_t clause = 1, infinitive = 4;
-    if (t + 1 >= tokens_.size() || !finite_at(t)) return false;
+    if (t + 1 >= tokens_.size()) return false;
+    if (t == tokens_.sentences[tokens_.sentence[t]].tokens.first && scene_.words[t + 1].tag == claim_tag::whether)
+      return turn_of_verb(t) == ClaimTurn::asks;
+    if (!finite_at(t)) return false;
     return ((x.frames & infinitive) && phrases_.pos[t + 1] == Pos::TO) ||
            ((x.frames & clause) && scene_.words[t + 1].tag == claim_tag::that);
   }

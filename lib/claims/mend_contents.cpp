@@ -259,6 +259,19 @@ class ContentMender : ClaimText {
         if (scene_.words[r.first].tag == claim_tag::that && r.size() > 2 && r.last + 1 < tokens_.size() &&
             phrases_.pos[r.last] == Pos::COMMA && scene_.words[r.last + 1].tag == claim_tag::who && !has_finite(r))
           r.last = before_stop(r.last);
+        // "said | the price was | “too high” for most": what is quoted of a clause is part of it.
+        if (&r == &tag.content.back() && r.last + 1 < tokens_.size() && phrases_.pos[r.last] == Pos::QUOTE && quotes_.at[r.last + 1] != 0 &&
+            quotes_.at[r.last - 1] == 0 && tokens_.sentence[r.last - 1] == tokens_.sentence[r.last] &&
+            phrases_.pos[r.last - 1] != Pos::STOP && phrases_.pos[r.last - 1] != Pos::COMMA && phrases_.pos[r.last - 1] != Pos::QUOTE)
+          r.last = std::min(quotes_.items[quotes_.at[r.last + 1] - 1].tokens.last + 1, tokens_.size());
+        // "say | Wanderers | are ready to appeal": a noun before a finite verb is its subject, where a verb says things in clauses.
+        constexpr uint8_t clause = 1;
+        if (&r == &tag.content.back() && tag.cue && tag.source && r.first == tag.cue->last && r.last < tokens_.size() &&
+            finite_at(tag.head) && (scene_.words[tag.head].frames & clause) && long_cue(tag.head) == 1 && finite_at(r.last) &&
+            begins_noun(r) && !has_finite(r) && quotes_.at[r.last] == quotes_.at[tag.head] &&
+            tokens_.sentence[r.last] == tokens_.sentence[tag.head] && scene_.words[tag.source->last - 1].tag != claim_tag::who &&
+            scene_.words[tag.cue->first].tag != claim_tag::that)
+          r.last = before_stop(r.last);
         // "said | the lake |, the second of the country, was full": so does one after what commas add to its subject.
         if (&r == &tag.content.back() && !has_finite(r) && begins_noun(r) && verb_behind_commas(r)) r.last = before_stop(r.last);
         // "called for | an inquiry into schemes which |, she said, were fake": no clause ends where it begins.
@@ -431,7 +444,8 @@ class ContentMender : ClaimText {
         continue;
       const uint8_t after = scene_.words[next].tag;
       const bool told = after == claim_tag::that || after == claim_tag::who || phrases_.pos[next] == Pos::WDT;
-      const bool denied = phrases_.pos[next] == Pos::PRP || phrases_.pos[next] == Pos::VBN || phrases_.pos[next] == Pos::NNP;
+      const bool denied =
+          phrases_.pos[next] == Pos::PRP || phrases_.pos[next] == Pos::VBN || phrases_.pos[next] == Pos::NNP || in_.mentions.at[next] != 0;
       if (in ? !(told && says_soon(next + 1, r.last)) : !(told || denied)) continue;
       r.last = t;
       return;
@@ -709,11 +723,13 @@ class ContentMender : ClaimText {
     const bool then = comma && scene_.words[t].sense == ClaimSense::then && t + 1 < rest.last && phrases_.pos[t + 1] == Pos::VBD &&
                       phrases_.verb_at[t + 1] != 0;
     if (then && has_finite(r) && !scene_.marks.any({t + 1, rest.last}, token_mark::comma | token_mark::quoted)) return true;
-    // "had ignored alarms | , allowing cash to leave": not ", saying …".
-    if (comma && phrases_.pos[t] == Pos::VBG && has_finite(r)) {
+    // "had ignored alarms | , allowing cash to leave", "will try to oust Ruiz | , whose term ends in May": not ", saying …".
+    const bool relative = scene_.words[t].tag == claim_tag::who;
+    if (comma && (phrases_.pos[t] == Pos::VBG || relative) && has_finite(r)) {
       for (uint32_t k = t; k < rest.last; ++k)
         if (scene_.words[k].strength > 1 || scene_.words[k].tag == claim_tag::according) return false;
-      return !scene_.marks.any({t, rest.last}, token_mark::comma | token_mark::dash | token_mark::quoted | token_mark::finite);
+      return !scene_.marks.any({t, rest.last}, token_mark::comma | token_mark::dash | token_mark::quoted) &&
+             has_finite({t, rest.last}) == relative;
     }
     if (phrases_.pos[t] != Pos::CC || article_.view(tokens_.span(t)) == "but" || t + 1 >= rest.last) return false;
     ++t;

@@ -28,6 +28,7 @@ class SourceMender : ClaimText {
     take_bare_source(tag);
     take_last_clause(tag);
     take_house(tag);
+    leave_letter(tag);
     leave_told(tag);
     part_source(tag);
     leave_subject_of_passive(tag);
@@ -288,6 +289,19 @@ class SourceMender : ClaimText {
     tag.source->last = end;
   }
 
+  // "wrote | Ana Ruiz, an economist at Norden |, in a note to clients": where somebody said so.
+  void leave_letter(ClaimTag& tag) const {
+    if (!tag.source || !tag.cue || tag.source->first < tag.cue->last) return;
+    for (uint32_t t = tag.source->first; (t = scene_.marks.next(t + 1, tag.source->last, token_mark::comma)) + 2 < tag.source->last;) {
+      const uint32_t n = phrases_.pos[t + 1] == Pos::IN ? phrases_.noun_at[t + 2] : 0;
+      if (n == 0 || scene_.words[phrases_.nouns[n - 1].tokens.first].sense != ClaimSense::some ||
+          !(scene_.words[phrases_.nouns[n - 1].head].flags & cue_flag::noun))
+        continue;
+      tag.source->last = t;
+      return;
+    }
+  }
+
   // "…, court | told": nobody but the court is told, by whom is not said.
   void leave_told(ClaimTag& tag) const {
     if (!tag.source || tag.source->last != tag.head || tag.content.back().last > tag.head || phrases_.pos[tag.head] != Pos::VBD) return;
@@ -436,10 +450,11 @@ class SourceMender : ClaimText {
     // "suggests that | officials | believe"
     if (source.size() > 1 && scene_.words[source.first].tag == claim_tag::that)
       if (const uint32_t n = phrases_.noun_at[source.first]; n != 0 && phrases_.pos[phrases_.nouns[n - 1].head] == Pos::NNS) ++source.first;
-    // "reports | show": a noun before the verb is its subject's.
+    // "reports | show", "the forward | claimed": a noun before the verb is its subject's.
     if (const uint32_t v = phrases_.verb_at[tag.head]; v != 0 && source.last == tag.cue->first)
       while (tag.cue->first < phrases_.verbs[v - 1].tokens.first &&
-             (phrases_.noun_at[tag.cue->first] != 0 || scene_.words[tag.cue->first].sense == ClaimSense::place))  // "officials there | say"
+             (phrases_.noun_at[tag.cue->first] != 0 || tokens_.word[source.last - 1] == r_.name_words.the ||
+              scene_.words[tag.cue->first].sense == ClaimSense::place))  // "officials there | say"
         source.last = ++tag.cue->first;
     // "a claim | that | the government denied"
     if (tag.content.size() == 1 && tag.content.front().size() == 1 && tag.content.front().last == source.first &&
