@@ -30,6 +30,7 @@ class ClaimDoubter : ClaimText {
     if (tag.head > 0 && tokens_.word[tag.head - 1] == r_.name_words.the && phrases_.verb_at[tag.head] != 0 &&
         phrases_.verbs[phrases_.verb_at[tag.head] - 1].tokens.first == tag.head)
       return true;  // "remanded the | accused | in custody"
+    if (tag.head > 0 && phrases_.pos[tag.head] == Pos::VBG && phrases_.pos[tag.head - 1] == Pos::JJ) return true;  // "serious | explaining"
     if (phrases_.pos[tag.head] != Pos::VB || head.form != 1 || !tag.source || tag.source->last != tag.head || next >= tokens_.size())
       return false;
     if (phrases_.pos[next] == Pos::VBG) return !(head.frames & gerund);
@@ -226,8 +227,14 @@ class ClaimDoubter : ClaimText {
   // "was found | dead".
   bool weak(const ClaimItem& head, const ClaimTag& tag) const {
     if (head.strength > (tag.source ? 1 : 2) || begins_phrase(tag.head) || (tag.source && has_particle(tag.head))) return false;
+    constexpr uint8_t infinitive = 4;
+    const bool asks = tag.source && (head.frames & infinitive) && kind_of_verb(tag.head) == ClaimKind::demand;
     return std::none_of(tag.content.begin(), tag.content.end(), [&](Range r) {
       if (has_finite(r)) return true;
+      // "pressed | the firm to sell"
+      const uint32_t n = asks && r.first > tag.head ? phrases_.noun_at[r.first] : 0,
+                     to = n != 0 ? phrases_.nouns[n - 1].tokens.last : r.last;
+      if (to + 1 < r.last && phrases_.pos[to] == Pos::TO && phrases_.pos[to + 1] == Pos::VB) return true;
       for (uint32_t t = r.first; t < r.last; ++t)
         if (phrases_.pos[t] == Pos::QUOTE || gives_figure(t, r.last)) return true;
       return false;

@@ -408,7 +408,8 @@ class ClaimFinder : ClaimText {
     Range& whom = a.content.front();
     const uint32_t v = phrases_.verb_at[b.head], n = phrases_.noun_at[whom.first];
     if (whom.first != a.cue->last || n == 0 || v == 0 || !phrases_.verbs[v - 1].gerund) return;
-    if (phrases_.nouns[n - 1].tokens != Range{whom.first, b.cue->first}) return;
+    for (uint32_t t = whom.first; t < b.cue->first; ++t)
+      if (phrases_.noun_at[t] == 0 && phrases_.pos[t] != Pos::CC) return;
     whom.last = b.cue->first;
     b.source = a.source;
   }

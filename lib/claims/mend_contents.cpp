@@ -104,8 +104,9 @@ class ContentMender : ClaimText {
       return;
     }
     const Pos opens = phrases_.pos[after.first];
-    const bool when = opens == Pos::RB || opens == Pos::JJR || is_day(after.first);                        // "showed | earlier in the day"
-    const bool goes_on = phrases_.pos[tag.cue->last] == Pos::COMMA && phrases_.noun_at[after.first] != 0;  // "said, the third since …"
+    const bool when = opens == Pos::RB || opens == Pos::JJR || is_day(after.first);  // "showed | earlier in the day"
+    const bool goes_on = phrases_.pos[tag.cue->last] == Pos::COMMA &&
+                         (phrases_.noun_at[after.first] != 0 || opens == Pos::VBN);  // "said, the third since …", "said, compared with …"
     if (and_then) {  // "…, negotiators said, and the town …", "She left, he said, and was ill"
       if (finite_at(after.first + 1))
         tag.content.insert(tag.content.begin(), before);
@@ -196,6 +197,7 @@ class ContentMender : ClaimText {
           quotes_.at[subject.first] == quotes_.at[group])
         subject.last = group;
     }
+    constexpr uint8_t clause = 1;
     for (Range& r : tag.content) {
       if (r.first > tag.head) {
         // "gave | its word | that …", "declined | to comment | on the leak"
@@ -222,6 +224,13 @@ class ContentMender : ClaimText {
           if (phrases_.pos[that] == Pos::IN && names_somebody(told.head)) that = behind_time(that, r.last);
           if (that + 1 < r.last && !(scene_.words[told.head].flags & cue_flag::noun) && begins_clause(turn, r, that)) r.first = that;
         }
+        // "acknowledged | under questioning | that it had failed", "knew | as early as 1969 | that …"
+        const uint8_t opener = scene_.words[r.first].tag;
+        const bool loose =
+            opener == claim_tag::as || (phrases_.pos[r.first] == Pos::IN && opener != claim_tag::about && opener != claim_tag::whether);
+        if (tag.cue && tag.cue->last == r.first && loose && scene_.words[r.first].tag != claim_tag::about &&
+            phrases_.verb_at[tag.head] != 0 && (scene_.words[tag.head].frames & clause))
+          if (const uint32_t that = behind_time(r.first, r.last); that + 1 < r.last && phrases_.noun_at[that + 1] != 0) r.first = that;
         // "was told last week | that alarms | about it had been raised": a clause begins with "that".
         if (tag.cue && r.first > tag.cue->last && phrases_.verb_at[tag.head] != 0)
           for (uint32_t t = r.first; t-- > tag.cue->last && phrases_.verb_at[t] == 0 && phrases_.pos[t] != Pos::COMMA &&
@@ -265,7 +274,6 @@ class ContentMender : ClaimText {
             phrases_.pos[r.last - 1] != Pos::STOP && phrases_.pos[r.last - 1] != Pos::COMMA && phrases_.pos[r.last - 1] != Pos::QUOTE)
           r.last = std::min(quotes_.items[quotes_.at[r.last + 1] - 1].tokens.last + 1, tokens_.size());
         // "say | Wanderers | are ready to appeal": a noun before a finite verb is its subject, where a verb says things in clauses.
-        constexpr uint8_t clause = 1;
         if (&r == &tag.content.back() && tag.cue && tag.source && r.first == tag.cue->last && r.last < tokens_.size() &&
             finite_at(tag.head) && (scene_.words[tag.head].frames & clause) && long_cue(tag.head) == 1 && finite_at(r.last) &&
             begins_noun(r) && !has_finite(r) && quotes_.at[r.last] == quotes_.at[tag.head] &&

@@ -447,6 +447,9 @@ class SourceMender : ClaimText {
     if (source.size() > 2 && phrases_.pos[source.first + 1] == Pos::COMMA && in_.mentions.at[source.first] == 0 &&
         article_.view(tokens_.span(source.first)).ends_with("ing"))
       source.first += 2;
+    // "in revenue, though | a study | puts"
+    for (uint32_t t = source.first; (t = scene_.marks.next(t + 1, source.last, token_mark::comma)) + 2 < source.last;)
+      if (scene_.words[t + 1].sense == ClaimSense::contrast && phrases_.noun_at[t + 2] != 0) source.first = t + 2;
     // "suggests that | officials | believe"
     if (source.size() > 1 && scene_.words[source.first].tag == claim_tag::that)
       if (const uint32_t n = phrases_.noun_at[source.first]; n != 0 && phrases_.pos[phrases_.nouns[n - 1].head] == Pos::NNS) ++source.first;
@@ -583,6 +586,8 @@ class SourceMender : ClaimText {
     const bool one = last > source.first + 2 && phrases_.pos[last - 2] == Pos::DT && is_time(last - 1);
     if (last > source.first + 2 && (one || says_when(last - 2))) last -= 2, day = true;
     if (!day) return source;
+    if (last > source.first + 2 && phrases_.pos[last - 1] == Pos::IN && phrases_.pos[last - 2] == Pos::COMMA)
+      return {source.first, last - 2};  // "Norden, which rates it “buy” |, on Monday"
     for (uint32_t t = source.first; t < last; ++t)
       if (phrases_.verb_at[t] != 0) return source;  // of a clause: "who took over in May"
     if (last > source.first + 1 && phrases_.pos[last - 1] == Pos::IN) --last;
