@@ -147,12 +147,27 @@ class ClaimFinder : ClaimText {
     const unsigned noun = (x.phrase == 3) & ((x.flags & cue_flag::noun) != 0);
     const unsigned listed = (x.strength != 0) | ((scene_.words[t].begins & (begins::long_verb | begins::status)) != 0);
     if ((noun | ((x.phrase == 6) & listed)) == 0) return false;  // one guess for most
-    if (noun) return ends_phrase(t);
+    if (noun) return ends_phrase(t) || (x.strength >= often && score >= least_leading_score && somebody_has(t));
     if (x.strength >= often && score >= least_often_score) return true;
     if (x.strength == nearly_always && score >= least_leading_score && leads_on(x, t)) return true;
     if (x.strength >= often && score >= least_leading_score && ends_sentence(x, t)) return true;
     if (x.strength == nearly_always && x.lemma == model_word::other && score >= least_known_score) return true;
     return begins_phrase(t) || suspects(t) || puts_figure(x, t);
+  }
+  // "her | admission | last week that", "a | suggestion | by the minister that": whose it is, and what is said.
+  bool somebody_has(uint32_t noun) const {
+    const NounPhrase& phrase = phrases_.nouns[phrases_.noun_at[noun] - 1];
+    if (phrase.head != noun) return false;
+    const uint32_t first = phrase.tokens.first;
+    bool owned = phrases_.pos[first] == Pos::PRPS || (first > 0 && phrases_.pos[first - 1] == Pos::POS);
+    for (uint32_t t = first; t < noun && !owned; ++t) owned = phrases_.pos[t] == Pos::POS;
+    constexpr uint32_t reach = 9;
+    const uint32_t end = std::min(noun + reach, tokens_.sentences[tokens_.sentence[noun]].tokens.last);
+    for (uint32_t t = noun + 1; t + 1 < end && phrases_.verb_at[t] == 0 && phrases_.pos[t] != Pos::COMMA; ++t) {
+      owned |= scene_.words[t].tag == claim_tag::by;
+      if (scene_.words[t].tag == claim_tag::that && phrases_.noun_at[t] == 0) return owned && phrases_.noun_at[t + 1] != 0;
+    }
+    return false;
   }
   // "threatened | to leave", "warned | that", "Asked | if": what is said follows.
   bool leads_on(const ClaimItem& x, uint32_t t) const {
