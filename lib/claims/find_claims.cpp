@@ -161,6 +161,9 @@ class ClaimFinder : ClaimText {
     const uint32_t first = phrase.tokens.first;
     bool owned = phrases_.pos[first] == Pos::PRPS || (first > 0 && phrases_.pos[first - 1] == Pos::POS);
     for (uint32_t t = first; t < noun && !owned; ++t) owned = phrases_.pos[t] == Pos::POS;
+    constexpr uint8_t infinitive = 4;
+    if (owned && noun + 2 < tokens_.size() && phrases_.pos[noun + 1] == Pos::TO && phrases_.pos[noun + 2] == Pos::VB)
+      return (scene_.words[noun].frames & infinitive) != 0;  // "Lima's | threat | to close the port"
     constexpr uint32_t reach = 9;
     const uint32_t end = std::min(noun + reach, tokens_.sentences[tokens_.sentence[noun]].tokens.last);
     for (uint32_t t = noun + 1; t + 1 < end && phrases_.verb_at[t] == 0 && phrases_.pos[t] != Pos::COMMA; ++t) {

@@ -476,7 +476,9 @@ class ContentMender : ClaimText {
       int opened = 0;  // clauses whose verb is to come
       // "The claim | that a swap had been agreed | was fantasy": the verb after the clause is of the claim.
       const uint32_t n = phrases_.noun_at[tag.head];
-      const bool of_subject = n != 0 && scene_.words[r.first].tag == claim_tag::that && opens_sentence(phrases_.nouns[n - 1].tokens.first);
+      const bool to = phrases_.pos[r.first] == Pos::TO;  // "Lima's refusal | to pay | has angered lenders"
+      const bool of_subject =
+          n != 0 && (to || scene_.words[r.first].tag == claim_tag::that) && opens_sentence(phrases_.nouns[n - 1].tokens.first);
       // "A man claiming | to be a doctor | walked in": the verb after an infinitive is of whoever claims.
       const bool attached = tag.source && tag.source->last == tag.cue.value_or(Range{}).first;
       // So is the verb after "A man accused of | stealing from the club he ran | pleaded".
@@ -489,6 +491,7 @@ class ContentMender : ClaimText {
         end_clause(r);
         continue;
       }
+      clause |= to && of_subject;
       for (uint32_t t = r.first; t < r.last; ++t) {
         if (quotes_.at[t] != 0) {
           clause = true;

@@ -360,7 +360,9 @@ class SourceMender : ClaimText {
     if (!tag.source || tag.source->size() > 1 || phrases_.verb_at[tag.head] != 0) return;
     const Pos pos = phrases_.pos[tag.source->first];
     if (r_.list("vague_numbers").find(tokens_.word[tag.source->first])) return;  // "Many | fear | …"
-    if (pos == Pos::JJ || pos == Pos::JJR || pos == Pos::RB || scene_.words[tag.source->first].tag == claim_tag::that) tag.source.reset();
+    if (pos == Pos::JJ || pos == Pos::JJR || pos == Pos::RB || tokens_.word[tag.source->first] == r_.name_words.the ||
+        scene_.words[tag.source->first].tag == claim_tag::that)
+      tag.source.reset();
   }
 
   // "RSF | claims | capture of town": a plural behind the name that begins the sentence, and before its content, is a verb.
