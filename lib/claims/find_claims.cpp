@@ -337,8 +337,12 @@ class ClaimFinder : ClaimText {
     for (size_t i = 1; i < order_.size();) {
       const auto &a = order_[i - 1]->tag.cue, &b = order_[i]->tag.cue;
       if (a && b && says_same(order_[i - 1]->tag, order_[i]->tag)) {
-        if (!order_[i]->tag.source) order_[i]->tag.source = order_[i - 1]->tag.source;
-        order_.erase(order_.begin() + static_cast<std::ptrdiff_t>(i - 1));
+        // "alleged in a | complaint | that": in what it is said says nothing of its own.
+        const bool in_noun = phrases_.verb_at[order_[i - 1]->tag.head] != 0 && phrases_.verb_at[order_[i]->tag.head] == 0;
+        const size_t worse = in_noun ? i : i - 1;
+        ClaimTag& better = order_[in_noun ? i - 1 : i]->tag;
+        if (!better.source) better.source = order_[worse]->tag.source;
+        order_.erase(order_.begin() + static_cast<std::ptrdiff_t>(worse));
         continue;
       }
       if (!a || !b || a->last <= b->first || b->last <= a->first || part_cues(order_[i - 1]->tag, order_[i]->tag)) {
@@ -365,6 +369,7 @@ class ClaimFinder : ClaimText {
         if (shares_source(a, b) || adds_to(a, b)) b.source = a.source;
         if (b.source && a.source && tokens_.sentence[a.head] == tokens_.sentence[b.head] && unbalanced(*b.source)) b.source = a.source;
         if (!a.source || !b.source || !a.cue || !b.cue || tokens_.sentence[a.head] != tokens_.sentence[b.head]) continue;
+        if (speaks_on(a, b)) b.source = a.source;
         part_clauses(a, b);
         part_speakers(a, b);
         if (*a.source != *b.source) continue;
@@ -430,6 +435,17 @@ class ClaimFinder : ClaimText {
       if (phrases_.noun_at[t] == 0 && phrases_.pos[t] != Pos::CC) return;
     whom.last = b.cue->first;
     b.source = a.source;
+  }
+
+  // "The junta | said | they had foiled a plot, | accusing": whoever spoke goes on where the clause has but a pronoun for its subject.
+  bool speaks_on(const ClaimTag& a, const ClaimTag& b) const {
+    if (a.content.empty() || b.source->size() > 1 || phrases_.pos[b.source->first] != Pos::PRP || comma_before_gerund(b.head) <= a.head)
+      return false;
+    const Range said = a.content.back();
+    constexpr uint8_t often = 2;
+    const bool that = scene_.words[said.first].tag == claim_tag::that;
+    return said.first >= a.cue->last && b.source->first == said.first + that && quotes_.at[b.head] == quotes_.at[a.head] &&
+           scene_.words[b.head].strength >= often && !believes(b.head) && scene_.words[a.head].tag != claim_tag::according;
   }
 
   // "rejected | the charge |, saying it had paid", "said | it would cut 900 jobs |, blaming the rain": what one source goes on to say.

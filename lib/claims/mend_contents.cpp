@@ -181,9 +181,10 @@ class ContentMender : ClaimText {
 
   // "warned managers | as early as 2018 | that": where "that" begins a clause of the verb and of no noun.
   uint32_t behind_time(uint32_t t, uint32_t end) const {
+    const bool in = article_.view(tokens_.span(t)) == "in";  // "alleged | in a complaint | that"
     for (uint32_t k = t; k + 1 < end && phrases_.verb_at[k] == 0 && phrases_.pos[k] != Pos::COMMA && quotes_.at[k] == quotes_.at[t]; ++k) {
       if (scene_.words[k].tag == claim_tag::that && phrases_.noun_at[k] == 0) return k;
-      if (phrases_.noun_at[k] != 0 && (scene_.words[k].flags & cue_flag::noun)) break;
+      if (phrases_.noun_at[k] != 0 && (scene_.words[k].flags & cue_flag::noun) && !in) break;
     }
     return t;
   }

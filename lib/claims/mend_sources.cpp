@@ -455,6 +455,18 @@ class SourceMender : ClaimText {
     // "suggests that | officials | believe"
     if (source.size() > 1 && scene_.words[source.first].tag == claim_tag::that)
       if (const uint32_t n = phrases_.noun_at[source.first]; n != 0 && phrases_.pos[phrases_.nouns[n - 1].head] == Pos::NNS) ++source.first;
+    // "the bank | 's warning | that": what marks an owner is his.
+    if (source.last == tag.cue->first && phrases_.pos[source.last] == Pos::POS && tag.head > source.last) source.last = ++tag.cue->first;
+    // "a think- | tank | has warned"
+    uint32_t compound = source.first;
+    while (compound > 2 && tokens_.touches_next(compound - 1) && tokens_.touches_next(compound - 2) &&
+           article_.view(tokens_.span(compound - 1)) == "-" && tokens_.shape[compound - 2] != Shape::punct)
+      compound -= 2;
+    if (compound < source.first) {
+      compound -= phrases_.pos[compound - 1] == Pos::DT;
+      if (std::none_of(tag.content.begin(), tag.content.end(), [&](Range r) { return r.first < source.first && compound < r.last; }))
+        source.first = compound;
+    }
     // "reports | show", "the forward | claimed": a noun before the verb is its subject's.
     if (const uint32_t v = phrases_.verb_at[tag.head]; v != 0 && source.last == tag.cue->first)
       while (tag.cue->first < phrases_.verbs[v - 1].tokens.first &&
@@ -580,6 +592,10 @@ class SourceMender : ClaimText {
 
   // "the court on Friday", "the agency on May 8th", "the company today": when it spoke is no part of who spoke.
   Range without_time(Range source) const {
+    // "Norden, by contrast"
+    if (const uint32_t end = source.last; source.size() > 3 && phrases_.pos[end - 3] == Pos::COMMA && phrases_.pos[end - 2] == Pos::IN &&
+                                          phrases_.pos[end - 1] == Pos::NN && in_.mentions.at[end - 1] == 0)
+      return {source.first, end - 3};
     source.first = behind_time(source);
     uint32_t last = source.last;
     bool day = false;
