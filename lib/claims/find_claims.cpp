@@ -371,6 +371,7 @@ class ClaimFinder : ClaimText {
         if (!a.source || !b.source || !a.cue || !b.cue || tokens_.sentence[a.head] != tokens_.sentence[b.head]) continue;
         if (speaks_on(a, b)) b.source = a.source;
         part_clauses(a, b);
+        leave_teller(a, b);
         part_speakers(a, b);
         if (*a.source != *b.source) continue;
         part_gerund(a, b);
@@ -478,6 +479,15 @@ class ClaimFinder : ClaimText {
     if (last.first < a.cue->last || last.first + 1 >= first - 2 || last.last <= first || scene_.words[last.first].tag == claim_tag::that)
       return;
     last.last = first - 2;
+  }
+
+  // "Two had argued for | a ban |, he told reporters": whoever reports the whole.
+  void leave_teller(ClaimTag& a, const ClaimTag& b) const {
+    Range& last = a.content.back();
+    const uint32_t first = b.source->first;
+    if (last.first + 1 < first && last.first >= a.cue->last && last.last >= b.cue->first && phrases_.pos[first - 1] == Pos::COMMA &&
+        b.source->last <= b.cue->first && b.content.back().last <= first && quotes_.at[first] == quotes_.at[a.head])
+      last.last = first - 1;
   }
 
   // "Asked if he had spoken to | the referee |, Ruiz said: “No.”": what somebody else says after a comma and a colon.

@@ -736,10 +736,10 @@ class ContentMender : ClaimText {
                       phrases_.verb_at[t + 1] != 0;
     if (then && has_finite(r) && !scene_.marks.any({t + 1, rest.last}, token_mark::comma | token_mark::quoted)) return true;
     // "had ignored alarms | , allowing cash to leave", "will try to oust Ruiz | , whose term ends in May": not ", saying …".
-    const bool relative = scene_.words[t].tag == claim_tag::who;
+    const bool relative = scene_.words[t].tag == claim_tag::who || phrases_.pos[t] == Pos::WRB;
     if (comma && (phrases_.pos[t] == Pos::VBG || relative) && has_finite(r)) {
       for (uint32_t k = t; k < rest.last; ++k)
-        if (scene_.words[k].strength > 1 || scene_.words[k].tag == claim_tag::according) return false;
+        if ((scene_.words[k].strength > 1 && phrases_.verb_at[k] != 0) || scene_.words[k].tag == claim_tag::according) return false;
       return !scene_.marks.any({t, rest.last}, token_mark::comma | token_mark::dash | token_mark::quoted) &&
              has_finite({t, rest.last}) == relative;
     }

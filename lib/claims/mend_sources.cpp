@@ -57,6 +57,9 @@ class SourceMender : ClaimText {
     const bool says = after == claim_tag::as || (after == claim_tag::that && phrases_.noun_at[end + 1] != 0) ||
                       (after == claim_tag::for_ && turn_of_verb(tag.head) != ClaimTurn::asks) || after == claim_tag::of ||
                       phrases_.pos[end] == Pos::TO;
+    if (!says && phrases_.pos[end] == Pos::CC && end + 1 < sentence.last && phrases_.noun_at[end + 1] != 0)
+      if (const uint32_t last = phrases_.nouns[phrases_.noun_at[end + 1] - 1].tokens.last; last >= sentence.last || !finite_at(last))
+        end = last;
     if (!says) return take_denier(tag, {by + 1, end});
     const uint32_t group = phrases_.verbs[v - 1].tokens.first;
     const bool hung = phrases_.verbs[v - 1].tokens.size() == 1 && group > sentence.first && phrases_.pos[group - 1] == Pos::COMMA;
@@ -174,7 +177,8 @@ class SourceMender : ClaimText {
       bool comma = phrases_.pos[t] == Pos::COMMA;
       Pos pos = phrases_.pos[t + comma];
       if (pos == Pos::WP || pos == Pos::WDT || pos == Pos::PRPS ||
-          (comma && (pos == Pos::CD || pos == Pos::VBN || phrases_.noun_at[t + 1] != 0)))
+          (comma && (pos == Pos::CD || pos == Pos::VBN || phrases_.noun_at[t + 1] != 0)) ||
+          (s.kind == Subject::governing && !comma && (scene_.words[t].tag == claim_tag::of || scene_.words[t].tag == claim_tag::for_)))
         tag.source = subject;
     }
   }
