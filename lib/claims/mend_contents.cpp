@@ -735,6 +735,12 @@ class ContentMender : ClaimText {
     const bool then = comma && scene_.words[t].sense == ClaimSense::then && t + 1 < rest.last && phrases_.pos[t + 1] == Pos::VBD &&
                       phrases_.verb_at[t + 1] != 0;
     if (then && has_finite(r) && !scene_.marks.any({t + 1, rest.last}, token_mark::comma | token_mark::quoted)) return true;
+    // "had lied to him hours | after she was gone"
+    if (!comma && scene_.words[t].tag == claim_tag::clause && has_finite(r) && has_finite(rest)) {
+      for (uint32_t k = t; k < rest.last; ++k)
+        if (scene_.words[k].strength > 1 && phrases_.verb_at[k] != 0) return false;
+      return !scene_.marks.any(rest, token_mark::comma | token_mark::dash | token_mark::quoted);
+    }
     // "had ignored alarms | , allowing cash to leave", "will try to oust Ruiz | , whose term ends in May": not ", saying …".
     const bool relative = scene_.words[t].tag == claim_tag::who || phrases_.pos[t] == Pos::WRB;
     if (comma && (phrases_.pos[t] == Pos::VBG || relative) && has_finite(r)) {
