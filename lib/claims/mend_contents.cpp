@@ -180,7 +180,7 @@ class ContentMender : ClaimText {
   }
 
   // "warned managers | as early as 2018 | that": where "that" begins a clause of the verb and of no noun.
-  uint32_t behind_time(uint32_t t, uint32_t end) const {
+  uint32_t that_behind(uint32_t t, uint32_t end) const {
     const bool in = article_.view(tokens_.span(t)) == "in";  // "alleged | in a complaint | that"
     for (uint32_t k = t; k + 1 < end && phrases_.verb_at[k] == 0 && phrases_.pos[k] != Pos::COMMA && quotes_.at[k] == quotes_.at[t]; ++k) {
       if (scene_.words[k].tag == claim_tag::that && phrases_.noun_at[k] == 0) return k;
@@ -222,7 +222,7 @@ class ContentMender : ClaimText {
                        (phrases_.pos[r.first - 1] == Pos::TO && names_somebody(phrases_.nouns[n - 1].head)))) {
           const NounPhrase& told = phrases_.nouns[n - 1];
           uint32_t that = told.tokens.last;
-          if (phrases_.pos[that] == Pos::IN && names_somebody(told.head)) that = behind_time(that, r.last);
+          if (phrases_.pos[that] == Pos::IN && names_somebody(told.head)) that = that_behind(that, r.last);
           if (that + 1 < r.last && !(scene_.words[told.head].flags & cue_flag::noun) && begins_clause(turn, r, that)) r.first = that;
         }
         // "acknowledged | under questioning | that it had failed", "knew | as early as 1969 | that …"
@@ -231,7 +231,7 @@ class ContentMender : ClaimText {
             opener == claim_tag::as || (phrases_.pos[r.first] == Pos::IN && opener != claim_tag::about && opener != claim_tag::whether);
         if (tag.cue && tag.cue->last == r.first && loose && scene_.words[r.first].tag != claim_tag::about &&
             phrases_.verb_at[tag.head] != 0 && (scene_.words[tag.head].frames & clause))
-          if (const uint32_t that = behind_time(r.first, r.last); that + 1 < r.last && phrases_.noun_at[that + 1] != 0) r.first = that;
+          if (const uint32_t that = that_behind(r.first, r.last); that + 1 < r.last && phrases_.noun_at[that + 1] != 0) r.first = that;
         // "was told last week | that alarms | about it had been raised": a clause begins with "that".
         if (tag.cue && r.first > tag.cue->last && phrases_.verb_at[tag.head] != 0)
           for (uint32_t t = r.first; t-- > tag.cue->last && phrases_.verb_at[t] == 0 && phrases_.pos[t] != Pos::COMMA &&
