@@ -161,7 +161,7 @@ bool DateChecks::no_noun_follows(Range span) const {
   // "the case is the 14th to reach court"
   const uint32_t before = span.first - (!the && span.first > sentence.first + 1 ? 2 : 1);
   if (has_before && span.last + 1 < sentence.last && phrases_.pos[span.last] == Pos::TO && phrases_.pos[span.last + 1] == Pos::VB &&
-      phrases_.pos[before] != Pos::IN)
+      phrases_.pos[before] != Pos::IN && phrases_.pos[span.first - 1] != Pos::IN)
     return false;
   if (!has_after) return true;
   // "Monday to Friday, 9-5"

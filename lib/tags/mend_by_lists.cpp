@@ -102,18 +102,19 @@ class ListMender : NameMender {
     return true;
   }
 
-  // Do two mentions or more cover the tokens, with nothing left over?
+  // Do two mentions or more cover the tokens, with nothing left over but small words and dots: "Dar | es | Salaam"?
   bool in_pieces(Range range) const {
-    Range covered{range.first, range.first};
     uint32_t pieces = 0;
-    while (covered.last < range.last) {
-      const uint32_t at = w_.mentions.at[covered.last];
-      if (at == 0 || w_.mentions.items[at - 1].tokens.first != covered.last || w_.mentions.items[at - 1].type == EntityType::none)
+    for (uint32_t t = range.first; t < range.last;) {
+      const uint32_t at = w_.mentions.at[t];
+      if (at != 0 && w_.mentions.items[at - 1].type != EntityType::none) {
+        t = w_.mentions.items[at - 1].tokens.last;
+        ++pieces;
+      } else if (t++ == range.first || (tokens_.shape[t - 1] != Shape::lower && !is(t - 1, is_.dot))) {
         return false;
-      covered.last = w_.mentions.items[at - 1].tokens.last;
-      ++pieces;
+      }
     }
-    return covered.last == range.last && pieces > 1;
+    return pieces > 1;
   }
 
   void nationalities() {
