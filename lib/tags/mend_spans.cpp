@@ -192,10 +192,12 @@ class SpanMender : NameMender {
         Mention person = m;
         person.tokens.first = t + 1;
         person.type = EntityType::person;
-        if (t == m.tokens.first) {
+        uint32_t owner = t;  // "NATO | Secretary-General"
+        while (owner > m.tokens.first && (is(owner - 1, is_.hyphen) || title(owner - 1))) --owner;
+        if (owner == m.tokens.first) {
           items[i] = person;
         } else {
-          items[i].tokens.last = t;
+          items[i].tokens.last = owner;
           items.push_back(person);
         }
         break;
