@@ -24,7 +24,7 @@ EntryColumns::EntryColumns(std::span<const std::string_view> columns) {
   };
   name = at("name"), type = at("type"), aliases = at("aliases"), ambiguous = at("ambiguous"), subtype = at("subtype");
   country = at("country"), code = at("code"), admin = at("admin"), lat = at("lat"), lon = at("lon"), population = at("population");
-  geonames = at("geonames"), codes = at("codes"), capital = at("capital");
+  geonames = at("geonames"), codes = at("codes"), capital = at("capital"), gender = at("gender");
 }
 
 std::string_view EntryColumns::main_name(std::span<const std::string_view> row, bool& shared) const {
@@ -41,6 +41,8 @@ Entry EntryColumns::entry(std::span<const std::string_view> row) const {
   e.lon = number<float>(cell(row, lon));
   e.population = std::min(number<uint32_t>(cell(row, population)), uint32_t{INT32_MAX});
   e.geonames = number<uint32_t>(cell(row, geonames));
+  const std::string_view g = cell(row, gender);
+  e.gender = g == "f" ? Gender::female : g == "m" ? Gender::male : Gender::unknown;
   return e;
 }
 

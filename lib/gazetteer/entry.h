@@ -11,6 +11,8 @@ namespace sayso {
 // What sort of list a name stands in; each has four bits in Lookups::covers (begin, inside, end, unit).
 enum class NameKind : uint8_t { person, place, small_place, nationality, organization, ambiguous_organization, own, village, count_ };
 
+enum class Gender : uint8_t { unknown, male, female };
+
 // One thing of the world, as a list has it. Texts are offsets into the gazetteer's own text. Two lie in a line of the caches.
 struct Entry {
   uint32_t name = 0;  // canonical; see Gazetteer::name()
@@ -22,7 +24,8 @@ struct Entry {
   uint32_t geonames = 0;
   std::array<char, 2> country{};  // zero: none
   EntityType type = EntityType::none;
-  NameKind kind = NameKind::person;
+  NameKind kind : 4 = NameKind::person;
+  Gender gender : 4 = Gender::unknown;
 };
 static_assert(sizeof(Entry) == 32);
 
@@ -43,7 +46,7 @@ struct EntryColumns {
   explicit EntryColumns(std::span<const std::string_view> columns);
 
   int name = -1, type = -1, aliases = -1, ambiguous = -1, subtype = -1, country = -1, code = -1, admin = -1, lat = -1, lon = -1,
-      population = -1, geonames = -1, codes = -1, capital = -1;
+      population = -1, geonames = -1, codes = -1, capital = -1, gender = -1;
 
   static std::string_view cell(std::span<const std::string_view> row, int column) {
     return column < 0 ? std::string_view() : row[static_cast<size_t>(column)];

@@ -24,6 +24,8 @@ void link_to_country(const Entry& g, EntityTag& e) {
   e.country = country(g);
 }
 
+char letter(Gender g) { return g == Gender::female ? 'f' : g == Gender::male ? 'm' : '\0'; }
+
 void position(const Entry& g, EntityTag& e) {
   if (g.lat == 0 && g.lon == 0) return;
   e.lat = g.lat;
@@ -58,7 +60,12 @@ void EntityWriter::write() {
     g_.expect_text(g_.entry(e.entry).subtype);
   }
   out.items.resize(entities.size());
-  for (size_t e = 0; e < entities.size(); ++e) entity(found_[entities[e].found], entities[e].entry, out.items[e]);
+  for (size_t e = 0; e < entities.size(); ++e) {
+    Found& f = found_[entities[e].found];
+    entity(f, entities[e].entry, out.items[e]);
+    if (f.gender == 0 && f.type == EntityType::person && entities[e].entry != no_entry)  // "Keir Starmer": for pronouns
+      f.gender = letter(g_.entry(entities[e].entry).gender);
+  }
   list_mentions();
   out.aliases.clear();
   for (EntityTag& e : out.items) {
