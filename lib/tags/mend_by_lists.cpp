@@ -50,8 +50,10 @@ class ListMender : NameMender {
       const bool country = lookups_.covers[m.tokens.first] & cover_mask(NameKind::nationality) && lists(m.name, NameKind::place) &&
                            is_division(m.name, {"country"});  // "the Czech Republic"
       constexpr uint32_t hyphened = 5;                        // tokens: "Barrow-in-Furness"
-      const bool town =
-          m.tokens.size() >= hyphened && is(m.tokens.first + 1, is_.hyphen) && (r_.gazetteer.kinds(m.name) & place_kinds) != 0;
+      const bool listed_place = (r_.gazetteer.kinds(m.name) & place_kinds) != 0;
+      const bool linked = m.tokens.size() > 2 && tokens_.shape[m.tokens.first + 1] == Shape::lower &&
+                          w_.mentions.at[m.tokens.first] != 0;  // "Dar | es Salaam"
+      const bool town = listed_place && (linked || (m.tokens.size() >= hyphened && is(m.tokens.first + 1, is_.hyphen)));
       if ((r_.gazetteer.kinds(m.name) & maybe_bodies) == 0 && !owned && !country && !town && !in_pieces(m.tokens)) continue;
       uint32_t words = 0;
       bool capitals = true;  // but for the short words between: of, and, for, the
