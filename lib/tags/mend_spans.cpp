@@ -667,10 +667,12 @@ class SpanMender : NameMender {
     return m.last < tokens_.size() && article_.text[tokens_.start[m.last]] == '$' && tokens_.touches_next(m.last - 1);
   }
 
-  // "N2.2trn", "R150m": a letter, figures and how many of them.
+  // "N2.2trn", "Rs14.6bn": letters of a currency, figures and how many of them.
   static bool is_sum(std::string_view word) {
-    const size_t end = word.find_first_not_of("0123456789.,", 1);
-    if (word.size() < 3 || word[0] < 'A' || word[0] > 'Z' || end < 2 || end == std::string_view::npos) return false;
+    constexpr size_t letters = 3;
+    const size_t first = word.find_first_of("0123456789");
+    const size_t end = first == std::string_view::npos ? first : word.find_first_not_of("0123456789.,", first);
+    if (word[0] < 'A' || word[0] > 'Z' || first > letters || end == std::string_view::npos) return false;
     const std::string_view rest = word.substr(end);
     return rest == "m" || rest == "bn" || rest == "trn" || rest == "tn";
   }
