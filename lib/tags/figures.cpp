@@ -149,8 +149,9 @@ bool FigureReader::ordinal(const Number& n, Figure& f) {
     return false;
   // the First Lady, on Third Avenue
   if (!n.digits && tokens_->shape[n.tokens.first] == Shape::cap && t < end_ && tokens_->shape[t] == Shape::cap && !others_.headline()) {
-    bool inside = n.tokens.first > first_;
-    if (inside || (r_.vocabulary[tokens_->word[t]].common != 0 && phrases_->pos[t] != Pos::JJ && (t + 1 >= end_ || !noun_at(t + 1))))
+    const bool inside = n.tokens.first > first_, title = t + 1 < end_ && tokens_->shape[t + 1] == Shape::cap;  // "First Minister Ann Ek"
+    if (inside || title ||
+        (r_.vocabulary[tokens_->word[t]].common != 0 && phrases_->pos[t] != Pos::JJ && (t + 1 >= end_ || !noun_at(t + 1))))
       return false;
   }
   f.type = CountType::ordinal;

@@ -419,18 +419,22 @@ class ListMender : NameMender {
       if (tokens_.shape[sentence.first] != Shape::upper || s_.sentence_case[i] != 0) continue;
       while (place.last < sentence.last && tokens_.shape[place.last] != Shape::punct) ++place.last;
       constexpr uint32_t shortest = 4;  // bytes: "US", "TV" …
-      if (place.last == sentence.last || tokens_.span(place.first).size() < shortest) continue;
+      if (place.last == sentence.last || (place.size() == 1 && tokens_.span(place.first).size() < shortest)) continue;
       const bool dash = !tokens_.touches_next(place.last - 1) && is_dash(place.last);
-      const bool colon = article_.view(tokens_.span(place.last)) == ":" && v_[tokens_.word[place.first]].common == 0;  // not "NICE:"
+      const bool colon = article_.view(tokens_.span(place.last)) == ":" &&
+                         (place.size() > 1 || v_[tokens_.word[place.first]].common == 0);  // "NEW DELHI:", not "NICE:"
       if (!dash && !colon) continue;
       // Who speaks in a transcript has a full name elsewhere: "BELTRÁN:".
       if (is_surname(tokens_.word[place.last - 1])) continue;
       NameId name = listed(place);
       if (name == Gazetteer::none || !(r_.gazetteer.kinds(name) & place_kinds)) continue;
-      if (uint32_t at = w_.mentions.at[place.first]; at != 0 && w_.mentions.items[at - 1].tokens == place)
+      const uint32_t at = w_.mentions.at[place.last - 1];
+      if (at != 0 && place.contains(w_.mentions.items[at - 1].tokens) && free({place.first, w_.mentions.items[at - 1].tokens.first})) {
+        w_.mentions.items[at - 1].tokens = place;  // "NEW | DELHI"
         w_.mentions.items[at - 1].type = EntityType::place;
-      else if (free(place))
+      } else if (free(place)) {
         mention(place, EntityType::place, lists_.weights, 0);
+      }
     }
   }
 
