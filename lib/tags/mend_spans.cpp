@@ -672,7 +672,8 @@ class SpanMender : NameMender {
     constexpr size_t letters = 3;
     const size_t first = word.find_first_of("0123456789");
     const size_t end = first == std::string_view::npos ? first : word.find_first_not_of("0123456789.,", first);
-    if (word[0] < 'A' || word[0] > 'Z' || first > letters || end == std::string_view::npos) return false;
+    if (word[0] < 'A' || word[0] > 'Z' || first > letters) return false;
+    if (end == std::string_view::npos) return first > 1 && word[first - 1] >= 'a';  // "Rs15"
     const std::string_view rest = word.substr(end);
     return rest == "m" || rest == "bn" || rest == "trn" || rest == "tn";
   }

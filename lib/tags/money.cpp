@@ -159,9 +159,10 @@ bool MoneyReader::sign_before(const Number& n, Figure& f) {
     double factor = 1;
     std::string_view letters = article_->view(n.before);
     std::string c = code(letters, factor);
-    // R15 million, R1,000; but a road is called R15
+    // R15 million, R1,000, Rs15; but a road is called R15
     const std::string_view after = article_->view(n.after);
-    bool sum = n.scale > 1 || after == "m" || after == "M" || text(t).find(',') != std::string_view::npos;
+    bool sum = n.scale > 1 || (letters.size() > 1 && letters.back() >= 'a') || after == "m" || after == "M" ||
+               text(t).find(',') != std::string_view::npos;
     if (c.empty() && sum)
       if (const WordList::Key* key = currencies_.find(r_.vocabulary.find(folded(letters)))) {
         for (std::string_view symbol : split(currencies_.cell(key->row, currency_symbols_), '|'))
