@@ -326,6 +326,7 @@ class Reader {
       }
     }
     if (best == no_entry || (mark == ',' && !best_has && inner_name != Gazetteer::none)) return;
+    if (mark == ',' && is_sister(inner_name, g_.entry(best)) && followed_by_and(m + 1)) return;
     out_.container[m] = best;
     out_.holds[m + 1] = 1;
   }
@@ -366,6 +367,18 @@ class Reader {
     const auto& senses = g_.senses(name);
     return std::any_of(senses.begin(), senses.end(),
                        [&](const Sense& s) { return s.type == EntityType::place && is(g_.entry(s.entry), subtypes); });
+  }
+
+  // "in Florida, Ohio and Utah": three states, though Ohio has a Florida.
+  bool is_sister(NameId name, const Entry& region) const {
+    if (name == Gazetteer::none || !is(region, region_type)) return false;
+    for (const Sense& s : g_.senses(name))
+      if (const Entry& e = g_.entry(s.entry); !s.alias && is(e, region_type) && e.country == region.country) return true;
+    return false;
+  }
+  bool followed_by_and(uint32_t m) const {
+    const uint32_t next = w_.mentions.items[m].tokens.last;
+    return next < w_.tokens.size() && w_.tokens.word[next] == out_.word_and;
   }
 
   // "upstate New York", "Washington, Oregon and Idaho": a region that has the name of a city is meant by what stands beside it.

@@ -322,6 +322,7 @@ class CountTagger : CountText {
       if (out.event.empty()) out.event = events_->find(out.tokens, c.of, true);
       if (out.event.empty() && f.type == CountType::percent && c.of.empty() && voting() && !polling_) out.event = "voted";
       if (f.type == CountType::money && out.event != "seized") out.event = {};
+      if (f.type == CountType::percent && !out.of && out.event == "arrested") out.event = {};  // the fund that holds 5%
       // nine of the dead had been shot
       if (out.event == "injured" && !c.of.empty() && events_->of_adjective(c.of.last - 1, c.of.last) == "killed") out.event = "killed";
       // the champion hit 22 winners
