@@ -326,7 +326,7 @@ class Reader {
       }
     }
     if (best == no_entry || (mark == ',' && !best_has && inner_name != Gazetteer::none)) return;
-    if (mark == ',' && is_sister(inner_name, g_.entry(best)) && followed_by_and(m + 1)) return;
+    if (mark == ',' && is_sister(inner_name, g_.entry(best)) && goes_on(m + 1, g_.entry(best))) return;
     out_.container[m] = best;
     out_.holds[m + 1] = 1;
   }
@@ -376,9 +376,13 @@ class Reader {
       if (const Entry& e = g_.entry(s.entry); !s.alias && is(e, region_type) && e.country == region.country) return true;
     return false;
   }
-  bool followed_by_and(uint32_t m) const {
+  // Is there more of the list after the mention: "and …", ", Utah"?
+  bool goes_on(uint32_t m, const Entry& region) const {
     const uint32_t next = w_.mentions.items[m].tokens.last;
-    return next < w_.tokens.size() && w_.tokens.word[next] == out_.word_and;
+    if (next >= w_.tokens.size()) return false;
+    if (w_.tokens.word[next] == out_.word_and) return true;
+    return m + 1 < w_.mentions.items.size() && w_.mentions.items[m + 1].tokens.first == next + 1 &&
+           article_.text[w_.tokens.start[next]] == ',' && is_sister(out_.name[m + 1], region);
   }
 
   // "upstate New York", "Washington, Oregon and Idaho": a region that has the name of a city is meant by what stands beside it.
