@@ -75,7 +75,7 @@ struct PlaceReadings {
   std::array<SubtypeBit, 1 << 9> subtypes;  // by text, its highest bits when multiplied
 
   // What the resources say of words that are asked for by name.
-  const WordId word_county, word_counties, word_and;
+  const WordId word_county, word_counties, word_and, word_of;
   const WordList& region_contexts;
 };
 
