@@ -431,6 +431,7 @@ class ListMender : NameMender {
       const uint32_t at = w_.mentions.at[place.last - 1];
       if (at != 0 && place.contains(w_.mentions.items[at - 1].tokens) && free({place.first, w_.mentions.items[at - 1].tokens.first})) {
         w_.mentions.items[at - 1].tokens = place;  // "NEW | DELHI"
+        std::fill(w_.mentions.at.begin() + place.first, w_.mentions.at.begin() + place.last, at);
         w_.mentions.items[at - 1].type = EntityType::place;
       } else if (free(place)) {
         mention(place, EntityType::place, lists_.weights, 0);
