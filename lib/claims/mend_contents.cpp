@@ -222,7 +222,7 @@ class ContentMender : ClaimText {
                        (phrases_.pos[r.first - 1] == Pos::TO && names_somebody(phrases_.nouns[n - 1].head)))) {
           const NounPhrase& told = phrases_.nouns[n - 1];
           uint32_t that = told.tokens.last;
-          if (phrases_.pos[that] == Pos::IN && names_somebody(told.head)) that = that_behind(that, r.last);
+          if (that < r.last && phrases_.pos[that] == Pos::IN && names_somebody(told.head)) that = that_behind(that, r.last);
           if (that + 1 < r.last && !(scene_.words[told.head].flags & cue_flag::noun) && begins_clause(turn, r, that)) r.first = that;
         }
         // "acknowledged | under questioning | that it had failed", "knew | as early as 1969 | that …"
