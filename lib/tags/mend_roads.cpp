@@ -109,7 +109,11 @@ class RoadMender : NameMender {
     if (tokens_.span(t).size() != 1 || t + 2 >= tokens_.size() || !is(t + 1, is_.dot) || !tokens_.touches_next(t)) return;
     constexpr uint32_t longest = 3;  // words: "Martin Luther King"
     for (uint32_t k = t + 3; k < tokens_.size() && k <= t + 2 + longest && s_.carries(k - 1) && s_.carries(k); ++k)
-      if (lists_.streets.find(tokens_.word[k])) return put({t, k + 1 + compass(k + 1)});
+      if (lists_.streets.find(tokens_.word[k])) {
+        const uint32_t last = k + 1 + compass(k + 1);
+        if (last == tokens_.size() || !s_.carries(last)) put({t, last});  // not "N. Irish Road Haulage Association"
+        return;
+      }
   }
 
   // "Fifth Avenue North" is no organization.
