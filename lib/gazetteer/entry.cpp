@@ -24,7 +24,7 @@ EntryColumns::EntryColumns(std::span<const std::string_view> columns) {
   };
   name = at("name"), type = at("type"), aliases = at("aliases"), ambiguous = at("ambiguous"), subtype = at("subtype");
   country = at("country"), code = at("code"), admin = at("admin"), lat = at("lat"), lon = at("lon"), population = at("population");
-  geonames = at("geonames"), codes = at("codes"), capital = at("capital"), gender = at("gender");
+  geonames = at("geonames"), codes = at("codes"), capital = at("capital"), gender = at("gender"), place = at("place");
 }
 
 std::string_view EntryColumns::main_name(std::span<const std::string_view> row, bool& shared) const {

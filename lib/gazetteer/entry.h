@@ -46,7 +46,7 @@ struct EntryColumns {
   explicit EntryColumns(std::span<const std::string_view> columns);
 
   int name = -1, type = -1, aliases = -1, ambiguous = -1, subtype = -1, country = -1, code = -1, admin = -1, lat = -1, lon = -1,
-      population = -1, geonames = -1, codes = -1, capital = -1, gender = -1;
+      population = -1, geonames = -1, codes = -1, capital = -1, gender = -1, place = -1;
 
   static std::string_view cell(std::span<const std::string_view> row, int column) {
     return column < 0 ? std::string_view() : row[static_cast<size_t>(column)];

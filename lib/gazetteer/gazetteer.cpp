@@ -150,6 +150,8 @@ void GazetteerBuilder::add(const Tsv& list, uint16_t evidence, Errors& errors) {
       e.kind = e.population < village ? NameKind::village : NameKind::small_place;
     if (std::string_view city = EntryColumns::cell(cells, columns.capital); !city.empty())
       capitals_.emplace_back(e.country, std::string(city));
+    if (std::string_view place = EntryColumns::cell(cells, columns.place); !place.empty())
+      places_of_peoples_.emplace_back(id, std::string(place));
     entries_.push_back(e);
     if (main.empty()) {
       errors.push_back({"empty name", list.file, list.lines[row], 1});
@@ -173,16 +175,23 @@ Gazetteer GazetteerBuilder::build() {
     kinds.push_back(mask);
   }
 
-  for (const auto& [code, city] : capitals_) {
+  auto first_called = [&](std::string_view name, auto&& suits) -> Entry* {
     uint32_t node = root;
-    for (const std::string& w : words_of(city)) node = child(node, vocabulary_.add(w));
-    if (name_at_[node] == none_) continue;
-    for (const Sense& s : senses_[name_at_[node]]) {
-      Entry& e = entries_[s.entry];
-      if (e.country != code || std::string_view(texts_.data() + e.subtype) != "city") continue;
-      e.capital = 1;
-      break;
-    }
+    for (const std::string& w : words_of(name)) node = child(node, vocabulary_.add(w));
+    if (name_at_[node] == none_) return nullptr;
+    for (const Sense& s : senses_[name_at_[node]])
+      if (suits(entries_[s.entry])) return &entries_[s.entry];
+    return nullptr;
+  };
+  for (const auto& capital : capitals_) {
+    auto is_city = [&](const Entry& e) { return e.country == capital.first && std::string_view(texts_.data() + e.subtype) == "city"; };
+    if (Entry* city = first_called(capital.second, is_city)) city->capital = 1;
+  }
+  // "Texan": where Texas is.
+  for (const auto& [people, name] : places_of_peoples_) {
+    Entry& e = entries_[people];
+    const Entry* place = first_called(name, [&](const Entry& p) { return p.type == EntityType::place && p.country == e.country; });
+    if (place) e.lat = place->lat, e.lon = place->lon, e.geonames = place->geonames;
   }
 
   // Nodes are numbered anew, a generation after the other, so that the children of each lie side by side.

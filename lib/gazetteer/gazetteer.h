@@ -140,6 +140,7 @@ class GazetteerBuilder {
   std::unordered_map<uint64_t, uint32_t> edges_;
   std::vector<char> texts_{'\0'};
   std::vector<std::pair<std::array<char, 2>, std::string>> capitals_;  // by country
+  std::vector<std::pair<uint32_t, std::string>> places_of_peoples_;    // by entry
   std::unordered_map<std::string, uint32_t> text_at_;
   static constexpr uint32_t none_ = Gazetteer::none;
 };

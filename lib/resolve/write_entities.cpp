@@ -104,7 +104,7 @@ void EntityWriter::entity(const Found& f, uint32_t entry, EntityTag& e) const {
       link_to_country(g_.entry(places_.home), e);
     else
       link(g, e);
-    if (f.type == EntityType::nationality)
+    if (f.type == EntityType::nationality && g.lat == 0 && g.lon == 0)
       if (uint32_t c = places_.country(g_, g.country).entry; c != Gazetteer::none) link(g_.entry(c), e);
   }
   bool common = f.words.size() == 1 && v_[f.words[0]].common != 0;  // "the Gulf"

@@ -4,6 +4,7 @@
 
 #include "catch.h"
 #include "support.h"
+#include "text/fold.h"
 
 using namespace sayso;
 
@@ -75,6 +76,29 @@ TEST_CASE("every country code is in countries.tsv") {
       if (std::string_view code = l.tsv.cell(row, country); !code.empty() && !codes.contains(code))
         FAIL_CHECK(l.file << ":" << l.tsv.lines[row] << " country '" << code << "'");
   }
+}
+
+TEST_CASE("the place of a people is listed, in its country") {
+  std::set<std::pair<std::string, std::string_view>> places;
+  auto all = lists();
+  for (const List& l : all)
+    if (int aliases = l.tsv.column("aliases"), country = l.tsv.column("country"); l.tsv.name == "places" || l.tsv.name == "towns")
+      for (size_t row = 0; row < l.tsv.rows(); ++row) {
+        places.emplace(folded(l.tsv.cell(row, 0)), l.tsv.cell(row, country));
+        for (std::string_view alias : split(l.tsv.cell(row, aliases), '|')) places.emplace(folded(alias), l.tsv.cell(row, country));
+      }
+  size_t told = 0;
+  for (const List& l : all) {
+    const int place = l.tsv.column("place"), country = l.tsv.column("country");
+    if (l.tsv.name != "nationalities") continue;
+    for (size_t row = 0; row < l.tsv.rows(); ++row) {
+      if (l.tsv.cell(row, place).empty()) continue;
+      ++told;
+      if (!places.contains({folded(l.tsv.cell(row, place)), l.tsv.cell(row, country)}))
+        FAIL_CHECK(l.file << ":" << l.tsv.lines[row] << " place '" << l.tsv.cell(row, place) << "'");
+    }
+  }
+  CHECK(told > 300);
 }
 
 TEST_CASE("gazetteers/README.md and the folder know the same lists") {
