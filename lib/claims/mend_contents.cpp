@@ -166,7 +166,6 @@ class ContentMender : ClaimText {
     }
   }
 
-  // Where the labelling stops a word or a clause too early.
   // Does what is told or asked begin there, behind the one who is told?
   bool begins_clause(ClaimTurn turn, Range content, uint32_t t) const {
     const ClaimWord& word = scene_.words[t];
@@ -181,7 +180,7 @@ class ContentMender : ClaimText {
 
   // "warned managers | as early as 2018 | that": where "that" begins a clause of the verb and of no noun.
   uint32_t that_behind(uint32_t t, uint32_t end) const {
-    const bool in = article_.view(tokens_.span(t)) == "in";  // "alleged | in a complaint | that"
+    const bool in = tokens_.word[t] == r_.name_words.in;  // "alleged | in a complaint | that"
     for (uint32_t k = t; k + 1 < end && phrases_.verb_at[k] == 0 && phrases_.pos[k] != Pos::COMMA && quotes_.at[k] == quotes_.at[t]; ++k) {
       if (scene_.words[k].tag == claim_tag::that && phrases_.noun_at[k] == 0) return k;
       if (phrases_.noun_at[k] != 0 && (scene_.words[k].flags & cue_flag::noun) && !in) break;
@@ -189,6 +188,7 @@ class ContentMender : ClaimText {
     return t;
   }
 
+  // Where the labelling stops a word or a clause too early.
   void mend_edges(ClaimTag& tag) const {
     // "Reports | that the army would come | were denied by the ministry": the whole subject.
     if (const uint32_t v = phrases_.verb_at[tag.head]; v != 0 && phrases_.verbs[v - 1].passive && tag.content.front().first < tag.head) {
@@ -229,8 +229,7 @@ class ContentMender : ClaimText {
         const uint8_t opener = scene_.words[r.first].tag;
         const bool loose =
             opener == claim_tag::as || (phrases_.pos[r.first] == Pos::IN && opener != claim_tag::about && opener != claim_tag::whether);
-        if (tag.cue && tag.cue->last == r.first && loose && scene_.words[r.first].tag != claim_tag::about &&
-            phrases_.verb_at[tag.head] != 0 && (scene_.words[tag.head].frames & clause))
+        if (tag.cue && tag.cue->last == r.first && loose && phrases_.verb_at[tag.head] != 0 && (scene_.words[tag.head].frames & clause))
           if (const uint32_t that = that_behind(r.first, r.last); that + 1 < r.last && phrases_.noun_at[that + 1] != 0) r.first = that;
         // "was told last week | that alarms | about it had been raised": a clause begins with "that".
         if (tag.cue && r.first > tag.cue->last && phrases_.verb_at[tag.head] != 0)

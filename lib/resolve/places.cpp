@@ -411,7 +411,8 @@ class Reader {
       const WordList::Key* key = out_.region_contexts.find(w_.tokens.word[t]);
       return key && out_.region_contexts.cell(key->row, "side") == side && w_.tokens.sentence[t] == w_.tokens.sentence[range.first];
     };
-    if (range.first > 1 && w_.tokens.word[range.first - 1] == out_.word_of && says(range.first - 2, "after")) return true;  // "state of"
+    if (range.first > 1 && w_.tokens.word[range.first - 1] == r_.name_words.of && says(range.first - 2, "after"))
+      return true;  // "state of"
     return (range.first > 0 && says(range.first - 1, "before")) || (range.last < w_.tokens.size() && says(range.last, "after"));
   }
   // What a place of this name most likely is, whatever the article; nullptr when it is none.
@@ -770,7 +771,6 @@ PlaceReadings::PlaceReadings(const Resources& r)
     : word_county(r.vocabulary.find("county")),
       word_counties(r.vocabulary.find("counties")),
       word_and(r.vocabulary.find("and")),
-      word_of(r.vocabulary.find("of")),
       region_contexts(r.list("region_contexts")) {}
 
 PlaceReadings::Country& PlaceReadings::country(const Gazetteer& gazetteer, std::array<char, 2> code) {

@@ -12,7 +12,7 @@ constexpr uint32_t no_entry = 0xFFFFFFFF;
 
 // Chooses, for each mention of a place, which listed place it is: an index of the gazetteer's entries, or no_entry.
 // For an organization it is the place in its name. For a place that is not listed but stands inside a listed one ("Butte Creek, Texas",
-// "South Los Angeles"), `inside` has that one.
+// "South Los Angeles") or is said to lie in one ("Flumeri in southern Italy"), `inside` has that one.
 struct PlaceReadings {
   explicit PlaceReadings(const Resources& r);
 
@@ -75,7 +75,7 @@ struct PlaceReadings {
   std::array<SubtypeBit, 1 << 9> subtypes;  // by text, its highest bits when multiplied
 
   // What the resources say of words that are asked for by name.
-  const WordId word_county, word_counties, word_and, word_of;
+  const WordId word_county, word_counties, word_and;
   const WordList& region_contexts;
 };
 

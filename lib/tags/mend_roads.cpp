@@ -125,7 +125,7 @@ class RoadMender : NameMender {
       m.type = EntityType::place;
   }
 
-  // A point of the compass with a capital: of a name that nothing follows.
+  // A point of the compass with a capital.
   bool compass(uint32_t t) const { return t < tokens_.size() && s_.carries(t) && lists_.compass.has(tokens_.word[t]); }
 
   bool short_number(uint32_t t) const {
