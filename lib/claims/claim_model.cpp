@@ -197,26 +197,25 @@ constexpr std::pair<std::string_view, uint8_t> claim_lists[] = {
     {"cue_verbs", begins::verb},     {"cue_nouns", begins::noun},      {"cue_adjectives", begins::adjective},
     {"cue_phrases", begins::phrase}, {"status_words", begins::status}, {"anonymous_sources", begins::anonymous}};
 
-// Frames in one byte: what the content can be.
 uint8_t frames_of(std::string_view cell) {
   uint8_t bits = 0;
   for (std::string_view f : split(cell, ' ')) {
     if (f == "that" || f == "zero")
-      bits |= 1;
+      bits |= frame::clause;
     else if (f == "quote" || f == "inv" || f == "colon")
-      bits |= 2;
+      bits |= frame::quotation;
     else if (f == "inf" || f == "objinf")
-      bits |= 4;
+      bits |= frame::infinitive;
     else if (f == "np")
-      bits |= 8;
+      bits |= frame::phrase;
     else if (f == "wh")
-      bits |= 16;
+      bits |= frame::question;
     else if (f == "ing" || f == "verb")
-      bits |= 32;
+      bits |= frame::gerund;
     else if (f == "as" || f == "objof" || f == "obj")
-      bits |= 64;
+      bits |= frame::object;
     else
-      bits |= 128;
+      bits |= frame::other;
   }
   return bits;
 }

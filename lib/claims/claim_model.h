@@ -242,9 +242,15 @@ struct ModelledWord {
   uint16_t word = model_word::other, lemma = model_word::other;
   uint8_t tag = 0;       // a tag of its own, or 0
   uint8_t flags = 0;     // cue_flag
-  uint8_t strength = 0;  // 1 … 3 of a word in a list of cues, else 0
-  uint8_t frames = 0;    // what its content can be, see claim_model.cpp
+  uint8_t strength = 0;  // cue_strength of a word in a list of cues, else 0
+  uint8_t frames = 0;    // what its content can be: frame
 };
+namespace cue_strength {
+constexpr uint8_t seldom = 1, often = 2, nearly_always = 3;
+}
+namespace frame {
+constexpr uint8_t clause = 1, quotation = 2, infinitive = 4, phrase = 8, question = 16, gerund = 32, object = 64, other = 128;
+}
 
 // … and all that is needed of it.
 struct ClaimWord : ModelledWord {

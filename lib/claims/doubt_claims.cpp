@@ -21,48 +21,43 @@ class ClaimDoubter : ClaimText {
  private:
   // "The Treasury | note | climbed", "blocks | rule | requiring permits": a base form that no clause can go on from so is a noun.
   bool is_noun(const ClaimItem& head, const ClaimTag& tag) const {
-    constexpr uint8_t gerund = 32;
     const uint32_t next = tag.head + 1;
     // "570 | field | reports as of January"
     if (tag.source && tag.source->size() == 1 && tag.source->last == tag.head && tag.source->first > 0 && head.form == 1 &&
-        phrases_.pos[tag.source->first - 1] == Pos::CD && phrases_.pos[tag.source->first] == Pos::NN)
+        pos(tag.source->first - 1) == Pos::CD && pos(tag.source->first) == Pos::NN)
       return true;
-    if (tag.head > 0 && tokens_.word[tag.head - 1] == r_.name_words.the && phrases_.verb_at[tag.head] != 0 &&
-        phrases_.verbs[phrases_.verb_at[tag.head] - 1].tokens.first == tag.head)
-      return true;  // "remanded the | accused | in custody"
-    if (tag.head > 0 && phrases_.pos[tag.head] == Pos::VBG && phrases_.pos[tag.head - 1] == Pos::JJ) return true;  // "serious | explaining"
-    if (phrases_.pos[tag.head] != Pos::VB || head.form != 1 || !tag.source || tag.source->last != tag.head || next >= tokens_.size())
-      return false;
-    if (phrases_.pos[next] == Pos::VBG) return !(head.frames & gerund);
+    if (tag.head > 0 && tokens_.word[tag.head - 1] == r_.name_words.the && in_verb(tag.head) && verb_at(tag.head)->tokens.first == tag.head)
+      return true;                                                                               // "remanded the | accused | in custody"
+    if (tag.head > 0 && pos(tag.head) == Pos::VBG && pos(tag.head - 1) == Pos::JJ) return true;  // "serious | explaining"
+    if (pos(tag.head) != Pos::VB || head.form != 1 || !tag.source || tag.source->last != tag.head || next >= tokens_.size()) return false;
+    if (pos(next) == Pos::VBG) return !(head.frames & frame::gerund);
     const uint32_t first = tag.source->first;
-    const bool opens = first == tokens_.sentences[tokens_.sentence[first]].tokens.first || phrases_.pos[first - 1] == Pos::COMMA;
-    const uint32_t v = phrases_.verb_at[next];
-    const bool verb =
-        v != 0 && phrases_.verbs[v - 1].tokens.first == next && phrases_.pos[next] != Pos::VB && phrases_.pos[next] != Pos::TO;
+    const bool opens = first == sentence_of(first).first || pos(first - 1) == Pos::COMMA;
+    const VerbGroup* v = verb_at(next);
+    const bool verb = v && v->tokens.first == next && pos(next) != Pos::VB && pos(next) != Pos::TO;
     return opens && verb && !has_relative(*tag.source);
   }
 
   // "the so- | called | fleet"
-  bool compound(uint32_t t) const {
-    return t > 1 && phrases_.pos[t - 1] == Pos::DASH && tokens_.touches_next(t - 1) && tokens_.touches_next(t - 2);
-  }
+  bool compound(uint32_t t) const { return t > 1 && pos(t - 1) == Pos::DASH && tokens_.touches_next(t - 1) && tokens_.touches_next(t - 2); }
 
   // "said an incident had been | declared | and that homes were safe": what "and" begins is another's.
   bool goes_on(const ClaimTag& tag) const {
     if (!tag.cue || tag.content.empty()) return false;
-    const uint32_t first = tag.content.front().first, v = phrases_.verb_at[tag.head];
-    return first == tag.cue->last && phrases_.pos[first] == Pos::CC && v != 0 && phrases_.verbs[v - 1].passive;
+    const uint32_t first = tag.content.front().first;
+    const VerbGroup* v = verb_at(tag.head);
+    return first == tag.cue->last && pos(first) == Pos::CC && v && v->passive;
   }
 
   // "its base | was hit by | gunfire": of a verb that is no cue the subject of the passive says nothing.
   bool passive_before(const ClaimTag& tag) const {
-    const uint32_t v = phrases_.verb_at[tag.head];
-    return v != 0 && phrases_.verbs[v - 1].passive && phrases_.verbs[v - 1].tokens.size() > 1 && tag.source->last <= tag.head;
+    const VerbGroup* v = verb_at(tag.head);
+    return v && v->passive && v->tokens.size() > 1 && tag.source->last <= tag.head;
   }
 
   bool quotes_something(const ClaimTag& tag) const {
     return std::any_of(tag.content.begin(), tag.content.end(),
-                       [&](Range r) { return phrases_.pos[r.first] == Pos::QUOTE || quotes_.at[r.first] != 0; });
+                       [&](Range r) { return pos(r.first) == Pos::QUOTE || quotes_.at[r.first] != 0; });
   }
 
   // "who | asked | not to be named" tells of its source; "Sunday's | blast" of a day; "had been | denied | a penalty" and
@@ -70,39 +65,37 @@ class ClaimDoubter : ClaimText {
   bool says_nothing(const ClaimTag& tag) const {
     if (tag.source) {
       // "who", "a witness who"
-      const uint32_t t = scene_.words[tag.source->last - 1].tag == claim_tag::who ? tag.source->last - 1 : tag.source->first;
+      const uint32_t t = is(tag.source->last - 1, claim_tag::who) ? tag.source->last - 1 : tag.source->first;
       if (hides(t, tag.head)) return true;
-      const ClaimWord first = scene_.words[t];
-      if (first.sense == ClaimSense::day && phrases_.pos[tag.source->last - 1] == Pos::POS) return true;
+      const ClaimWord first = word(t);
+      if (first.sense == ClaimSense::day && pos(tag.source->last - 1) == Pos::POS) return true;
     }
-    const uint32_t v = phrases_.verb_at[tag.head];
-    if (v == 0 || tag.head + 1 >= tokens_.size()) return false;
-    if (const uint32_t group = phrases_.verbs[v - 1].tokens.first; group > 0 && hides(group - 1, tag.head)) return true;
-    if (tag.source && hung(*tag.source, phrases_.verbs[v - 1])) return true;
-    if (!phrases_.verbs[v - 1].passive && scene_.words[tag.head - std::min(tag.head, 1U)].tag != claim_tag::be) return false;
-    const bool alone = phrases_.verbs[v - 1].tokens.size() == 1;
-    if (!tag.source && phrases_.pos[phrases_.verbs[v - 1].tokens.first] == Pos::MD && confirms(tag.head)) return true;
-    if (kind_of_verb(tag.head) == ClaimKind::denial && !alone) return phrases_.noun_at[tag.head + 1] != 0;
-    return alone && believes(tag.head) && scene_.words[tag.head + 1].tag == claim_tag::as && !(tag.source && tag.source->first > tag.head);
+    const VerbGroup* v = verb_at(tag.head);
+    if (!v || tag.head + 1 >= tokens_.size()) return false;
+    if (const uint32_t group = v->tokens.first; group > 0 && hides(group - 1, tag.head)) return true;
+    if (tag.source && hung(*tag.source, *v)) return true;
+    if (!v->passive && !is(tag.head - std::min(tag.head, 1U), claim_tag::be)) return false;
+    const bool alone = v->tokens.size() == 1;
+    if (!tag.source && pos(v->tokens.first) == Pos::MD && confirms(tag.head)) return true;
+    if (kind_of_verb(tag.head) == ClaimKind::denial && !alone) return in_noun(tag.head + 1);
+    return alone && believes(tag.head) && is(tag.head + 1, claim_tag::as) && !(tag.source && tag.source->first > tag.head);
   }
 
   // "who asked not to be named", which begins at `t` and holds the head.
   bool hides(uint32_t t, uint32_t head) const {
-    const ClaimWord first = scene_.words[t];
-    if (first.tag != claim_tag::who) return false;
-    const uint32_t end = std::min(t + 6, tokens_.size());
-    const ClaimEntry* entry = in_.facts.longest(begins::anonymous, first, {tokens_.word.data() + t, tokens_.word.data() + end});
+    if (!is(t, claim_tag::who)) return false;
+    const ClaimEntry* entry = longest(begins::anonymous, t, std::min(t + 6, tokens_.size()));
     return entry && head < t + entry->length;
   }
 
   // "The virus, | declared | eliminated in 2000, can linger": a participle between commas.
   bool hung(Range source, const VerbGroup& verb) const {
-    if (verb.tokens.size() > 1 || source.last + 1 != verb.head || phrases_.pos[source.last] != Pos::COMMA) return false;
-    const Pos pos = phrases_.pos[verb.head];
-    if ((pos != Pos::VBD && pos != Pos::VBN) || phrases_.noun_at[verb.head + 1] != 0 || !names_one(source)) return false;
-    const uint32_t end = tokens_.sentences[tokens_.sentence[verb.head]].tokens.last;
+    if (verb.tokens.size() > 1 || source.last + 1 != verb.head || pos(source.last) != Pos::COMMA) return false;
+    const Pos p = pos(verb.head);
+    if ((p != Pos::VBD && p != Pos::VBN) || in_noun(verb.head + 1) || !names_one(source)) return false;
+    const uint32_t end = sentence_of(verb.head).last;
     for (uint32_t t = verb.head + 1; t + 1 < end; ++t)
-      if (phrases_.pos[t] == Pos::COMMA) return finite_at(t + 1);
+      if (pos(t) == Pos::COMMA) return finite_at(t + 1);
     return false;
   }
 
@@ -110,7 +103,7 @@ class ClaimDoubter : ClaimText {
   bool names_work(const ClaimTag& tag) const {
     if (!tag.source || !tag.cue || tag.content.size() != 1 || tag.content.front().first != tag.cue->last) return false;
     const Range marks = tag.content.front();
-    if (marks.size() < 4 || phrases_.pos[marks.first] != Pos::QUOTE || phrases_.pos[marks.last - 1] != Pos::QUOTE) return false;
+    if (marks.size() < 4 || pos(marks.first) != Pos::QUOTE || pos(marks.last - 1) != Pos::QUOTE) return false;
     const ClaimEntry* verb = verb_entry(tag.head);
     if (!verb || (in_.facts.lemma(*verb) != "write" && in_.facts.lemma(*verb) != "read")) return false;
     constexpr uint32_t longest_particle = 4;  // bytes: "of", "with"
@@ -120,18 +113,17 @@ class ClaimDoubter : ClaimText {
       if (!capital && (t == marks.first + 1 || tokens_.shape[t] != Shape::lower || tokens_.span(t).size() > longest_particle)) return false;
       capitals += capital;
     }
-    const uint32_t who = tag.source->last - 1, m = who < in_.mentions.at.size() ? in_.mentions.at[who] : 0;
-    const bool person = m != 0 ? in_.mentions.items[m - 1].type == EntityType::person : phrases_.pos[who] == Pos::PRP;
+    const uint32_t who = tag.source->last - 1;
+    const Mention* m = who < in_.mentions.at.size() ? mention_at(who) : nullptr;
+    const bool person = m ? m->type == EntityType::person : pos(who) == Pos::PRP;
     return capitals > 1 && person;
   }
 
   // "was called | off": with a particle that no entry has it is another verb.
   bool other_verb(const ClaimItem& head, const ClaimTag& tag) const {
     const uint32_t next = tag.head + 1;
-    if (phrases_.verb_at[tag.head] == 0 || next >= tokens_.size() || phrases_.pos[next] != Pos::RP || !head.listed()) return false;
-    const uint32_t end = std::min(tag.head + 5, tokens_.size());
-    const ClaimEntry* verb =
-        in_.facts.longest(begins::verb, scene_.words[tag.head], {tokens_.word.data() + tag.head, tokens_.word.data() + end});
+    if (!in_verb(tag.head) || next >= tokens_.size() || pos(next) != Pos::RP || !head.listed()) return false;
+    const ClaimEntry* verb = longest(begins::verb, tag.head, std::min(tag.head + 5, tokens_.size()));
     return verb && verb->length < 2;
   }
 
@@ -142,11 +134,10 @@ class ClaimDoubter : ClaimText {
         tag.content.front().first != tag.cue->last)
       return false;
     uint32_t at = tag.cue->last;
-    while (at + 1 < tag.content.front().last && phrases_.noun_at[at] == 0 && (phrases_.pos[at] == Pos::RB || phrases_.pos[at] == Pos::IN))
-      ++at;
-    const uint32_t n = phrases_.noun_at[at];  // "recalls | nearly 400,000 cars"
-    if (n == 0 || phrases_.verb_at[tag.head] == 0 || quotes_.at[tag.cue->last] != quotes_.at[tag.head]) return false;
-    return means_other(tag.head, phrases_.nouns[n - 1].head);
+    while (at + 1 < tag.content.front().last && !in_noun(at) && (pos(at) == Pos::RB || pos(at) == Pos::IN)) ++at;
+    const NounPhrase* n = noun_at(at);  // "recalls | nearly 400,000 cars"
+    if (!n || !in_verb(tag.head) || quotes_.at[tag.cue->last] != quotes_.at[tag.head]) return false;
+    return means_other(tag.head, n->head);
   }
   bool means_other(uint32_t verb, uint32_t object) const {
     const WordList::Key* known = other_objects_.find(tokens_.word[object]);
@@ -159,16 +150,15 @@ class ClaimDoubter : ClaimText {
 
   // "Owners | will be notified | by letter": what a verb says in clauses only is no subject of its passive.
   bool passive_of_none(const ClaimItem& head, const ClaimTag& tag) const {
-    constexpr uint8_t phrase = 8;
-    const uint32_t v = phrases_.verb_at[tag.head];
-    return !tag.source && v != 0 && phrases_.verbs[v - 1].passive && has_object(tag.head) && !(head.frames & phrase) &&
-           tag.content.size() == 1 && tag.content.front().last <= tag.head && !has_finite(tag.content.front());
+    const VerbGroup* v = verb_at(tag.head);
+    return !tag.source && v && v->passive && has_object(tag.head) && !(head.frames & frame::phrase) && tag.content.size() == 1 &&
+           tag.content.front().last <= tag.head && !has_finite(tag.content.front());
   }
 
   // "could be | verified": by nobody in particular.
   bool confirms(uint32_t t) const {
-    const ClaimEntry* word = in_.facts.longest(begins::status, scene_.words[t], {tokens_.word.data() + t, tokens_.word.data() + t + 1});
-    return word && static_cast<ClaimStatus>(word->value) == ClaimStatus::confirmed;
+    const ClaimEntry* entry = longest(begins::status, t, t + 1);
+    return entry && static_cast<ClaimStatus>(entry->value) == ClaimStatus::confirmed;
   }
 
   // "lowered | its profit | forecast for the year", "The firm lowered its profit | forecast for the year": the object of a
@@ -176,8 +166,8 @@ class ClaimDoubter : ClaimText {
   bool object_of_verb(const ClaimItem& head, const ClaimTag& tag) const {
     if (!tag.source || tag.source->last > tag.head || head.form != 1) return false;
     for (uint32_t t = std::max(tag.source->first, 1U) - 1; t + 1 < tag.source->last; ++t)
-      if (phrases_.pos[t + 1] == Pos::PRPS && finite_at(t) && phrases_.verbs[phrases_.verb_at[t] - 1].head == t &&
-          !(scene_.words[t].flags & cue_flag::verb) && !has_relative({tag.source->first, t + 1}))
+      if (pos(t + 1) == Pos::PRPS && finite_at(t) && verb_at(t)->head == t && !(word(t).flags & cue_flag::verb) &&
+          !has_relative({tag.source->first, t + 1}))
         return true;
     return false;
   }
@@ -185,58 +175,56 @@ class ClaimDoubter : ClaimText {
   // "near | disputed | shoal", "members | praised | by the mayor": a participle that only says which.
   bool is_modifier(const ClaimTag& tag) const {
     if (!tag.source) return false;
-    const uint32_t v = phrases_.verb_at[tag.head], n = phrases_.noun_at[tag.head];
-    if (v == 0) {
-      const Pos pos = phrases_.pos[tag.head];
-      if (n == 0 || phrases_.nouns[n - 1].head == tag.head || tag.head == 0 || (pos != Pos::VBN && pos != Pos::VBD && pos != Pos::JJ))
-        return false;
-      const Pos before = phrases_.pos[tag.head - 1];
+    const VerbGroup* v = verb_at(tag.head);
+    const NounPhrase* n = noun_at(tag.head);
+    if (!v) {
+      const Pos p = pos(tag.head);
+      if (!n || n->head == tag.head || tag.head == 0 || (p != Pos::VBN && p != Pos::VBD && p != Pos::JJ)) return false;
+      const Pos before = pos(tag.head - 1);
       return before == Pos::IN || before == Pos::DT || before == Pos::PRPS || before == Pos::JJ || before == Pos::CD;
     }
-    const VerbGroup& group = phrases_.verbs[v - 1];
-    return group.tokens.size() == 1 && tag.head + 1 < tokens_.size() && scene_.words[tag.head + 1].tag == claim_tag::by &&
-           tag.source->last == tag.head &&
+    const VerbGroup& group = *v;
+    return group.tokens.size() == 1 && tag.head + 1 < tokens_.size() && is(tag.head + 1, claim_tag::by) && tag.source->last == tag.head &&
            std::any_of(tag.content.begin(), tag.content.end(), [&](Range r) { return r.first == tag.head + 1; });
   }
 
   // "added | 303,000 jobs": a noun phrase after a verb that says things only in clauses and quotations.
   bool lacks_frame(const ClaimItem& head, const ClaimTag& tag) const {
-    constexpr uint8_t clause = 1, phrase = 8;
-    if (!(head.frames & clause) || (head.frames & phrase) || tag.content.size() != 1) return false;
+    if (!(head.frames & frame::clause) || (head.frames & frame::phrase) || tag.content.size() != 1) return false;
     const Range r = tag.content.front();
-    if (r.first != tag.head + 1 || phrases_.noun_at[r.first] == 0 || has_finite(r) || has_infinitive(r)) return false;
+    if (r.first != tag.head + 1 || !in_noun(r.first) || has_finite(r) || has_infinitive(r)) return false;
     for (uint32_t t = r.first; t < r.last; ++t)
-      if (quotes_.at[t] != 0 || phrases_.pos[t] == Pos::COLON) return false;
-    return phrases_.pos[r.first] == Pos::CD;
+      if (quotes_.at[t] != 0 || pos(t) == Pos::COLON) return false;
+    return pos(r.first) == Pos::CD;
   }
 
   // "would cut about | 1,400 jobs": a qualifier of a number is no part of a cue, and a verb that is no cue by itself is none.
   bool counts_only(const ClaimItem& head, ClaimTag& tag) const {
     if (!tag.cue || tag.cue->last <= tag.head + 1 || tag.cue->last >= tokens_.size()) return false;
     const uint32_t about = tag.cue->last - 1;
-    const Pos next = phrases_.pos[about + 1];
-    if (scene_.words[about].tag != claim_tag::about || article_.view(tokens_.span(about)) != "about" || next != Pos::CD) return false;
+    const Pos next = pos(about + 1);
+    if (!is(about, claim_tag::about) || text(about) != "about" || next != Pos::CD) return false;
     for (Range& r : tag.content)
       if (r.first == tag.cue->last) r.first = about;
     tag.cue->last = about;
-    constexpr uint8_t often = 2;
-    return head.strength < often;
+    return head.strength < cue_strength::often;
   }
 
   // A verb that seldom says that somebody says or holds something, without a clause or a quotation: "wanted | to be",
   // "was found | dead".
   bool weak(const ClaimItem& head, const ClaimTag& tag) const {
-    if (head.strength > (tag.source ? 1 : 2) || begins_phrase(tag.head) || (tag.source && has_particle(tag.head))) return false;
-    constexpr uint8_t infinitive = 4;
-    const bool asks = tag.source && (head.frames & infinitive) && kind_of_verb(tag.head) == ClaimKind::demand;
+    if (head.strength > (tag.source ? cue_strength::seldom : cue_strength::often) || begins_phrase(tag.head) ||
+        (tag.source && has_particle(tag.head)))
+      return false;
+    const bool asks = tag.source && (head.frames & frame::infinitive) && kind_of_verb(tag.head) == ClaimKind::demand;
     return std::none_of(tag.content.begin(), tag.content.end(), [&](Range r) {
       if (has_finite(r)) return true;
       // "pressed | the firm to sell"
-      const uint32_t n = asks && r.first > tag.head ? phrases_.noun_at[r.first] : 0,
-                     to = n != 0 ? phrases_.nouns[n - 1].tokens.last : r.last;
-      if (to + 1 < r.last && phrases_.pos[to] == Pos::TO && phrases_.pos[to + 1] == Pos::VB) return true;
+      const NounPhrase* n = asks && r.first > tag.head ? noun_at(r.first) : nullptr;
+      const uint32_t to = n ? n->tokens.last : r.last;
+      if (to + 1 < r.last && pos(to) == Pos::TO && pos(to + 1) == Pos::VB) return true;
       for (uint32_t t = r.first; t < r.last; ++t)
-        if (phrases_.pos[t] == Pos::QUOTE || gives_figure(t, r.last)) return true;
+        if (pos(t) == Pos::QUOTE || gives_figure(t, r.last)) return true;
       return false;
     });
   }
@@ -245,12 +233,11 @@ class ClaimDoubter : ClaimText {
   // somebody did ("sent | troops there | to counter").
   bool loose(const ClaimTag& tag) const {
     if (!tag.source) {
-      const bool asked =
-          tag.head == tokens_.sentences[tokens_.sentence[tag.head]].tokens.first && (scene_.words[tag.head].flags & cue_flag::verb);
-      return !asked && phrases_.pos[tag.head] != Pos::VBN && phrases_.pos[tag.head] != Pos::RB;  // "Asked whether …, she left"
+      const bool asked = tag.head == sentence_of(tag.head).first && (word(tag.head).flags & cue_flag::verb);
+      return !asked && pos(tag.head) != Pos::VBN && pos(tag.head) != Pos::RB;  // "Asked whether …, she left"
     }
-    uint32_t v = phrases_.verb_at[tag.head];
-    return v != 0 && phrases_.verbs[v - 1].infinitive && tag.source->last + 1 < phrases_.verbs[v - 1].tokens.first;
+    const VerbGroup* v = verb_at(tag.head);
+    return v && v->infinitive && tag.source->last + 1 < v->tokens.first;
   }
 };
 

@@ -32,7 +32,6 @@ constexpr float least_cue_score = 0;        // more likely one than not
 constexpr float least_often_score = -0.8F;  // of a verb that the lists say often is one
 constexpr float least_leading_score = -3;   // of such a verb before "that" or "to"
 constexpr float least_known_score = -2;     // of a cue that the lists are sure of
-constexpr uint8_t nearly_always = 3;        // a cue's strength
 constexpr float least_loose_score = 1;      // of a cue without a source that it needs, or far from it
 
 struct Found {
@@ -143,77 +142,69 @@ class ClaimFinder : ClaimText {
   // A verb that often says so, one that nearly always does and that the model has not met, or the first word of a phrase
   // ("hit out at", "are suspected of").
   bool known_cue(const ClaimItem& x, uint32_t t, float score) const {
-    constexpr uint8_t often = 2;
     const unsigned noun = (x.phrase == 3) & ((x.flags & cue_flag::noun) != 0);
-    const unsigned listed = (x.strength != 0) | ((scene_.words[t].begins & (begins::long_verb | begins::status)) != 0);
+    const unsigned listed = (x.strength != 0) | ((word(t).begins & (begins::long_verb | begins::status)) != 0);
     if ((noun | ((x.phrase == 6) & listed)) == 0) return false;  // one guess for most
-    if (noun) return ends_phrase(t) || (x.strength >= often && score >= least_leading_score && somebody_has(t));
-    if (x.strength >= often && score >= least_often_score) return true;
-    if (x.strength == nearly_always && score >= least_leading_score && leads_on(x, t)) return true;
-    if (x.strength >= often && score >= least_leading_score && ends_sentence(x, t)) return true;
-    if (x.strength == nearly_always && x.lemma == model_word::other && score >= least_known_score) return true;
+    if (noun) return ends_phrase(t) || (x.strength >= cue_strength::often && score >= least_leading_score && somebody_has(t));
+    if (x.strength >= cue_strength::often && score >= least_often_score) return true;
+    if (x.strength == cue_strength::nearly_always && score >= least_leading_score && leads_on(x, t)) return true;
+    if (x.strength >= cue_strength::often && score >= least_leading_score && ends_sentence(x, t)) return true;
+    if (x.strength == cue_strength::nearly_always && x.lemma == model_word::other && score >= least_known_score) return true;
     return begins_phrase(t) || suspects(t) || puts_figure(x, t);
   }
   // "her | admission | last week that", "a | suggestion | by the minister that": whose it is, and what is said.
   bool somebody_has(uint32_t noun) const {
-    const NounPhrase& phrase = phrases_.nouns[phrases_.noun_at[noun] - 1];
+    const NounPhrase& phrase = *noun_at(noun);
     if (phrase.head != noun) return false;
     const uint32_t first = phrase.tokens.first;
-    bool owned = phrases_.pos[first] == Pos::PRPS || (first > 0 && phrases_.pos[first - 1] == Pos::POS);
-    for (uint32_t t = first; t < noun && !owned; ++t) owned = phrases_.pos[t] == Pos::POS;
-    constexpr uint8_t infinitive = 4;
-    if (owned && noun + 2 < tokens_.size() && phrases_.pos[noun + 1] == Pos::TO && phrases_.pos[noun + 2] == Pos::VB)
-      return (scene_.words[noun].frames & infinitive) != 0;  // "Lima's | threat | to close the port"
+    bool owned = pos(first) == Pos::PRPS || (first > 0 && pos(first - 1) == Pos::POS);
+    for (uint32_t t = first; t < noun && !owned; ++t) owned = pos(t) == Pos::POS;
+    if (owned && noun + 2 < tokens_.size() && pos(noun + 1) == Pos::TO && pos(noun + 2) == Pos::VB)
+      return (word(noun).frames & frame::infinitive) != 0;  // "Lima's | threat | to close the port"
     constexpr uint32_t reach = 9;
-    const uint32_t end = std::min(noun + reach, tokens_.sentences[tokens_.sentence[noun]].tokens.last);
-    for (uint32_t t = noun + 1; t + 1 < end && phrases_.verb_at[t] == 0 && phrases_.pos[t] != Pos::COMMA; ++t) {
-      owned |= scene_.words[t].tag == claim_tag::by;
-      if (scene_.words[t].tag == claim_tag::that && phrases_.noun_at[t] == 0) return owned && phrases_.noun_at[t + 1] != 0;
+    const uint32_t end = std::min(noun + reach, sentence_of(noun).last);
+    for (uint32_t t = noun + 1; t + 1 < end && !in_verb(t) && pos(t) != Pos::COMMA; ++t) {
+      owned |= is(t, claim_tag::by);
+      if (is(t, claim_tag::that) && !in_noun(t)) return owned && in_noun(t + 1);
     }
     return false;
   }
   // "threatened | to leave", "warned | that", "Asked | if": what is said follows.
   bool leads_on(const ClaimItem& x, uint32_t t) const {
-    constexpr uint8_t clause = 1, infinitive = 4;
     if (t + 1 >= tokens_.size()) return false;
-    if (t == tokens_.sentences[tokens_.sentence[t]].tokens.first && scene_.words[t + 1].tag == claim_tag::whether)
-      return turn_of_verb(t) == ClaimTurn::asks;
+    if (t == sentence_of(t).first && is(t + 1, claim_tag::whether)) return turn_of_verb(t) == ClaimTurn::asks;
     if (!finite_at(t)) return false;
-    return ((x.frames & infinitive) && phrases_.pos[t + 1] == Pos::TO) ||
-           ((x.frames & clause) && scene_.words[t + 1].tag == claim_tag::that);
+    return ((x.frames & frame::infinitive) && pos(t + 1) == Pos::TO) || ((x.frames & frame::clause) && is(t + 1, claim_tag::that));
   }
 
   // "…, the document | claims.", "…,” one delegate | joked.": what is said stands before.
   bool ends_sentence(const ClaimItem& x, uint32_t t) const {
-    constexpr uint8_t says = 3, longest = 12;
-    if (!(x.frames & says) || !finite_at(t) || phrases_.verbs[phrases_.verb_at[t] - 1].passive) return false;
-    const Range sentence = tokens_.sentences[tokens_.sentence[t]].tokens;
+    constexpr uint8_t says = frame::clause | frame::quotation;
+    constexpr uint32_t reach = 12;
+    if (!(x.frames & says) || !finite_at(t) || verb_at(t)->passive) return false;
+    const Range sentence = sentence_of(t);
     uint32_t end = t + 1;
-    if (end + 1 < sentence.last && phrases_.pos[end] == Pos::IN && is_day(end + 1)) ++end;
+    if (end + 1 < sentence.last && pos(end) == Pos::IN && is_day(end + 1)) ++end;
     if (end < sentence.last && is_day(end)) ++end;
-    if (end + 1 != sentence.last || phrases_.pos[end] != Pos::STOP) return false;
-    uint32_t first = phrases_.verbs[phrases_.verb_at[t] - 1].tokens.first;
+    if (end + 1 != sentence.last || pos(end) != Pos::STOP) return false;
+    uint32_t first = verb_at(t)->tokens.first;
     const uint32_t noun = first;
-    while (first > sentence.first && noun - first < longest &&
-           (phrases_.noun_at[first - 1] != 0 || scene_.words[first - 1].tag == claim_tag::of))
-      --first;
-    return first < noun && first > sentence.first + 2 && (phrases_.pos[first - 1] == Pos::COMMA || phrases_.pos[first - 1] == Pos::QUOTE);
+    while (first > sentence.first && noun - first < reach && (in_noun(first - 1) || is(first - 1, claim_tag::of))) --first;
+    return first < noun && first > sentence.first + 2 && (pos(first - 1) == Pos::COMMA || pos(first - 1) == Pos::QUOTE);
   }
 
   // "put the toll at 40 dead and 12 injured"
   bool puts_figure(const ClaimItem& x, uint32_t verb) const {
-    const uint32_t t = verb + 1, n = x.strength > 0 && t < tokens_.size() ? phrases_.noun_at[t] : 0;
-    if (n == 0 || scene_.words[phrases_.nouns[n - 1].head].sense != ClaimSense::figure) return false;
-    const uint32_t at = phrases_.nouns[n - 1].tokens.last;
+    const NounPhrase* n = x.listed() && verb + 1 < tokens_.size() ? noun_at(verb + 1) : nullptr;
+    if (!n || !is(n->head, ClaimSense::figure)) return false;
+    const uint32_t at = n->tokens.last;
     return at < tokens_.size() && gives_figure(at, tokens_.size());
   }
 
   // "are suspected of", "was charged with"
   bool suspects(uint32_t t) const {
-    const ClaimWord& x = scene_.words[t];
-    if (!(x.begins & begins::status) || !phrases_.verbs[phrases_.verb_at[t] - 1].passive) return false;
-    const ClaimEntry* phrase =
-        in_.facts.longest(begins::status, x, {tokens_.word.data() + t, tokens_.word.data() + std::min(t + 3, tokens_.size())});
+    if (!(word(t).begins & begins::status) || !verb_at(t)->passive) return false;
+    const ClaimEntry* phrase = longest(begins::status, t, std::min(t + 3, tokens_.size()));
     return phrase && phrase->length > 1 && static_cast<ClaimStatus>(phrase->value) == ClaimStatus::alleged;
   }
 
@@ -239,13 +230,13 @@ class ClaimFinder : ClaimText {
       if (part == ClaimPart::content) f.tag.content.push_back(r);
     }
     // "…, court told" above "A trial began": only what is quoted stands in another sentence.
-    const uint32_t end = tokens_.sentences[tokens_.sentence[f.tag.head]].tokens.last;
-    if (quotes_.at[f.tag.head] == 0 && phrases_.pos[f.tag.head] != Pos::COLON)
+    const uint32_t end = sentence_of(f.tag.head).last;
+    if (quotes_.at[f.tag.head] == 0 && pos(f.tag.head) != Pos::COLON)
       std::erase_if(f.tag.content, [&](Range r) { return r.first >= end && !scene_.marks.any(r, token_mark::quoted); });
     // “No,” he said. Ruiz shot back: | “Yes.”
     std::erase_if(f.tag.content, [&](Range r) {
-      if (r.first < end || phrases_.pos[r.first] != Pos::QUOTE || phrases_.pos[r.first - 1] != Pos::COLON) return false;
-      return has_finite({tokens_.sentences[tokens_.sentence[r.first]].tokens.first, r.first});
+      if (r.first < end || pos(r.first) != Pos::QUOTE || pos(r.first - 1) != Pos::COLON) return false;
+      return has_finite({sentence_of(r.first).first, r.first});
     });
     lead_block(f.tag);
     const ClaimItem& item = scene.items[head];
@@ -255,7 +246,7 @@ class ClaimFinder : ClaimText {
     mend_source(*this, item, parts_.subject, f.tag);
     mend_content(*this, f.tag);
     f.dropped = !reports(*this, item, f.score >= least_loose_score, f.tag) ||
-                (f.tag.source && phrases_.pos[f.tag.head] == Pos::COLON && (lines_.rubric(*f.tag.source) || where(f.tag)));
+                (f.tag.source && pos(f.tag.head) == Pos::COLON && (lines_.rubric(*f.tag.source) || where(f.tag)));
     if (f.dropped) return;
     mend_cue(*this, f.tag);
     f.dropped = f.tag.content.empty();
@@ -264,30 +255,29 @@ class ClaimFinder : ClaimText {
 
   // "Bengaluru: The minister said on Thursday that …": a place before a whole sentence says nothing.
   bool where(const ClaimTag& tag) const {
-    const Range sentence = tokens_.sentences[tokens_.sentence[tag.head]].tokens;
-    const uint32_t m = in_.mentions.at[sentence.first];
+    const Range sentence = sentence_of(tag.head);
+    const Mention* m = mention_at(sentence.first);
     constexpr uint32_t shortest = 12;
-    return tag.source->first == sentence.first && sentence.size() > shortest && phrases_.pos[sentence.last - 1] == Pos::STOP && m != 0 &&
-           in_.mentions.items[m - 1].type == EntityType::place && in_.mentions.items[m - 1].tokens == *tag.source &&
-           quotes_.at[tag.content.front().first] == 0 && phrases_.pos[tag.content.front().first] != Pos::QUOTE;
+    return tag.source->first == sentence.first && sentence.size() > shortest && pos(sentence.last - 1) == Pos::STOP && m &&
+           m->type == EntityType::place && m->tokens == *tag.source && quotes_.at[tag.content.front().first] == 0 &&
+           pos(tag.content.front().first) != Pos::QUOTE;
   }
 
   // The paragraph that ends in a cue and a colon leads to the next one: "Ms Ruiz wrote to her staff:".
   void lead_block(ClaimTag& tag) {
-    const uint32_t end = tokens_.sentences[tokens_.sentence[tag.head]].tokens.last;
+    const uint32_t end = sentence_of(tag.head).last;
     constexpr uint32_t reach = 12;
-    if (phrases_.pos[end - 1] != Pos::COLON || end - tag.head > reach || end == tokens_.size() || phrases_.verb_at[tag.head] == 0) return;
+    if (pos(end - 1) != Pos::COLON || end - tag.head > reach || end == tokens_.size() || !in_verb(tag.head)) return;
     if (paragraph(end) != paragraph(tag.head) + 1 || quotes_.at[tag.head] != 0) return;
     for (uint32_t t = tag.head + 1; t < end; ++t)
-      if (finite_at(t) && phrases_.verbs[phrases_.verb_at[t] - 1].head != tag.head) return;
-    if (const uint32_t q = phrases_.pos[end] == Pos::QUOTE && end + 1 < tokens_.size() ? quotes_.at[end + 1] : 0; q != 0) {
+      if (finite_at(t) && verb_at(t)->head != tag.head) return;
+    if (const uint32_t q = pos(end) == Pos::QUOTE && end + 1 < tokens_.size() ? quotes_.at[end + 1] : 0; q != 0) {
       tag.content.assign(1, {end, std::min(w_.quotes.items[q - 1].tokens.last + 1, tokens_.size())});  // "He said:" above “…”
       return;
     }
     Range block{end, lines_.end_of_paragraph(end)};
     constexpr uint32_t shortest = 6;
-    if (phrases_.pos[end] == Pos::QUOTE || block.size() < shortest || lines_.end_of_label(block) != block.last ||
-        !lines_.ends_sentence(block))
+    if (pos(end) == Pos::QUOTE || block.size() < shortest || lines_.end_of_label(block) != block.last || !lines_.ends_sentence(block))
       return;
     tag.content.assign(1, block);
     blocks_.push_back(block);
@@ -320,7 +310,7 @@ class ClaimFinder : ClaimText {
   bool part_cues(const ClaimTag& a, ClaimTag& b) const {
     if (b.cue->first > a.head) return false;
     uint32_t comma = b.head;
-    while (comma > a.head && phrases_.pos[comma] != Pos::COMMA) --comma;
+    while (comma > a.head && pos(comma) != Pos::COMMA) --comma;
     if (comma == a.head || comma < a.cue->last) return false;
     b.cue->first = comma + 1;
     return true;
@@ -338,7 +328,7 @@ class ClaimFinder : ClaimText {
       const auto &a = order_[i - 1]->tag.cue, &b = order_[i]->tag.cue;
       if (a && b && says_same(order_[i - 1]->tag, order_[i]->tag)) {
         // "alleged in a | complaint | that": in what it is said says nothing of its own.
-        const bool in_noun = phrases_.verb_at[order_[i - 1]->tag.head] != 0 && phrases_.verb_at[order_[i]->tag.head] == 0;
+        const bool in_noun = in_verb(order_[i - 1]->tag.head) && !in_verb(order_[i]->tag.head);
         const size_t worse = in_noun ? i : i - 1;
         ClaimTag& better = order_[in_noun ? i - 1 : i]->tag;
         if (!better.source) better.source = order_[worse]->tag.source;
@@ -349,8 +339,8 @@ class ClaimFinder : ClaimText {
         ++i;
         continue;
       }
-      const bool has_noun = phrases_.verb_at[order_[i - 1]->tag.head] != 0 && phrases_.verb_at[order_[i]->tag.head] == 0 &&
-                            order_[i]->tag.head < a->last;  // "renewed its call"
+      const bool has_noun =
+          in_verb(order_[i - 1]->tag.head) && !in_verb(order_[i]->tag.head) && order_[i]->tag.head < a->last;  // "renewed its call"
       const size_t worse = has_noun ? i : order_[i]->score > order_[i - 1]->score ? i - 1 : i;
       ClaimTag& better = order_[worse == i ? i - 1 : i]->tag;
       if (!better.source && better.content == order_[worse]->tag.content) better.source = order_[worse]->tag.source;
@@ -367,8 +357,8 @@ class ClaimFinder : ClaimText {
         part_sources(a, b);
         take_writer(a, b);
         if (shares_source(a, b) || adds_to(a, b)) b.source = a.source;
-        if (b.source && a.source && tokens_.sentence[a.head] == tokens_.sentence[b.head] && unbalanced(*b.source)) b.source = a.source;
-        if (!a.source || !b.source || !a.cue || !b.cue || tokens_.sentence[a.head] != tokens_.sentence[b.head]) continue;
+        if (b.source && a.source && same_sentence(a.head, b.head) && unbalanced(*b.source)) b.source = a.source;
+        if (!a.source || !b.source || !a.cue || !b.cue || !same_sentence(a.head, b.head)) continue;
         if (speaks_on(a, b)) b.source = a.source;
         part_clauses(a, b);
         leave_teller(a, b);
@@ -378,10 +368,10 @@ class ClaimFinder : ClaimText {
         if (b.content.size() > 1 && b.content.back().first > b.head)
           std::erase_if(b.content, [&](Range r) { return r.last <= a.cue->first; });
         uint32_t cut = b.cue->first;
-        while (cut > a.cue->last && (phrases_.pos[cut - 1] == Pos::RB || phrases_.pos[cut - 1] == Pos::COMMA)) --cut;
+        while (cut > a.cue->last && (pos(cut - 1) == Pos::RB || pos(cut - 1) == Pos::COMMA)) --cut;
         if (cut <= a.cue->last) continue;
         const bool headline = comma_of_headline(b.head) == cut;
-        if (phrases_.pos[cut - 1] != Pos::CC && !headline) continue;
+        if (pos(cut - 1) != Pos::CC && !headline) continue;
         cut += headline;
         std::vector<Range> kept;
         for (Range r : a.content)
@@ -394,77 +384,73 @@ class ClaimFinder : ClaimText {
   // "“No,” Ana Ruiz said on a call |, adding | that …", "Chad's president, | Ali Musa, urged them to act |, arguing | that …": what
   // begins behind a comma without a subject of its own is said by all of who spoke before.
   bool adds_to(const ClaimTag& a, const ClaimTag& b) const {
-    if (!a.source || !a.cue || !b.cue || tokens_.sentence[a.head] != tokens_.sentence[b.head] || a.head > b.head) return false;
+    if (!a.source || !a.cue || !b.cue || !same_sentence(a.head, b.head) || a.head > b.head) return false;
     if (!finite_at(a.head) || quotes_.at[b.head] != 0 || quotes_.at[a.head] != 0) return false;
     // "Ana Ruiz, | who was not there, | notes that …, but calls"
     if (b.source && b.source->last == a.source->last && b.source->first > a.source->first && a.head < b.head &&
-        scene_.words[b.source->first].tag == claim_tag::who)
+        is(b.source->first, claim_tag::who))
       return true;
     if (comma_before_gerund(b.head) <= a.head) return false;
-    if (b.source && in_content(a, b.source->first) && scene_.words[b.head].strength == nearly_always &&
+    if (b.source && in_content(a, b.source->first) && word(b.head).strength == cue_strength::nearly_always &&
         noun_with_clause(a.content.back()) && a.source->last <= a.head)
       return true;
     if (b.source)
-      return b.source->last == a.source->last && b.source->first > a.source->first && phrases_.noun_at[a.source->first] != 0 &&
+      return b.source->last == a.source->last && b.source->first > a.source->first && in_noun(a.source->first) &&
              !has_finite({a.source->first, b.source->first});
-    return !in_content(a, b.head) || scene_.words[b.head].strength == nearly_always;
+    return !in_content(a, b.head) || word(b.head).strength == cue_strength::nearly_always;
   }
   // "denied | claims that it had paid |, calling": a noun that has a clause.
   bool noun_with_clause(Range r) const {
-    const uint32_t n = phrases_.noun_at[r.first];
-    if (n == 0) return false;
-    const NounPhrase& noun = phrases_.nouns[n - 1];
-    return (scene_.words[noun.head].flags & cue_flag::noun) != 0 && noun.tokens.last < r.last &&
-           scene_.words[noun.tokens.last].tag == claim_tag::that;
+    const NounPhrase* n = noun_at(r.first);
+    if (!n) return false;
+    const NounPhrase& noun = *n;
+    return (word(noun.head).flags & cue_flag::noun) != 0 && noun.tokens.last < r.last && is(noun.tokens.last, claim_tag::that);
   }
   // The comma before a verb that stands in -ing without an auxiliary; 0 when there is none.
   uint32_t comma_before_gerund(uint32_t head) const {
-    const uint32_t v = phrases_.verb_at[head];
-    if (v == 0 || !phrases_.verbs[v - 1].gerund) return 0;
-    uint32_t t = phrases_.verbs[v - 1].tokens.first;
-    while (t > 0 && phrases_.pos[t - 1] == Pos::RB && scene_.words[t - 1].tag != claim_tag::not_) --t;
-    return t > 0 && phrases_.pos[t - 1] == Pos::COMMA ? t - 1 : 0;
+    const VerbGroup* v = verb_at(head);
+    if (!v || !v->gerund) return 0;
+    uint32_t t = v->tokens.first;
+    while (t > 0 && pos(t - 1) == Pos::RB && !is(t - 1, claim_tag::not_)) --t;
+    return t > 0 && pos(t - 1) == Pos::COMMA ? t - 1 : 0;
   }
 
   // "have written to | the premier | urging him to stop": whoever writes urges.
   void take_writer(ClaimTag& a, ClaimTag& b) const {
-    if (!a.source || !a.cue || !b.source || !b.cue || phrases_.pos[a.cue->last - 1] != Pos::TO || a.content.size() != 1) return;
+    if (!a.source || !a.cue || !b.source || !b.cue || pos(a.cue->last - 1) != Pos::TO || a.content.size() != 1) return;
     Range& whom = a.content.front();
-    const uint32_t v = phrases_.verb_at[b.head], n = phrases_.noun_at[whom.first];
-    if (whom.first != a.cue->last || n == 0 || v == 0 || !phrases_.verbs[v - 1].gerund) return;
+    const VerbGroup* v = verb_at(b.head);
+    const NounPhrase* n = noun_at(whom.first);
+    if (whom.first != a.cue->last || !n || !v || !v->gerund) return;
     for (uint32_t t = whom.first; t < b.cue->first; ++t)
-      if (phrases_.noun_at[t] == 0 && phrases_.pos[t] != Pos::CC) return;
+      if (!in_noun(t) && pos(t) != Pos::CC) return;
     whom.last = b.cue->first;
     b.source = a.source;
   }
 
   // "The junta | said | they had foiled a plot, | accusing": whoever spoke goes on where the clause has but a pronoun for its subject.
   bool speaks_on(const ClaimTag& a, const ClaimTag& b) const {
-    if (a.content.empty() || b.source->size() > 1 || phrases_.pos[b.source->first] != Pos::PRP || comma_before_gerund(b.head) <= a.head)
+    if (a.content.empty() || b.source->size() > 1 || pos(b.source->first) != Pos::PRP || comma_before_gerund(b.head) <= a.head)
       return false;
     const Range said = a.content.back();
-    constexpr uint8_t often = 2;
-    const bool that = scene_.words[said.first].tag == claim_tag::that;
+    const bool that = is(said.first, claim_tag::that);
     return said.first >= a.cue->last && b.source->first == said.first + that && quotes_.at[b.head] == quotes_.at[a.head] &&
-           scene_.words[b.head].strength >= often && !believes(b.head) && scene_.words[a.head].tag != claim_tag::according;
+           word(b.head).strength >= cue_strength::often && !believes(b.head) && !is(a.head, claim_tag::according);
   }
 
   // "rejected | the charge |, saying it had paid", "said | it would cut 900 jobs |, blaming the rain": what one source goes on to say.
   void part_gerund(ClaimTag& a, const ClaimTag& b) const {
     // “No,” she told them, insisting she had | “loved it”
     if (a.content.size() > 1 && comma_before_gerund(b.head) > a.head)
-      std::erase_if(a.content, [&](Range r) {
-        return r.first > b.head && tokens_.sentence[r.first] == tokens_.sentence[b.head] && in_content(b, r.first);
-      });
+      std::erase_if(a.content, [&](Range r) { return r.first > b.head && same_sentence(r.first, b.head) && in_content(b, r.first); });
     Range& last = a.content.back();
     if (last.first > b.head || b.head >= last.last || last.first < a.cue->last || !finite_at(a.head)) return;
     const uint32_t comma = comma_before_gerund(b.head);
     if (comma <= last.first || quotes_.at[b.head] != quotes_.at[a.head]) return;
     // Where the content is a clause, its subject may be the one who goes on.
-    constexpr uint8_t often = 2;
-    const bool that = scene_.words[last.first].tag == claim_tag::that;
-    const bool same = phrases_.pos[last.first + that] == Pos::PRP && phrases_.pos[last.first + that + 1] != Pos::CC;
-    if (scene_.words[b.head].strength >= often && (same || noun_with_clause(last) || (!that && !has_finite({last.first, comma}))))
+    const bool that = is(last.first, claim_tag::that);
+    const bool same = pos(last.first + that) == Pos::PRP && pos(last.first + that + 1) != Pos::CC;
+    if (word(b.head).strength >= cue_strength::often && (same || noun_with_clause(last) || (!that && !has_finite({last.first, comma}))))
       last.last = comma;
   }
 
@@ -473,11 +459,10 @@ class ClaimFinder : ClaimText {
   void part_clauses(ClaimTag& a, const ClaimTag& b) const {
     const uint32_t first = b.source->first;
     if (first < a.cue->last + 2 || b.source->last != b.cue->first || !finite_at(b.head) || quotes_.at[first] != 0) return;
-    if (scene_.words[first].tag == claim_tag::who) return;
-    if (phrases_.pos[first - 1] != Pos::CC || phrases_.pos[first - 2] != Pos::COMMA || scene_.words[b.head].strength == 0) return;
+    if (is(first, claim_tag::who)) return;
+    if (pos(first - 1) != Pos::CC || pos(first - 2) != Pos::COMMA || word(b.head).strength == 0) return;
     Range& last = a.content.back();
-    if (last.first < a.cue->last || last.first + 1 >= first - 2 || last.last <= first || scene_.words[last.first].tag == claim_tag::that)
-      return;
+    if (last.first < a.cue->last || last.first + 1 >= first - 2 || last.last <= first || is(last.first, claim_tag::that)) return;
     last.last = first - 2;
   }
 
@@ -485,7 +470,7 @@ class ClaimFinder : ClaimText {
   void leave_teller(ClaimTag& a, const ClaimTag& b) const {
     Range& last = a.content.back();
     const uint32_t first = b.source->first;
-    if (last.first + 1 < first && last.first >= a.cue->last && last.last >= b.cue->first && phrases_.pos[first - 1] == Pos::COMMA &&
+    if (last.first + 1 < first && last.first >= a.cue->last && last.last >= b.cue->first && pos(first - 1) == Pos::COMMA &&
         b.source->last <= b.cue->first && b.content.back().last <= first && quotes_.at[first] == quotes_.at[a.head])
       last.last = first - 1;
   }
@@ -494,18 +479,18 @@ class ClaimFinder : ClaimText {
   void part_speakers(ClaimTag& a, const ClaimTag& b) const {
     Range& last = a.content.back();
     const uint32_t first = b.source->first;
-    if (scene_.words[b.head].strength < nearly_always || last.first >= first || last.last <= b.head || first == 0 ||
+    if (word(b.head).strength < cue_strength::nearly_always || last.first >= first || last.last <= b.head || first == 0 ||
         first < a.cue->last + 2 || b.source->last != b.cue->first)
       return;
-    if (phrases_.pos[first - 1] != Pos::COMMA || quotes_.at[first] != quotes_.at[a.head] || b.content.back().first < b.cue->last) return;
-    if (phrases_.pos[b.content.back().first] == Pos::QUOTE && first - 1 > last.first) last.last = first - 1;
+    if (pos(first - 1) != Pos::COMMA || quotes_.at[first] != quotes_.at[a.head] || b.content.back().first < b.cue->last) return;
+    if (pos(b.content.back().first) == Pos::QUOTE && first - 1 > last.first) last.last = first - 1;
   }
 
   // "The spokesman said the group | does not believe": who believes is the group, and "According to a survey, most parents | think"
   // it of the parents. Not "A nurse, who asked not to be named, | said".
   void part_sources(const ClaimTag& a, ClaimTag& b) const {
     if (!a.cue || !a.source || !b.source || a.cue->first < b.source->first || a.cue->last >= b.source->last ||
-        scene_.words[a.source->first].tag == claim_tag::who)
+        is(a.source->first, claim_tag::who))
       return;
     const bool inverted = a.cue->last <= a.source->first && a.source->last < b.source->last;
     const bool before = a.source->last <= b.source->first, inside = b.source->first <= a.source->first && a.cue->first > b.source->first;
@@ -517,47 +502,46 @@ class ClaimFinder : ClaimText {
 
   // "Tycoon claims victory |, vows to end aid": in headlines a comma leads to a second verb; the end of the article when none does.
   uint32_t comma_of_headline(uint32_t head) const {
-    const uint32_t v = phrases_.verb_at[head], last = tokens_.sentences[tokens_.sentence[head]].tokens.last - 1;
-    if (v == 0 || phrases_.verbs[v - 1].tense != Tense::present || tokens_.shape[last] == Shape::punct) return tokens_.size();
-    const uint32_t first = phrases_.verbs[v - 1].tokens.first;
-    return first > 0 && phrases_.pos[first - 1] == Pos::COMMA ? first - 1 : tokens_.size();
+    const VerbGroup* v = verb_at(head);
+    const uint32_t last = sentence_of(head).last - 1;
+    if (!v || v->tense != Tense::present || tokens_.shape[last] == Shape::punct) return tokens_.size();
+    const uint32_t first = v->tokens.first;
+    return first > 0 && pos(first - 1) == Pos::COMMA ? first - 1 : tokens_.size();
   }
 
   // "The firm | said | it was sorry and | promised | to pay": a pronoun of the first content is no subject of a second
   // verb that says something.
   bool shares_source(const ClaimTag& a, const ClaimTag& b) const {
-    constexpr uint8_t often = 2;
-    if (!a.source || !a.cue || !b.cue || a.content.empty() || a.source->last > a.head || scene_.words[b.head].strength < often)
+    if (!a.source || !a.cue || !b.cue || a.content.empty() || a.source->last > a.head || word(b.head).strength < cue_strength::often)
       return false;
-    if (tokens_.sentence[a.head] != tokens_.sentence[b.head] || quotes_.at[b.head] != quotes_.at[a.head]) return false;
-    if (b.source && (b.source->size() > 1 || b.source->first < a.cue->last ||
-                     (phrases_.pos[b.source->first] != Pos::PRP && phrases_.pos[b.source->first] != Pos::EX)))
+    if (!same_sentence(a.head, b.head) || quotes_.at[b.head] != quotes_.at[a.head]) return false;
+    if (b.source &&
+        (b.source->size() > 1 || b.source->first < a.cue->last || (pos(b.source->first) != Pos::PRP && pos(b.source->first) != Pos::EX)))
       return false;
-    if (!finite_at(a.head) || phrases_.verb_at[b.head] == 0) return false;
-    const VerbGroup &first = phrases_.verbs[phrases_.verb_at[a.head] - 1], &second = phrases_.verbs[phrases_.verb_at[b.head] - 1];
+    if (!finite_at(a.head) || !in_verb(b.head)) return false;
+    const VerbGroup &first = *verb_at(a.head), &second = *verb_at(b.head);
     // A past tense after "and" may have been taken for a participle.
     const bool participle = second.passive && second.tense == Tense::none && first.tense == Tense::past;
-    const bool alike = first.tense == second.tense || phrases_.pos[first.tokens.first] == phrases_.pos[second.tokens.first];
+    const bool alike = first.tense == second.tense || pos(first.tokens.first) == pos(second.tokens.first);
     if (first.passive || !(participle || (alike && finite_at(b.head) && !second.passive))) return false;
     uint32_t before = second.tokens.first;
-    while (before > a.cue->last && (phrases_.pos[before - 1] == Pos::RB || phrases_.pos[before - 1] == Pos::COMMA)) --before;
+    while (before > a.cue->last && (pos(before - 1) == Pos::RB || pos(before - 1) == Pos::COMMA)) --before;
     if (comma_of_headline(b.head) == before && a.cue->last < before && before <= a.content.back().last) return true;
-    if (before <= a.cue->last || phrases_.pos[before - 1] != Pos::CC) return false;
+    if (before <= a.cue->last || pos(before - 1) != Pos::CC) return false;
     const Range said = a.content.back();
     const uint32_t end = said.last;
     // "testified | that he heard it and decided to leave"
-    if (scene_.words[said.first].tag == claim_tag::that && said.contains({before - 1, before}) &&
-        scene_.words[b.head].strength < nearly_always)
+    if (is(said.first, claim_tag::that) && said.contains({before - 1, before}) && word(b.head).strength < cue_strength::nearly_always)
       return false;
-    return in_content(a, before - 1) || end + 1 == before || (end + 2 == before && phrases_.pos[end] == Pos::COMMA);
+    return in_content(a, before - 1) || end + 1 == before || (end + 2 == before && pos(end) == Pos::COMMA);
   }
 
   // The end of a bracket that began outside: "Phil King (Con), | Con) | adding".
   bool unbalanced(Range r) const {
     int open = 0;
     for (uint32_t t = r.first; t < r.last; ++t) {
-      open += phrases_.pos[t] == Pos::OPEN;
-      open -= phrases_.pos[t] == Pos::CLOSE;
+      open += pos(t) == Pos::OPEN;
+      open -= pos(t) == Pos::CLOSE;
       if (open < 0) return true;
     }
     return false;
@@ -567,7 +551,7 @@ class ClaimFinder : ClaimText {
   void drop_nouns_of_sources() {
     for (size_t i = 0; i < order_.size(); ++i) {
       const uint32_t head = order_[i]->tag.head;
-      if (phrases_.verb_at[head] != 0 || phrases_.noun_at[head] == 0) continue;
+      if (in_verb(head) || !in_noun(head)) continue;
       for (size_t k = i - std::min<size_t>(i, 2); k < std::min(i + 3, order_.size()); ++k) {
         const auto& source = order_[k]->tag.source;
         order_[i]->dropped |= k != i && source && source->first <= head && head < source->last;
@@ -601,45 +585,46 @@ class ClaimFinder : ClaimText {
   std::optional<Range> signature(Range quote) const {
     const Sentence& sentence = tokens_.sentences[tokens_.sentence[quote.first]];
     uint32_t dash = quote.last;
-    while (dash < tokens_.size() && dash < quote.last + 2 && phrases_.pos[dash] == Pos::QUOTE) ++dash;
-    if (dash + 1 >= tokens_.size() || phrases_.pos[dash] != Pos::DASH || phrases_.pos[dash + 1] != Pos::NNP) return std::nullopt;
+    while (dash < tokens_.size() && dash < quote.last + 2 && pos(dash) == Pos::QUOTE) ++dash;
+    if (dash + 1 >= tokens_.size() || pos(dash) != Pos::DASH || pos(dash + 1) != Pos::NNP) return std::nullopt;
     if (quote.first > sentence.tokens.first + 2 || paragraph(dash) != sentence.paragraph) return std::nullopt;
     uint32_t end = dash + 1;
-    while (end < tokens_.size() && paragraph(end) == sentence.paragraph && end - dash < 20 && phrases_.verb_at[end] == 0) ++end;
+    while (end < tokens_.size() && paragraph(end) == sentence.paragraph && end - dash < 20 && !in_verb(end)) ++end;
     if (end < tokens_.size() && paragraph(end) == sentence.paragraph) return std::nullopt;
-    while (phrases_.pos[end - 1] == Pos::STOP) --end;
+    while (pos(end - 1) == Pos::STOP) --end;
     return Range{dash + 1, end};
   }
 
   // Ruiz | shot back within minutes: “Yes.”
   std::optional<Range> before_colon(Range quote) const {
-    if (quote.first < 4 || phrases_.pos[quote.first - 1] != Pos::QUOTE || phrases_.pos[quote.first - 2] != Pos::COLON) return std::nullopt;
-    const uint32_t first = tokens_.sentences[tokens_.sentence[quote.first - 2]].tokens.first, n = phrases_.noun_at[first];
-    if (n == 0 || quotes_.at[first] != 0) return std::nullopt;
-    const NounPhrase& noun = phrases_.nouns[n - 1];
-    const uint32_t m = in_.mentions.at[noun.head];
-    const bool somebody = m != 0 ? in_.mentions.items[m - 1].type == EntityType::person : phrases_.pos[noun.head] == Pos::PRP;
+    if (quote.first < 4 || pos(quote.first - 1) != Pos::QUOTE || pos(quote.first - 2) != Pos::COLON) return std::nullopt;
+    const uint32_t first = sentence_of(quote.first - 2).first;
+    const NounPhrase* n = noun_at(first);
+    if (!n || quotes_.at[first] != 0) return std::nullopt;
+    const NounPhrase& noun = *n;
+    const Mention* m = mention_at(noun.head);
+    const bool somebody = m ? m->type == EntityType::person : pos(noun.head) == Pos::PRP;
     return somebody && finite_at(noun.tokens.last) ? std::optional(noun.tokens) : std::nullopt;
   }
 
   // Tom Hill | shook his head. “We lost everything.”: the person that the sentence before a quoted sentence tells of, when it
   // reports nothing; a pronoun is of whoever spoke `last` in the paragraph.
   std::optional<Range> told_of_before(Range quote, const Found* last) const {
-    const uint32_t here = tokens_.sentences[tokens_.sentence[quote.first]].tokens.first;
+    const uint32_t here = sentence_of(quote.first).first;
     constexpr uint32_t shortest = 4;
-    if (here == 0 || here + 1 < quote.first || quote.size() < shortest || phrases_.pos[quote.last - 1] != Pos::STOP) return std::nullopt;
+    if (here == 0 || here + 1 < quote.first || quote.size() < shortest || pos(quote.last - 1) != Pos::STOP) return std::nullopt;
     const Sentence& before = tokens_.sentences[tokens_.sentence[here - 1]];
-    const uint32_t first = before.tokens.first, n = phrases_.noun_at[first];
-    if (before.paragraph != paragraph(quote.first) || n == 0 || quotes_.at[first] != quotes_.at[here]) return std::nullopt;
+    const uint32_t first = before.tokens.first;
+    const NounPhrase* n = noun_at(first);
+    if (before.paragraph != paragraph(quote.first) || !n || quotes_.at[first] != quotes_.at[here]) return std::nullopt;
     if (last && last->tag.head >= first) return std::nullopt;
-    const NounPhrase& noun = phrases_.nouns[n - 1];
-    const WordId word = tokens_.word[noun.head];
+    const NounPhrase& noun = *n;
+    const WordId who = tokens_.word[noun.head];
     if (!finite_at(noun.tokens.last)) return std::nullopt;
-    if (word == r_.name_words.he || word == r_.name_words.she)
+    if (who == r_.name_words.he || who == r_.name_words.she)
       return last && paragraph(last->tag.head) == before.paragraph ? std::nullopt : std::optional(noun.tokens);
-    const uint32_t m = in_.mentions.at[noun.head];
-    const bool person = m != 0 ? in_.mentions.items[m - 1].type == EntityType::person
-                               : phrases_.pos[noun.head] == Pos::NN && (scene_.words[noun.head].begins & begins::person) != 0;
+    const Mention* m = mention_at(noun.head);
+    const bool person = m ? m->type == EntityType::person : pos(noun.head) == Pos::NN && (word(noun.head).begins & begins::person) != 0;
     return person ? std::optional(noun.tokens) : std::nullopt;
   }
 
