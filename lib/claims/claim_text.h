@@ -35,6 +35,8 @@ class ClaimText {
   bool in_mention(uint32_t t) const { return in_.mentions.at[t] != 0; }
   Range sentence_of(uint32_t t) const { return tokens_.sentences[tokens_.sentence[t]].tokens; }
   bool same_sentence(uint32_t a, uint32_t b) const { return tokens_.sentence[a] == tokens_.sentence[b]; }
+  bool quoted(uint32_t t) const { return quotes_.at[t] != 0; }
+  bool same_quotation(uint32_t a, uint32_t b) const { return quotes_.at[a] == quotes_.at[b]; }
   uint32_t paragraph(uint32_t t) const { return tokens_.sentences[tokens_.sentence[t]].paragraph; }
 
   // The longest entry of a list that stands at `t` before `end`; null when there is none.
@@ -149,6 +151,9 @@ class ClaimText {
     return r;
   }
 
+  static bool meet(Range a, Range b) { return a.first < b.last && b.first < a.last; }
+  // Right behind the cue.
+  static bool follows_cue(const ClaimTag& c, Range r) { return c.cue && c.cue->last == r.first; }
   static bool in_content(const ClaimTag& c, uint32_t token) {
     return std::any_of(c.content.begin(), c.content.end(), [&](Range r) { return r.first <= token && token < r.last; });
   }

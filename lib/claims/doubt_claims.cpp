@@ -56,8 +56,7 @@ class ClaimDoubter : ClaimText {
   }
 
   bool quotes_something(const ClaimTag& tag) const {
-    return std::any_of(tag.content.begin(), tag.content.end(),
-                       [&](Range r) { return pos(r.first) == Pos::QUOTE || quotes_.at[r.first] != 0; });
+    return std::any_of(tag.content.begin(), tag.content.end(), [&](Range r) { return pos(r.first) == Pos::QUOTE || quoted(r.first); });
   }
 
   // "who | asked | not to be named" tells of its source; "Sunday's | blast" of a day; "had been | denied | a penalty" and
@@ -136,7 +135,7 @@ class ClaimDoubter : ClaimText {
     uint32_t at = tag.cue->last;
     while (at + 1 < tag.content.front().last && !in_noun(at) && (pos(at) == Pos::RB || pos(at) == Pos::IN)) ++at;
     const NounPhrase* n = noun_at(at);  // "recalls | nearly 400,000 cars"
-    if (!n || !in_verb(tag.head) || quotes_.at[tag.cue->last] != quotes_.at[tag.head]) return false;
+    if (!n || !in_verb(tag.head) || !same_quotation(tag.cue->last, tag.head)) return false;
     return means_other(tag.head, n->head);
   }
   bool means_other(uint32_t verb, uint32_t object) const {
@@ -194,7 +193,7 @@ class ClaimDoubter : ClaimText {
     const Range r = tag.content.front();
     if (r.first != tag.head + 1 || !in_noun(r.first) || has_finite(r) || has_infinitive(r)) return false;
     for (uint32_t t = r.first; t < r.last; ++t)
-      if (quotes_.at[t] != 0 || pos(t) == Pos::COLON) return false;
+      if (quoted(t) || pos(t) == Pos::COLON) return false;
     return pos(r.first) == Pos::CD;
   }
 

@@ -231,7 +231,7 @@ class ClaimFinder : ClaimText {
     }
     // "…, court told" above "A trial began": only what is quoted stands in another sentence.
     const uint32_t end = sentence_of(f.tag.head).last;
-    if (quotes_.at[f.tag.head] == 0 && pos(f.tag.head) != Pos::COLON)
+    if (!quoted(f.tag.head) && pos(f.tag.head) != Pos::COLON)
       std::erase_if(f.tag.content, [&](Range r) { return r.first >= end && !scene_.marks.any(r, token_mark::quoted); });
     // “No,” he said. Ruiz shot back: | “Yes.”
     std::erase_if(f.tag.content, [&](Range r) {
@@ -259,7 +259,7 @@ class ClaimFinder : ClaimText {
     const Mention* m = mention_at(sentence.first);
     constexpr uint32_t shortest = 12;
     return tag.source->first == sentence.first && sentence.size() > shortest && pos(sentence.last - 1) == Pos::STOP && m &&
-           m->type == EntityType::place && m->tokens == *tag.source && quotes_.at[tag.content.front().first] == 0 &&
+           m->type == EntityType::place && m->tokens == *tag.source && !quoted(tag.content.front().first) &&
            pos(tag.content.front().first) != Pos::QUOTE;
   }
 
@@ -268,7 +268,7 @@ class ClaimFinder : ClaimText {
     const uint32_t end = sentence_of(tag.head).last;
     constexpr uint32_t reach = 12;
     if (pos(end - 1) != Pos::COLON || end - tag.head > reach || end == tokens_.size() || !in_verb(tag.head)) return;
-    if (paragraph(end) != paragraph(tag.head) + 1 || quotes_.at[tag.head] != 0) return;
+    if (paragraph(end) != paragraph(tag.head) + 1 || quoted(tag.head)) return;
     for (uint32_t t = tag.head + 1; t < end; ++t)
       if (finite_at(t) && verb_at(t)->head != tag.head) return;
     if (const uint32_t q = pos(end) == Pos::QUOTE && end + 1 < tokens_.size() ? quotes_.at[end + 1] : 0; q != 0) {
@@ -385,7 +385,7 @@ class ClaimFinder : ClaimText {
   // begins behind a comma without a subject of its own is said by all of who spoke before.
   bool adds_to(const ClaimTag& a, const ClaimTag& b) const {
     if (!a.source || !a.cue || !b.cue || !same_sentence(a.head, b.head) || a.head > b.head) return false;
-    if (!finite_at(a.head) || quotes_.at[b.head] != 0 || quotes_.at[a.head] != 0) return false;
+    if (!finite_at(a.head) || quoted(b.head) || quoted(a.head)) return false;
     // "Ana Ruiz, | who was not there, | notes that …, but calls"
     if (b.source && b.source->last == a.source->last && b.source->first > a.source->first && a.head < b.head &&
         is(b.source->first, claim_tag::who))
@@ -434,7 +434,7 @@ class ClaimFinder : ClaimText {
       return false;
     const Range said = a.content.back();
     const bool that = is(said.first, claim_tag::that);
-    return said.first >= a.cue->last && b.source->first == said.first + that && quotes_.at[b.head] == quotes_.at[a.head] &&
+    return said.first >= a.cue->last && b.source->first == said.first + that && same_quotation(b.head, a.head) &&
            word(b.head).strength >= cue_strength::often && !believes(b.head) && !is(a.head, claim_tag::according);
   }
 
@@ -446,7 +446,7 @@ class ClaimFinder : ClaimText {
     Range& last = a.content.back();
     if (last.first > b.head || b.head >= last.last || last.first < a.cue->last || !finite_at(a.head)) return;
     const uint32_t comma = comma_before_gerund(b.head);
-    if (comma <= last.first || quotes_.at[b.head] != quotes_.at[a.head]) return;
+    if (comma <= last.first || !same_quotation(b.head, a.head)) return;
     // Where the content is a clause, its subject may be the one who goes on.
     const bool that = is(last.first, claim_tag::that);
     const bool same = pos(last.first + that) == Pos::PRP && pos(last.first + that + 1) != Pos::CC;
@@ -458,7 +458,7 @@ class ClaimFinder : ClaimText {
   // his own begins a clause that nobody else says, but "that" does not.
   void part_clauses(ClaimTag& a, const ClaimTag& b) const {
     const uint32_t first = b.source->first;
-    if (first < a.cue->last + 2 || b.source->last != b.cue->first || !finite_at(b.head) || quotes_.at[first] != 0) return;
+    if (first < a.cue->last + 2 || b.source->last != b.cue->first || !finite_at(b.head) || quoted(first)) return;
     if (is(first, claim_tag::who)) return;
     if (pos(first - 1) != Pos::CC || pos(first - 2) != Pos::COMMA || word(b.head).strength == 0) return;
     Range& last = a.content.back();
@@ -471,7 +471,7 @@ class ClaimFinder : ClaimText {
     Range& last = a.content.back();
     const uint32_t first = b.source->first;
     if (last.first + 1 < first && last.first >= a.cue->last && last.last >= b.cue->first && pos(first - 1) == Pos::COMMA &&
-        b.source->last <= b.cue->first && b.content.back().last <= first && quotes_.at[first] == quotes_.at[a.head])
+        b.source->last <= b.cue->first && b.content.back().last <= first && same_quotation(first, a.head))
       last.last = first - 1;
   }
 
@@ -482,7 +482,7 @@ class ClaimFinder : ClaimText {
     if (word(b.head).strength < cue_strength::nearly_always || last.first >= first || last.last <= b.head || first == 0 ||
         first < a.cue->last + 2 || b.source->last != b.cue->first)
       return;
-    if (pos(first - 1) != Pos::COMMA || quotes_.at[first] != quotes_.at[a.head] || b.content.back().first < b.cue->last) return;
+    if (pos(first - 1) != Pos::COMMA || !same_quotation(first, a.head) || b.content.back().first < b.cue->last) return;
     if (pos(b.content.back().first) == Pos::QUOTE && first - 1 > last.first) last.last = first - 1;
   }
 
@@ -514,7 +514,7 @@ class ClaimFinder : ClaimText {
   bool shares_source(const ClaimTag& a, const ClaimTag& b) const {
     if (!a.source || !a.cue || !b.cue || a.content.empty() || a.source->last > a.head || word(b.head).strength < cue_strength::often)
       return false;
-    if (!same_sentence(a.head, b.head) || quotes_.at[b.head] != quotes_.at[a.head]) return false;
+    if (!same_sentence(a.head, b.head) || !same_quotation(b.head, a.head)) return false;
     if (b.source &&
         (b.source->size() > 1 || b.source->first < a.cue->last || (pos(b.source->first) != Pos::PRP && pos(b.source->first) != Pos::EX)))
       return false;
@@ -600,7 +600,7 @@ class ClaimFinder : ClaimText {
     if (quote.first < 4 || pos(quote.first - 1) != Pos::QUOTE || pos(quote.first - 2) != Pos::COLON) return std::nullopt;
     const uint32_t first = sentence_of(quote.first - 2).first;
     const NounPhrase* n = noun_at(first);
-    if (!n || quotes_.at[first] != 0) return std::nullopt;
+    if (!n || quoted(first)) return std::nullopt;
     const NounPhrase& noun = *n;
     const Mention* m = mention_at(noun.head);
     const bool somebody = m ? m->type == EntityType::person : pos(noun.head) == Pos::PRP;
@@ -616,7 +616,7 @@ class ClaimFinder : ClaimText {
     const Sentence& before = tokens_.sentences[tokens_.sentence[here - 1]];
     const uint32_t first = before.tokens.first;
     const NounPhrase* n = noun_at(first);
-    if (before.paragraph != paragraph(quote.first) || !n || quotes_.at[first] != quotes_.at[here]) return std::nullopt;
+    if (before.paragraph != paragraph(quote.first) || !n || !same_quotation(first, here)) return std::nullopt;
     if (last && last->tag.head >= first) return std::nullopt;
     const NounPhrase& noun = *n;
     const WordId who = tokens_.word[noun.head];

@@ -47,7 +47,7 @@ class SourceMender : ClaimText {
     const uint32_t by = tag.head + 1;
     if (!v || by + 2 >= tokens_.size() || !is(by, claim_tag::by)) return false;
     const Range sentence = sentence_of(tag.head);
-    if (by + 2 >= sentence.last || quotes_.at[by] != quotes_.at[by + 1]) return false;
+    if (by + 2 >= sentence.last || !same_quotation(by, by + 1)) return false;
     const NounPhrase* n = noun_at(by + 1);
     if (!n || !can_say(n->head) || means(*n)) return false;
     uint32_t end = n->tokens.last;
@@ -163,7 +163,7 @@ class SourceMender : ClaimText {
     // "The dancer, 33, took to the stage after | the paper | reported": not whose clause came before.
     if (tag.source && s.kind == Subject::next && tag.source->last <= subject.first && subject.last <= tag.head && head.form == 1 &&
         can_say(subject.last - 1) && pos(subject.first) != Pos::PRP && in_mention(subject.last - 1) &&
-        quotes_.at[subject.first] == quotes_.at[tag.head] && has_finite({tag.source->last, subject.first}))
+        same_quotation(subject.first, tag.head) && has_finite({tag.source->last, subject.first}))
       tag.source = subject;
     uint8_t form = head.form;
     if (!tag.source) {
