@@ -24,7 +24,6 @@ class BeginMender : ClauseText {
   }
 
   void part_from_cue(ClaimTag& tag) const {
-    if (!tag.cue) return;
     leave_subject(tag.content.front(), tag);
     take_addressee(tag);
     leave_qualifier(tag.content.front(), *tag.cue);
@@ -92,7 +91,7 @@ class BeginMender : ClauseText {
 
   // "was told last week | that alarms | about it had been raised": a clause begins with "that".
   void take_that(Range& r, const ClaimTag& tag) const {
-    if (!tag.cue || !in_verb(tag.head)) return;
+    if (!in_verb(tag.head)) return;
     for (uint32_t t = r.first; t > tag.cue->last;) {
       --t;
       if (in_verb(t) || pos(t) == Pos::COMMA || pos(t) == Pos::QUOTE || (tag.source && tag.source->contains({t, t + 1}))) return;
@@ -112,7 +111,7 @@ class BeginMender : ClauseText {
   // "called | on minister Ana Ruiz to release it"
   void take_called_on(Range& r, ClaimTag& tag) const {
     const uint32_t on = tag.head + 1;
-    if (tag.cue && tag.cue->last == on && long_cue(tag.head) == 2 && pos(on) == Pos::IN && pos(r.first) == Pos::TO && r.first > on + 1 &&
+    if (tag.cue->last == on && long_cue(tag.head) == 2 && pos(on) == Pos::IN && pos(r.first) == Pos::TO && r.first > on + 1 &&
         all_nouns({on + 1, r.first}))
       tag.cue->last = r.first = on + 1;
   }
@@ -120,7 +119,7 @@ class BeginMender : ClauseText {
   // "urged | people not to travel": who is to do it.
   void take_doer(Range& r, const ClaimTag& tag) const {
     const uint32_t to = r.first + (r.size() > 1 && is(r.first, ClaimSense::not_));
-    if (!tag.cue || tag.cue->last >= r.first || pos(to) != Pos::TO) return;
+    if (tag.cue->last >= r.first || pos(to) != Pos::TO) return;
     const Range doer{tag.cue->last, r.first};
     if (names_one(doer) && !(tag.source && meet(*tag.source, doer))) r.first = doer.first;
   }

@@ -139,6 +139,12 @@ class ClaimText {
     return word(t).lex[0] == noun_time;
   }
 
+  // "last month", "this week"
+  bool says_when(uint32_t t) const {
+    const std::string_view which = text(t);
+    return (which == "last" || which == "this" || which == "Last" || which == "This" || which == "next" || which == "that") &&
+           is_time(t + 1);
+  }
   bool is_day(uint32_t t) const { return is(t, ClaimSense::day); }
 
   bool finite_at(uint32_t t) const { return (scene_.marks[t] & token_mark::finite) != 0; }
@@ -153,7 +159,7 @@ class ClaimText {
 
   static bool meet(Range a, Range b) { return a.first < b.last && b.first < a.last; }
   // Right behind the cue.
-  static bool follows_cue(const ClaimTag& c, Range r) { return c.cue && c.cue->last == r.first; }
+  static bool follows_cue(const ClaimTag& c, Range r) { return c.cue->last == r.first; }
   static bool in_content(const ClaimTag& c, uint32_t token) {
     return std::any_of(c.content.begin(), c.content.end(), [&](Range r) { return r.first <= token && token < r.last; });
   }

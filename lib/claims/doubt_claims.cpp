@@ -43,7 +43,7 @@ class ClaimDoubter : ClaimText {
 
   // "said an incident had been | declared | and that homes were safe": what "and" begins is another's.
   bool goes_on(const ClaimTag& tag) const {
-    if (!tag.cue || tag.content.empty()) return false;
+    if (tag.content.empty()) return false;
     const uint32_t first = tag.content.front().first;
     const VerbGroup* v = verb_at(tag.head);
     return first == tag.cue->last && pos(first) == Pos::CC && v && v->passive;
@@ -100,7 +100,7 @@ class ClaimDoubter : ClaimText {
 
   // "She | wrote | “The Long Road” in 1990": a title, which nobody says. A sign, a letter may read so: not somebody's doing.
   bool names_work(const ClaimTag& tag) const {
-    if (!tag.source || !tag.cue || tag.content.size() != 1 || tag.content.front().first != tag.cue->last) return false;
+    if (!tag.source || tag.content.size() != 1 || tag.content.front().first != tag.cue->last) return false;
     const Range marks = tag.content.front();
     if (marks.size() < 4 || pos(marks.first) != Pos::QUOTE || pos(marks.last - 1) != Pos::QUOTE) return false;
     const ClaimEntry* verb = verb_entry(tag.head);
@@ -128,9 +128,8 @@ class ClaimDoubter : ClaimText {
 
   // "claimed | 26,000 lives", "denied | bond": with such an object it is another verb.
   bool other_object(const ClaimItem& head, const ClaimTag& tag) const {
-    if (tag.cue && tag.cue->size() > 1 && means_other(tag.cue->last - 2, tag.cue->last - 1)) return true;  // "has to answer | for"
-    if (!head.listed() || !tag.cue || tag.cue->last != tag.head + 1 || tag.content.size() != 1 ||
-        tag.content.front().first != tag.cue->last)
+    if (tag.cue->size() > 1 && means_other(tag.cue->last - 2, tag.cue->last - 1)) return true;  // "has to answer | for"
+    if (!head.listed() || tag.cue->last != tag.head + 1 || tag.content.size() != 1 || tag.content.front().first != tag.cue->last)
       return false;
     uint32_t at = tag.cue->last;
     while (at + 1 < tag.content.front().last && !in_noun(at) && (pos(at) == Pos::RB || pos(at) == Pos::IN)) ++at;
@@ -199,7 +198,7 @@ class ClaimDoubter : ClaimText {
 
   // "would cut about | 1,400 jobs": a qualifier of a number is no part of a cue, and a verb that is no cue by itself is none.
   bool counts_only(const ClaimItem& head, ClaimTag& tag) const {
-    if (!tag.cue || tag.cue->last <= tag.head + 1 || tag.cue->last >= tokens_.size()) return false;
+    if (tag.cue->last <= tag.head + 1 || tag.cue->last >= tokens_.size()) return false;
     const uint32_t about = tag.cue->last - 1;
     const Pos next = pos(about + 1);
     if (!is(about, claim_tag::about) || text(about) != "about" || next != Pos::CD) return false;

@@ -245,7 +245,7 @@ class EndMender : ClauseText {
 
   // "…, | which | officials warned | could change |, the firm must pay", "| a phrase | her aides say | was misunderstood".
   void end_gap(ClaimTag& tag) const {
-    if (!tag.source || !tag.cue || tag.source->last != tag.cue->first || tag.source->first < 2) return;
+    if (!tag.source || tag.source->last != tag.cue->first || tag.source->first < 2) return;
     Range& r = tag.content.back();
     if (r.first != tag.cue->last || !finite_at(r.first) || !same_quotation(r.first, tag.head)) return;
     const uint32_t before = tag.source->first - 1;
@@ -330,7 +330,7 @@ class EndMender : ClauseText {
   // "A man claiming | to be a doctor | walked in", "A man accused of | stealing from the club he ran | pleaded": the verb behind it is of
   // whoever claims.
   bool is_of_source(Range r, const ClaimTag& tag) const {
-    if (!tag.source || !tag.cue || tag.source->last != tag.cue->first) return false;
+    if (!tag.source || tag.source->last != tag.cue->first) return false;
     if (pos(r.first) == Pos::TO && pos(tag.head) == Pos::VBG) return true;
     const bool of = tag.head + 1 < tokens_.size() && is(tag.head + 1, claim_tag::of) && kind_of_verb(tag.head) == ClaimKind::accusation;
     const bool accused = of || (pos(r.first) == Pos::VBG && pos(tag.head) == Pos::VBN);

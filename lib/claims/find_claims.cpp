@@ -153,6 +153,8 @@ class ClaimFinder : ClaimText {
     f.dropped = tag.content.empty();
     if (f.dropped) return;
     mend_source(*this, item, parts_.subject, tag);
+    f.dropped = tag.content.empty();
+    if (f.dropped) return;
     mend_content(*this, tag);
     f.dropped = !reports(*this, item, score >= least_loose_score, tag) || labels_paragraph(tag);
     if (f.dropped) return;

@@ -11,7 +11,6 @@ class ContentFinder : ClauseText {
   explicit ContentFinder(const ClaimText& text) : ClauseText(text) {}
 
   void run(const ClaimItem& head, ClaimTag& tag) const {
-    if (!tag.cue) return;
     if (is(tag.head, claim_tag::according) && source_follows(tag)) return take_behind_according(tag);
     if (!in_verb(tag.head)) return take_behind_phrase(tag);
     const VerbGroup& verb = *verb_at(tag.head);

@@ -24,7 +24,7 @@ class FrontMender : ClauseText {
         take_rest(r, first, tag);
       else if (r.last == tag.source->first && tag.source->last <= tag.head)
         part_from_source(r, *tag.source);
-    } else if (first && tag.cue && r.last < tag.cue->first) {
+    } else if (first && r.last < tag.cue->first) {
       take_beginning(r, tag);
     }
   }
@@ -33,9 +33,7 @@ class FrontMender : ClauseText {
   // "It dates to 2400 BC | , Ana Ruiz told | the society | on Thursday", "Drones struck the port | , witnesses said, | the third day of
   // attacks": the clause before a source is what is said, where no clause follows the cue.
   void take_clause(ClaimTag& tag) const {
-    if (!tag.source || !tag.cue || tag.content.size() != 1 || tag.source->last != tag.cue->first ||
-        tag.content.front().first < tag.cue->last)
-      return;
+    if (!tag.source || tag.content.size() != 1 || tag.source->last != tag.cue->first || tag.content.front().first < tag.cue->last) return;
     const Range before = clause_before(tag.source->first), after = tag.content.front();
     if (before.empty()) return;
     const bool comma = pos(tag.cue->last) == Pos::COMMA;

@@ -4,7 +4,7 @@
 
 namespace sayso {
 
-// What the labelling found around a head is set right, in this order.
+// What the labelling found around a head is set right, in this order. The cue is always there, and the head in it.
 
 // The labelling may find who said it and how, but not what: of a cue that nearly always is one, what stands before its
 // source or after it ("The ferry sank at noon, | the paper | reported", "called | on the firm to pay").

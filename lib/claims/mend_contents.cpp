@@ -14,7 +14,7 @@ class PieceMender : ClauseText {
   // "Ana Ruiz, praised by some as “brave,” | told | the paper that she was done": what stands between the source and its cue
   // belongs to the source, where something follows the cue.
   void leave_words_of_source(ClaimTag& tag) const {
-    if (!tag.source || !tag.cue || tag.content.size() < 2 || tag.content.back().first < tag.cue->last) return;
+    if (!tag.source || tag.content.size() < 2 || tag.content.back().first < tag.cue->last) return;
     std::erase_if(tag.content, [&](Range r) { return tag.source->last <= r.first && r.last <= tag.cue->first; });
   }
 
@@ -42,7 +42,7 @@ class PieceMender : ClauseText {
 
   // "It was |, she said, | a teapot", "The young |, she argues, | have stopped listening": both halves of a clause.
   void take_second_half(ClaimTag& tag) const {
-    if (!tag.source || !tag.cue || tag.content.size() != 1 || tag.content.front().last >= tag.head) return;
+    if (!tag.source || tag.content.size() != 1 || tag.content.front().last >= tag.head) return;
     if (tag.cue->first < tag.source->first && !is(tag.head, claim_tag::say)) return;  // "The film, | called Fitna |, was shown"
     const Range half = tag.content.front();
     const uint32_t parenthesis = std::min(tag.source->first, tag.cue->first), end = sentence_of(tag.head).last;
@@ -89,6 +89,7 @@ void mend_content(const ClaimText& text, ClaimTag& tag) {
   pieces.leave_small_pieces(tag);
   pieces.leave_noun_before(tag);
   pieces.take_second_half(tag);
+  if (tag.content.empty()) return;
   leave_outer_clause(clauses, tag);
   pieces.join(tag);
 }
