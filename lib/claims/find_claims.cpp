@@ -91,6 +91,7 @@ class ClaimFinder : ClaimText {
     take_unmarked();
     settle();
     attribute_quotes(tokens_, phrases_, continues_, blocks_, enclosing_, w_.quotes, w_.claims);
+    describe_claims(*this, w_.claims);
   }
 
  private:
@@ -323,7 +324,6 @@ void find_claims(const Article& article, const Tokens& tokens, const Phrases& ph
   if (!scratch) scratch = std::make_shared<ClaimScratch>(r);
   SceneInput in{article, tokens, phrases, mentions, w.quotes, r.claims->facts};
   ClaimFinder(in, r, *scratch, w).run(scratch->scene);
-  describe_claims(in, scratch->scene, w.claims);
 }
 
 }  // namespace sayso
