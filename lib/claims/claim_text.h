@@ -35,6 +35,12 @@ class ClaimText {
   bool in_mention(uint32_t t) const { return in_.mentions.at[t] != 0; }
   Range sentence_of(uint32_t t) const { return tokens_.sentences[tokens_.sentence[t]].tokens; }
   bool same_sentence(uint32_t a, uint32_t b) const { return tokens_.sentence[a] == tokens_.sentence[b]; }
+  bool passive_at(uint32_t t) const { return in_verb(t) && verb_at(t)->passive; }
+  // A person's name or a pronoun.
+  bool names_person(uint32_t t) const {
+    const Mention* m = mention_at(t);
+    return m ? m->type == EntityType::person : pos(t) == Pos::PRP;
+  }
   bool quoted(uint32_t t) const { return quotes_.at[t] != 0; }
   bool same_quotation(uint32_t a, uint32_t b) const { return quotes_.at[a] == quotes_.at[b]; }
   uint32_t paragraph(uint32_t t) const { return tokens_.sentences[tokens_.sentence[t]].paragraph; }

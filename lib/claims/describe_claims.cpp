@@ -11,7 +11,7 @@ class SourceReader : ClaimText {
 
   // Not named: "a senior official", "officials", "one dealer"; not "the ministry", "police", "she".
   bool anonymous(Range source) const {
-    if (names_person(source)) return false;
+    if (person_in(source)) return false;
     for (uint32_t t = source.first; t < source.last; ++t)
       if (longest(begins::anonymous, t, source.last)) return true;
     const NounPhrase* n = noun_at(source.first);
@@ -22,7 +22,7 @@ class SourceReader : ClaimText {
   }
 
  private:
-  bool names_person(Range r) const {
+  bool person_in(Range r) const {
     for (uint32_t t = r.first; t < r.last; ++t)
       if (const Mention* m = mention_at(t); m && m->type == EntityType::person) return true;
     return false;

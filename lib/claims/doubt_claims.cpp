@@ -9,13 +9,12 @@ class ClaimDoubter : ClaimText {
   explicit ClaimDoubter(const ClaimText& text) : ClaimText(text) {}
 
   bool run(const ClaimItem& head, bool sure, ClaimTag& tag) const {
-    if (compound(tag.head) || goes_on(tag)) return false;
+    if (tag.content.empty() || compound(tag.head) || goes_on(tag)) return false;
     if (!head.listed() && !quotes_something(tag) && (!tag.source || passive_before(tag)))
       return false;  // "A court | remanded the accused till | May"
     if (!sure && (loose(tag) || weak(head, tag))) return false;
-    return !(tag.content.empty() || is_noun(head, tag) || is_modifier(tag) || lacks_frame(head, tag) || says_nothing(tag) ||
-             object_of_verb(head, tag) || counts_only(head, tag) || names_work(tag) || other_verb(head, tag) ||
-             passive_of_none(head, tag) || other_object(head, tag));
+    return !(is_noun(head, tag) || is_modifier(tag) || lacks_frame(head, tag) || says_nothing(tag) || object_of_verb(head, tag) ||
+             counts_only(head, tag) || names_work(tag) || other_verb(head, tag) || passive_of_none(head, tag) || other_object(head, tag));
   }
 
  private:
@@ -43,10 +42,8 @@ class ClaimDoubter : ClaimText {
 
   // "said an incident had been | declared | and that homes were safe": what "and" begins is another's.
   bool goes_on(const ClaimTag& tag) const {
-    if (tag.content.empty()) return false;
-    const uint32_t first = tag.content.front().first;
-    const VerbGroup* v = verb_at(tag.head);
-    return first == tag.cue->last && pos(first) == Pos::CC && v && v->passive;
+    const Range front = tag.content.front();
+    return follows_cue(tag, front) && pos(front.first) == Pos::CC && passive_at(tag.head);
   }
 
   // "its base | was hit by | gunfire": of a verb that is no cue the subject of the passive says nothing.
@@ -64,10 +61,8 @@ class ClaimDoubter : ClaimText {
   bool says_nothing(const ClaimTag& tag) const {
     if (tag.source) {
       // "who", "a witness who"
-      const uint32_t t = is(tag.source->last - 1, claim_tag::who) ? tag.source->last - 1 : tag.source->first;
-      if (hides(t, tag.head)) return true;
-      const ClaimWord first = word(t);
-      if (first.sense == ClaimSense::day && pos(tag.source->last - 1) == Pos::POS) return true;
+      const uint32_t last = tag.source->last - 1, t = is(last, claim_tag::who) ? last : tag.source->first;
+      if (hides(t, tag.head) || (is_day(t) && pos(last) == Pos::POS)) return true;
     }
     const VerbGroup* v = verb_at(tag.head);
     if (!v || tag.head + 1 >= tokens_.size()) return false;
@@ -100,7 +95,7 @@ class ClaimDoubter : ClaimText {
 
   // "She | wrote | “The Long Road” in 1990": a title, which nobody says. A sign, a letter may read so: not somebody's doing.
   bool names_work(const ClaimTag& tag) const {
-    if (!tag.source || tag.content.size() != 1 || tag.content.front().first != tag.cue->last) return false;
+    if (!tag.source || tag.content.size() != 1 || !follows_cue(tag, tag.content.front())) return false;
     const Range marks = tag.content.front();
     if (marks.size() < 4 || pos(marks.first) != Pos::QUOTE || pos(marks.last - 1) != Pos::QUOTE) return false;
     const ClaimEntry* verb = verb_entry(tag.head);
@@ -112,10 +107,7 @@ class ClaimDoubter : ClaimText {
       if (!capital && (t == marks.first + 1 || tokens_.shape[t] != Shape::lower || tokens_.span(t).size() > longest_particle)) return false;
       capitals += capital;
     }
-    const uint32_t who = tag.source->last - 1;
-    const Mention* m = who < in_.mentions.at.size() ? mention_at(who) : nullptr;
-    const bool person = m ? m->type == EntityType::person : pos(who) == Pos::PRP;
-    return capitals > 1 && person;
+    return capitals > 1 && names_person(tag.source->last - 1);
   }
 
   // "was called | off": with a particle that no entry has it is another verb.
@@ -148,8 +140,7 @@ class ClaimDoubter : ClaimText {
 
   // "Owners | will be notified | by letter": what a verb says in clauses only is no subject of its passive.
   bool passive_of_none(const ClaimItem& head, const ClaimTag& tag) const {
-    const VerbGroup* v = verb_at(tag.head);
-    return !tag.source && v && v->passive && has_object(tag.head) && !(head.frames & frame::phrase) && tag.content.size() == 1 &&
+    return !tag.source && passive_at(tag.head) && has_object(tag.head) && !(head.frames & frame::phrase) && tag.content.size() == 1 &&
            tag.content.front().last <= tag.head && !has_finite(tag.content.front());
   }
 

@@ -149,19 +149,20 @@ class ClaimFinder : ClaimText {
     take_parts(scene, window, tag);
     leave_other_sentences(tag);
     lead_block(tag);
-    const ClaimItem& item = scene.items[head];
-    if (tag.content.empty()) find_content(*this, item, tag);
-    f.dropped = tag.content.empty();
-    if (f.dropped) return;
-    mend_source(*this, item, parts_.subject, tag);
-    f.dropped = tag.content.empty();
-    if (f.dropped) return;
+    f.dropped = !mend(scene.items[head], score >= least_loose_score, tag);
+    if (!f.dropped) tag.by.add(weights_);
+  }
+
+  // Sets right what the labelling found; is it a claim for all that?
+  bool mend(const ClaimItem& head, bool sure, ClaimTag& tag) const {
+    if (tag.content.empty()) find_content(*this, head, tag);
+    if (tag.content.empty()) return false;
+    mend_source(*this, head, parts_.subject, tag);
+    if (tag.content.empty()) return false;
     mend_content(*this, tag);
-    f.dropped = !reports(*this, item, score >= least_loose_score, tag) || labels_paragraph(tag);
-    if (f.dropped) return;
+    if (!reports(*this, head, sure, tag) || labels_paragraph(tag)) return false;
     mend_cue(*this, tag);
-    f.dropped = tag.content.empty();
-    tag.by.add(weights_);
+    return !tag.content.empty();
   }
 
   // What the labelling found.

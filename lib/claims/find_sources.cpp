@@ -86,8 +86,7 @@ class SourceFinder : ClaimText {
 
   // "was described | as “crass” by | the premier": behind all that is said.
   void take_late_agent(ClaimTag& tag) const {
-    const VerbGroup* v = verb_at(tag.head);
-    if (tag.source || !v || !v->passive || tag.content.empty() || tag.content.back().first < tag.head) return;
+    if (tag.source || !passive_at(tag.head) || tag.content.back().first < tag.head) return;
     const uint32_t by = tag.content.back().last;
     if (by + 1 >= sentence_of(tag.head).last || !is(by, claim_tag::by)) return;
     const NounPhrase* n = noun_at(by + 1);
@@ -96,8 +95,7 @@ class SourceFinder : ClaimText {
 
   // "was told by | text message | that …"
   void leave_means(ClaimTag& tag) const {
-    const VerbGroup* v = verb_at(tag.head);
-    if (!tag.source || tag.source->first == 0 || !v || !v->passive || !has_object(tag.head)) return;
+    if (!tag.source || tag.source->first == 0 || !passive_at(tag.head) || !has_object(tag.head)) return;
     const NounPhrase* n = noun_at(tag.source->first);
     if (is(tag.source->first - 1, claim_tag::by) && n && means(*n)) tag.source.reset();
   }
@@ -162,7 +160,7 @@ class SourceFinder : ClaimText {
       return;
     }
     // "A driver who gave his name only as | Samir | said"
-    const bool known = !tag.content.empty() && (tag.content.back().first > tag.head || tag.content.front().last <= subject.first);
+    const bool known = tag.content.back().first > tag.head || tag.content.front().last <= subject.first;
     if (!known || tail.first <= subject.first || !begins_long_source({subject.first, tail.first})) return;
     std::erase_if(tag.content, [&](Range r) { return r.last <= tag.head && touches(r); });
     tag.source = subject;

@@ -50,11 +50,8 @@ class UncuedFinder : ClaimText {
     if (quote.first < 4 || pos(quote.first - 1) != Pos::QUOTE || pos(quote.first - 2) != Pos::COLON) return std::nullopt;
     const uint32_t first = sentence_of(quote.first - 2).first;
     const NounPhrase* n = noun_at(first);
-    if (!n || quoted(first)) return std::nullopt;
-    const NounPhrase& noun = *n;
-    const Mention* m = mention_at(noun.head);
-    const bool somebody = m ? m->type == EntityType::person : pos(noun.head) == Pos::PRP;
-    return somebody && finite_at(noun.tokens.last) ? std::optional(noun.tokens) : std::nullopt;
+    const bool somebody = n && !quoted(first) && names_person(n->head) && finite_at(n->tokens.last);
+    return somebody ? std::optional(n->tokens) : std::nullopt;
   }
 
   // Tom Hill | shook his head. “We lost everything.”: the person that the sentence before a quoted sentence tells of, when it
@@ -68,14 +65,13 @@ class UncuedFinder : ClaimText {
     const NounPhrase* n = noun_at(first);
     if (before.paragraph != paragraph(quote.first) || !n || !same_quotation(first, here)) return std::nullopt;
     if (last && last->tag.head >= first) return std::nullopt;
-    const NounPhrase& noun = *n;
-    const WordId who = tokens_.word[noun.head];
-    if (!finite_at(noun.tokens.last)) return std::nullopt;
+    const WordId who = tokens_.word[n->head];
+    if (!finite_at(n->tokens.last)) return std::nullopt;
     if (who == r_.name_words.he || who == r_.name_words.she)
-      return last && paragraph(last->tag.head) == before.paragraph ? std::nullopt : std::optional(noun.tokens);
-    const Mention* m = mention_at(noun.head);
-    const bool person = m ? m->type == EntityType::person : pos(noun.head) == Pos::NN && (word(noun.head).begins & begins::person) != 0;
-    return person ? std::optional(noun.tokens) : std::nullopt;
+      return last && paragraph(last->tag.head) == before.paragraph ? std::nullopt : std::optional(n->tokens);
+    const Mention* m = mention_at(n->head);
+    const bool person = m ? m->type == EntityType::person : pos(n->head) == Pos::NN && (word(n->head).begins & begins::person) != 0;
+    return person ? std::optional(n->tokens) : std::nullopt;
   }
 };
 
