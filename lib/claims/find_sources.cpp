@@ -51,8 +51,8 @@ class SourceFinder : ClaimText {
     const NounPhrase* n = noun_at(who);
     if (!n || !can_say(n->head) || means(*n)) return {};
     uint32_t end = n->tokens.last;
-    const bool of = is(end, claim_tag::of) && kind_of_verb(head) != ClaimKind::accusation;
-    if (of && end + 1 < stop && in_noun(end + 1)) end = noun_at(end + 1)->tokens.last;
+    const bool of = end + 1 < stop && is(end, claim_tag::of) && kind_of_verb(head) != ClaimKind::accusation;
+    if (of && in_noun(end + 1)) end = noun_at(end + 1)->tokens.last;
     return end < stop ? Range{who, end} : Range{};
   }
 
