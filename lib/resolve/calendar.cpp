@@ -115,6 +115,11 @@ std::optional<Day> make_day(int year, int month, int day) {
   return Day(d);
 }
 
+std::optional<Day> from_iso(std::string_view text) {
+  if (text.size() < 10) return std::nullopt;
+  return make_day(integer(text.substr(0, 4)), integer(text.substr(5, 2)), integer(text.substr(8, 2)));
+}
+
 int year_of(Day day) { return static_cast<int>(parts(day).year()); }
 int month_of(Day day) { return static_cast<int>(static_cast<unsigned>(parts(day).month())); }
 int day_of(Day day) { return static_cast<int>(static_cast<unsigned>(parts(day).day())); }
@@ -181,6 +186,8 @@ Day shifted(Day day, TimeUnit unit, int steps) {
   }
   return day + ch::days(steps);
 }
+
+Period whole_year(int year) { return {TimeUnit::year, first_of(year, 1)}; }
 
 Period shifted(Period period, int steps) {
   Day first = shifted(period.first, period.grain, steps);

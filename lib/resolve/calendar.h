@@ -25,12 +25,14 @@ struct Period {
 
 std::string iso(Day day);
 std::optional<Day> make_day(int year, int month, int day);  // nullopt when the calendar has no such day
+std::optional<Day> from_iso(std::string_view text);         // what stands after the day is passed over
 int year_of(Day day);
 int month_of(Day day);
 int day_of(Day day);
 int weekday_of(Day day);  // 1 Monday to 7 Sunday
 
 Period containing(Day day, TimeUnit grain);
+Period whole_year(int year);
 Period shifted(Period period, int steps);  // by its own grain
 Day shifted(Day day, TimeUnit unit, int steps);
 Period iso_week(int year, int week);
