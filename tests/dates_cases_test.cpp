@@ -84,6 +84,7 @@ TEST_CASE("a warning says why there is no such date, once for each") {
   CHECK(warnings("They met on the fifth Monday in February 2021.") ==
         "no such date: the fifth Monday in February 2021 (February 2021 has no such week or weekday)\n");
   CHECK(warnings("They met on Feb. 29, 2024, and on June 30.").empty());
+  CHECK(warnings("They met at 8 p.m. (1800 GMT) on Friday, May 8, 2024.") == "Friday, May 8, 2024: 2024-05-08 is a Wednesday\n");
   CHECK(warnings("They met on Tuesday, May 8, 2024.") == "Tuesday, May 8, 2024: 2024-05-08 is a Wednesday\n");
   CHECK(warnings("They met on Wednesday, May 8, 2024.").empty());
 }

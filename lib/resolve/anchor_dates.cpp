@@ -181,12 +181,14 @@ class Anchoring : DateFinder {
   // What another time of the article denotes, without telling it.
   std::optional<Period> denoted(size_t index) {
     const DatesSoFar before = so_far_;
+    const size_t warned = warnings_.size();
     Date d;
     so_far_.index = index;
     Time t = times_.items[index];
     share(t);
     date(t, d);
     so_far_ = before;
+    warnings_.resize(warned);
     auto first = from_iso(d.earliest), last = from_iso(d.latest);
     if (!first || !last) return std::nullopt;
     return Period{TimeUnit::day, *first, *last};
