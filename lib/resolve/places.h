@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <bit>
 #include <vector>
 
 #include "resolve/keys.h"
@@ -20,7 +21,7 @@ struct PlaceReadings {
   std::vector<uint32_t> inside;  // per mention
   uint32_t home = no_entry;      // the country that most of the article's places lie in, if one has the majority
 
-  // How places.cpp reads them.
+  // How they are read.
   struct Reading {
     uint32_t entry;
     float prior;                 // natural logarithm
@@ -56,6 +57,7 @@ struct PlaceReadings {
   std::vector<uint8_t> holds;       // per mention: a region or country by what stands beside it, most often the place that it holds
   std::vector<uint8_t> part;        // per mention: only a part of the name is listed
   std::vector<uint32_t> holder;     // per name that some mention of says it: the container
+  bool of_counties = false;         // the article speaks of counties
   KeyNumbers numbers, items_by_key;
 
   // Kept from article to article, as far as it was asked for.
@@ -65,7 +67,14 @@ struct PlaceReadings {
     float rarity = 0;                  // how many times rarer its people are than in the world
     uint32_t article = 0, number = 0;  // its number among the countries of that article
   };
-  Country& country(const Gazetteer& gazetteer, std::array<char, 2> code);
+  Country& country(const Gazetteer& gazetteer, std::array<char, 2> code) {
+    constexpr size_t codes = 1 << 10;
+    if (countries.empty()) countries.resize(codes);
+    Country& known = countries[((code[0] & 31u) << 5 | (code[1] & 31u)) % codes];
+    if (std::bit_cast<uint16_t>(known.code) != std::bit_cast<uint16_t>(code)) known = read_country(gazetteer, code);
+    return known;
+  }
+  static Country read_country(const Gazetteer& gazetteer, std::array<char, 2> code);
   std::vector<Country> countries;  // by code
   uint32_t article = 0, countries_read = 0;
   struct SubtypeBit {
