@@ -34,8 +34,12 @@ void mend_types(const Article& article, const Resources& r, const NameLists& lis
 void mend_by_lists(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
 // Roads and streets by numbers, letters and points of the compass.
 void mend_roads(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
-// Where a name begins and ends, by conventions; what is no name; what a user says is one.
+// Where a name begins and ends, by conventions; what is no name; what a user says is one. The four below are its parts.
 void mend_spans(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
+void mend_limits(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
+void split_names(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
+void join_names(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
+void drop_things(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
 
 // Behind the others; `at` tells of it.
 inline void add_mention(Mentions& mentions, Range range, EntityType type, EvidenceId by, float margin) {
@@ -85,9 +89,12 @@ class NameMender {
 
   void mention(Range range, EntityType type, EvidenceId by, float margin) { add_mention(w_.mentions, range, type, by, margin); }
 
-  // Takes away what was found to be no name.
+  // Takes away what was found to be no name; gives how many.
+  size_t erase_untyped() {
+    return std::erase_if(w_.mentions.items, [](const Mention& m) { return m.type == EntityType::none; });
+  }
   void drop_untyped() {
-    if (std::erase_if(w_.mentions.items, [](const Mention& m) { return m.type == EntityType::none; }) != 0) number_mentions(w_.mentions);
+    if (erase_untyped() != 0) number_mentions(w_.mentions);
   }
 
   bool free(Range range) const {
@@ -100,7 +107,14 @@ class NameMender {
 
   bool is(uint32_t t, WordId word) const { return tokens_.word[t] == word; }
 
+  Range sentence_of(uint32_t t) const { return tokens_.sentences[tokens_.sentence[t]].tokens; }
+
   bool party(uint32_t t) const { return is(t, is_.r) || is(t, is_.d) || is(t, is_.i); }
+
+  bool given_name(uint32_t t) const {
+    constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+    return (v_[tokens_.word[t]].flags & given) != 0;
+  }
 
   bool title(uint32_t t) const { return v_.has(tokens_.word[t], Flag::title); }
 
@@ -109,6 +123,10 @@ class NameMender {
   bool lists(NameId name, NameKind kind) const {
     return name != Gazetteer::none && (r_.gazetteer.kinds(name) >> static_cast<unsigned>(kind) & 1);
   }
+
+  bool lists_body(NameId name) const { return lists(name, NameKind::organization) || lists(name, NameKind::ambiguous_organization); }
+
+  bool lists_place(NameId name) const { return name != Gazetteer::none && (r_.gazetteer.kinds(name) & place_kinds); }
 
   bool is_division(NameId name, std::initializer_list<std::string_view> kinds) const {
     if (name == Gazetteer::none) return false;
@@ -132,6 +150,14 @@ class NameMender {
     const Word& w = v_[tokens_.word[t]];
     constexpr uint64_t others = bit(Flag::organization_head) | bit(Flag::organization_suffix) | bit(Flag::place_head) | bit(Flag::title);
     return tokens_.shape[t] == Shape::cap && (w.common == 0 || w.common >= rare) && !(w.flags & others);
+  }
+
+  // "BOSTON — A | Fulton County judge": behind a dash a sentence begins.
+  void leave_article(Mention& m) const {
+    const uint32_t t = m.tokens.first;
+    if (m.tokens.size() < 2 || t == 0 || (!is(t, is_.a) && !is(t, is_.an)) || tokens_.shape[t + 1] == Shape::punct) return;
+    const std::string_view before = article_.view(tokens_.span(t - 1));
+    if ((before == "-" || before == "\xE2\x80\x93" || before == "\xE2\x80\x94") && listed(m.tokens) == Gazetteer::none) ++m.tokens.first;
   }
 
   // The words of persons' names of several words, sorted.
