@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <vector>
 
 #include "article/article.h"
@@ -49,6 +50,8 @@ struct NameFeatureScratch {
   std::vector<uint32_t> run_of;     // of each carrier
   std::vector<uint32_t> joints;     // the marks inside runs
   std::vector<uint32_t> described;  // the tokens of stretches and the two on either side, and more behind
+  size_t described_count = 0;       // how many of them count
+  size_t stretch_count = 0;         // of stretches, and of those that are no names anyway
   std::vector<WordId> surnames;     // of the article's full names, sorted: mend_types.cpp
   enum class Topic : uint8_t { other, sport, business };
   Topic topic = Topic::other;  // what the article speaks of
@@ -60,6 +63,7 @@ struct NameFeatureScratch {
     uint32_t number;  // 0: an empty place
   };
   std::vector<WordNumber> numbers;  // open addressing
+  std::array<uint8_t, 4096> seen;   // small_sign for each numbered word, whose place others may share
 
   // What deciding needs besides.
   std::vector<uint32_t> held;  // the tokens of all stretches
@@ -102,6 +106,8 @@ void article_features(size_t byte, unsigned told, unsigned place, std::vector<Fe
 void prefix_features(std::string_view spelling, std::vector<Feature>& out);
 void suffix_features(std::string_view spelling, std::vector<Feature>& out);
 constexpr bool has_affixes(Writing w) { return w != Writing::lower && w != Writing::other; }
+// How common a word is, 0 to 7.
+inline uint8_t common_level(const Word& w) { return static_cast<uint8_t>((w.common + 9) / 10); }
 // The flags of Word that names care about.
 extern const uint64_t name_flags_mask;
 
