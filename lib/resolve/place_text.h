@@ -90,4 +90,18 @@ class PlaceText {
   float people_of(const Entry& e) const;
 };
 
+// How many squares of a size each place lies in.
+constexpr uint32_t squares = 4;
+
+// The parts of read_places(), beside place_containers.h.
+// What each mention is listed as, and the name by which it is read as a place.
+void name_places(const PlaceText& text);
+// The names of the article with the places that each may mean: items and their readings.
+void gather_places(const PlaceText& text);
+// Numbers what the readings lie in beside their countries.
+void number_places(const PlaceText& text);
+// Decides between the readings of each name, by what all other names vote for; gives the country that most of the votes are for, or
+// no_entry.
+uint32_t count_votes(const PlaceText& text);
+
 }  // namespace sayso

@@ -13,26 +13,23 @@
 // decides alone. Linear in the article.
 #include "resolve/places.h"
 
-#include "resolve/name_places.h"
 #include "resolve/place_containers.h"
-#include "resolve/place_readings.h"
-#include "resolve/place_votes.h"
+#include "resolve/place_text.h"
 
 namespace sayso {
 namespace {
 
 class PlaceReader : PlaceText {
  public:
-  explicit PlaceReader(const PlaceText& text) : PlaceText(text), containers_(text), votes_(text) {}
+  explicit PlaceReader(const PlaceText& text) : PlaceText(text), containers_(text) {}
 
   void run() {
     begin();
-    PlaceNames(*this).run();
+    name_places(*this);
     containers_.run();
     list_placed();
-    PlaceGathering(*this).run();
-    votes_.run();
-    out_.home = votes_.home();
+    gather_places(*this);
+    out_.home = count_votes(*this);
     take();
   }
 
@@ -98,7 +95,6 @@ class PlaceReader : PlaceText {
   }
 
   PlaceContainers containers_;
-  PlaceVotes votes_;
 };
 
 }  // namespace
