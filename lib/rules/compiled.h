@@ -39,6 +39,8 @@ struct Rules::Compiled {
     std::array<uint8_t, (pos_count + 3) / 4 * 4> pos_group{};
     uint32_t branches = 0, branches_end = 0;  // of the phrase rules, by priority, then order
 
+    uint32_t heads() const { return signatures + token_classes; }
+    uint32_t per_head() const { return shape_groups * pos_groups; }
     uint32_t head(uint16_t signature, TokenClass token_class) const { return token_class != 0 ? signatures + token_class - 1 : signature; }
     uint32_t combination(uint32_t head, Shape shape, Pos pos) const {
       return (head * shape_groups + shape_group[static_cast<size_t>(shape)]) * pos_groups + pos_group[static_cast<size_t>(pos)];

@@ -1,64 +1,10 @@
+// What a tree says of all its matches, from its leaves up: a sequence begins as its first part does, and as the second when the first may
+// be missing; it cannot do without what one of its parts cannot do without, and that is the rarest of what they need.
 #include "rules/expression.h"
 
 #include <utility>
 
-#include <cstring>
-
 namespace sayso {
-namespace {
-
-bool name_char(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
-
-}  // namespace
-
-std::vector<Piece> lex(std::string_view p, std::string& error) {
-  std::vector<Piece> out;
-  for (size_t i = 0; i < p.size();) {
-    char c = p[i];
-    if (c == ' ' || c == '\t') {
-      ++i;
-    } else if (c == '(') {
-      out.push_back({Piece::open, "(", i++});
-    } else if (c == ')') {
-      out.push_back({Piece::close, ")", i++});
-    } else if (c == '|') {
-      out.push_back({Piece::alternative, "|", i++});
-    } else if (c == '?' || c == '*' || c == '+') {
-      out.push_back({Piece::quantifier, std::string(1, c), i++});
-    } else if (c == '{') {
-      size_t end = p.find('}', i);
-      if (end == std::string_view::npos) {
-        error = "'{' without '}'";
-        return out;
-      }
-      std::string_view inside = p.substr(i + 1, end - i - 1);
-      bool repeat = !inside.empty() && inside[0] >= '0' && inside[0] <= '9';
-      out.push_back({repeat ? Piece::quantifier : Piece::atom, repeat ? "{" + std::string(inside) + "}" : std::string(inside), i});
-      i = end + 1;
-    } else if (c == '"') {
-      size_t end = p.find('"', i + 1);
-      if (end == std::string_view::npos) {
-        error = "'\"' without its twin";
-        return out;
-      }
-      out.push_back({Piece::literal, std::string(p.substr(i + 1, end - i - 1)), i});
-      i = end + 1;
-    } else {
-      size_t end = i;
-      while (end < p.size() && name_char(p[end])) ++end;
-      if (end > i && end + 1 < p.size() && p[end] == ':' && p[end + 1] != ' ') {
-        out.push_back({Piece::capture, std::string(p.substr(i, end - i)), i});
-        i = end + 1;
-        continue;
-      }
-      end = i;
-      while (end < p.size() && !std::strchr(" \t()|?*+{\"", p[end])) ++end;
-      out.push_back({Piece::literal, std::string(p.substr(i, end - i)), i});
-      i = end;
-    }
-  }
-  return out;
-}
 
 OutlineMaker::OutlineMaker(const std::vector<Bits>& sets, const std::vector<double>& weight) : sets_(sets), weight_(weight) {
   flags_.resize(weight.size());

@@ -10,15 +10,6 @@
 
 namespace sayso {
 
-// A piece of a phrase rule's pattern as written.
-struct Piece {
-  enum Kind : uint8_t { open, close, alternative, quantifier, capture, atom, literal } kind;
-  std::string text;
-  size_t at;  // bytes from the start of the pattern
-};
-
-std::vector<Piece> lex(std::string_view pattern, std::string& error);
-
 // The pattern of a phrase rule as a tree. Its leaves are sets of symbols, kept elsewhere and named by number.
 struct Expression {
   enum Kind : uint8_t { set, sequence, either, repeat, capture } kind;
@@ -39,7 +30,7 @@ struct Outline {
   BitTable next;         // of each symbol: which may follow it
 
   bool is(uint16_t symbol, uint8_t flag) const { return (flags[symbol] & flag) != 0; }
-  bool follows(uint16_t symbol, uint16_t after) const { return next.has(symbol, after); }
+  bool follows(uint16_t before, uint16_t symbol) const { return next.has(before, symbol); }
 
   template <class F>
   void visit(F&& f) {
