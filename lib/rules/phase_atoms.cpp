@@ -53,6 +53,7 @@ void PhaseAtoms::collect_macro(const Rule& rule, std::string_view name, std::str
     collect(rule, macro, true);
     state->second = true;
   } else if (!state->second) {
+    circular_.emplace(name);
     draft_.fault_in_pattern(rule, "macros that call each other: " + std::string(name));
   }
 }
@@ -186,6 +187,7 @@ Mask PhaseAtoms::mask_of_name(std::string_view name) const {
   const std::string_view macro = macro_of(file_, name);
   if (macro.empty()) return mask(name);
   Mask all = nothing();
+  if (circular_.contains(name)) return all;
   std::string error;
   for (const Piece& p : lex(macro, error)) {
     if (p.kind == Piece::atom) add_to(all, mask_of_name(p.text));

@@ -66,6 +66,7 @@ class PhaseAtoms {
   std::vector<std::pair<std::string, std::set<uint32_t>>> words_;  // atom of the word dimension -> its rule words
   std::map<std::string, size_t, std::less<>> word_atoms_;
   std::map<std::string, bool, std::less<>> collected_;                      // macros whose atoms are known, or false: being looked for
+  std::set<std::string, std::less<>> circular_;                             // macros that stand in themselves
   std::set<std::string> shapes_, pos_;                                      // that patterns name
   std::vector<std::vector<uint32_t>> signatures_{std::vector<uint32_t>()};  // of each the atoms of words that hold it; 0: none
   std::vector<int> shape_in_group_{-1}, pos_in_group_{-1};

@@ -123,6 +123,7 @@ TEST_CASE("faults of patterns") {
   CHECK(fault("red?").find("matches nothing at all") != std::string::npos);
   CHECK(fault("red | *").find("does not parse") != std::string::npos);
   CHECK(faults_of("let a = {b}\nlet b = {a}\n" + rule("{a} red"))[0].find("macros that call each other") != std::string::npos);
+  CHECK(faults_of("let a = {b}\nlet b = {a}\n" + rule("{any-a} red"))[0].find("macros that call each other") != std::string::npos);
   CHECK(faults_of("rule toy.x\n  text a(b\n  yes a\n")[0].find("missing )") != std::string::npos);
   CHECK(faults_of("rule toy.x\n  text {nolist}\n  yes a\n")[0].find("no list or macro {nolist}") != std::string::npos);
 }
