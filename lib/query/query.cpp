@@ -17,7 +17,8 @@ Query& Query::operator=(Query&&) noexcept = default;
 
 Result<Query> Query::parse(std::string_view text) {
   Errors errors;
-  auto impl = std::make_unique<Impl>(read_query(text, errors));
+  auto impl = std::make_unique<Impl>();
+  impl->tree = read_query(text, errors);
   if (!errors.empty()) return errors;
   return Query(std::move(impl));
 }
