@@ -192,19 +192,16 @@ class ClaimFeatures {
 
   // Of an item and a head, besides fixed() of the one and far() of the other; in four, since most items have only the first.
   template <uint32_t side, class Emit>
-  void part(Side<side>, uint32_t i, uint32_t head, uint32_t distance, Range w, Between between, const Subject& subject, Emit&& emit) const {
-    part_near(Side<side>(), i, head, distance, between, emit);
+  void part(Side<side>, uint32_t i, uint32_t head, Range w, Between between, const Subject& subject, Emit&& emit) const {
+    part_near(Side<side>(), i, head, between, emit);
     part_edge(Side<side>(), i, w, emit);
     if (headline(head)) part_zone(Side<side>(), i, emit);
     if (side == subject.side()) part_subject(i, head, subject.place_of(i), emit);
   }
   template <uint32_t side, class Emit>
-  void part_near(Side<side>, uint32_t i, uint32_t head, uint32_t distance, Between between, Emit&& emit) const {
+  void part_near(Side<side>, uint32_t i, uint32_t head, Between between, Emit&& emit) const {
     using enum ClaimTemplate;
     const ClaimItem &x = scene_.items[i], &h = scene_.items[head];
-    emit(Of<part_far_tag>(), side, distance, x.tag);
-    emit(Of<part_lemma_tag>(), h.lemma, side, x.tag);
-    emit(Of<part_form_tag>(), h.form, side, x.tag);
     const BetweenState& b = *between;
     emit(Of<part_between_tag>(), side, b.coarse, x.tag);
     emit(Of<part_clauses>(), side, b.clauses + between.level, x.phrase);

@@ -66,13 +66,10 @@ constexpr size_t part_column(ClaimPart before, ClaimPart here) {
   X(fix_clause, "tt")            \
   X(fix_lex, "l")                \
   X(fix_flags, "g")              \
-  X(part_far_tag, "sdt")         \
   X(part_form_far, "fsd")        \
   X(part_beside, "tsd")          \
   X(part_lemma_far, "wsd")       \
-  X(part_lemma_tag, "wst")       \
   X(part_lemma_word, "wws")      \
-  X(part_form_tag, "fst")        \
   X(part_between_tag, "smt")     \
   X(part_clauses, "scp")         \
   X(part_edge, "se")             \
@@ -138,7 +135,7 @@ constexpr size_t weight_tables = static_cast<size_t>(ClaimTable::count_);
 constexpr std::array<uint32_t, weight_tables> weight_widths = {1, 32, 8};
 constexpr size_t fix_right = 8, fix_step = 16;  // where in a row of fix the weights of the right side and of steps begin
 constexpr ClaimTable table_of(ClaimTemplate of) {
-  return of < ClaimTemplate::fix_word ? ClaimTable::cue : of < ClaimTemplate::part_far_tag ? ClaimTable::fix : ClaimTable::part;
+  return of < ClaimTemplate::fix_word ? ClaimTable::cue : of < ClaimTemplate::part_form_far ? ClaimTable::fix : ClaimTable::part;
 }
 
 // Numbers of words in features: an index into ClaimModel::words, after these.

@@ -87,9 +87,9 @@ class BestPaths {
   }
 
  private:
-  // How many items add less than 16 bits hold: of 23 features to a part, and of 8 to a step.
+  // How many items add less than 16 bits hold: of 20 features to a part, and of 8 to a step.
   static constexpr uint32_t reaching = 4;
-  static_assert(reaching * (23 + 8) * 255 <= 32767);
+  static_assert(reaching * (20 + 8) * 255 <= 32767);
 
   // The best state has score 0 again.
   void settle() {
@@ -169,7 +169,7 @@ inline void label(const ClaimScene& scene, const ClaimFeatures& features, const 
   features.each_item(head, window, [&](auto side, uint32_t i, uint32_t distance, Between between) {
     Lanes sum = lanes::one_of(&fixed[i - window.first].parts, side.value);
     sum += lanes::one_of(far[side].data(), distance);
-    features.part_near(side, i, head, distance, between, [&](auto of, auto... a) {
+    features.part_near(side, i, head, between, [&](auto of, auto... a) {
       if constexpr (of != ClaimTemplate::part_lemma_word) lanes::add_8(tables.part<of.value>(lemma, a...), sum);
     });
     part[i - window.first] = sum;

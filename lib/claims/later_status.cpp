@@ -114,7 +114,7 @@ class LaterStatus : DescribedText {
     for (size_t k = i, steps = 0; k > 0 && steps < most; ++steps) {
       ClaimTag& earlier = claims_[--k];
       if (sentence(c.head) > sentence(earlier.head) + 3) return;
-      if (in_content(earlier, c.head) || !can_be_denied(earlier.kind)) continue;
+      if (in_content(earlier, c.head) || !can_be_denied(earlier.kind) || (!retracts && same_pronoun(earlier, c))) continue;
       const bool far = earlier.within >= 0 || sentence(c.head) > sentence(earlier.head) + 1;
       if (!retracts && far && earlier.kind != ClaimKind::accusation) continue;
       if (confirms && earlier.kind != ClaimKind::statement && earlier.kind != ClaimKind::accusation) continue;
@@ -128,6 +128,12 @@ class LaterStatus : DescribedText {
     const uint32_t t = c.content.front().first;
     return (c.content.size() > 1 && is(c.content.back().first, claim_tag::that)) ||
            (pos(t) == Pos::PRP && t + 1 < tokens_.size() && in_verb(t + 1));
+  }
+
+  // "She said it was late. But she rejected the idea that …": nobody denies what she said herself.
+  bool same_pronoun(const ClaimTag& a, const ClaimTag& b) const {
+    return a.source && b.source && a.source->size() == 1 && b.source->size() == 1 && pos(a.source->first) == Pos::PRP &&
+           tokens_.word[a.source->first] == tokens_.word[b.source->first];
   }
 
   static bool can_be_denied(ClaimKind kind) {

@@ -53,15 +53,13 @@ class RoadMender : NameMender {
   void numbered_highway(uint32_t t) {
     if (t < 2 || !short_number(t) || (t + 1 < tokens_.size() && counts(t + 1))) return;
     const uint32_t last = t - static_cast<uint32_t>(is(t - 1, is_.dot)), at = w_.mentions.at[last - 1];
-    if (at == 0) return;
-    const Mention& seen = w_.mentions.items[at - 1];
-    const Range owner{seen.tokens.first, t};
+    const Range owner{at != 0 ? w_.mentions.items[at - 1].tokens.first : last - 1, t};
     if (!lists_.owners_of_roads.has(tokens_.word[last - 1]) && !is_division(listed(owner), {"region"}) &&
         !is_division(listed({owner.first, last}), {"region"}))
       return;
-    const bool one = seen.tokens == Range{owner.first, t + 1} && seen.type != EntityType::place;  // one name already
-    if (one || (seen.type == EntityType::place && owner.first > 1 &&
-                (lists_.before_highways.has(tokens_.word[owner.first - 1]) || joins_roads(owner.first - 1))))
+    const bool place = at == 0 || w_.mentions.items[at - 1].type == EntityType::place;
+    const bool one = at != 0 && !place && w_.mentions.items[at - 1].tokens == Range{owner.first, t + 1};  // one name already
+    if (one || (place && owner.first > 1 && (lists_.before_highways.has(tokens_.word[owner.first - 1]) || joins_roads(owner.first - 1))))
       put({owner.first, t + 1});
   }
   // "Interstate 64 and U.S. 52"

@@ -28,6 +28,8 @@ class TypeMender : NameMender {
   }
 
  private:
+  static constexpr uint64_t of_people = bit(Flag::surname) | bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
+
   // A word that ends a person's full name somewhere in the article is that person where it stands alone, too, whatever
   // a list of clubs or villages makes of it: "Wafiq Safa … Safa". Common words and large places are left as decided.
   void surnames() {
@@ -65,7 +67,9 @@ class TypeMender : NameMender {
         m.margin = sure;
         continue;
       }
-      if (m.type != EntityType::nationality && is_home_of_neighbours(m.tokens)) {
+      // "between Kennacraig | and Lochaline |"
+      const bool other_end = m.tokens.size() == 1 && may_be_unknown_place(t) && behind_place_between(t);
+      if (m.type != EntityType::nationality && (other_end || is_home_of_neighbours(m.tokens))) {
         m.type = EntityType::place;
         continue;
       }
@@ -96,9 +100,7 @@ class TypeMender : NameMender {
       const bool employer = m.type == EntityType::person && lists_.reporters.has(tokens_.word[t - 2]) &&
                             (is(t - 1, is_.at) || is(t - 1, is_.for_) || is(t - 1, lists_.with)) && !is_surname(tokens_.word[t]);
       if (rival || employer) m.type = EntityType::organization;
-      constexpr uint64_t of_people = bit(Flag::surname) | bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
-      if (m.type == EntityType::person && is(t - 1, lists_.between) && lookups_.covers[t] == 0 &&
-          !(v_[tokens_.word[t]].flags & of_people) && before_place(m.tokens.last)) {  // "between Kennacraig and Port Ellen"
+      if (m.type == EntityType::person && is(t - 1, lists_.between) && may_be_unknown_place(t) && before_place(m.tokens.last)) {
         m.type = EntityType::place;
         continue;
       }
@@ -138,10 +140,20 @@ class TypeMender : NameMender {
   }
 
   // "and Port Ellen"
+  // In no list of names, and no name of people.
+  bool may_be_unknown_place(uint32_t t) const { return lookups_.covers[t] == 0 && !(v_[tokens_.word[t]].flags & of_people); }
+
   bool before_place(uint32_t t) const {
     if (t + 1 >= tokens_.size() || !may_be(t, Pos::CC) || w_.mentions.at[t + 1] == 0) return false;
     const Mention& next = w_.mentions.items[w_.mentions.at[t + 1] - 1];
     return next.type == EntityType::place && next.tokens.first == t + 1;
+  }
+
+  bool behind_place_between(uint32_t t) const {
+    const uint32_t at = t > 2 && may_be(t - 1, Pos::CC) ? w_.mentions.at[t - 2] : 0;
+    if (at == 0) return false;
+    const Mention& before = w_.mentions.items[at - 1];
+    return before.type == EntityType::place && before.tokens.first > 0 && is(before.tokens.first - 1, lists_.between);
   }
 
   // "a resident of Kondhwa", "Yankee magazine": what the words beside a name say that it is, unless the lists say otherwise.
@@ -383,7 +395,6 @@ class TypeMender : NameMender {
       if (m.type != EntityType::person) continue;
       if (m.tokens.size() > 1 && place_of_several_words(m.tokens)) m.type = EntityType::place;
       if (m.tokens.size() != 1) continue;
-      constexpr uint64_t of_people = bit(Flag::surname) | bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
       bool large = lookups_.covers[t] & cover_bit(NameKind::place, Position::unit);
       bool small =
           lookups_.covers[t] & (cover_bit(NameKind::small_place, Position::unit) | cover_bit(NameKind::village, Position::unit)) &&

@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
-"""Makes training articles out of patterns: the genres that the open corpora lack, in the uniform gold format.
+"""Makes training articles out of what we wrote: the genres that the open corpora lack, in the uniform gold format.
 
 usage: pattern_articles.py CHECKOUT names|claims ROUNDS > patterns.jsonl
+       pattern_articles.py CHECKOUT articles > articles.jsonl
 
 Every pattern of lib/train/patterns/names.txt (or claims.txt) is filled ROUNDS times, its slots with names of the gazetteers and with names
 that are invented here, so that what is learned is the context of a name and not the name. Some sentences are left out each
-time. The output depends on the arguments and the files alone. `start` and `end` are code points.
+time. The articles of lib/train/articles/, marked in the same way and without slots, are taken as they stand. The output depends on the
+arguments and the files alone. `start` and `end` are code points.
 """
 import json, pathlib, random, re, sys
 
-PERSON, ORGANIZATION, PLACE, OTHER = "person", "organization", "place", "other"
+PERSON, ORGANIZATION, PLACE, NATIONALITY, OTHER = "person", "organization", "place", "nationality", "other"
 
 COMPANY_SUFFIX = "Biotech|Therapeutics|Water|Robotics|Analytics|Dynamics|Aerospace|Networks|Software|Studios|Brewing|Wireless|Entertainment|Homes|Properties|Airways|Petroleum|Gas|Power|Semiconductor|Games|Freight|Shipyards|Hotels|Renewables|Gold|Lithium|Inc.|Corp.|Plc|Ltd|Ltd.|Group|Holdings|AG|SA|NV|AB|Co.|LLC|Bank|Foods|Energy|Resources|Health|Motors|Airlines|Media|Systems|Technologies|Pharma|Capital|Partners|Shipbuilding|Mining|Steel|Insurance|Research|Securities|Logistics|Industries|Labs|plc|Inc|Corp|N.V.|B.V.|S.A.|S.p.A.|GmbH|A/S|Oyj|Pty Ltd|Pte Ltd|Limited|Company|Trust|International|Bancorp|Brothers".split("|")
 COMPANY_WORD = "Red|Blue|Silver|North|Stone|Iron|Bright|Green|Harbor|Meridian|Summit|Pioneer|Atlas|Orchard|River|Copper|Crown|Eagle|Falcon|Granite|Horizon|Liberty|Lumen|Maple|Oak|Orion|Phoenix|Quantum|Sterling|Titan|Union|Vertex|Apex|Beacon|Cedar|Delta|Ember|Frontier|Arrow|Nova".split("|")
@@ -344,22 +346,25 @@ class Filler:
         return self.things[kind, number]
 
 
-SLOT = re.compile(r"\{([a-zA-Z]+?)(\d*)(?:\.(\w+))?\}|<([olpx]) |>")
-WRITTEN = {"o": ORGANIZATION, "l": PLACE, "p": PERSON, "x": OTHER}
+SLOT = re.compile(r"\{([a-zA-Z]+?)(\d*)(?:\.(\w+))?\}|<([olpnx]) |>")
+WRITTEN = {"o": ORGANIZATION, "l": PLACE, "p": PERSON, "n": NATIONALITY, "x": OTHER}
 NEEDS_THE = {"ag", "ng", "ar", "sb", "pa", "mu", "ct", "mi"}
 
 
-def article(pattern, world, r):
-    filler, text, entities = Filler(world, r), "", []
+def shortened(pattern, r):
+    """The pattern without some of its sentences."""
     lines = []
     for line in pattern.split("\n"):
         line = re.sub(r"<[^>]*>", lambda m: m.group(0).replace(" ", "\0"), line)  # a name is not cut at its dots
         sentences = re.split(r"(?<=[.?]) (?=[A-Z{\"\[])", line)
         kept = [s for i, s in enumerate(sentences) if i == 0 or r.random() > 0.15]
         lines.append(" ".join(kept).replace("\0", " "))
-    at = 0
-    pattern = "\n".join(lines).strip()
-    whole = None
+    return "\n".join(lines).strip()
+
+
+def article(pattern, filler):
+    """The text with its slots filled, its brackets as they were, and its names."""
+    text, entities, at, whole = "", [], 0, None
     for m in SLOT.finditer(pattern):
         between = pattern[at : m.start()]
         text += between[1:] if text.endswith(".") and between.startswith(".") else between  # "Acme Corp." ends its sentence
@@ -378,7 +383,7 @@ def article(pattern, world, r):
             name = forms.get(form[:-1], forms[""]).upper()
         else:
             name = forms.get(form or "", forms[""])
-        if kind in NEEDS_THE and form is None and " " in name and not re.search(r"[Tt]he $", text) and r.random() < 0.6:
+        if kind in NEEDS_THE and form is None and " " in name and not re.search(r"[Tt]he $", text) and filler.r.random() < 0.6:
             text += "The " if begins else "the "
         if label is None:
             text += name[0].upper() + name[1:] if begins else name
@@ -386,12 +391,7 @@ def article(pattern, world, r):
         if not whole:
             entities.append({"start": len(text), "end": len(text) + len(name), "type": label, "text": name})
         text += name
-    text += pattern[at:][1:] if text.endswith(".") and pattern[at:].startswith(".") else pattern[at:]
-    if r.random() < 0.3:  # the marks of typographers are as long as typewriters'
-        text = text.replace("'", "\u2019")
-        for e in entities:
-            e["text"] = text[e["start"] : e["end"]]
-    return text, entities
+    return text + (pattern[at:][1:] if text.endswith(".") and pattern[at:].startswith(".") else pattern[at:]), entities
 
 
 def before(text, end):
@@ -435,17 +435,32 @@ def unbracketed(text, entities):
     return out, claims
 
 
+def blocks(path):
+    return [b.strip("\n") for b in re.split(r"(?m)^---\n", path.read_text(encoding="utf-8"))[1:]]
+
+
+def write(name, text, entities):
+    text, claims = unbracketed(text, entities)
+    for e in entities:
+        e["text"] = text[e["start"] : e["end"]]
+    print(json.dumps({"id": name, "text": text, "entities": entities, "claims": claims}, ensure_ascii=False))
+
+
 def main():
-    root, kind, rounds = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-    world = World(root)
-    source = (root / f"lib/train/patterns/{kind}.txt").read_text(encoding="utf-8")
-    patterns = [p.strip("\n") for p in re.split(r"(?m)^---\n", source)[1:]]
-    r = random.Random(1)
-    for n in range(rounds):
+    root, kind = pathlib.Path(sys.argv[1]) / "lib/train", sys.argv[2]
+    if kind == "articles":
+        for path in sorted((root / "articles").glob("*.txt")):
+            for k, marked in enumerate(blocks(path)):
+                write(f"{path.stem}-{k}", *article(marked, None))
+        return
+    world, patterns, r = World(pathlib.Path(sys.argv[1])), blocks(root / f"patterns/{kind}.txt"), random.Random(1)
+    for n in range(int(sys.argv[3])):
         for k, pattern in enumerate(patterns):
-            text, entities = article(pattern, world, r)
-            text, claims = unbracketed(text, entities)
-            print(json.dumps({"id": f"pattern-{k}-{n}", "text": text, "entities": entities, "claims": claims}, ensure_ascii=False))
+            filler = Filler(world, r)
+            text, entities = article(shortened(pattern, r), filler)
+            if r.random() < 0.3:  # the marks of typographers are as long as typewriters'
+                text = text.replace("'", "\u2019")
+            write(f"pattern-{k}-{n}", text, entities)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 //     train_claims FOLDER GOLD.jsonl OUT --epochs 8 --runs 5 --keep-parts 30000 --keep-fixes 18000 --keep-cues 14000
 //
 // FOLDER is the checkout (its rules/ and gazetteers/). GOLD.jsonl is PolNeAR's training part and, behind it, what
-// `lib/train/pattern_articles.py . claims 8` prints. --without TEMPLATE measures what a template is worth.
+// `lib/train/pattern_articles.py` prints for `. claims 8` and `. articles`. --without TEMPLATE measures what a template is worth.
 // Two linear models, each over the features of claims/claim_features.h:
 //
 //   cue    is this item the head of a cue? Logistic regression. The head of a marked cue is its most cue-like word, by
@@ -321,14 +321,19 @@ struct Crf {
       for (size_t c = 0; c < 8; ++c) p[i][c] = static_cast<double>(a[c]);
       for (size_t c = 0; c < 16; ++c) t[i][c] = static_cast<double>(b[c]);
     }
-    // Edge potentials, exponentiated with scaling per item.
+    // Edge potentials, exponentiated with scaling per item. A change of part where the gold has none, or none where it has one,
+    // counts as better than it is, so that the gold must be clear of it (softmax-margin).
+    constexpr double margin = 1;
     std::vector<std::array<double, 16>> edge(n);
     for (size_t i = 0; i < n; ++i) {
       double top = -1e300;
+      const bool goes_on = (i == 0 ? 0 : s.labels[i - 1]) == s.labels[i];
       for (size_t u = 0; u < 4; ++u)
         for (size_t v = 0; v < 4; ++v) {
           bool ok = allowed(u, v, static_cast<uint32_t>(i), s.head) && (i > 0 || u == 0);
-          edge[i][u * 4 + v] = ok ? t[i][u * 4 + v] + p[i][part_column(static_cast<ClaimPart>(u), static_cast<ClaimPart>(v))] : -1e300;
+          edge[i][u * 4 + v] = ok ? t[i][u * 4 + v] + p[i][part_column(static_cast<ClaimPart>(u), static_cast<ClaimPart>(v))] +
+                                        ((u == v) == goes_on ? 0 : margin)
+                                  : -1e300;
           top = std::max(top, edge[i][u * 4 + v]);
         }
       for (double& e : edge[i]) e = e <= -1e299 ? 0 : std::exp(e - top);
@@ -622,7 +627,7 @@ int main(int argc, char** argv) {
           parts[i - window.first].push_back(part_index({of.value, {static_cast<uint16_t>(arguments)...}}));
         };
         features.far(head, side, distance, number);
-        features.part(side, i, head, distance, window, between, subject, number);
+        features.part(side, i, head, window, between, subject, number);
       });
       for (uint32_t i = window.first; i < window.last; ++i) {
         s.part_from.push_back(static_cast<uint32_t>(s.parts.size()));
@@ -713,9 +718,9 @@ int main(int argc, char** argv) {
          "#   head, each padded to eight, and one per pair of parts; scale: what 1 is worth of cue and of the others, in millionths,\n"
          "#   and the core score that rejects a cue\n"
          "# source: trained by lib/train/train_claims.cpp on the training part of PolNeAR v1.0.0 and on articles made by\n"
-         "#   lib/train/pattern_articles.py from patterns of our own (claims, 8 rounds)\n"
+         "#   lib/train/pattern_articles.py from patterns of our own (claims, 8 rounds), and on articles of our own (lib/train/articles/)\n"
          "# licence: Apache-2.0\n"
-         "# date: 2026-11-28\n";
+         "# date: 2026-11-29\n";
   int index = 0;
   for (float scale : {cue_scale, part_scale, reject_below}) out << "scale\t" << index++ << '\t' << std::lround(scale * 1e6F) << '\n';
   for (const std::string& line : lines) out << line << '\n';

@@ -62,14 +62,14 @@ struct PlainLabels {
   PlainLabels(const PlainWeights& all, const ClaimScene& scene, const ClaimFeatures& features, uint32_t h, Range window)
       : weights(all), steps(window.size()), head(h - window.first) {
     Subject subject = find_subject(scene, h);
-    features.each_item(h, window, [&](auto side, uint32_t i, uint32_t distance, Between between) {
+    features.each_item(h, window, [&](auto side, uint32_t i, uint32_t, Between between) {
       std::vector<ClaimFeature> fix, part;
       auto into = [](std::vector<ClaimFeature>& out) {
         return [&out](auto of, auto... a) { out.push_back({of.value, {static_cast<uint16_t>(a)...}}); };
       };
       features.fixed(i, into(fix));
       features.far(h, side, distance_class(i >= h ? i - h : h - i), into(part));
-      features.part(side, i, h, distance, window, between, subject, into(part));
+      features.part(side, i, h, window, between, subject, into(part));
       for (size_t a = 0; a < part_count; ++a)
         for (size_t b = 0; b < part_count; ++b) {
           size_t column = part_column(static_cast<ClaimPart>(a), static_cast<ClaimPart>(b));
