@@ -17,13 +17,17 @@
 namespace sayso {
 
 // As bits of Gazetteer::kinds.
-constexpr uint8_t place_kinds = 1u << static_cast<unsigned>(NameKind::place) | 1u << static_cast<unsigned>(NameKind::small_place) |
-                                1u << static_cast<unsigned>(NameKind::village);
+constexpr uint8_t kind_bit(NameKind kind) { return static_cast<uint8_t>(1u << static_cast<unsigned>(kind)); }
+constexpr uint8_t place_kinds = kind_bit(NameKind::place) | kind_bit(NameKind::small_place) | kind_bit(NameKind::village);
+constexpr uint8_t body_kinds = kind_bit(NameKind::organization) | kind_bit(NameKind::ambiguous_organization);
 enum class Position : uint8_t { begin, inside, end, unit };
 constexpr uint32_t cover_bit(NameKind kind, Position position) {
   return 1u << (static_cast<unsigned>(kind) * 4 + static_cast<unsigned>(position));
 }
 constexpr uint32_t cover_mask(NameKind kind) { return 0xFu << (static_cast<unsigned>(kind) * 4); }
+constexpr uint32_t place_covers = cover_mask(NameKind::place) | cover_mask(NameKind::small_place) | cover_mask(NameKind::village);
+constexpr uint32_t place_units = cover_bit(NameKind::place, Position::unit) | cover_bit(NameKind::small_place, Position::unit) |
+                                 cover_bit(NameKind::village, Position::unit);
 
 // All listed names: ours as a trie over word ids, whose nodes lie in one array, the children of each side by side, and a
 // user's beside it (own_names.h). A name of ours is the node where it ends; a user's names are numbered on from there, as

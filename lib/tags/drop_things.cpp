@@ -55,7 +55,7 @@ class ThingDropper : NameMender {
       return false;
     const Range sentence = sentence_of(t);
     const Word& word = v_[tokens_.word[t]];
-    if (t != sentence.first || word.common == 0 || word.common >= rare || t + 1 >= sentence.last) return false;
+    if (t != sentence.first || !everyday(t) || t + 1 >= sentence.last) return false;
     if (!may_be(t, Pos::NN) || tokens_.shape[t + 1] != Shape::lower) return false;
     const Pos next = v_[tokens_.word[t + 1]].pos[0];
     if (next != Pos::IN && next != Pos::NN) return false;

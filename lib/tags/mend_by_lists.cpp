@@ -10,8 +10,6 @@
 namespace sayso {
 namespace {
 
-constexpr uint32_t all_places = cover_mask(NameKind::place) | cover_mask(NameKind::small_place) | cover_mask(NameKind::village);
-
 class ListMender : NameMender {
  public:
   using NameMender::NameMender;
@@ -79,7 +77,7 @@ class ListMender : NameMender {
       if (sense->type == EntityType::place && (owned || country || town || in_pieces(m.tokens))) {
         for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t)
           if (uint32_t at = w_.mentions.at[t]; at != 0) items[at - 1].type = EntityType::none;
-        mention(m.tokens, sense->type, sense->evidence, 0);
+        mention(m.tokens, sense->type, sense->evidence);
         continue;
       }
       if (sense->type != EntityType::organization || words < long_name) continue;
@@ -87,12 +85,12 @@ class ListMender : NameMender {
       if (of_state && lookups_.covers[m.tokens.first] & cover_bit(NameKind::nationality, Position::unit)) continue;
       for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t)
         if (uint32_t at = w_.mentions.at[t]) items[at - 1].type = EntityType::none;
-      mention(m.tokens, sense->type, sense->evidence, 0);
+      mention(m.tokens, sense->type, sense->evidence);
     }
     drop_untyped();
   }
 
-  static constexpr uint8_t maybe_bodies = 1u << static_cast<unsigned>(NameKind::organization) | 1u << static_cast<unsigned>(NameKind::own);
+  static constexpr uint8_t maybe_bodies = kind_bit(NameKind::organization) | kind_bit(NameKind::own);
 
   // Is every mention that touches the tokens a shorter one inside them?
   bool holds_all(Range range) const {
@@ -131,9 +129,9 @@ class ListMender : NameMender {
         if (s.type == type) by = s.evidence;
       const uint32_t next = m.tokens.last;
       if (next < tokens_.size() && s_.carries(next) && w_.mentions.at[next] == 0 && lists_.streets.find(tokens_.word[next]))
-        mention({m.tokens.first, next + 1}, EntityType::place, lists_.weights, 0);  // "African Street"
+        mention({m.tokens.first, next + 1}, EntityType::place);  // "African Street"
       else
-        mention(m.tokens, type, by, 0);
+        mention(m.tokens, type, by);
     }
   }
 
@@ -183,7 +181,7 @@ class ListMender : NameMender {
       if (t + 1 >= tokens_.size() || !is(t, is_.hyphen) || !tokens_.touches_next(t - 1) || !tokens_.touches_next(t)) continue;
       if (!s_.carries(m.tokens.first)) continue;
       if (lists_.participles.find(tokens_.word[t + 1])) {
-        if (EntityType type = hung(m, true); type != EntityType::none && free(m.tokens)) mention(m.tokens, type, lists_.weights, 0);
+        if (EntityType type = hung(m, true); type != EntityType::none && free(m.tokens)) mention(m.tokens, type);
         continue;
       }
       size_t next = i + 1;
@@ -192,8 +190,8 @@ class ListMender : NameMender {
       const Lookup& n = matches[next];
       EntityType left = hung(m, false), right = hung(n, false);
       if (left == EntityType::none || right == EntityType::none || listed({m.tokens.first, n.tokens.last}) != Gazetteer::none) continue;
-      if (free(m.tokens) && (free(n.tokens) || begins_mention(t + 1))) mention(m.tokens, left, lists_.weights, 0);
-      if (free(n.tokens) && w_.mentions.at[t - 1] != 0) mention(n.tokens, right, lists_.weights, 0);
+      if (free(m.tokens) && (free(n.tokens) || begins_mention(t + 1))) mention(m.tokens, left);
+      if (free(n.tokens) && w_.mentions.at[t - 1] != 0) mention(n.tokens, right);
     }
   }
 
@@ -216,7 +214,7 @@ class ListMender : NameMender {
     for (uint32_t t : s_.carriers) {
       if (!std::binary_search(shorts_.begin(), shorts_.end(), std::pair(tokens_.word[t], tokens_.shape[t]))) continue;
       if (const uint32_t at = w_.mentions.at[t]; at == 0)
-        mention({t, t + 1}, EntityType::organization, lists_.weights, 0);
+        mention({t, t + 1}, EntityType::organization);
       else if (w_.mentions.items[at - 1].tokens.size() == 1)
         w_.mentions.items[at - 1].type = EntityType::organization;
     }
@@ -227,7 +225,7 @@ class ListMender : NameMender {
     for (size_t i = 0, n = w_.mentions.items.size(); i < n; ++i) {
       const Mention& m = w_.mentions.items[i];
       if (m.type != EntityType::person && m.type != EntityType::organization) continue;
-      const uint32_t end = tokens_.sentences[tokens_.sentence[m.tokens.first]].tokens.last;
+      const uint32_t end = sentence_of(m.tokens.first).last;
       uint32_t t = m.tokens.last;
       auto pass_mark = [&] { t += static_cast<uint32_t>(t < end && tokens_.shape[t] == Shape::punct); };
       pass_mark();
@@ -236,7 +234,7 @@ class ListMender : NameMender {
       if (!phrase) continue;
       t += static_cast<uint32_t>(phrase->words.size());
       pass_mark();
-      if (t < end && s_.carries(t) && free({t, s_.facts[t].run_last})) mention({t, s_.facts[t].run_last}, m.type, lists_.weights, 0);
+      if (t < end && s_.carries(t) && free({t, s_.facts[t].run_last})) mention({t, s_.facts[t].run_last}, m.type);
     }
   }
 
@@ -244,7 +242,7 @@ class ListMender : NameMender {
   void shared_heads() {
     for (Range stretch : s_.stretches) {
       if (stretch.last == tokens_.size()) continue;
-      const Range sentence = tokens_.sentences[tokens_.sentence[stretch.last]].tokens;
+      const Range sentence = sentence_of(stretch.last);
       const WordList::Key* head = lists_.shared_heads.longest_at(tokens_, stretch.last, sentence.last);
       if (!head) continue;
       const bool places = lists_.shared_heads.cell(head->row, "type") == "place";
@@ -262,7 +260,7 @@ class ListMender : NameMender {
         if (!places && lists(listed(name), NameKind::place)) continue;
         const EntityType type = places ? EntityType::place : EntityType::organization;
         if (free(name))
-          mention(name, type, lists_.weights, 0);
+          mention(name, type);
         else if (uint32_t at = w_.mentions.at[name.first]; at != 0 && w_.mentions.items[at - 1].tokens == name)
           w_.mentions.items[at - 1].type = type;
       }
@@ -281,17 +279,16 @@ class ListMender : NameMender {
 
   // "two sons, Mark of Barre and Paul of Nashua": a given name and where its bearer lives.
   void kin(uint32_t t) {
-    constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
-    if (!(v_[tokens_.word[t]].flags & given) || s_.facts[t].run_first != t || s_.facts[t].run_last != t + 1) return;
+    if (!given_name(t) || s_.facts[t].run_first != t || s_.facts[t].run_last != t + 1) return;
     if (!is(t - 1, is_.comma) && !may_be(t - 1, Pos::CC)) return;
     const uint32_t home = w_.mentions.at[t + 2];
-    if (home == 0 || !(lookups_.covers[t + 2] & all_places)) return;
+    if (home == 0 || !(lookups_.covers[t + 2] & place_covers)) return;
     bool people = false;
-    for (uint32_t k = tokens_.sentences[tokens_.sentence[t]].tokens.first; k < t && !people; ++k) people = lists_.kin.has(tokens_.word[k]);
+    for (uint32_t k = sentence_of(t).first; k < t && !people; ++k) people = lists_.kin.has(tokens_.word[k]);
     if (!people) return;
     if (w_.mentions.items[home - 1].tokens.size() == 1) w_.mentions.items[home - 1].type = EntityType::place;
     if (uint32_t at = w_.mentions.at[t]; at == 0)
-      mention({t, t + 1}, EntityType::person, lists_.weights, 0);
+      mention({t, t + 1}, EntityType::person);
     else if (w_.mentions.items[at - 1].tokens.size() == 1)
       w_.mentions.items[at - 1].type = EntityType::person;
   }
@@ -303,12 +300,11 @@ class ListMender : NameMender {
     const bool second = t >= 4 && before != 0 && is(t - 3, is_.comma) && lists_.kin.has(tokens_.word[t - 4]) && may_be(t - 1, Pos::CC) &&
                         w_.mentions.items[before - 1].type == EntityType::person;
     if (!first && !second) return;
-    constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
-    if (!(v_[tokens_.word[t]].flags & given) || s_.facts[t].run_first != t || s_.facts[t].run_last != t + 1) return;
+    if (!given_name(t) || s_.facts[t].run_first != t || s_.facts[t].run_last != t + 1) return;
     const uint32_t at = w_.mentions.at[t];
     if (at != 0 && w_.mentions.items[at - 1].tokens.size() > 1) return;
     if (at == 0)
-      mention({t, t + 1}, EntityType::person, lists_.weights, 0);
+      mention({t, t + 1}, EntityType::person);
     else
       w_.mentions.items[at - 1].type = EntityType::person, w_.mentions.items[at - 1].kind = MentionKind::name;
   }
@@ -316,12 +312,11 @@ class ListMender : NameMender {
   // "Inga (Tveit) Aasgaard" is one name; "his sons Curt (Lori) and Dale": the given name in brackets is that of somebody's
   // wife or husband.
   void bracketed(uint32_t t) {
-    constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
     constexpr uint32_t longest = 3;  // "Tena (Vander Ploeg) De Jager"
     uint32_t close = t + 1;
     while (close < tokens_.size() && close - t < longest && s_.carries(close)) ++close;
     if (close >= tokens_.size() || article_.view(tokens_.span(close)) != ")") return;
-    if (!(v_[tokens_.word[t - 2]].flags & given) || !s_.carries(t - 2)) return;
+    if (!given_name(t - 2) || !s_.carries(t - 2)) return;
     if (s_.facts[t - 2].run_first != t - 2 && !v_.has(tokens_.word[t - 3], Flag::person_noun)) return;  // "Children Rick (Sue) Vogel"
     const uint32_t after = close + 1;
     if (after < tokens_.size() && s_.carries(after) && s_.facts[after].run_first == after && may_end_person(s_.facts[after].run_last - 1) &&
@@ -329,20 +324,20 @@ class ListMender : NameMender {
       const Range name{t - 2, s_.facts[after].run_last};
       for (uint32_t k = name.first; k < name.last; ++k)
         if (uint32_t at = w_.mentions.at[k]; at != 0) w_.mentions.items[at - 1].type = EntityType::none;
-      mention(name, EntityType::person, lists_.weights, 0);
+      mention(name, EntityType::person);
       const uint32_t home = name.last + 1;  // "Rick (Sue) Vogel of Wapello"
       if (home < tokens_.size() && is(home - 1, is_.of) && s_.facts[home].run_first == home && s_.facts[home].run_last == home + 1 &&
-          lookups_.covers[home] & all_places &&
+          lookups_.covers[home] & place_covers &&
           (w_.mentions.at[home] == 0 || w_.mentions.items[w_.mentions.at[home] - 1].type == EntityType::none))
-        mention({home, home + 1}, EntityType::place, lists_.weights, 0);
+        mention({home, home + 1}, EntityType::place);
       return;
     }
     if (close != t + 1) return;
-    if (!(v_[tokens_.word[t]].flags & given)) return;
+    if (!given_name(t)) return;
     for (uint32_t name : {t - 2, t}) {
       const uint32_t at = w_.mentions.at[name];
       if (at == 0)
-        mention({name, name + 1}, EntityType::person, lists_.weights, 0);
+        mention({name, name + 1}, EntityType::person);
       else if (w_.mentions.items[at - 1].tokens.size() == 1)
         w_.mentions.items[at - 1].type = EntityType::person;
     }
@@ -351,7 +346,7 @@ class ListMender : NameMender {
   // What a listed name is that hangs on a hyphen. None where it may be a small town or a surname.
   EntityType hung(const Lookup& m, bool towns) const {
     uint8_t kinds = r_.gazetteer.kinds(m.name);
-    bool organization = kinds & 1u << static_cast<unsigned>(NameKind::organization), large = lists(m.name, NameKind::place);
+    bool organization = kinds & kind_bit(NameKind::organization), large = lists(m.name, NameKind::place);
     bool place = large || (towns && kinds & place_kinds);
     bool acronym = !large && tokens_.shape[m.tokens.first] == Shape::upper;  // NATO and Un are towns, too
     if (organization && (!place || acronym)) return EntityType::organization;
@@ -369,9 +364,9 @@ class ListMender : NameMender {
       bool party_before = is(t - 1, is_.hyphen) && party(t - 2) && tokens_.shape[t - 2] == Shape::upper && tokens_.touches_next(t - 1);
       if (!(party_before || town_before) || tokens_.shape[t] == Shape::lower || !free(m.tokens)) continue;
       if (!(r_.gazetteer.kinds(m.name) & place_kinds) || (town_before && !is_division(m.name, {"region"}))) continue;
-      if (uint32_t at = w_.mentions.at[t - 2]; town_before && at != 0 && lookups_.covers[t - 2] & all_places)
+      if (uint32_t at = w_.mentions.at[t - 2]; town_before && at != 0 && lookups_.covers[t - 2] & place_covers)
         w_.mentions.items[at - 1].type = EntityType::place;
-      mention(m.tokens, EntityType::place, lists_.weights, 0);
+      mention(m.tokens, EntityType::place);
     }
   }
 
@@ -408,7 +403,7 @@ class ListMender : NameMender {
         m.type = EntityType::place;
         return;
       }
-    mention(place, EntityType::place, lists_.weights, 0);
+    mention(place, EntityType::place);
   }
 
   // "Steel is key. COLUMBUS -- The viaduct …", "TRALEE: The inquest …": a listed place in capitals before a dash or a colon,
@@ -434,7 +429,7 @@ class ListMender : NameMender {
         std::fill(w_.mentions.at.begin() + place.first, w_.mentions.at.begin() + place.last, at);
         w_.mentions.items[at - 1].type = EntityType::place;
       } else if (free(place)) {
-        mention(place, EntityType::place, lists_.weights, 0);
+        mention(place, EntityType::place);
       }
     }
   }
@@ -477,11 +472,11 @@ class ListMender : NameMender {
       if (is(m.tokens.first + 1, is_.own) && lists(listed({m.tokens.first, m.tokens.first + 1}), NameKind::place)) continue;
       if (!s_.carries(m.tokens.first) || !s_.carries(m.tokens.last - 1)) continue;
       uint8_t kinds = r_.gazetteer.kinds(m.name);
-      bool organization = kinds == 1u << static_cast<unsigned>(NameKind::organization);
-      if (kinds == 1u << static_cast<unsigned>(NameKind::place) && free(m.tokens) && s_.facts[m.tokens.first].run_first == m.tokens.first &&
+      bool organization = kinds == kind_bit(NameKind::organization);
+      if (kinds == kind_bit(NameKind::place) && free(m.tokens) && s_.facts[m.tokens.first].run_first == m.tokens.first &&
           s_.facts[m.tokens.first].run_last == m.tokens.last)
         added_.push_back({m.tokens, EntityType::place});  // "rain for Grand Cayman"
-      if (!organization && kinds != 1u << static_cast<unsigned>(NameKind::person)) continue;
+      if (!organization && kinds != kind_bit(NameKind::person)) continue;
       uint32_t capitals = 0;
       for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) capitals += s_.carries(t);
       if (capitals < 2) continue;
@@ -515,7 +510,7 @@ class ListMender : NameMender {
   }
 
   void add() {
-    for (auto [range, type] : added_) mention(range, type, lists_.weights, 0);
+    for (auto [range, type] : added_) mention(range, type);
     added_.clear();
   }
 
@@ -530,13 +525,12 @@ class ListMender : NameMender {
 
   // "WARSAW, April 7 - Hizbullah fired": a word that is nothing but a listed organization, where no name was seen.
   bool word_of_organization(uint32_t t) const {
-    if (!s_.carries(t) || s_.facts[t].exact_kinds != 1u << static_cast<unsigned>(NameKind::organization)) return false;
+    if (!s_.carries(t) || s_.facts[t].exact_kinds != kind_bit(NameKind::organization)) return false;
     constexpr size_t shortest = 4;  // bytes: TBI is an injury, too
-    constexpr uint64_t of_people = bit(Flag::surname) | bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
     const Word& word = v_[tokens_.word[t]];
     const char last = article_.text[tokens_.end[t] - 1];
     const bool figure = last >= '0' && last <= '9';  // G20
-    return word.common == 0 && !(word.flags & of_people) && (tokens_.span(t).size() >= shortest || figure);
+    return word.common == 0 && !names_people(t) && (tokens_.span(t).size() >= shortest || figure);
   }
 
   // "Labour group leader Ashok Bains": a listed party before what its people are.
@@ -558,7 +552,7 @@ class ListMender : NameMender {
       if (lists(listed({first, last - 1}), NameKind::organization) || lists(listed({first, last - 1}), NameKind::place)) continue;
       if (is_surname(tokens_.word[last - 2])) continue;
       if (uint32_t at = w_.mentions.at[first]; at == 0) {
-        mention(m.tokens, EntityType::organization, lists_.weights, 0);
+        mention(m.tokens, EntityType::organization);
       } else if (items[at - 1].tokens == Range{first, last - 1}) {
         items[at - 1].tokens.last = last;
         items[at - 1].type = EntityType::organization;

@@ -91,8 +91,9 @@ class LimitMender : NameMender {
   void cut_verb_of_headline(Mention& m) const {
     if (m.type != EntityType::person || s_.sentence_case[tokens_.sentence[m.tokens.first]] != 2) return;
     for (; m.tokens.size() > 1; --m.tokens.last) {
-      const Word& w = v_[tokens_.word[m.tokens.last - 1]];
-      if (w.common == 0 || w.common >= rare || (w.pos[0] != Pos::VBZ && w.pos[0] != Pos::VBD)) return;
+      const uint32_t last = m.tokens.last - 1;
+      const Pos pos = v_[tokens_.word[last]].pos[0];
+      if (!everyday(last) || (pos != Pos::VBZ && pos != Pos::VBD)) return;
     }
   }
 
@@ -198,16 +199,12 @@ class LimitMender : NameMender {
   void gazetteer_evidence(Mention& m) const {
     NameId name = listed(m.tokens);
     if (name == Gazetteer::none) return;
-    constexpr uint64_t of_people = bit(Flag::surname) | bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
     const uint32_t t = m.tokens.first;
     const uint8_t kinds = r_.gazetteer.kinds(name);
-    if (m.tokens.size() == 1 && m.type == EntityType::organization && kinds == 1u << static_cast<unsigned>(NameKind::person))
-      m.type = EntityType::person;
-    if (m.type == EntityType::place && kinds == 1u << static_cast<unsigned>(NameKind::organization) &&
-        !(v_[tokens_.word[t]].flags & of_people))
-      m.type = EntityType::organization;
-    if (m.tokens.size() == 1 && m.type == EntityType::person && kinds == 1u << static_cast<unsigned>(NameKind::organization) &&
-        !(v_[tokens_.word[t]].flags & of_people) && (t == 0 || !title(t - 1)) && !is_surname(tokens_.word[t]))
+    if (m.tokens.size() == 1 && m.type == EntityType::organization && kinds == kind_bit(NameKind::person)) m.type = EntityType::person;
+    if (m.type == EntityType::place && kinds == kind_bit(NameKind::organization) && !names_people(t)) m.type = EntityType::organization;
+    if (m.tokens.size() == 1 && m.type == EntityType::person && kinds == kind_bit(NameKind::organization) && !names_people(t) &&
+        (t == 0 || !title(t - 1)) && !is_surname(tokens_.word[t]))
       m.type = EntityType::organization;
     for (const Sense& s : r_.gazetteer.senses(name))
       if (s.type == m.type) return m.by.add(s.evidence);

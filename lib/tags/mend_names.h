@@ -28,8 +28,13 @@ struct NameLists {
 // What the weights decided is set right in four steps, in this order; the first three leave `w.mentions.items` in any order with
 // `at` true, the last wants them in the order of the text and leaves `at` as it was.
 
-// Which type: by the article's other mentions, headlines by what its sentences tell, places and teams.
+// Which type: by the article's other mentions, and by what the four below know.
 void mend_types(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
+void mend_by_neighbours(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
+void mend_headlines(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
+void mend_towns(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
+// Gives whether the article tells of sport: where it does not, nothing becomes a team.
+bool mend_teams(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
 // What the lists are sure of: nationalities, long names, names hung on hyphens, datelines, short names in brackets.
 void mend_by_lists(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
 // Roads and streets by numbers, letters and points of the compass.
@@ -86,8 +91,16 @@ class NameMender {
  protected:
   static constexpr float sure = 1000;  // the margin of what words beside a name tell
   static constexpr uint8_t rare = 50;  // SCOWL's level: "macron" is a word, but not one that news uses
+  static constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
 
-  void mention(Range range, EntityType type, EvidenceId by, float margin) { add_mention(w_.mentions, range, type, by, margin); }
+  void mention(Range range, EntityType type, EvidenceId by) { add_mention(w_.mentions, range, type, by, 0); }
+  void mention(Range range, EntityType type) { mention(range, type, lists_.weights); }
+
+  // The mention that has the token, or nullptr.
+  Mention* mention_at(uint32_t t) const {
+    const uint32_t at = w_.mentions.at[t];
+    return at == 0 ? nullptr : &w_.mentions.items[at - 1];
+  }
 
   // Takes away what was found to be no name; gives how many.
   size_t erase_untyped() {
@@ -111,22 +124,39 @@ class NameMender {
 
   bool party(uint32_t t) const { return is(t, is_.r) || is(t, is_.d) || is(t, is_.i); }
 
-  bool given_name(uint32_t t) const {
-    constexpr uint64_t given = bit(Flag::given_female) | bit(Flag::given_male) | bit(Flag::given_any);
-    return (v_[tokens_.word[t]].flags & given) != 0;
+  bool given_name(uint32_t t) const { return (v_[tokens_.word[t]].flags & given) != 0; }
+
+  // Is it a given name or a surname?
+  bool names_people(uint32_t t) const { return (v_[tokens_.word[t]].flags & (given | bit(Flag::surname))) != 0; }
+
+  // Is it a word of every day?
+  bool everyday(uint32_t t) const {
+    const uint8_t common = v_[tokens_.word[t]].common;
+    return common != 0 && common < rare;
+  }
+
+  uint64_t hash(Range words) const {
+    uint64_t h = words.size();
+    for (uint32_t t = words.first; t < words.last; ++t) h = (h ^ tokens_.word[t]) * 0x9FB21C651E98DF25u, h ^= h >> 29;
+    return h;
   }
 
   bool title(uint32_t t) const { return v_.has(tokens_.word[t], Flag::title); }
 
   NameId listed(Range range) const { return r_.gazetteer.find(v_, tokens_, {tokens_.word.data() + range.first, range.size()}); }
 
-  bool lists(NameId name, NameKind kind) const {
-    return name != Gazetteer::none && (r_.gazetteer.kinds(name) >> static_cast<unsigned>(kind) & 1);
+  bool lists(NameId name, NameKind kind) const { return name != Gazetteer::none && (r_.gazetteer.kinds(name) & kind_bit(kind)) != 0; }
+
+  bool lists_body(NameId name) const { return name != Gazetteer::none && (r_.gazetteer.kinds(name) & body_kinds) != 0; }
+
+  bool lists_place(NameId name) const { return name != Gazetteer::none && (r_.gazetteer.kinds(name) & place_kinds) != 0; }
+
+  // Has it a sense that came from this list?
+  bool is_listed_by(NameId name, EvidenceId list) const {
+    if (name == Gazetteer::none) return false;
+    const auto& senses = r_.gazetteer.senses(name);
+    return std::any_of(senses.begin(), senses.end(), [&](const Sense& s) { return s.evidence == list; });
   }
-
-  bool lists_body(NameId name) const { return lists(name, NameKind::organization) || lists(name, NameKind::ambiguous_organization); }
-
-  bool lists_place(NameId name) const { return name != Gazetteer::none && (r_.gazetteer.kinds(name) & place_kinds); }
 
   bool is_division(NameId name, std::initializer_list<std::string_view> kinds) const {
     if (name == Gazetteer::none) return false;
@@ -149,7 +179,7 @@ class NameMender {
   bool may_end_person(uint32_t t) const {
     const Word& w = v_[tokens_.word[t]];
     constexpr uint64_t others = bit(Flag::organization_head) | bit(Flag::organization_suffix) | bit(Flag::place_head) | bit(Flag::title);
-    return tokens_.shape[t] == Shape::cap && (w.common == 0 || w.common >= rare) && !(w.flags & others);
+    return tokens_.shape[t] == Shape::cap && !everyday(t) && !(w.flags & others);
   }
 
   // "BOSTON — A | Fulton County judge": behind a dash a sentence begins.

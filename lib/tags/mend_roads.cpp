@@ -89,7 +89,7 @@ class RoadMender : NameMender {
     if (uint32_t at = w_.mentions.at[t]; at != 0)
       w_.mentions.items[at - 1].type = w_.mentions.items[at - 1].tokens.size() == 1 ? EntityType::place : w_.mentions.items[at - 1].type;
     else
-      mention({t, t + 1}, EntityType::place, lists_.weights, 0);
+      mention({t, t + 1}, EntityType::place);
   }
 
   // "26th Street", "West 23rd Street", "14th Avenue Northeast"
@@ -142,7 +142,7 @@ class RoadMender : NameMender {
   void put(Range road) {
     for (uint32_t t = road.first; t < road.last; ++t)
       if (const uint32_t at = w_.mentions.at[t]; at != 0) w_.mentions.items[at - 1].type = EntityType::none;
-    mention(road, EntityType::place, lists_.weights, 0);
+    mention(road, EntityType::place);
   }
 };
 
