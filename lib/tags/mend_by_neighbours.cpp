@@ -24,7 +24,6 @@ class NeighbourMender : NameMender {
  private:
   // What the listed words before and behind say: "a resident of | Kondhwa", "Yankee | magazine".
   EntityType told_by_context(const Mention& m) const {
-    if (m.type == EntityType::nationality) return EntityType::none;
     if (is_based(m)) return EntityType::organization;
     const Range sentence = sentence_of(m.tokens.first);
     const WordList::Key* key = context_before(m.tokens, sentence);
@@ -67,9 +66,8 @@ class NeighbourMender : NameMender {
 
   // What single words beside it make of it, or else what it is.
   EntityType told_by_neighbours(const Mention& m) const {
-    if (m.type != EntityType::nationality && (is_home(m.tokens) || ends_between(m.tokens))) return EntityType::place;
+    if (is_home(m.tokens) || ends_between(m.tokens)) return EntityType::place;
     if (m.type == EntityType::organization) return is_speaker(m.tokens) ? EntityType::person : m.type;
-    if (m.type != EntityType::person && m.type != EntityType::place) return m.type;
     return m.tokens.size() > 1 ? told_by_opener(m) : told_of_word(m);
   }
 

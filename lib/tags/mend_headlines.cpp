@@ -105,13 +105,13 @@ class HeadlineMender : NameMender {
     if (!s_.carries(words.first) || !s_.carries(words.last - 1)) return;
     EntityType type = told(words);
     if (type == EntityType::none && (words.size() > 1 || !ordinary(words.first))) type = told_by_lists(words);
-    if (type != EntityType::none && type != EntityType::nationality) mention(words, type);
+    if (type != EntityType::none) mention(words, type);
   }
 
   EntityType told_by_lists(Range words) const {
     const bool rare_word = words.size() == 1 && !everyday(words.first);
     const NameId name = listed(words);
-    if (lists(name, NameKind::nationality)) return EntityType::nationality;
+    if (lists(name, NameKind::nationality)) return EntityType::none;  // mend_nationalities.cpp
     if (lists(name, NameKind::organization)) return EntityType::organization;
     if (lists(name, NameKind::place) && (words.size() > 1 || rare_word || is_division(name, {"country"}))) return EntityType::place;
     const bool surname = rare_word && v_.has(tokens_.word[words.first], Flag::surname);

@@ -35,8 +35,14 @@ void mend_headlines(const Article& article, const Resources& r, const NameLists&
 void mend_towns(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
 // Gives whether the article tells of sport: where it does not, nothing becomes a team.
 bool mend_teams(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
-// What the lists are sure of: nationalities, long names, names hung on hyphens, datelines, short names in brackets.
+// What the lists are sure of. The six below are its parts.
 void mend_by_lists(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
+void mend_long_names(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
+void mend_nationalities(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
+void mend_families(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
+void mend_places(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
+void mend_whole_names(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
+void mend_aliases(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
 // Roads and streets by numbers, letters and points of the compass.
 void mend_roads(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w);
 // Where a name begins and ends, by conventions; what is no name; what a user says is one. The four below are its parts.
@@ -102,6 +108,22 @@ class NameMender {
     return at == 0 ? nullptr : &w_.mentions.items[at - 1];
   }
 
+  // One word, unless it is of a longer name.
+  void name_word(uint32_t t, EntityType type) {
+    if (Mention* m = mention_at(t); !m)
+      mention({t, t + 1}, type);
+    else if (m->tokens.size() == 1)
+      m->type = type;
+  }
+
+  // In the place of what was seen there, which is dropped later.
+  void replace(Range range, EntityType type, EvidenceId by) {
+    for (uint32_t t = range.first; t < range.last; ++t)
+      if (Mention* m = mention_at(t)) m->type = EntityType::none;
+    mention(range, type, by);
+  }
+  void replace(Range range, EntityType type) { replace(range, type, lists_.weights); }
+
   // Takes away what was found to be no name; gives how many.
   size_t erase_untyped() {
     return std::erase_if(w_.mentions.items, [](const Mention& m) { return m.type == EntityType::none; });
@@ -134,6 +156,9 @@ class NameMender {
     const uint8_t common = v_[tokens_.word[t]].common;
     return common != 0 && common < rare;
   }
+
+  // Is it a name's whole capitalised run?
+  bool alone(uint32_t t) const { return s_.facts[t].run_first == t && s_.facts[t].run_last == t + 1; }
 
   uint64_t hash(Range words) const {
     uint64_t h = words.size();

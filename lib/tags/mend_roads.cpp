@@ -40,13 +40,13 @@ class RoadMender : NameMender {
     const bool of_nobody = is(t, lists_.road) && road.first == t;  // "Road 7"
     if (of_nobody || s_.facts[road.first].run_first != road.first) return;
     if (number == Shape::digit && compass(road.last)) ++road.last;
-    put(road);
+    replace(road, EntityType::place);
   }
 
   // "I-75", "US-31"
   void hyphened_road(uint32_t t) {
     if (t + 2 >= tokens_.size() || !is(t + 1, is_.hyphen) || !tokens_.touches_next(t) || !tokens_.touches_next(t + 1)) return;
-    if (tokens_.shape[t] == Shape::upper && short_number(t + 2)) put({t, t + 3});
+    if (tokens_.shape[t] == Shape::upper && short_number(t + 2)) replace({t, t + 3}, EntityType::place);
   }
 
   // "on U.S. 52", "along Ky. 90": a country's or state's highway by its number alone; not "the U.S. 10-year note".
@@ -60,7 +60,7 @@ class RoadMender : NameMender {
     const bool place = at == 0 || w_.mentions.items[at - 1].type == EntityType::place;
     const bool one = at != 0 && !place && w_.mentions.items[at - 1].tokens == Range{owner.first, t + 1};  // one name already
     if (one || (place && owner.first > 1 && (lists_.before_highways.has(tokens_.word[owner.first - 1]) || joins_roads(owner.first - 1))))
-      put({owner.first, t + 1});
+      replace({owner.first, t + 1}, EntityType::place);
   }
   // "Interstate 64 and U.S. 52"
   bool joins_roads(uint32_t t) const {
@@ -86,10 +86,7 @@ class RoadMender : NameMender {
       const Pos next = v_[tokens_.word[t + 1]].pos[0];
       if (next == Pos::NN || next == Pos::NNS) return;
     }
-    if (uint32_t at = w_.mentions.at[t]; at != 0)
-      w_.mentions.items[at - 1].type = w_.mentions.items[at - 1].tokens.size() == 1 ? EntityType::place : w_.mentions.items[at - 1].type;
-    else
-      mention({t, t + 1}, EntityType::place);
+    name_word(t, EntityType::place);
   }
 
   // "26th Street", "West 23rd Street", "14th Avenue Northeast"
@@ -99,7 +96,7 @@ class RoadMender : NameMender {
     if (!number.ends_with("th") && !number.ends_with("st") && !number.ends_with("nd") && !number.ends_with("rd")) return;
     if (street.first > 0 && compass(street.first - 1)) --street.first;
     if (compass(street.last)) ++street.last;
-    if (only_inside(street)) put(street);
+    if (only_inside(street)) replace(street, EntityType::place);
   }
 
   // "W. Dresser Road", "E. Main Street"
@@ -109,7 +106,7 @@ class RoadMender : NameMender {
     for (uint32_t k = t + 3; k < tokens_.size() && k <= t + 2 + longest && s_.carries(k - 1) && s_.carries(k); ++k)
       if (lists_.streets.find(tokens_.word[k])) {
         const uint32_t last = k + 1 + compass(k + 1);
-        if (last == tokens_.size() || !s_.carries(last)) put({t, last});  // not "N. Irish Road Haulage Association"
+        if (last == tokens_.size() || !s_.carries(last)) replace({t, last}, EntityType::place);  // not "N. Irish Road Haulage Association"
         return;
       }
   }
@@ -136,13 +133,6 @@ class RoadMender : NameMender {
     for (uint32_t t = range.first; t < range.last; ++t)
       if (const uint32_t at = w_.mentions.at[t]; at != 0 && !range.contains(w_.mentions.items[at - 1].tokens)) return false;
     return true;
-  }
-
-  // In the place of what the weights saw there.
-  void put(Range road) {
-    for (uint32_t t = road.first; t < road.last; ++t)
-      if (const uint32_t at = w_.mentions.at[t]; at != 0) w_.mentions.items[at - 1].type = EntityType::none;
-    mention(road, EntityType::place);
   }
 };
 

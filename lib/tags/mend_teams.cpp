@@ -17,7 +17,6 @@ class TeamMender : NameMender {
     gather_teams();
     for (Mention& m : w_.mentions.items)
       if (is_player(m.tokens)) m.type = EntityType::person;
-    peoples_that_play();
     for (Mention& m : w_.mentions.items)
       if (m.type == EntityType::place && std::binary_search(teams_.begin(), teams_.end(), hash(m.tokens)) && !is_located(m.tokens))
         m.type = EntityType::organization;
@@ -92,15 +91,6 @@ class TeamMender : NameMender {
     if (m.size() != 1 || m.last + 1 >= tokens_.size() || !v_.has(tokens_.word[m.first], Flag::surname)) return false;
     if (!lists_.player_acts.has(tokens_.word[m.last]) && !(may_be(m.last, Pos::MD) && is(m.last + 1, lists_.miss))) return false;
     return !(lookups_.covers[m.first] & cover_bit(NameKind::place, Position::unit)) && !of_sport(m);
-  }
-
-  // "Celtic lead the table"
-  void peoples_that_play() {
-    for (Mention& m : w_.mentions.items)
-      if (m.type == EntityType::nationality && m.tokens.size() == 1 && team_beside(m.tokens) && lists_body(listed(m.tokens))) {
-        m.type = EntityType::organization;
-        m.kind = MentionKind::name;
-      }
   }
 
   // Is something said to be in it, or from it?

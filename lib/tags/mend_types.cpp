@@ -56,7 +56,7 @@ class TypeMender : NameMender {
     uint64_t hash;
     uint32_t mention;  // the first of them
     EntityType type;   // none: each keeps its own
-    std::array<float, static_cast<size_t>(EntityType::nationality) + 1> votes;
+    std::array<float, static_cast<size_t>(EntityType::nationality)> votes;
   };
 
   void count_votes() {
@@ -66,7 +66,7 @@ class TypeMender : NameMender {
     for (uint32_t m = 0; m < items.size(); ++m) {
       const Mention& x = items[m];
       const bool one_word = x.tokens.size() == 1;
-      if (x.type == EntityType::nationality || (one_word && lookups_.covers[x.tokens.first] != 0)) continue;
+      if (one_word && lookups_.covers[x.tokens.first] != 0) continue;
       Same& same = of_words(hash(x.tokens), m);
       same_of_[m] = static_cast<uint32_t>(&same - same_.data()) + 1;
       // A person is seldom called by a word that is not the end of a full name.
