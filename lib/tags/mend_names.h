@@ -113,7 +113,7 @@ class NameMender {
     if (Mention* m = mention_at(t); !m)
       mention({t, t + 1}, type);
     else if (m->tokens.size() == 1)
-      m->type = type;
+      m->type = type, m->kind = MentionKind::name;
   }
 
   // In the place of what was seen there, which is dropped later.

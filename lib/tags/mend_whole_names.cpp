@@ -69,6 +69,7 @@ class WholeNameMender : NameMender {
       put({range, type}, std::span(items).subspan(next, end - next));
     }
     std::erase_if(items, [](const Mention& m) { return m.tokens.empty(); });
+    number_mentions(w_.mentions);
   }
 
   // `there`: the mentions that touch it.
