@@ -45,149 +45,194 @@ void lay_rows(const std::vector<std::vector<std::pair<uint16_t, uint16_t>>>& mat
 
 }  // namespace
 
+// One of the tables: first its places and blocks as they are without weights, then the rows of the features in them.
+class ClaimTables::Maker {
+ public:
+  Maker(const ClaimModel& model, ClaimTable which, std::span<const uint64_t> base, std::vector<WordPlaces>& words)
+      : features_(model.features[static_cast<size_t>(which)]),
+        weights_(model.weights[static_cast<size_t>(which)].span()),
+        which_(which),
+        width_(weight_widths[static_cast<size_t>(which)]),
+        bias_(static_cast<uint8_t>(width_ > 1 ? weight_bias : 0)),
+        base_(base),
+        words_(words),
+        rows_(width_, bias_),
+        paired_(2 * width_, bias_),
+        rows_of_word_(words.size()),
+        pairs_(words.size()),
+        matrix_(row_in_matrix(which, ClaimTemplate::count_)) {}
+
+  Kept make() {
+    lay_places();
+    lay_blocks();
+    for (size_t i = 0; i < features_.size(); ++i) add(features_[i], weights_.subspan(i * width_, width_));
+    std::vector<uint32_t> begin, matrix_begin, pairs, matrix;
+    lay_rows(pairs_, pair_end_, begin, pairs);
+    for (size_t word = 0; word < words_.size(); ++word) place_of(word).pairs = begin[word];
+    lay_rows(matrix_, argument_size('t'), matrix_begin, matrix);
+    if (matrix.size() > 0xFFFF) throw std::length_error("too many features of several tags");
+    Kept kept;
+    kept.places = std::move(places_);
+    kept.blocks = std::move(blocks_);
+    kept.rows = std::move(rows_);
+    kept.paired = std::move(paired_);
+    kept.pairs = std::move(pairs);
+    kept.matrix_rows = std::vector<uint16_t>(matrix_begin.begin(), matrix_begin.end());
+    kept.matrix = std::move(matrix);
+    return kept;
+  }
+  uint32_t pair_end() const { return pair_end_; }
+
+  // Where in its table the places begin of a template of words, which stand behind the others; of count_ where the table ends.
+  static size_t base_of_words(ClaimTable table, ClaimTemplate until, size_t words) {
+    size_t bytes = offset_in_table(table, ClaimTemplate::count_);
+    for (size_t t = 0; t < static_cast<size_t>(until); ++t)
+      if (auto of = static_cast<ClaimTemplate>(t); table_of(of) == table && home_of(of) == Home::table && of_word(of))
+        bytes += place_bytes(of) * combinations(of) * words;
+    return bytes;
+  }
+
+ private:
+  using SparseRow = std::vector<std::pair<uint16_t, uint16_t>>;
+
+  WordPlace& place_of(size_t word) { return words_[word][static_cast<size_t>(which_)]; }
+
+  // A place without weights has the number of row 0 or, where the rows themselves stand, the bias.
+  void lay_places() {
+    empty_.resize(which_ == ClaimTable::part ? sizeof(PairedWords) : 0);
+    for (size_t t = 0; t < claim_template_count; ++t) {
+      const auto of = static_cast<ClaimTemplate>(t);
+      if (table_of(of) != which_) continue;
+      const bool block = home_of(of) == Home::block;
+      if (!block && (home_of(of) != Home::table || of_word(of))) continue;
+      std::vector<uint8_t>& to = block ? empty_ : places_;
+      to.resize(to.size() + combinations(of) * place_bytes(of), numbered(of) ? uint8_t{0} : bias_);
+    }
+    places_.resize(base_of_words(which_, ClaimTemplate::count_, words_.size()));
+  }
+
+  // Blocks lie in the order of the words' numbers.
+  void lay_blocks() {
+    std::vector<uint32_t> rows(words_.size());  // with numbers, in a word's block
+    std::vector<bool> has_block(words_.size(), every_word_has_block(which_));
+    for (const ClaimFeature& f : features_) {
+      const Home home = home_of(f.of);
+      if (home != Home::block && (home != Home::pairs || which_ != ClaimTable::part)) continue;
+      has_block[f.arguments[0]] = true;
+      rows[f.arguments[0]] += numbered(f.of);
+    }
+    if (!every_word_has_block(which_)) new_block(0);
+    for (size_t word = 0; word < words_.size(); ++word)
+      if (has_block[word]) place_of(word).block = new_block(rows[word]);
+  }
+
+  uint32_t new_block(uint32_t rows) {
+    constexpr size_t line = 64;
+    const auto at = static_cast<uint32_t>(blocks_.size());
+    blocks_.insert(blocks_.end(), empty_.begin(), empty_.end());
+    if (which_ == ClaimTable::part) blocks_.resize((blocks_.size() + (rows + 1) * width_ + line - 1) / line * line, bias_);
+    return at;
+  }
+
+  void add(const ClaimFeature& f, std::span<const int8_t> weights) {
+    const std::string_view kinds = info(f.of).kinds;
+    size_t place = 0;
+    for (size_t k = 0; k < kinds.size(); ++k) place = moved(f.of, place, kinds[k], f.arguments[k]);
+    switch (home_of(f.of)) {
+      case Home::table: return write(row_in_table(f.of, place), weights);
+      case Home::block: return write(row_in_block(f.of, f.arguments[0], place), weights);
+      case Home::pairs: return write(row_of_pair(f), weights);
+      case Home::matrix: break;
+    }
+    const uint32_t columns = argument_size(kinds.back());
+    matrix_[row_in_matrix(which_, f.of) + place / columns].emplace_back(static_cast<uint16_t>(place % columns),
+                                                                        static_cast<uint8_t>(weights[0]));
+  }
+
+  uint8_t* row_in_table(ClaimTemplate of, size_t place) {
+    uint8_t* to = places_.data() + base_[static_cast<size_t>(of)] + place * place_bytes(of);
+    if (!numbered(of)) return to;
+    const auto number = static_cast<uint16_t>(rows_.size() / width_);
+    std::memcpy(to, &number, sizeof number);
+    rows_.resize(rows_.size() + width_);
+    return rows_.data() + rows_.size() - width_;
+  }
+
+  uint8_t* row_in_block(ClaimTemplate of, uint16_t word, size_t place) {
+    uint8_t* block = blocks_.data() + place_of(word).block;
+    uint8_t* to = block + offset_in_block(which_, of) + place * place_bytes(of);
+    if (!numbered(of)) return to;
+    *to = static_cast<uint8_t>(++rows_of_word_[word]);
+    return block + empty_.size() + *to * width_;
+  }
+
+  uint8_t* row_of_pair(const ClaimFeature& f) {
+    const auto [first, second, side] = f.arguments;
+    const size_t bytes = pair_sides(f.of) * width_;
+    SparseRow& row = pairs_[first];
+    pair_end_ = std::max(pair_end_, second + 1U);
+    auto it = std::find_if(row.begin(), row.end(), [second = second](auto p) { return p.first == second; });
+    if (it == row.end()) {
+      it = row.insert(it, {second, static_cast<uint16_t>(paired_.size() / bytes)});
+      paired_.resize(paired_.size() + bytes, bias_);
+    }
+    if (which_ == ClaimTable::part) note_pair(first, second);
+    return paired_.data() + it->second * bytes + side * width_;
+  }
+
+  // In the block of the first word: may_pair() looks there.
+  void note_pair(uint16_t first, uint16_t second) {
+    const size_t bit = bit_of_paired(second);
+    uint8_t* at = blocks_.data() + place_of(first).block + bit / 64 * sizeof(uint64_t);
+    uint64_t bits = 0;
+    std::memcpy(&bits, at, sizeof bits);
+    bits |= uint64_t{1} << bit % 64;
+    std::memcpy(at, &bits, sizeof bits);
+  }
+
+  void write(uint8_t* to, std::span<const int8_t> weights) const {
+    auto biased = [&](size_t column) { return static_cast<uint8_t>(weights[column] + bias_); };
+    for (size_t c = 0; c < width_; ++c) to[c] = biased(c);
+    // Columns as lanes: none has but one.
+    auto lanes = [&](size_t at) {
+      for (size_t part = 1; part < part_count; ++part) {
+        to[at + part] = biased(at + 2 * part - 1);
+        to[at + part_count + part] = biased(at + 2 * part);
+      }
+      to[at + part_count] = biased(at);
+    };
+    if (width_ >= 8) lanes(0);
+    if (width_ > fix_right) lanes(fix_right);
+  }
+
+  std::span<const ClaimFeature> features_;
+  std::span<const int8_t> weights_;
+  const ClaimTable which_;
+  const size_t width_;
+  const uint8_t bias_;
+  std::span<const uint64_t> base_;
+  std::vector<WordPlaces>& words_;
+  std::vector<uint8_t> empty_;  // a block without weights
+  std::vector<uint8_t> places_, blocks_, rows_, paired_;
+  std::vector<uint32_t> rows_of_word_;  // with numbers, so far
+  std::vector<SparseRow> pairs_, matrix_;
+  uint32_t pair_end_ = 0;
+};
+
 ClaimTables::ClaimTables(const ClaimModel& model) {
   const size_t words = model_word::first + model.words.size();
-  std::array<size_t, weight_tables> sizes{};
   std::vector<uint64_t> base(claim_template_count, 0);
-  std::array<Home, claim_template_count> homes{};
-  std::array<size_t, claim_template_count> offsets{};
+  for (size_t t = 0; t < claim_template_count; ++t) {
+    const auto of = static_cast<ClaimTemplate>(t);
+    if (home_of(of) != Home::table) continue;
+    base[t] = of_word(of) ? Maker::base_of_words(table_of(of), of, words) : offset_in_table(table_of(of), of);
+  }
   std::vector<WordPlaces> places_of_word(words);
   std::vector<uint32_t> pair_ends(weight_tables, 0);
-  for (size_t t = 0; t < claim_template_count; ++t) {
-    auto of = static_cast<ClaimTemplate>(t);
-    homes[t] = home_of(of);
-    offsets[t] = offset_in_block(table_of(of), of);
-    if (homes[t] != Home::table) continue;
-    if (!of_word(of)) {
-      base[t] = offset_in_table(table_of(of), of);
-      continue;
-    }
-    size_t& size = sizes[static_cast<size_t>(table_of(of))];
-    base[t] = offset_in_table(table_of(of), ClaimTemplate::count_) + size;
-    size += place_bytes(of) * combinations(of) * words;
-  }
   for (ClaimTable which : {ClaimTable::cue, ClaimTable::fix, ClaimTable::part}) {
-    const auto t = static_cast<size_t>(which);
-    struct {
-      std::vector<uint8_t> places, blocks, rows, paired;
-      std::vector<uint32_t> pairs, matrix;
-    } table;
-    const size_t width = weight_widths[t], block = offset_in_block(which, ClaimTemplate::count_);
-    // A place without weights has the number of row 0 or, where the rows themselves stand, the bias.
-    const auto bias = static_cast<uint8_t>(width > 1 ? weight_bias : 0);
-    auto nothing = [&](ClaimTemplate of) { return numbered(of) ? uint8_t{0} : bias; };
-    std::vector<uint8_t> empty(which == ClaimTable::part ? sizeof(PairedWords) : 0);  // block
-    for (size_t i = 0; i < claim_template_count; ++i) {
-      const auto of = static_cast<ClaimTemplate>(i);
-      if (table_of(of) != which || (homes[i] != Home::table && homes[i] != Home::block)) continue;
-      std::vector<uint8_t>& to = homes[i] == Home::block ? empty : table.places;
-      if (homes[i] == Home::block || !of_word(of)) to.resize(to.size() + combinations(of) * place_bytes(of), nothing(of));
-    }
-    table.places.resize(table.places.size() + sizes[t]);
-    // Blocks lie in the order of the words' numbers.
-    std::vector<uint32_t> rows_of_word(words);  // with numbers, in its block
-    std::vector<bool> has_block(words, every_word_has_block(which));
-    for (const ClaimFeature& f : model.features[t]) {
-      const Home home = homes[static_cast<size_t>(f.of)];
-      if (home != Home::block && (home != Home::pairs || which != ClaimTable::part)) continue;
-      has_block[f.arguments[0]] = true;
-      rows_of_word[f.arguments[0]] += numbered(f.of);
-    }
-    auto new_block = [&](uint32_t rows) {
-      const auto at = static_cast<uint32_t>(table.blocks.size());
-      table.blocks.insert(table.blocks.end(), empty.begin(), empty.end());
-      if (which != ClaimTable::part) return at;
-      constexpr size_t line = 64;
-      table.blocks.resize((table.blocks.size() + (rows + 1) * width + line - 1) / line * line, bias);
-      return at;
-    };
-    if (!every_word_has_block(which)) new_block(0);
-    for (size_t word = 0; word < words; ++word)
-      if (has_block[word]) places_of_word[word][t].block = new_block(rows_of_word[word]);
-    std::fill(rows_of_word.begin(), rows_of_word.end(), 0);
-    table.rows.assign(width, bias);
-    table.paired.assign(2 * width, bias);
-    auto new_row = [&](std::vector<uint8_t>& rows) {
-      rows.resize(rows.size() + width);
-      return rows.data() + rows.size() - width;
-    };
-    std::vector<std::vector<std::pair<uint16_t, uint16_t>>> matrix(row_in_matrix(which, ClaimTemplate::count_));
-    std::vector<std::vector<std::pair<uint16_t, uint16_t>>> pairs(words);
-    uint32_t& pair_end = pair_ends[t];
-    for (size_t i = 0; i < model.features[t].size(); ++i) {
-      const ClaimFeature& f = model.features[t][i];
-      std::span<const int8_t> weights = model.weights[t].span().subspan(i * width, width);
-      const Home home = homes[static_cast<size_t>(f.of)];
-      std::string_view kinds = info(f.of).kinds;
-      size_t place = 0;
-      for (size_t k = 0; k < kinds.size(); ++k) place = moved(f.of, place, kinds[k], f.arguments[k]);
-      uint8_t* to = nullptr;
-      if (home == Home::matrix) {
-        const uint32_t columns = argument_size(kinds.back());
-        matrix[row_in_matrix(which, f.of) + place / columns].emplace_back(static_cast<uint16_t>(place % columns),
-                                                                          static_cast<uint8_t>(weights[0]));
-        continue;
-      }
-      if (home == Home::pairs) {
-        const auto [first, second, side] = f.arguments;
-        auto& row = pairs[first];
-        pair_end = std::max(pair_end, second + 1U);
-        auto it = std::find_if(row.begin(), row.end(), [second = second](auto p) { return p.first == second; });
-        if (it == row.end()) {
-          it = row.insert(it, {second, static_cast<uint16_t>(table.paired.size() / (pair_sides(f.of) * width))});
-          table.paired.resize(table.paired.size() + pair_sides(f.of) * width, bias);
-        }
-        to = table.paired.data() + (it->second * pair_sides(f.of) + side) * width;
-        if (which == ClaimTable::part) {
-          const size_t bit = bit_of_paired(second);
-          uint8_t* word = table.blocks.data() + places_of_word[first][t].block + bit / 64 * sizeof(uint64_t);
-          uint64_t bits = 0;
-          std::memcpy(&bits, word, sizeof bits);
-          bits |= uint64_t{1} << bit % 64;
-          std::memcpy(word, &bits, sizeof bits);
-        }
-      } else if (home == Home::block) {
-        const uint32_t begin = places_of_word[f.arguments[0]][t].block;
-        to = table.blocks.data() + begin + offsets[static_cast<size_t>(f.of)] + place * place_bytes(f.of);
-        if (numbered(f.of)) {
-          *to = static_cast<uint8_t>(++rows_of_word[f.arguments[0]]);
-          to = table.blocks.data() + begin + block + *to * width;
-        }
-      } else {
-        to = table.places.data() + base[static_cast<size_t>(f.of)] + place * place_bytes(f.of);
-      }
-      if (numbered(f.of) && home == Home::table) {
-        auto number = static_cast<uint16_t>(table.rows.size() / width);
-        std::memcpy(to, &number, sizeof number);
-        to = new_row(table.rows);
-      }
-      auto biased = [&](size_t column) { return static_cast<uint8_t>(weights[column] + bias); };
-      for (size_t c = 0; c < width; ++c) to[c] = biased(c);
-      // Columns as lanes: none has but one.
-      auto lanes = [&](size_t at) {
-        for (size_t part = 1; part < part_count; ++part) {
-          to[at + part] = biased(at + 2 * part - 1);
-          to[at + part_count + part] = biased(at + 2 * part);
-        }
-        to[at + part_count] = biased(at);
-      };
-      if (width >= 8) lanes(0);
-      if (width > fix_right) lanes(fix_right);
-    }
-    std::vector<uint32_t> begin;
-    lay_rows(pairs, pair_end, begin, table.pairs);
-    for (size_t word = 0; word < words; ++word) places_of_word[word][t].pairs = begin[word];
-    std::vector<uint32_t> matrix_begin;
-    lay_rows(matrix, argument_size('t'), matrix_begin, table.matrix);
-    if (table.matrix.size() > 0xFFFF) throw std::length_error("too many features of several tags");
-    Kept& kept = kept_[t];
-    kept.places = std::move(table.places);
-    kept.blocks = std::move(table.blocks);
-    kept.rows = std::move(table.rows);
-    kept.paired = std::move(table.paired);
-    kept.pairs = std::move(table.pairs);
-    kept.matrix_rows = std::vector<uint16_t>(matrix_begin.begin(), matrix_begin.end());
-    kept.matrix = std::move(table.matrix);
+    Maker maker(model, which, base, places_of_word);
+    kept_[static_cast<size_t>(which)] = maker.make();
+    pair_ends[static_cast<size_t>(which)] = maker.pair_end();
   }
   base_ = std::move(base);
   kept_words_ = std::move(places_of_word);

@@ -178,6 +178,8 @@ class ClaimTables {
   }
 
  private:
+  class Maker;  // claim_tables.cpp
+
   enum class Home : uint8_t { table, block, pairs, matrix };
 
   // Which words a word may have a pair with, for most have none: bits of their numbers, at the beginning of its block of part.
