@@ -113,81 +113,103 @@ std::vector<WordId> words_by_use(std::string_view text, const Vocabulary& vocabu
   return words;
 }
 
-}  // namespace
+class ModelReader {
+ public:
+  ModelReader(const std::string& file, const Vocabulary& vocabulary, Errors& errors)
+      : file_(file), vocabulary_(vocabulary), errors_(errors) {}
 
-ClaimModel read_claim_model(const std::string& file, std::string_view text, const Vocabulary& vocabulary, Errors& errors) {
-  ClaimModel model;
-  std::unordered_map<WordId, uint16_t> numbers;
-  std::vector<WordId> words = words_by_use(text, vocabulary);
-  for (size_t i = 0; i < words.size(); ++i) numbers[words[i]] = static_cast<uint16_t>(model_word::first + i);
-  std::array<std::vector<ClaimFeature>, weight_tables> features;
-  std::array<std::vector<int8_t>, weight_tables> rows;
-  std::vector<float> scales;
-  int line_number = 0;
-  auto fault = [&](const char* what) { errors.push_back({what, file, line_number, 1}); };
-  while (!text.empty()) {
-    std::string_view line = next_field(text, '\n');
-    ++line_number;
-    if (line.empty() || line[0] == '#') continue;
-    std::string_view name = next_field(line, '\t'), arguments = next_field(line, '\t'), weights = line;
-    if (name == "scale") {  // scale <TAB> index into ClaimModel::scales <TAB> millionths
-      size_t index = 0;
-      int millionths = 0;
-      if (!number(arguments, index) || index != scales.size() || !number(weights, millionths)) {
-        fault("a scale needs its number and millionths");
-        continue;
-      }
-      scales.push_back(static_cast<float>(millionths) * 1e-6F);
-      continue;
+  ClaimModel read(std::string_view text) {
+    words_ = words_by_use(text, vocabulary_);
+    for (size_t i = 0; i < words_.size(); ++i) numbers_[words_[i]] = static_cast<uint16_t>(model_word::first + i);
+    while (!text.empty()) {
+      std::string_view line = next_field(text, '\n');
+      ++line_;
+      if (line.empty() || line[0] == '#') continue;
+      const std::string_view name = next_field(line, '\t'), arguments = next_field(line, '\t');
+      if (name == "scale")
+        read_scale(arguments, line);
+      else if (const ClaimTemplateInfo* of = template_named(name))
+        read_row(*of, arguments, line);
+      else
+        fault("unknown template");
     }
-    const ClaimTemplateInfo* of = template_named(name);
-    if (!of) {
-      fault("unknown template");
-      continue;
-    }
-    ClaimFeature feature{static_cast<ClaimTemplate>(of - claim_templates), {}};
+    return scales_.empty() ? ClaimModel() : model();
+  }
+
+ private:
+  void fault(const char* what) { errors_.push_back({what, file_, line_, 1}); }
+
+  // scale <TAB> index into ClaimModel::scales <TAB> millionths
+  void read_scale(std::string_view which, std::string_view value) {
+    size_t index = 0;
+    int millionths = 0;
+    if (!number(which, index) || index != scales_.size() || !number(value, millionths))
+      return fault("a scale needs its number and millionths");
+    scales_.push_back(static_cast<float>(millionths) * 1e-6F);
+  }
+
+  void read_row(const ClaimTemplateInfo& of, std::string_view arguments, std::string_view weights) {
+    ClaimFeature feature{static_cast<ClaimTemplate>(&of - claim_templates), {}};
     bool known = true;
-    for (size_t i = 0; i < of->kinds.size(); ++i) {
-      std::string_view a = next_field(arguments, ' ');
-      char kind = of->kinds[i];
-      uint16_t value = 0;
-      if (kind == 't') {
-        value = tag_named(a);
-      } else if (kind != 'w') {
-        if (!number(a, value) || value >= argument_size(kind)) {
-          fault("an argument is not a number that its template can have");
-          known = false;
-        }
-      } else if (value = word_class(a); value == model_word::first) {
-        WordId id = vocabulary.find(a);
-        known &= id != Vocabulary::none;
-        value = known ? numbers[id] : uint16_t{0};
-      }
-      feature.arguments[i] = value;
-    }
-    if (!known) continue;
-    auto table = static_cast<size_t>(table_of(feature.of));
-    features[table].push_back(feature);
+    for (size_t i = 0; i < of.kinds.size(); ++i) known &= read_argument(of.kinds[i], next_field(arguments, ' '), feature.arguments[i]);
+    if (!known) return;
+    const auto table = static_cast<size_t>(table_of(feature.of));
+    features_[table].push_back(feature);
     for (uint32_t i = 0; i < weight_widths[table]; ++i) {
       int value = 0;
       if (!weights.empty() && (!number(next_field(weights, ' '), value) || value < -128 || value > 127))
         fault("a weight is not a number of 8 bits");
-      rows[table].push_back(static_cast<int8_t>(value));
+      rows_[table].push_back(static_cast<int8_t>(value));
     }
   }
-  if (scales.empty()) return model;
-  if (scales.size() != 3) fault("three scales are needed");
-  scales.resize(3);
-  if (words.size() > 60000) fault("too many words");
-  for (auto& some : features)
-    if (some.size() > 65000) fault("too many rows of one kind: their numbers have 16 bits");
-  model.words = Array<WordId>(std::move(words));
-  for (size_t i = 0; i < weight_tables; ++i) {
-    model.features[i] = Array<ClaimFeature>(std::move(features[i]));
-    model.weights[i] = Array<int8_t>(std::move(rows[i]));
+
+  // False also of a word that the vocabulary lacks, whose rows are left out.
+  bool read_argument(char kind, std::string_view text, uint16_t& value) {
+    if (kind == 't') return value = tag_named(text), true;
+    if (kind != 'w') {
+      if (number(text, value) && value < argument_size(kind)) return true;
+      fault("an argument is not a number that its template can have");
+      return false;
+    }
+    value = word_class(text);
+    if (value != model_word::first) return true;
+    const WordId word = vocabulary_.find(text);
+    if (word == Vocabulary::none) return false;
+    value = numbers_[word];
+    return true;
   }
-  model.scales = Array<float>(std::move(scales));
-  return model;
+
+  ClaimModel model() {
+    if (scales_.size() != 3) fault("three scales are needed");
+    scales_.resize(3);
+    if (words_.size() > 60000) fault("too many words");
+    for (const auto& some : features_)
+      if (some.size() > 65000) fault("too many rows of one kind: their numbers have 16 bits");
+    ClaimModel model;
+    model.words = Array<WordId>(std::move(words_));
+    for (size_t i = 0; i < weight_tables; ++i) {
+      model.features[i] = Array<ClaimFeature>(std::move(features_[i]));
+      model.weights[i] = Array<int8_t>(std::move(rows_[i]));
+    }
+    model.scales = Array<float>(std::move(scales_));
+    return model;
+  }
+
+  const std::string& file_;
+  const Vocabulary& vocabulary_;
+  Errors& errors_;
+  int line_ = 0;
+  std::vector<WordId> words_;
+  std::unordered_map<WordId, uint16_t> numbers_;
+  std::array<std::vector<ClaimFeature>, weight_tables> features_;
+  std::array<std::vector<int8_t>, weight_tables> rows_;
+  std::vector<float> scales_;
+};
+
+}  // namespace
+
+ClaimModel read_claim_model(const std::string& file, std::string_view text, const Vocabulary& vocabulary, Errors& errors) {
+  return ModelReader(file, vocabulary, errors).read(text);
 }
 
 namespace {
