@@ -99,59 +99,61 @@ class QuoteAttributor {
     }
   }
 
-  // A quotation without a cue of its own goes on with the speaker before it: in its paragraph, or, when it begins its
-  // paragraph, in the one before.
+  // The last claims before a quotation that have a source, and of these one that has quotations; -1: none.
+  struct Lately {
+    int32_t claim = -1, quoting = -1;
+  };
+
+  // A quotation without a cue of its own goes on with the speaker before it.
   void continue_quotes() {
-    Refilled<ClaimTag>& claims = claims_.items;
+    const Refilled<ClaimTag>& claims = claims_.items;
+    Lately lately;
     size_t next = 0;
-    int32_t last = -1, last_quoting = -1;
     for (size_t q = 0; q < quotes_.items.size(); ++q) {
-      QuoteTag& quote = quotes_.items[q];
-      uint32_t first = quote.tokens.first;
-      while (next < claims.size() && claims[next].head < first) {
-        if (claims[next].within < 0 && claims[next].source) {
-          last = static_cast<int32_t>(next);
-          if (!claims[next].quotes.empty()) last_quoting = last;
-        }
-        ++next;
+      const QuoteTag& quote = quotes_.items[q];
+      for (; next < claims.size() && claims[next].head < quote.tokens.first; ++next) {
+        if (claims[next].within >= 0 || !claims[next].source) continue;
+        lately.claim = static_cast<int32_t>(next);
+        if (!claims[next].quotes.empty()) lately.quoting = lately.claim;
       }
-      if (quote.claim >= 0) {
-        last_quoting = std::max(last_quoting, quote.claim);
-        continue;
-      }
-      if (inner(q)) continue;
-      uint32_t here = paragraph(first);
-      uint32_t sentence_first = tokens_.sentences[tokens_.sentence[first]].tokens.first;
-      bool begins = first - sentence_first <= 2,
-           begins_paragraph = begins && (sentence_first == 0 || paragraph(sentence_first - 1) != here);
-      // Of few words only a sentence right behind the cue: "he said. “Go home.”"
-      const bool few = quote.tokens.size() < 6;
-      if (few) {
-        const bool goes_on = begins && !begins_paragraph && phrases_.pos[quote.tokens.last - 1] == Pos::STOP && last >= 0 &&
-                             tokens_.sentence[sentence_first - 1] == tokens_.sentence[claims[static_cast<size_t>(last)].head];
-        if (!goes_on) continue;
-      }
-      int32_t from = -1;
-      auto near = [&](int32_t c) {
-        if (c < 0) return false;
-        uint32_t there = paragraph(claims[static_cast<size_t>(c)].head);
-        return there == here || (begins_paragraph && there + 1 == here);
-      };
-      if (few) from = last;
-      // Quotations in a row in the paragraphs before belong to one speaker.
-      else if (q > 0 && begins_paragraph && quotes_.items[q - 1].claim >= 0 && paragraph(quotes_.items[q - 1].tokens.first) + 1 == here)
-        from = quotes_.items[q - 1].claim;
-      else if (near(last_quoting))
-        from = last_quoting;
-      else if (near(last))
-        from = last;
-      if (from < 0) continue;
-      link(q, from);
-      ClaimTag& c = claims[static_cast<size_t>(from)];
-      c.content.push_back({first - 1, std::min(quote.tokens.last + 1, tokens_.size())});
-      c.by.add(continues_);
-      quote.by.add(continues_);
+      if (quote.claim >= 0)
+        lately.quoting = std::max(lately.quoting, quote.claim);
+      else if (!inner(q))
+        if (const int32_t from = continued(q, lately); from >= 0) go_on(q, from);
     }
+  }
+
+  // The claim with which it goes on: in its paragraph, or, when it begins its paragraph, in the one before.
+  int32_t continued(size_t q, const Lately& lately) const {
+    constexpr uint32_t few = 6;  // tokens
+    const QuoteTag& quote = quotes_.items[q];
+    const uint32_t here = paragraph(quote.tokens.first);
+    const uint32_t sentence = tokens_.sentences[tokens_.sentence[quote.tokens.first]].tokens.first;
+    const bool begins = quote.tokens.first - sentence <= 2;
+    const bool begins_paragraph = begins && (sentence == 0 || paragraph(sentence - 1) != here);
+    auto head = [&](int32_t claim) { return claims_.items[static_cast<size_t>(claim)].head; };
+    // Of few words only a sentence right behind the cue: "he said. “Go home.”"
+    if (quote.tokens.size() < few) {
+      const bool behind = begins && !begins_paragraph && phrases_.pos[quote.tokens.last - 1] == Pos::STOP && lately.claim >= 0 &&
+                          tokens_.sentence[sentence - 1] == tokens_.sentence[head(lately.claim)];
+      return behind ? lately.claim : -1;
+    }
+    auto in_paragraph_before = [&](uint32_t t) { return begins_paragraph && paragraph(t) + 1 == here; };
+    // Quotations in a row in the paragraphs before belong to one speaker.
+    if (q > 0 && quotes_.items[q - 1].claim >= 0 && in_paragraph_before(quotes_.items[q - 1].tokens.first))
+      return quotes_.items[q - 1].claim;
+    for (int32_t claim : {lately.quoting, lately.claim})
+      if (claim >= 0 && (paragraph(head(claim)) == here || in_paragraph_before(head(claim)))) return claim;
+    return -1;
+  }
+
+  void go_on(size_t q, int32_t from) {
+    QuoteTag& quote = quotes_.items[q];
+    link(q, from);
+    ClaimTag& c = claims_.items[static_cast<size_t>(from)];
+    c.content.push_back({quote.tokens.first - 1, std::min(quote.tokens.last + 1, tokens_.size())});
+    c.by.add(continues_);
+    quote.by.add(continues_);
   }
 
   bool inner(size_t q) const {  // inside another quotation

@@ -203,69 +203,78 @@ class Pairing {
     if (!m.apostrophe || m.tokens.first == paragraph_.first || space_before(m.tokens.first)) return false;
     uint32_t before = m.tokens.first - 1;
     std::string_view w = at(before);
-    if (tokens_.shape[before] == Shape::punct || w.empty() || (w.back() != 's' && w.back() != 'S' && w.back() != 'z' && w.back() != 'x'))
-      return false;
-    if (m.tokens.last >= paragraph_.last || tokens_.shape[m.tokens.last] == Shape::punct) return false;
-    return m.tokens.first < last_single_close_;
+    if (tokens_.shape[before] == Shape::punct || (w.back() != 's' && w.back() != 'S' && w.back() != 'z' && w.back() != 'x')) return false;
+    return m.tokens.last < paragraph_.last && tokens_.shape[m.tokens.last] != Shape::punct && has_twin(m);
   }
 
   void pair(Range paragraph, bool last_paragraph) {
     paragraph_ = paragraph;
     stack_.clear();
     opened_ = {};
-    marks_.clear();
-    for (uint32_t t = paragraph.first; candidates_[next_] < paragraph.last; ++next_) {
-      Mark m;
-      if (candidates_[next_] < t || !mark_at(candidates_[next_], paragraph.last, m)) continue;
-      marks_.push_back(m);
-      t = m.tokens.last;
-    }
-    if (carried_ != Family::count_) {
-      bool reopened = !marks_.empty() && marks_[0].tokens.first == paragraph.first && marks_[0].family == carried_;
-      if (!reopened) {
-        // Not reopened: the quotation goes on only if this paragraph closes it before opening anything.
-        for (const Mark& m : marks_)
-          if (m.family == carried_) {
-            if (!can_open(m) && can_close(m) && m.facing != Facing::opens)
-              push(Mark{{paragraph.first, paragraph.first}, carried_, Facing::opens, false}, true);
-            break;
-          }
-      }
-      carried_ = Family::count_;
-    }
-    last_single_close_ = 0;
-    for (const Mark& m : marks_)
-      if (m.family == Family::single && m.facing != Facing::opens && can_close(m)) last_single_close_ = m.tokens.first;
-
+    gather_marks();
+    if (carried_ != Family::count_ && closes_carried())
+      push(Mark{{paragraph.first, paragraph.first}, carried_, Facing::opens, false}, true);
+    carried_ = Family::count_;
     for (const Mark& m : marks_) {
-      bool open = can_open(m), close_it = can_close(m);
-      if (m.family == Family::single) {
-        if (m.facing != Facing::opens && close_it && open_in(Family::single) && !space_before(m.tokens.first) && !plural_possessive(m)) {
-          close(m);
-        } else if (m.facing != Facing::closes && open && !elision(m) && has_twin(m)) {
-          push(m);
-        }
-        continue;
-      }
-      if (m.facing == Facing::opens) {
-        // “word“: an opening mark where only a closing one can stand.
-        if (!open && close_it && open_in(m.family) && (!space_before(m.tokens.first)))
-          close(m);
-        else
-          push(m);
-      } else if (m.facing == Facing::closes) {
-        if (open_in(m.family) && close_it)
-          close(m);
-        else if (open && !close_it)
-          push(m);
-      } else if (open_in(m.family) && (close_it || !open)) {
-        close(m);
-      } else if (open) {
-        if (open_in(m.family)) drop(m.family);
-        push(m);
-      }
+      if (m.family == Family::single)
+        take_single(m);
+      else if (m.facing == Facing::opens)
+        take_opening(m);
+      else if (m.facing == Facing::closes)
+        take_closing(m);
+      else
+        take_straight(m);
     }
     end_of_paragraph(last_paragraph);
+  }
+
+  void gather_marks() {
+    marks_.clear();
+    last_single_close_ = 0;
+    for (uint32_t t = paragraph_.first; candidates_[next_] < paragraph_.last; ++next_) {
+      Mark m;
+      if (candidates_[next_] < t || !mark_at(candidates_[next_], paragraph_.last, m)) continue;
+      marks_.push_back(m);
+      t = m.tokens.last;
+      if (m.family == Family::single && m.facing != Facing::opens && can_close(m)) last_single_close_ = m.tokens.first;
+    }
+  }
+
+  // The quotation of the paragraph before goes on only if this one closes it before opening anything.
+  bool closes_carried() const {
+    const auto m = std::find_if(marks_.begin(), marks_.end(), [&](const Mark& mark) { return mark.family == carried_; });
+    return m != marks_.end() && m->facing != Facing::opens && can_close(*m) && !can_open(*m);
+  }
+
+  void take_single(const Mark& m) {
+    if (m.facing != Facing::opens && can_close(m) && open_in(Family::single) && !space_before(m.tokens.first) && !plural_possessive(m))
+      close(m);
+    else if (m.facing != Facing::closes && can_open(m) && !elision(m) && has_twin(m))
+      push(m);
+  }
+
+  // “word“: an opening mark where only a closing one can stand.
+  void take_opening(const Mark& m) {
+    if (!can_open(m) && can_close(m) && open_in(m.family) && !space_before(m.tokens.first))
+      close(m);
+    else
+      push(m);
+  }
+
+  void take_closing(const Mark& m) {
+    if (!can_close(m)) {
+      if (can_open(m)) push(m);
+    } else if (open_in(m.family)) {
+      close(m);
+    }
+  }
+
+  void take_straight(const Mark& m) {
+    const bool open = can_open(m);
+    if (open_in(m.family) && (can_close(m) || !open)) return close(m);
+    if (!open) return;
+    if (open_in(m.family)) drop(m.family);
+    push(m);
   }
 
   // A straight mark opens while another is open: the earlier one has lost its twin.
