@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "tags/count_words.h"
+#include "tags/decimals.h"
 #include "text/fold.h"
 
 namespace sayso {

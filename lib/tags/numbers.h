@@ -20,9 +20,6 @@ struct Number {
   Span before, after;    // letters that touch the digits: USD50, 7.62mm
 };
 
-// A number of a few decimals times a scale, as it would be written out: 4.1 times a billion is 4100000000.
-double scaled(double value, double scale);
-
 // Reads numbers in digits and words.
 class NumberReader {
  public:
@@ -56,16 +53,38 @@ class NumberReader {
     double value = 0;
   };
 
-  Word word(uint32_t t, uint32_t end) const;
+  // What number words add up to: number_words.cpp.
+  struct Sum;
+
+  Word word(uint32_t t, uint32_t end) const {
+    const WordList::Key* key = t < end ? words_.find(tokens_->word[t]) : nullptr;
+    return key ? word_of_row_[key->row] : Word{};
+  }
+  bool whole(uint32_t t) const {
+    const std::string_view s = text(t);
+    return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos;
+  }
   std::string_view text(uint32_t t) const { return article_->view(tokens_->span(t)); }
   bool is(uint32_t t, uint32_t end, WordId w) const { return t < end && tokens_->word[t] == w; }
   bool hyphen(uint32_t t, uint32_t end) const;
   uint32_t part_at(uint32_t t, uint32_t end, double count, bool singular, double& parts) const;
 
+  Number of_digits(uint32_t t, uint32_t end) const;
   Number digits(uint32_t t, uint32_t end) const;
+  void add_groups(uint32_t end, Number& n) const;
+  uint32_t slash_fraction(uint32_t t, uint32_t end, double& value) const;
+  void letters_behind(std::string_view letters, Number& n) const;
   bool goes_on(uint32_t t, uint32_t end) const;
   bool digit_token(uint32_t t, Number& out) const;
   Number words(uint32_t t, uint32_t end) const;
+  Number part_of_one(Number n, const Word& w, uint32_t end) const;
+  bool add_up(uint32_t at, uint32_t end, Number& n) const;
+  uint32_t next_in_sum(const Sum& sum, uint32_t t, uint32_t end) const;
+  void decimals_in_words(uint32_t end, Number& n) const;
+  bool parts_of(uint32_t end, Number& n) const;
+  Number minus(uint32_t t, uint32_t end) const;
+  Number multiple(uint32_t t) const;
+  void of_a_million(uint32_t end, Number& n) const;
   Number vague(uint32_t t, uint32_t end) const;
   void scales(uint32_t end, Number& n) const;
   bool ordinal_follows(uint32_t t) const;
@@ -82,9 +101,5 @@ class NumberReader {
   WordId a_, an_, and_, of_, point_, minus_, slash_, comma_, stop_;
   bool comma_decimal_ = false;  // in this article a comma parts the decimals
 };
-
-// "1,234.5", "1.234,5", "1,00,000": the value, and how many bytes of `text` it took; 0 when none. Where one mark could be
-// either, `comma_decimal` says which it is: 12.500 is then 12500.
-size_t read_decimal(std::string_view text, double& value, bool comma_decimal = false);
 
 }  // namespace sayso
