@@ -180,150 +180,157 @@ Range CountedNouns::governor(uint32_t before, bool rate) const {
 Counted CountedNouns::counted(const Figure& f) const {
   Counted c;
   c.last = f.tokens.last;
-  uint32_t t = f.tokens.last;
-  bool joined = hyphen(t);
+  const bool joined = hyphen(c.last);
   if (joined && f.vote) return c;  // 8-1
-  if (joined) ++t;
-  bool many = f.type == CountType::cardinal && (!f.value || *f.value > 1);
-  auto direct = [&](uint32_t from) {
-    uint32_t h = head(from, many && !joined);
-    if (!is_head(h, many && !joined)) return false;
-    // votes out of 2.1 million cast; took eight prisoner
-    if (many && !joined && h == from && pos(h) == Pos::NN && !classes_plural(h) && (may_be(h, Pos::VBN) || taken(h))) return false;
-    c.of = {from, h + 1};
-    return true;
-  };
+  const uint32_t t = c.last + static_cast<uint32_t>(joined);
   switch (f.type) {
     case CountType::percent:
     case CountType::money:
-    case CountType::measure: {
-      if (is(t, worth_) && is(t + 1, of_)) ++t;  // 23 billion rupees worth of roads
-      if (is(t, of_) && !f.age) {
-        // 8 km of road, but within 200 km of the border
-        bool distance = f.type == CountType::measure && t + 1 < sentence_.last &&
-                        (pos(t + 1) == Pos::DT || pos(t + 1) == Pos::PRPS || pos(t + 1) == Pos::NNP) && length(f.unit);
-        if (!distance) c.of = phrase(t + 1);
-        return c;
-      }
-      if (f.type == CountType::measure && t < sentence_.last && direction(t)) return c;  // 250 km south of the city
-      if (t < sentence_.last && !is(t, in_) && (joined || noun(pos(t)) || (adjective(pos(t)) && pos(t) != Pos::JJR)) && direct(t)) {
-        for (uint32_t i = c.of.first; f.age && i < c.of.last; ++i)
-          if (pos(i) == Pos::POS) c.of.last = i;  // her 22-year-old daughter's flat
-        uint32_t h = c.of.last - 1;
-        bool person =
-            h < mentions_->at.size() && mentions_->at[h] != 0 && mentions_->items[mentions_->at[h] - 1].type == EntityType::person;
-        if (person || (f.age && pos(h) == Pos::NNP && !r_.vocabulary.has(tokens_->word[h], Flag::nationality))) c.of = {};
-        return c;
-      }
-      if (f.age) return c;
-      // $350,000 in ransom
-      if (f.type == CountType::money && is(t, in_) && t + 1 < sentence_.last && tokens_->shape[t + 1] == Shape::lower && !time(t + 1) &&
-          pos(t + 1) != Pos::DT && pos(t + 1) != Pos::PRPS && pos(t + 1) != Pos::CD && pos(t + 1) != Pos::VBG) {
-        if (direct(t + 1)) return c;
-        if (may_be(t + 1, Pos::NN) || may_be(t + 1, Pos::NNS)) {
-          c.of = {t + 1, std::max(head(t + 2), t + 1) + 1};
-          if (!is_head(c.of.last - 1)) c.of.last = t + 2;
-          return c;
-        }
-        c.of = {};
-      }
-      if (f.magnitude) {
-        c.of = quake(f.tokens.first);
-        return c;
-      }
-      c.of = governor(f.tokens.first, f.type == CountType::percent);
-      return c;
-    }
-    case CountType::multiple: {
-      if (is(t, of_)) {
-        if (is(t + 1, them_)) {
-          c.elliptical = c.others = true;
-          return c;
-        }
-        c.of = phrase(t + 1);
-        return c;
-      }
-      if (t < sentence_.last && (pos(t) == Pos::DT || pos(t) == Pos::PRPS)) {
-        c.of = phrase(t);
-        return c;
-      }
-      direct(t);
-      return c;
-    }
-    case CountType::ordinal: {
-      if (direct(t)) c.last = c.of.last;
-      return c;
-    }
-    case CountType::score: return c;
-    default: break;
+    case CountType::measure: of_share(f, t, joined, c); break;
+    case CountType::multiple: of_multiple(t, c); break;
+    case CountType::ordinal:
+      if (direct(t, false, c)) c.last = c.of.last;
+      break;
+    case CountType::score: break;
+    default: of_cardinal(f, t, joined, c);
   }
-  // cardinals
-  if (f.kind == Number::times) return c;
+  return c;
+}
+
+// The head of the phrase that begins at `from`. `many`: a singular is not what is counted.
+bool CountedNouns::direct(uint32_t from, bool many, Counted& c) const {
+  const uint32_t h = head(from, many);
+  if (!is_head(h, many)) return false;
+  // votes out of 2.1 million cast; took eight prisoner
+  if (many && h == from && pos(h) == Pos::NN && !classes_plural(h) && (may_be(h, Pos::VBN) || taken(h))) return false;
+  c.of = {from, h + 1};
+  return true;
+}
+
+// Of percentages, sums and measures.
+void CountedNouns::of_share(const Figure& f, uint32_t t, bool joined, Counted& c) const {
+  if (is(t, worth_) && is(t + 1, of_)) ++t;  // 23 billion rupees worth of roads
+  if (is(t, of_) && !f.age) {
+    // 8 km of road, but within 200 km of the border
+    const bool distance = f.type == CountType::measure && t + 1 < sentence_.last &&
+                          (pos(t + 1) == Pos::DT || pos(t + 1) == Pos::PRPS || pos(t + 1) == Pos::NNP) && length(f.unit);
+    if (!distance) c.of = phrase(t + 1);
+    return;
+  }
+  if (f.type == CountType::measure && t < sentence_.last && direction(t)) return;  // 250 km south of the city
+  const bool modifies = t < sentence_.last && !is(t, in_) && (joined || noun(pos(t)) || (adjective(pos(t)) && pos(t) != Pos::JJR));
+  if (modifies && direct(t, false, c)) {
+    for (uint32_t i = c.of.first; f.age && i < c.of.last; ++i)
+      if (pos(i) == Pos::POS) c.of.last = i;  // her 22-year-old daughter's flat
+    if (is_name(f, c.of.last - 1)) c.of = {};
+    return;
+  }
+  if (f.age) return;
+  if (f.type == CountType::money && paid_in(t)) {  // $350,000 in ransom
+    if (direct(t + 1, false, c)) return;
+    if (may_be(t + 1, Pos::NN) || may_be(t + 1, Pos::NNS)) {
+      c.of = {t + 1, std::max(head(t + 2), t + 1) + 1};
+      if (!is_head(c.of.last - 1)) c.of.last = t + 2;
+      return;
+    }
+  }
+  c.of = f.magnitude ? quake(f.tokens.first) : governor(f.tokens.first, f.type == CountType::percent);
+}
+
+// Somebody's name is described, not counted: 22-year-old Maria.
+bool CountedNouns::is_name(const Figure& f, uint32_t t) const {
+  const bool person =
+      t < mentions_->at.size() && mentions_->at[t] != 0 && mentions_->items[mentions_->at[t] - 1].type == EntityType::person;
+  return person || (f.age && pos(t) == Pos::NNP && !r_.vocabulary.has(tokens_->word[t], Flag::nationality));
+}
+
+bool CountedNouns::paid_in(uint32_t t) const {
+  if (!is(t, in_) || t + 1 >= sentence_.last || tokens_->shape[t + 1] != Shape::lower || time(t + 1)) return false;
+  const Pos p = pos(t + 1);
+  return p != Pos::DT && p != Pos::PRPS && p != Pos::CD && p != Pos::VBG;
+}
+
+void CountedNouns::of_multiple(uint32_t t, Counted& c) const {
+  if (is(t, of_) && is(t + 1, them_))
+    c.elliptical = c.others = true;
+  else if (is(t, of_))
+    c.of = phrase(t + 1);
+  else if (t < sentence_.last && (pos(t) == Pos::DT || pos(t) == Pos::PRPS))
+    c.of = phrase(t);
+  else
+    direct(t, false, c);
+}
+
+void CountedNouns::of_cardinal(const Figure& f, uint32_t t, bool joined, Counted& c) const {
+  if (f.kind == Number::times) return;
   if (is(t, times_word_) && multiple(t + 1)) {
     c.last = t + 1;
-    return c;
+    return;
   }
-  if (joined) {
-    // five-member crew, 3,200-strong contingent
-    c.last = t + 1;
-    c.unit = pos(t) == Pos::JJ ? std::string() : unit_of({t, t + 1});
-    uint32_t from = t + 1;
-    while (from + 1 < sentence_.last && hyphen(from)) from += 2;
-    if (!direct(from) && noun(pos(t))) c.of = {t, t + 1};
-    return c;
-  }
-  // 32,000 police and troops
-  auto coordinate = [&] {
-    uint32_t n = c.of.last;
-    if (n + 1 >= sentence_.last || tokens_->word[n] != and_ || !noun(pos(n + 1)) || pos(n + 1) == Pos::NNP) return;
-    bool people = events_->person(n + 1) && person(n - 1) && (pos(n + 1) == Pos::NNS || classes_.find(tokens_->word[n + 1]));
-    bool things = pos(n - 1) == Pos::NNS && pos(n + 1) == Pos::NNS && !phrases_->verb_at[n + 1];  // homes and businesses
-    if ((people || things) && (n + 2 >= sentence_.last || !noun(pos(n + 2)))) c.of.last = n + 2;
-  };
+  if (joined) return of_compound(t, c);
   uint32_t from = t;
   if (is(from, more_) && !is(from + 1, than_)) {
     c.is_new = true;
     ++from;
   }
-  bool other = is(from, other_) || is(from, additional_);
-  if (other) ++from;
+  if (is(from, other_) || is(from, additional_)) ++from;
   if (is(from, others_)) {
     c.elliptical = c.others = true;
     c.last = from + 1;
-    return c;
+    return;
   }
-  bool vague = f.kind == Number::vague || f.kind == Number::about;
-  if (is(from, of_) && !joined) {
-    uint32_t next = from + 1;
-    if (next < sentence_.last && (is(next, them_) || text(next) == "whom" || text(next) == "which")) {
-      c.elliptical = c.others = true;
-      return c;
-    }
-    if (vague && (is(next, others_) || (is(next, other_) && !is_head(next + 1)))) {
-      c.elliptical = c.others = true;
-      c.last = next + 1;
-      return c;
-    }
-    bool definite = next < sentence_.last && (pos(next) == Pos::DT || pos(next) == Pos::PRPS);
-    c.of = phrase(next);
-    if (vague && !definite && !c.of.empty()) {
-      coordinate();
-      c.last = c.of.last;
-    }
-    return c;
-  }
+  const bool vague = f.kind == Number::vague || f.kind == Number::about;
+  if (is(from, of_)) return after_of(from, vague, c);
+  const bool many = f.type == CountType::cardinal && (!f.value || *f.value > 1);
   // "Thousands attended funerals": what needs its "of" is the subject
   const bool subject = vague && from == t && text(t - 1).back() == 's' && may_be(from, Pos::VBD);
-  if (!subject && direct(from)) {
-    coordinate();
+  if (!subject && direct(from, many, c)) {
+    coordinate(c);
     c.last = c.of.last;
-    return c;
+    return;
   }
   c.last = from;
   if (from == t && f.context == 0) c.of = risen(f.tokens.first);
   c.elliptical = c.of.empty();
   c.others = from != t;
-  return c;
+}
+
+// five-member crew, 3,200-strong contingent
+void CountedNouns::of_compound(uint32_t t, Counted& c) const {
+  c.last = t + 1;
+  c.unit = pos(t) == Pos::JJ ? std::string() : unit_of({t, t + 1});
+  uint32_t from = t + 1;
+  while (from + 1 < sentence_.last && hyphen(from)) from += 2;
+  if (!direct(from, false, c) && noun(pos(t))) c.of = {t, t + 1};
+}
+
+// five of them, dozens of others, dozens of people
+void CountedNouns::after_of(uint32_t of, bool vague, Counted& c) const {
+  const uint32_t next = of + 1;
+  if (next < sentence_.last && (is(next, them_) || text(next) == "whom" || text(next) == "which")) {
+    c.elliptical = c.others = true;
+    return;
+  }
+  if (vague && (is(next, others_) || (is(next, other_) && !is_head(next + 1)))) {
+    c.elliptical = c.others = true;
+    c.last = next + 1;
+    return;
+  }
+  const bool definite = next < sentence_.last && (pos(next) == Pos::DT || pos(next) == Pos::PRPS);
+  c.of = phrase(next);
+  if (vague && !definite && !c.of.empty()) {
+    coordinate(c);
+    c.last = c.of.last;
+  }
+}
+
+// 32,000 police and troops
+void CountedNouns::coordinate(Counted& c) const {
+  const uint32_t n = c.of.last;
+  if (n + 1 >= sentence_.last || tokens_->word[n] != and_ || !noun(pos(n + 1)) || pos(n + 1) == Pos::NNP) return;
+  const bool people = events_->person(n + 1) && person(n - 1) && (pos(n + 1) == Pos::NNS || classes_.find(tokens_->word[n + 1]));
+  const bool things = pos(n - 1) == Pos::NNS && pos(n + 1) == Pos::NNS && !phrases_->verb_at[n + 1];  // homes and businesses
+  if ((people || things) && (n + 2 >= sentence_.last || !noun(pos(n + 2)))) c.of.last = n + 2;
 }
 
 // "Cholera cases had doubled to 1,480": the plural subject, where its noun names an event.

@@ -44,6 +44,15 @@ class CountedNouns : public CountText {
   const Figure* figure_at(uint32_t t) const;
   bool is_head(uint32_t t, bool many = false) const;
   Range phrase(uint32_t t) const;
+  bool direct(uint32_t from, bool many, Counted& c) const;
+  void of_share(const Figure& f, uint32_t t, bool joined, Counted& c) const;
+  bool is_name(const Figure& f, uint32_t t) const;
+  bool paid_in(uint32_t t) const;
+  void of_multiple(uint32_t t, Counted& c) const;
+  void of_cardinal(const Figure& f, uint32_t t, bool joined, Counted& c) const;
+  void of_compound(uint32_t t, Counted& c) const;
+  void after_of(uint32_t of, bool vague, Counted& c) const;
+  void coordinate(Counted& c) const;
   Range risen(uint32_t at) const;
   bool taken(uint32_t t) const;
   bool classes_plural(uint32_t t) const;

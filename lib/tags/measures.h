@@ -12,7 +12,16 @@ class MeasureReader : public FigureText {
   bool read(const Number& n, Figure& f);
 
  private:
+  bool read_magnitude(const Number& n, Figure& f) const;
+  bool measures_quake(uint32_t first) const;
+  void put_magnitude(Figure& f) const;
+  bool read_touching_unit(const Number& n, Figure& f) const;
+  bool read_unit_behind(const Number& n, Figure& f) const;
+  uint32_t unit_begins(const Number& n) const;
+  bool is_slabs(const Number& n, uint32_t at) const;
   bool bare_degrees(uint32_t t) const;
+  void put_unit(const WordList& list, uint32_t row, uint32_t last, Figure& f) const;
+  void add_smaller_unit(Figure& f) const;
 
   const Resources& r_;
   const WordList &units_, &symbols_, &quakes_;
