@@ -101,30 +101,36 @@ uint32_t CountedNouns::head(uint32_t t, bool many) const {
       if (adjective(p) && pos(last) == Pos::NNP && i + 1 < end && (noun(pos(i + 1)) || adjective(pos(i + 1)))) continue;
       break;
     }
-    bool noun_ahead = false;
-    for (uint32_t k = i + 1; k < end && k < i + 5; ++k) {
-      if (noun(pos(k)) && !time(k)) {
-        noun_ahead = true;
-        break;
-      }
-      if (!adjective(pos(k)) && pos(k) != Pos::VBN && pos(k) != Pos::VBG && pos(k) != Pos::DASH && pos(k) != Pos::CD && pos(k) != Pos::RB)
-        break;
+    if (!modifies(i, t, many)) {
+      if (many && p == Pos::VBZ && i == t && may_be_plural(i)) return i;
+      break;
     }
-    if (adjective(p) && (noun_ahead || p == Pos::JJ)) {
-      if (!noun_ahead && !(i + 1 < end && (pos(i + 1) == Pos::CC || pos(i + 1) == Pos::COMMA))) break;
-      continue;
-    }
-    bool counted_verb = many && p == Pos::VBD && i == t && i + 1 < end && !r_.vocabulary.has(tokens_->word[i], Flag::auxiliary) &&
-                        (pos(i + 1) == Pos::NNS || (pos(i + 1) == Pos::NNP && text(i + 1).ends_with("s")));  // four failed bombings
-    if ((p == Pos::VBN || p == Pos::VBG || p == Pos::RB) && noun_ahead) continue;
-    if (counted_verb) continue;
-    if (p == Pos::VBZ && i == t && many && may_be_plural(i)) return i;
-    if (p == Pos::VB && i == t && many && i + 1 < end && suffers(i + 1)) continue;  // nine kidnap victims
-    if ((p == Pos::QUOTE || p == Pos::CD) && noun_ahead) continue;
-    if ((p == Pos::COMMA || p == Pos::CC) && i > t && adjective(pos(i - 1)) && i + 1 < end && adjective(pos(i + 1)) && noun_ahead) continue;
-    break;
   }
   return last == end ? t : last;
+}
+
+// May the word at `i` stand before the noun of a phrase that begins at `t`, of which nothing was found yet?
+bool CountedNouns::modifies(uint32_t i, uint32_t t, bool many) const {
+  const Pos p = pos(i);
+  const bool more = i + 1 < sentence_.last, ahead = noun_ahead(i);
+  if (adjective(p) && (ahead || p == Pos::JJ)) return ahead || (more && (pos(i + 1) == Pos::CC || pos(i + 1) == Pos::COMMA));
+  if (ahead && (p == Pos::VBN || p == Pos::VBG || p == Pos::RB || p == Pos::QUOTE || p == Pos::CD)) return true;
+  if (many && i == t && more) {
+    const bool plural = pos(i + 1) == Pos::NNS || (pos(i + 1) == Pos::NNP && text(i + 1).ends_with("s"));
+    if (p == Pos::VBD && plural && !r_.vocabulary.has(tokens_->word[i], Flag::auxiliary)) return true;  // four failed bombings
+    if (p == Pos::VB && suffers(i + 1)) return true;                                                    // nine kidnap victims
+  }
+  return ahead && (p == Pos::COMMA || p == Pos::CC) && i > t && adjective(pos(i - 1)) && more && adjective(pos(i + 1));
+}
+
+bool CountedNouns::noun_ahead(uint32_t t) const {
+  constexpr uint32_t reach = 5;
+  for (uint32_t k = t + 1; k < sentence_.last && k < t + reach; ++k) {
+    if (noun(pos(k)) && !time(k)) return true;
+    if (!adjective(pos(k)) && pos(k) != Pos::VBN && pos(k) != Pos::VBG && pos(k) != Pos::DASH && pos(k) != Pos::CD && pos(k) != Pos::RB)
+      return false;
+  }
+  return false;
 }
 
 const Figure* CountedNouns::figure_at(uint32_t t) const {

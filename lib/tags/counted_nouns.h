@@ -41,6 +41,8 @@ class CountedNouns : public CountText {
   bool suffers(uint32_t t) const;
   bool compound_end(uint32_t t) const;
   uint32_t head(uint32_t t, bool many = false) const;
+  bool modifies(uint32_t i, uint32_t t, bool many) const;
+  bool noun_ahead(uint32_t t) const;
   const Figure* figure_at(uint32_t t) const;
   bool is_head(uint32_t t, bool many = false) const;
   Range phrase(uint32_t t) const;
