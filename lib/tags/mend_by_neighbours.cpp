@@ -67,7 +67,7 @@ class NeighbourMender : NameMender {
   // What single words beside it make of it, or else what it is.
   EntityType told_by_neighbours(const Mention& m) const {
     if (is_home(m.tokens) || ends_between(m.tokens)) return EntityType::place;
-    if (m.type == EntityType::organization) return is_speaker(m.tokens) ? EntityType::person : m.type;
+    if (m.type == EntityType::organization) return is_speaker(m.tokens) || is_ruler(m.tokens) ? EntityType::person : m.type;
     return m.tokens.size() > 1 ? told_by_opener(m) : told_of_word(m);
   }
 
@@ -95,6 +95,13 @@ class NeighbourMender : NameMender {
     for (uint32_t t = m.first; t < m.last; ++t)
       if (!may_end_person(t) || lookups_.covers[t] & (cover_mask(NameKind::organization) | cover_mask(NameKind::place))) return false;
     return true;
+  }
+
+  // "Thutmose III"
+  bool is_ruler(Range m) const {
+    if (m.size() != 2 || !lists_.regnal_numbers.has(tokens_.word[m.first + 1]) || tokens_.shape[m.first + 1] != Shape::upper) return false;
+    return tokens_.shape[m.first] == Shape::cap && (lookups_.covers[m.first] == 0 || names_people(m.first)) && !everyday(m.first) &&
+           listed(m) == Gazetteer::none;
   }
 
   // "Groupe Castel-Marchand", "Cerro Matoso"

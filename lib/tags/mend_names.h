@@ -20,9 +20,9 @@ struct NameLists {
   int team_side, context_side, context_type;
   WordId road, with, miss, between, express, minister, office, township, v, vs;
   const WordSets& sets;  // of which these are
-  WordSet storm_words, royals, forms_before, honours, shop_before, subordinators, inhabitants, syllables, rivals, reporters, tellers, based,
-      works, player_acts, place_openers, numbered_streets, kin, compass, road_words, road_letters, owners_of_roads, before_highways,
-      townspeople, communes;
+  WordSet storm_words, royals, forms_before, honours, regnal_numbers, shop_before, subordinators, inhabitants, syllables, rivals, reporters,
+      tellers, based, works, player_acts, place_openers, numbered_streets, kin, compass, road_words, road_letters, owners_of_roads,
+      before_highways, townspeople, communes;
 };
 
 // What the weights decided is set right in four steps, in this order; the first three leave `w.mentions.items` in any order with

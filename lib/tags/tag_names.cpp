@@ -213,6 +213,7 @@ NameLists::NameLists(const Resources& r)
       royals(r.sets("name_sets"), "royals"),
       forms_before(r.sets("name_sets"), "forms_before"),
       honours(r.sets("name_sets"), "honours"),
+      regnal_numbers(r.sets("name_sets"), "regnal_numbers"),
       shop_before(r.sets("name_sets"), "shop_before"),
       subordinators(r.sets("name_sets"), "subordinators"),
       inhabitants(r.sets("name_sets"), "inhabitants"),
