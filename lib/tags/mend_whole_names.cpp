@@ -75,6 +75,10 @@ class WholeNameMender : NameMender {
   // `there`: the mentions that touch it.
   void put(Named name, std::span<Mention> there) {
     const auto [range, type] = name;
+    if (there.size() == 1 && runs_into(there[0], range)) {
+      end_before(there[0], range.first);
+      return void(added_.push_back(name));
+    }
     bool inside = true, same = false;
     for (Mention& m : there) {
       inside &= range.contains(m.tokens);
@@ -86,6 +90,27 @@ class WholeNameMender : NameMender {
     there[0].tokens = range;
     there[0].type = type;
     there[0].kind = MentionKind::name;
+  }
+
+  // "By Ana Ruiz Associated | Press": a person whose name goes on into the listed one.
+  bool runs_into(const Mention& m, Range name) const {
+    return m.type == EntityType::person && m.tokens.first + 1 < name.first && m.tokens.last > name.first && m.tokens.last <= name.last &&
+           names_people(m.tokens.first);
+  }
+
+  // "Georgia Gov. | Ana Ruiz", "Ana Ruiz- | Joe Ek": without what stands between the two.
+  void end_before(Mention& m, uint32_t last) const {
+    bool titled = false;
+    for (; last > m.tokens.first; --last) {
+      if (tokens_.shape[last - 1] != Shape::punct && !title(last - 1)) break;
+      titled |= title(last - 1);
+    }
+    m.tokens.last = last;
+    if (!titled || m.tokens.empty()) return;
+    if (lists_place(listed(m.tokens)))
+      m.type = EntityType::place;
+    else if (m.tokens.size() == 1)
+      m.tokens.last = m.tokens.first;  // "Grand Ayatollah"
   }
 
   // "Chad's Court of Appeal", where no name was seen.
