@@ -1,8 +1,6 @@
 #include "train/claim_gold.h"
 
-#include <fstream>
 #include <iostream>
-#include <nlohmann/json.hpp>
 
 #include "article/read_article.h"
 #include "claims/claim_knowledge.h"
@@ -12,17 +10,11 @@
 #include "tags/tag_names.h"
 #include "tokens/classify.h"
 #include "train/feature_index.h"
+#include "train/read_articles.h"
 #include "workspace.h"
 
 namespace sayso {
 namespace {
-
-std::vector<nlohmann::json> read_lines(const std::string& path) {
-  std::ifstream in(path);
-  std::vector<nlohmann::json> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(nlohmann::json::parse(line));
-  return lines;
-}
 
 void tokenize_text(const nlohmann::json& j, const Resources& r, Workspace::Impl& w) {
   Document d;
@@ -60,14 +52,6 @@ void make_scene(const nlohmann::json& j, const Resources& r, Workspace::Impl& w,
   tag_names(w.article, w.tokens, w.lookups, r, w);
   find_quotes(w.article, w.tokens, r, {}, w.quotes);
   append_article_scene({w.article, w.tokens, w.phrases, w.mentions, w.quotes, r.claims->facts}, scene);
-}
-
-std::vector<uint32_t> bytes_of_codepoints(const std::string& text) {
-  std::vector<uint32_t> at;
-  for (uint32_t i = 0; i < text.size(); ++i)
-    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) at.push_back(i);
-  at.push_back(static_cast<uint32_t>(text.size()));
-  return at;
 }
 
 // Where a part of a claim stands: in "spans" when it is in pieces, else from "start" to "end", in code points.
@@ -173,7 +157,7 @@ void note_heads(std::vector<GoldArticle>& articles) {
 
 std::vector<GoldArticle> read_claim_gold(const std::string& path, Resources& r) {
   Workspace::Impl w;
-  const std::vector<nlohmann::json> lines = read_lines(path);
+  const std::vector<nlohmann::json> lines = read_articles(path);
   choose_words(lines, r, w);
   std::vector<GoldArticle> articles;
   for (const nlohmann::json& j : lines) articles.push_back(read_article_with_gold(j, r, w));

@@ -1,39 +1,38 @@
-// The features of a claims' model while it is learned: numbers instead of templates and arguments, and long lists of
-// these numbers, one list a candidate or item, that training goes over again and again.
+// The features of a model while it is learned: numbers instead of what they say, and long lists of these numbers, one
+// list a token, candidate or item, that training goes over again and again.
 #pragma once
-#include <algorithm>
+#include <cstdint>
 #include <span>
-#include <string>
 #include <unordered_map>
 #include <utility>
 #include <vector>
-
-#include "claims/claim_model.h"
 
 namespace sayso {
 
 constexpr uint32_t least_often = 3;  // words and features that occur less often are not learned
 constexpr uint32_t no_number = 0xFFFFFFFF;
 
-// Numbers the features and counts them.
+// Numbers the features and counts them. `key` makes one number of a feature, the same only for the same.
+template <class F, uint64_t (*key)(const F&)>
 class FeatureIndex {
  public:
-  uint32_t operator()(const ClaimFeature& f) {
-    auto [it, fresh] = numbers_.try_emplace(f.number(), static_cast<uint32_t>(features.size()));
+  uint32_t operator()(const F& f, bool counts_too = true) {
+    auto [it, fresh] = numbers_.try_emplace(key(f), static_cast<uint32_t>(features.size()));
     if (fresh) {
       features.push_back(f);
       counts.push_back(0);
     }
-    ++counts[it->second];
+    counts[it->second] += counts_too;
     return it->second;
   }
 
-  // Forgets what is rare, and the templates `without`. The answer is each feature's new number, no_number for what is gone.
-  std::vector<uint32_t> prune(std::span<const std::string> without) {
+  // Forgets what is rare or does not stay. The answer is each feature's new number, no_number for what is gone.
+  template <class Stays>
+  std::vector<uint32_t> prune(Stays&& stays) {
     std::vector<uint32_t> renumbered(features.size(), no_number);
     FeatureIndex kept;
     for (size_t f = 0; f < features.size(); ++f) {
-      if (counts[f] < least_often || std::ranges::find(without, info(features[f].of).name) != without.end()) continue;
+      if (counts[f] < least_often || !stays(features[f])) continue;
       renumbered[f] = static_cast<uint32_t>(kept.features.size());
       kept.features.push_back(features[f]);
       kept.counts.push_back(counts[f]);
@@ -42,7 +41,7 @@ class FeatureIndex {
     return renumbered;
   }
 
-  std::vector<ClaimFeature> features;
+  std::vector<F> features;
   std::vector<uint32_t> counts;
 
  private:

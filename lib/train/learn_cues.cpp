@@ -42,7 +42,7 @@ struct Examples {
   }
 };
 
-Examples make_examples(const std::vector<GoldArticle>& articles, FeatureIndex& index) {
+Examples make_examples(const std::vector<GoldArticle>& articles, ClaimFeatureIndex& index) {
   Examples examples;
   for (uint32_t n = 0; n < articles.size(); ++n) {
     const GoldArticle& a = articles[n];
@@ -135,7 +135,7 @@ void set_levels(const Examples& examples, const CueWeights& cues, uint32_t fold,
 
 }  // namespace
 
-CueWeights learn_cues(std::vector<GoldArticle>& articles, std::span<const std::string> without) {
+CueWeights learn_cues(std::vector<GoldArticle>& articles, const Without& without) {
   CueWeights cues;
   Examples examples = make_examples(articles, cues.index);
   std::cerr << examples.all.size() << " candidates, " << cues.index.features.size() << " features\n";

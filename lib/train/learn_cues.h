@@ -1,20 +1,18 @@
 #pragma once
-#include <span>
-#include <string>
 #include <vector>
 
+#include "train/claim_feature_index.h"
 #include "train/claim_gold.h"
-#include "train/feature_index.h"
 
 namespace sayso {
 
 struct CueWeights {
-  FeatureIndex index;
+  ClaimFeatureIndex index;
   std::vector<float> weights;  // one a feature
   float reject_below = 0;      // the core score under which nothing more is asked of a candidate
 };
 
 // Which candidates are heads of cues. Gives the items of the articles their levels, each by a model that has not seen its article.
-CueWeights learn_cues(std::vector<GoldArticle>& articles, std::span<const std::string> without);
+CueWeights learn_cues(std::vector<GoldArticle>& articles, const Without& without);
 
 }  // namespace sayso

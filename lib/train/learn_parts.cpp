@@ -52,7 +52,7 @@ std::vector<uint8_t> gold_parts(const GoldArticle& a, const GoldClaim& claim, Ra
 }
 
 // What the items of a window are to the head. The features come from the head outwards; the lists go from left to right.
-FeatureLists part_features(const ClaimScene& scene, const ClaimFeatures& features, uint32_t head, Range window, FeatureIndex& index) {
+FeatureLists part_features(const ClaimScene& scene, const ClaimFeatures& features, uint32_t head, Range window, ClaimFeatureIndex& index) {
   std::vector<std::vector<uint32_t>> of_item(window.size());
   const Subject subject = find_subject(scene, head);
   features.each_item(head, window, [&](auto side, uint32_t i, uint32_t distance, Between between) {
@@ -70,7 +70,7 @@ FeatureLists part_features(const ClaimScene& scene, const ClaimFeatures& feature
   return lists;
 }
 
-FeatureLists fix_features(const ClaimFeatures& features, Range window, FeatureIndex& index) {
+FeatureLists fix_features(const ClaimFeatures& features, Range window, ClaimFeatureIndex& index) {
   FeatureLists lists;
   for (uint32_t i = window.first; i < window.last; ++i) {
     features.fixed(i, [&](auto of, auto... arguments) { lists.add(index({of.value, {static_cast<uint16_t>(arguments)...}})); });
@@ -94,7 +94,7 @@ std::vector<Sequence> make_sequences(const std::vector<GoldArticle>& articles, P
   return sequences;
 }
 
-void prune(PartWeights& model, std::vector<Sequence>& sequences, std::span<const std::string> without) {
+void prune(PartWeights& model, std::vector<Sequence>& sequences, const Without& without) {
   const std::vector<uint32_t> fixes = model.fix_index.prune(without), parts = model.part_index.prune(without);
   for (Sequence& s : sequences) {
     s.fixes.renumber(fixes);
@@ -125,7 +125,7 @@ void learn(PartWeights& model, const std::vector<Sequence>& sequences, int epoch
 
 }  // namespace
 
-PartWeights learn_parts(const std::vector<GoldArticle>& articles, std::span<const std::string> without, int epochs, int runs) {
+PartWeights learn_parts(const std::vector<GoldArticle>& articles, const Without& without, int epochs, int runs) {
   PartWeights model;
   std::vector<Sequence> sequences = make_sequences(articles, model);
   std::cerr << sequences.size() << " claims, " << model.fix_index.features.size() << " and " << model.part_index.features.size()

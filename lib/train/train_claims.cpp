@@ -28,7 +28,7 @@ namespace {
 struct Settings {
   std::string folder, gold, out;
   int epochs = 12, runs = 1;
-  std::vector<std::string> without;
+  Without without;
   KeptFeatures keep;
 };
 
@@ -55,7 +55,7 @@ int main(int argc, char** argv) {
   sayso::Settings settings;
   auto words = sayso::read_flags({argv, static_cast<size_t>(argc)}, {{"--epochs", &settings.epochs},
                                                                      {"--runs", &settings.runs},
-                                                                     {"--without", &settings.without},
+                                                                     {"--without", &settings.without.templates},
                                                                      {"--keep-parts", &settings.keep.parts},
                                                                      {"--keep-fixes", &settings.keep.fixes},
                                                                      {"--keep-cues", &settings.keep.cues}});

@@ -37,7 +37,7 @@ float scale_of(std::initializer_list<const std::vector<float>*> weights) {
 }
 
 // The rows of a table in 8 bits, without those that are all 0. Of a row of `width` the first `columns` are used.
-std::vector<Row> quantized(const FeatureIndex& index, const std::vector<float>& weights, size_t width, size_t columns, float scale) {
+std::vector<Row> quantized(const ClaimFeatureIndex& index, const std::vector<float>& weights, size_t width, size_t columns, float scale) {
   std::vector<Row> rows;
   for (size_t f = 0; f < index.features.size(); ++f) {
     Row row{index.features[f], std::vector<int>(columns)};
@@ -66,7 +66,8 @@ std::vector<Row> largest(std::vector<Row> rows, size_t keep) {
 
 std::string claim_weights_text(const CueWeights& cues, const PartWeights& parts, const KeptFeatures& keep, const Resources& r) {
   std::vector<std::string> lines;
-  auto add = [&](const FeatureIndex& index, const std::vector<float>& weights, ClaimTable table, size_t columns, float scale, size_t kept) {
+  auto add = [&](const ClaimFeatureIndex& index, const std::vector<float>& weights, ClaimTable table, size_t columns, float scale,
+                 size_t kept) {
     for (const Row& row : largest(quantized(index, weights, weight_widths[static_cast<size_t>(table)], columns, scale), kept))
       lines.push_back(write_weight(row.feature, r.claims->model, r.vocabulary, row.weights));
   };
