@@ -26,7 +26,7 @@ namespace sayso {
 namespace {
 
 struct Settings {
-  std::string folder, gold, out;
+  std::string folder, gold, out, date;
   int epochs = 12, runs = 1;
   Without without;
   KeptFeatures keep;
@@ -44,7 +44,7 @@ int run(const Settings& settings) {
   const CueWeights cues = learn_cues(articles, settings.without);
   const PartWeights parts = learn_parts(articles, settings.without, settings.epochs, settings.runs);
   std::ofstream out(settings.out);
-  out << claim_weights_text(cues, parts, settings.keep, **resources);
+  out << claim_weights_text(cues, parts, settings.keep, **resources, settings.date);
   return out.flush() ? 0 : 4;
 }
 
@@ -58,11 +58,12 @@ int main(int argc, char** argv) {
                                                                      {"--without", &settings.without.templates},
                                                                      {"--keep-parts", &settings.keep.parts},
                                                                      {"--keep-fixes", &settings.keep.fixes},
-                                                                     {"--keep-cues", &settings.keep.cues}});
+                                                                     {"--keep-cues", &settings.keep.cues},
+                                                                     {"--date", &settings.date}});
   if (!words || words->size() != 3) {
     std::cerr
         << "usage: train_claims FOLDER GOLD.jsonl OUT [--epochs N] [--runs N] [--without TEMPLATE]… [--keep-parts N] [--keep-fixes N] "
-           "[--keep-cues N]\n";
+           "[--keep-cues N] [--date DATE]\n";
     return 2;
   }
   settings.folder = (*words)[0];

@@ -17,8 +17,7 @@ constexpr std::string_view heading =
     "#   and the core score that rejects a cue\n"
     "# source: trained by lib/train/train_claims.cpp on the training part of PolNeAR v1.0.0 and on articles made by\n"
     "#   lib/train/pattern_articles.py from patterns of our own (claims, 8 rounds), and on articles of our own (lib/train/articles/)\n"
-    "# licence: Apache-2.0\n"
-    "# date: 2026-11-29\n";
+    "# licence: Apache-2.0\n";
 
 struct Row {
   ClaimFeature feature;
@@ -64,7 +63,8 @@ std::vector<Row> largest(std::vector<Row> rows, size_t keep) {
 
 }  // namespace
 
-std::string claim_weights_text(const CueWeights& cues, const PartWeights& parts, const KeptFeatures& keep, const Resources& r) {
+std::string claim_weights_text(const CueWeights& cues, const PartWeights& parts, const KeptFeatures& keep, const Resources& r,
+                               const std::string& date) {
   std::vector<std::string> lines;
   auto add = [&](const ClaimFeatureIndex& index, const std::vector<float>& weights, ClaimTable table, size_t columns, float scale,
                  size_t kept) {
@@ -79,6 +79,7 @@ std::string claim_weights_text(const CueWeights& cues, const PartWeights& parts,
   std::cerr << lines.size() << " rows\n";
 
   std::string text(heading);
+  text += "# date: " + date + '\n';
   int scales = 0;
   for (float scale : {cue_scale, part_scale, cues.reject_below})
     text += "scale\t" + std::to_string(scales++) + '\t' + std::to_string(std::lround(scale * 1e6F)) + '\n';

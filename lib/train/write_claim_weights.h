@@ -13,6 +13,7 @@ struct KeptFeatures {
 };
 
 // The text of rules/en/claims.weights: weights of 8 bits, without the features that say little.
-std::string claim_weights_text(const CueWeights& cues, const PartWeights& parts, const KeptFeatures& keep, const Resources& r);
+std::string claim_weights_text(const CueWeights& cues, const PartWeights& parts, const KeptFeatures& keep, const Resources& r,
+                               const std::string& date);
 
 }  // namespace sayso
