@@ -13,7 +13,7 @@ constexpr std::string_view heading =
     "# columns: feature (see lib/tags/name_features.def); weight of each label that has one (b- i- l- u-: begin, inside, last, unit; o: "
     "none)\n"
     "# source: learned by lib/train/train_names.cpp from Groningen Meaning Bank 2.2, WikiGold, CrossNER (politics), Universal NER "
-    "(English EWT), PolNeAR with names marked by us, articles of lib/train/patterns\n"
+    "(English EWT), PolNeAR with names marked by us, articles of lib/train/patterns and lib/train/articles\n"
     "# licence: weights Apache-2.0; corpora: GMB public domain and CC BY, WikiGold CC BY 4.0, CrossNER MIT, Universal NER CC BY-SA 4.0\n";
 
 // The weights of features must be greater than this.
