@@ -1,5 +1,6 @@
-// What the words beside a name tell of its type: "a resident of Kondhwa", "Yankee magazine", "told Dawn", "his widow Lorraine". They are
-// read where the weights see a common shape alone; a list of names is not overruled.
+// What the words beside a name, or its own first or last one, tell of its type: "a resident of Kondhwa", "Yankee magazine", "told Dawn",
+// "his widow Lorraine", "Cerro Matoso", "Thutmose III". They are read where the weights see a common shape alone; a list of names is not
+// overruled.
 #include <algorithm>
 
 #include "tags/mend_names.h"

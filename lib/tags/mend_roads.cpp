@@ -52,21 +52,21 @@ class RoadMender : NameMender {
   // "on U.S. 52", "along Ky. 90": a country's or state's highway by its number alone; not "the U.S. 10-year note".
   void numbered_highway(uint32_t t) {
     if (t < 2 || !short_number(t) || (t + 1 < tokens_.size() && counts(t + 1))) return;
-    const uint32_t last = t - static_cast<uint32_t>(is(t - 1, is_.dot)), at = w_.mentions.at[last - 1];
-    const Range owner{at != 0 ? w_.mentions.items[at - 1].tokens.first : last - 1, t};
+    const uint32_t last = t - static_cast<uint32_t>(is(t - 1, is_.dot));
+    const Mention* seen = mention_at(last - 1);
+    const Range owner{seen ? seen->tokens.first : last - 1, t};
     if (!lists_.owners_of_roads.has(tokens_.word[last - 1]) && !is_division(listed(owner), {"region"}) &&
         !is_division(listed({owner.first, last}), {"region"}))
       return;
-    const bool place = at == 0 || w_.mentions.items[at - 1].type == EntityType::place;
-    const bool one = at != 0 && !place && w_.mentions.items[at - 1].tokens == Range{owner.first, t + 1};  // one name already
+    const bool place = !seen || seen->type == EntityType::place;
+    const bool one = !place && seen->tokens == Range{owner.first, t + 1};  // one name already
     if (one || (place && owner.first > 1 && (lists_.before_highways.has(tokens_.word[owner.first - 1]) || joins_roads(owner.first - 1))))
       replace({owner.first, t + 1}, EntityType::place);
   }
   // "Interstate 64 and U.S. 52"
   bool joins_roads(uint32_t t) const {
-    const uint32_t at = w_.mentions.at[t - 1];
-    return at != 0 && may_be(t, Pos::CC) && w_.mentions.items[at - 1].type == EntityType::place &&
-           (tokens_.shape[t - 1] == Shape::digit || compass(t - 1));
+    const Mention* road = mention_at(t - 1);
+    return road && road->type == EntityType::place && may_be(t, Pos::CC) && (tokens_.shape[t - 1] == Shape::digit || compass(t - 1));
   }
   // Does a number before it count, or measure?
   bool counts(uint32_t t) const {
