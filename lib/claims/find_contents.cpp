@@ -79,6 +79,10 @@ class ContentFinder : ClauseText {
     tag.cue->last = std::max(tag.cue->last, tag.head + long_cue(tag.head));
     if (tag.source && tag.source->first > tag.head) return;
     uint32_t first = tag.cue->last;
+    if (const Range quote = quotation_behind(first); !quote.empty()) {
+      const uint32_t stop = before_stop(std::min(quote.last, end - 1));
+      return tag.content.push_back({quote.first, std::max(quote.last, stop)});
+    }
     if (first < end && pos(first) == Pos::COMMA) {
       while (first < end && !is(first, claim_tag::that)) ++first;
     } else if (const NounPhrase* n = first < end ? noun_at(first) : nullptr) {
@@ -90,6 +94,13 @@ class ContentFinder : ClauseText {
     const bool named = pos(first) == Pos::DT || pos(first) == Pos::PRPS || pos(first) == Pos::PRP;
     if (content.size() > 1 && (has_clause(content) || has_infinitive(content) || (head.strength >= cue_strength::nearly_always && named)))
       tag.content.push_back(content);
+  }
+
+  // "said by e-mail that, | “…” |": with its marks, when it follows the comma at `t`; else empty.
+  Range quotation_behind(uint32_t t) const {
+    if (t + 2 >= tokens_.size() || pos(t) != Pos::COMMA || pos(t + 1) != Pos::QUOTE || !same_sentence(t, t + 1)) return {};
+    const uint32_t q = quotes_.at[t + 2];
+    return q == 0 || quotes_.items[q - 1].tokens.first != t + 2 ? Range{} : Range{t + 1, quotes_.items[q - 1].tokens.last + 1};
   }
 
   static bool source_follows(const ClaimTag& tag) { return tag.source && follows_cue(tag, *tag.source); }
