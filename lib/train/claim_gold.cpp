@@ -155,12 +155,17 @@ void note_heads(std::vector<GoldArticle>& articles) {
 
 }  // namespace
 
-std::vector<GoldArticle> read_claim_gold(const std::string& path, Resources& r) {
+std::vector<GoldArticle> read_claim_gold(const std::string& corpus, const std::string& beside, Resources& r) {
   Workspace::Impl w;
-  const std::vector<nlohmann::json> lines = read_articles(path);
+  std::vector<nlohmann::json> lines = read_articles(corpus);
+  const size_t of_corpus = lines.size();
+  std::ranges::move(read_articles(beside), std::back_inserter(lines));
   choose_words(lines, r, w);
   std::vector<GoldArticle> articles;
-  for (const nlohmann::json& j : lines) articles.push_back(read_article_with_gold(j, r, w));
+  for (const nlohmann::json& j : lines) {
+    articles.push_back(read_article_with_gold(j, r, w));
+    articles.back().beside = articles.size() > of_corpus;
+  }
   find_heads(articles);
   note_heads(articles);
   return articles;

@@ -27,6 +27,7 @@ struct GoldArticle {
   std::vector<bool> candidate;         // per item
   std::vector<int32_t> claim_of_head;  // per item: of which claim it is the head, -1 of none
   std::vector<bool> in_content;        // per item: in some claim's content
+  bool beside = false;                 // not of the corpus that is learned from, but beside it
 
   // Calls f(item) for the items whose first byte is in one of the spans.
   template <class F>
@@ -38,7 +39,8 @@ struct GoldArticle {
   }
 };
 
-// Reads the articles of a file of JSON lines. The words that are common in them become those of r.claims->model.
-std::vector<GoldArticle> read_claim_gold(const std::string& path, Resources& r);
+// Reads the articles of two files of JSON lines, the corpus and what is learned from beside it. The words that are common in them become
+// those of r.claims->model.
+std::vector<GoldArticle> read_claim_gold(const std::string& corpus, const std::string& beside, Resources& r);
 
 }  // namespace sayso

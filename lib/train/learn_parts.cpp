@@ -3,7 +3,8 @@
 //     The   minister   denied   that   he   had   lied   .
 //     source           cue      content                  none
 //
-// What is learned is the mean of several runs over the claims in other orders.
+// What is learned is the mean of several runs over the claims in other orders. What stands beside the corpus teaches constructions that it lacks, but
+// is marked a little otherwise, so that the last epochs see the corpus alone.
 #include "train/learn_parts.h"
 
 #include <algorithm>
@@ -79,17 +80,24 @@ FeatureLists fix_features(const ClaimFeatures& features, Range window, ClaimFeat
   return lists;
 }
 
-std::vector<Sequence> make_sequences(const std::vector<GoldArticle>& articles, PartWeights& model) {
-  std::vector<Sequence> sequences;
+// Those of the corpus first.
+struct Sequences {
+  std::vector<Sequence> all;
+  size_t of_corpus = 0;
+};
+
+Sequences make_sequences(const std::vector<GoldArticle>& articles, PartWeights& model) {
+  Sequences sequences;
   for (const GoldArticle& a : articles) {
     ClaimFeatures features(a.scene);
     for (size_t c = 0; c < a.claims.size(); ++c) {
       const uint32_t head = a.claims[c].head;
       if (head == no_item || a.claim_of_head[head] != static_cast<int32_t>(c)) continue;
       const Range window = features.window(head);
-      sequences.push_back({head - window.first, fix_features(features, window, model.fix_index),
+      sequences.all.push_back({head - window.first, fix_features(features, window, model.fix_index),
                            part_features(a.scene, features, head, window, model.part_index), gold_parts(a, a.claims[c], window)});
     }
+    if (!a.beside) sequences.of_corpus = sequences.all.size();
   }
   return sequences;
 }
@@ -102,19 +110,21 @@ void prune(PartWeights& model, std::vector<Sequence>& sequences, const Without& 
   }
 }
 
-void learn(PartWeights& model, const std::vector<Sequence>& sequences, int epochs, int runs) {
-  std::vector<uint32_t> order(sequences.size());
+void learn(PartWeights& model, const Sequences& sequences, const PartEpochs& epochs) {
+  std::vector<uint32_t> order(sequences.all.size());
   std::iota(order.begin(), order.end(), 0);
   Average fix, part;
-  for (int run = 0; run < runs; ++run) {
+  for (int run = 0; run < epochs.runs; ++run) {
     Crf crf(model.fix_index.features.size(), model.part_index.features.size());
     std::mt19937 random(11 + static_cast<unsigned>(run));
-    for (int epoch = 0; epoch < epochs; ++epoch) {
+    for (int epoch = 0; epoch < epochs.epochs; ++epoch) {
       std::shuffle(order.begin(), order.end(), random);
       double loss = 0;
-      for (uint32_t i : order) loss += crf.learn(sequences[i]);
-      std::cerr << "run " << run + 1 << " epoch " << epoch + 1 << " loss " << loss / double(sequences.size()) << '\n';
-      if (!in_later_half(epoch, epochs)) continue;
+      const bool alone = epoch >= epochs.epochs - epochs.alone;
+      for (uint32_t i : order)
+        if (!alone || i < sequences.of_corpus) loss += crf.learn(sequences.all[i]);
+      std::cerr << "run " << run + 1 << " epoch " << epoch + 1 << " loss " << loss / double(alone ? sequences.of_corpus : sequences.all.size()) << '\n';
+      if (!in_later_half(epoch, epochs.epochs)) continue;
       fix.add(crf.fix.weights);
       part.add(crf.part.weights);
     }
@@ -125,14 +135,14 @@ void learn(PartWeights& model, const std::vector<Sequence>& sequences, int epoch
 
 }  // namespace
 
-PartWeights learn_parts(const std::vector<GoldArticle>& articles, const Without& without, int epochs, int runs) {
+PartWeights learn_parts(const std::vector<GoldArticle>& articles, const Without& without, const PartEpochs& epochs) {
   PartWeights model;
-  std::vector<Sequence> sequences = make_sequences(articles, model);
-  std::cerr << sequences.size() << " claims, " << model.fix_index.features.size() << " and " << model.part_index.features.size()
+  Sequences sequences = make_sequences(articles, model);
+  std::cerr << sequences.all.size() << " claims, " << model.fix_index.features.size() << " and " << model.part_index.features.size()
             << " features\n";
-  prune(model, sequences, without);
+  prune(model, sequences.all, without);
   std::cerr << "kept " << model.fix_index.features.size() << " and " << model.part_index.features.size() << '\n';
-  learn(model, sequences, epochs, runs);
+  learn(model, sequences, epochs);
   return model;
 }
 

@@ -11,7 +11,12 @@ struct PartWeights {
   std::vector<float> fix, part;  // a row of weight_widths a feature
 };
 
+struct PartEpochs {
+  int epochs = 12, runs = 1;
+  int alone = 0;  // of the epochs, the last ones, which see the corpus only
+};
+
 // Which items are the source, the cue and the content of a given head. The items have their levels by now.
-PartWeights learn_parts(const std::vector<GoldArticle>& articles, const Without& without, int epochs, int runs);
+PartWeights learn_parts(const std::vector<GoldArticle>& articles, const Without& without, const PartEpochs& epochs);
 
 }  // namespace sayso

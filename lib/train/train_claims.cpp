@@ -1,9 +1,10 @@
 // Makes rules/en/claims.weights from articles whose attributions people have marked.
 //
-//     train_claims FOLDER GOLD.jsonl OUT --epochs 8 --runs 9 --keep-parts 30000 --keep-fixes 18000 --keep-cues 14000
+//     train_claims FOLDER GOLD.jsonl BESIDE.jsonl OUT --epochs 8 --alone 3 --runs 9 --keep-parts 30000 --keep-fixes 18000 --keep-cues 14000
 //
-// FOLDER is the checkout (its rules/ and gazetteers/). GOLD.jsonl is PolNeAR's training part and, behind it, what
-// `lib/train/pattern_articles.py` prints for `. claims 8` and `. articles`. --without TEMPLATE measures what a template is worth.
+// FOLDER is the checkout (its rules/ and gazetteers/). GOLD.jsonl is PolNeAR's training part; BESIDE.jsonl is what
+// `lib/train/pattern_articles.py` prints for `. claims 8` and `. articles`, which the last --alone epochs do not see.
+// --without TEMPLATE measures what a template is worth.
 // Two linear models, each over the features of claims/claim_features.h:
 //
 //   cue    is this item the head of a cue? Logistic regression (learn_cues.cpp). The head of a marked cue is its most
@@ -26,8 +27,8 @@ namespace sayso {
 namespace {
 
 struct Settings {
-  std::string folder, gold, out, date;
-  int epochs = 12, runs = 1;
+  std::string folder, gold, beside, out, date;
+  PartEpochs epochs;
   Without without;
   KeptFeatures keep;
 };
@@ -40,9 +41,9 @@ int run(const Settings& settings) {
     for (const Error& e : resources.errors()) std::cerr << e.to_string() << '\n';
     return 3;
   }
-  std::vector<GoldArticle> articles = read_claim_gold(settings.gold, **resources);
+  std::vector<GoldArticle> articles = read_claim_gold(settings.gold, settings.beside, **resources);
   const CueWeights cues = learn_cues(articles, settings.without);
-  const PartWeights parts = learn_parts(articles, settings.without, settings.epochs, settings.runs);
+  const PartWeights parts = learn_parts(articles, settings.without, settings.epochs);
   std::ofstream out(settings.out);
   out << claim_weights_text(cues, parts, settings.keep, **resources, settings.date);
   return out.flush() ? 0 : 4;
@@ -53,21 +54,23 @@ int run(const Settings& settings) {
 
 int main(int argc, char** argv) {
   sayso::Settings settings;
-  auto words = sayso::read_flags({argv, static_cast<size_t>(argc)}, {{"--epochs", &settings.epochs},
-                                                                     {"--runs", &settings.runs},
+  auto words = sayso::read_flags({argv, static_cast<size_t>(argc)}, {{"--epochs", &settings.epochs.epochs},
+                                                                     {"--alone", &settings.epochs.alone},
+                                                                     {"--runs", &settings.epochs.runs},
                                                                      {"--without", &settings.without.templates},
                                                                      {"--keep-parts", &settings.keep.parts},
                                                                      {"--keep-fixes", &settings.keep.fixes},
                                                                      {"--keep-cues", &settings.keep.cues},
                                                                      {"--date", &settings.date}});
-  if (!words || words->size() != 3) {
+  if (!words || words->size() != 4) {
     std::cerr
-        << "usage: train_claims FOLDER GOLD.jsonl OUT [--epochs N] [--runs N] [--without TEMPLATE]… [--keep-parts N] [--keep-fixes N] "
-           "[--keep-cues N] [--date DATE]\n";
+        << "usage: train_claims FOLDER GOLD.jsonl BESIDE.jsonl OUT [--epochs N] [--alone N] [--runs N] [--without TEMPLATE]… [--keep-parts N] "
+           "[--keep-fixes N] [--keep-cues N] [--date DATE]\n";
     return 2;
   }
   settings.folder = (*words)[0];
   settings.gold = (*words)[1];
-  settings.out = (*words)[2];
+  settings.beside = (*words)[2];
+  settings.out = (*words)[3];
   return sayso::run(settings);
 }
