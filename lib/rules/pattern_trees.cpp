@@ -71,19 +71,11 @@ const Expression* PatternTrees::atom(const std::string& expression, std::string&
   return known->second ? known->second : sequence({});
 }
 
-// {a}, {a&b}, {a|b}, {a-b}, {!a}, read from left to right; a list with phrases in it becomes an alternation.
+// The set of an atom; a list with phrases in it becomes an alternation.
 const Expression* PatternTrees::terms(const std::string& expression) {
-  const std::vector<Term> all = terms_of(expression);
-  Mask mask = atoms_.nothing();
-  for (const Term& term : all) {
-    Mask other = atoms_.mask_of_name(term.name);
-    if (term.negated) other = atoms_.other_than(std::move(other));
-    for (size_t i = 0; i < mask.size(); ++i)
-      mask[i] = term.sign == '&' ? mask[i] && other[i] : term.sign == '-' ? mask[i] && !other[i] : mask[i] || other[i];
-  }
-  const Phrases phrases = phrases_of(all);
+  const Phrases phrases = phrases_of(terms_of(expression));
   const Expression* phrase = phrases.empty() ? nullptr : either_phrase(phrases);
-  const Expression* one = set("{" + expression, [&] { return std::move(mask); });
+  const Expression* one = set("{" + expression, [&] { return atoms_.mask_of_terms(expression); });
   return either(phrase ? Parts{one, phrase} : Parts{one});
 }
 

@@ -25,8 +25,19 @@ void PhaseAtoms::collect(const Rule& rule, std::string_view pattern, bool in_mac
     if (p.kind == Piece::literal)
       for (const std::string& w : words_of_literal(p.text))
         add_word_atom(word_atom(w), [&](std::set<uint32_t>& set) { add_word(set, draft_.vocabulary.find(w)); });
-    if (p.kind == Piece::atom)
-      for (const Term& term : terms_of(p.text)) collect_name(rule, term.name, in_macro ? 0 : p.at);
+    if (p.kind != Piece::atom) continue;
+    std::string fault;
+    const std::vector<Term> terms = terms_of(p.text, &fault);
+    auto place = [&](size_t in_atom) { return in_macro ? 0 : p.at + 1 + in_atom; };
+    if (!fault.empty()) draft_.fault_in_pattern(rule, fault, in_macro ? 0 : p.at);
+    for (const Term& term : terms) {
+      collect_name(rule, term.name, in_macro ? 0 : p.at);
+      const std::string_view macro = macro_of(file_, term.name);
+      if ((terms.size() > 1 || term.negated) && !macro.empty() && !is_choice(lex(macro, fault)))
+        draft_.fault_in_pattern(
+            rule, "the macro " + std::string(term.name) + " is more than single words, so it cannot be part of {" + p.text + "}",
+            place(term.at));
+    }
   }
 }
 
@@ -183,6 +194,17 @@ void PhaseAtoms::hold_forms(std::string_view atom, Mask& mask) const {
       for (int part_here : pos_in_group_) mask[combination++] = holds(head, shape_here, part_here);
 }
 
+Mask PhaseAtoms::mask_of_terms(std::string_view atom) const {
+  Mask mask = nothing();
+  for (const Term& term : terms_of(atom)) {
+    Mask other = mask_of_name(term.name);
+    if (term.negated) other = other_than(std::move(other));
+    for (size_t i = 0; i < mask.size(); ++i)
+      mask[i] = term.sign == '&' ? mask[i] && other[i] : term.sign == '-' ? mask[i] && !other[i] : mask[i] || other[i];
+  }
+  return mask;
+}
+
 Mask PhaseAtoms::mask_of_name(std::string_view name) const {
   const std::string_view macro = macro_of(file_, name);
   if (macro.empty()) return mask(name);
@@ -190,7 +212,7 @@ Mask PhaseAtoms::mask_of_name(std::string_view name) const {
   if (circular_.contains(name)) return all;
   std::string error;
   for (const Piece& p : lex(macro, error)) {
-    if (p.kind == Piece::atom) add_to(all, mask_of_name(p.text));
+    if (p.kind == Piece::atom) add_to(all, mask_of_terms(p.text));
     if (p.kind != Piece::literal) continue;
     if (const std::vector<std::string> words = words_of_literal(p.text); words.size() == 1) add_to(all, mask(word_atom(words[0])));
   }

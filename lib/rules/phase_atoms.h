@@ -35,10 +35,8 @@ class PhaseAtoms {
   Mask nothing() const { return Mask(combinations(), false); }
   // The combinations that an atom holds.
   Mask mask(std::string_view atom) const;
-  // The same of an atom or of a macro that is an alternation of atoms.
-  Mask mask_of_name(std::string_view name) const;
-  // All others.
-  Mask other_than(Mask mask) const;
+  // The same of {a}, {a&b}, {a|b}, {a-b}, {!a}, read from left to right; a name may be that of a macro whose pattern is a choice of such.
+  Mask mask_of_terms(std::string_view atom) const;
 
   const RuleFile& file() const { return file_; }
   const RuleDraft& draft() const { return draft_; }
@@ -56,6 +54,8 @@ class PhaseAtoms {
   void add_word_atom(const std::string& name, F&& fill);
 
   void number_signatures();
+  Mask mask_of_name(std::string_view name) const;
+  Mask other_than(Mask mask) const;
   void hold_heads(std::string_view atom, Mask& mask) const;
   void hold_forms(std::string_view atom, Mask& mask) const;
 

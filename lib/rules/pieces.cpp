@@ -72,26 +72,35 @@ std::vector<std::string> words_of_literal(std::string_view text) {
   return words_of(text);
 }
 
-std::vector<Term> terms_of(std::string_view atom) {
+std::vector<Term> terms_of(std::string_view atom, std::string* error) {
+  constexpr std::string_view signs = "&|-!";
   std::vector<Term> terms;
   Term term;
-  for (size_t at = 0; at < atom.size();) {
-    const char c = atom[at];
-    if (c == '!') {
-      term.negated = true;
-      ++at;
-    } else if (c == '&' || c == '|' || c == '-') {
-      term.sign = c;
-      ++at;
-    } else {
-      const size_t end = std::min(atom.size(), atom.find_first_of("&|-!", at));
-      term.name = trim(atom.substr(at, end - at));
-      terms.push_back(term);
-      term.negated = false;
-      at = end;
+  for (size_t at = 0;; ++at) {
+    for (; at < atom.size() && (atom[at] == '!' || atom[at] == ' '); ++at) term.negated = term.negated || atom[at] == '!';
+    const size_t end = std::min(atom.size(), atom.find_first_of(signs, at));
+    term.name = trim(atom.substr(at, end - at));
+    term.at = at;
+    if (term.name.empty() || (end < atom.size() && atom[end] == '!')) {
+      if (error) *error = "{" + std::string(atom) + "} lacks a name or a sign";
+      return terms;
     }
+    terms.push_back(term);
+    if (end == atom.size()) return terms;
+    term = {atom[end], false, {}, 0};
+    at = end;
   }
-  return terms;
+}
+
+bool is_choice(const std::vector<Piece>& pieces) {
+  bool before = false;  // an item since the last '|'
+  for (const Piece& p : pieces) {
+    const bool item = p.kind == Piece::atom || p.kind == Piece::literal;
+    if (p.kind == Piece::quantifier || p.kind == Piece::capture || ((item || p.kind == Piece::open) && before)) return false;
+    if (p.kind == Piece::literal && words_of_literal(p.text).size() != 1) return false;
+    before = p.kind != Piece::alternative && (item || (p.kind == Piece::close));
+  }
+  return true;
 }
 
 std::vector<std::string> literal_words(const RuleFile& file) {

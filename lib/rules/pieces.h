@@ -25,9 +25,14 @@ struct Term {
   char sign = '|';
   bool negated = false;
   std::string_view name;
+  size_t at = 0;  // bytes from the start of the atom
 };
 
-std::vector<Term> terms_of(std::string_view atom);
+// Sets `error` when they cannot be read, and gives the terms before the fault.
+std::vector<Term> terms_of(std::string_view atom, std::string* error = nullptr);
+
+// Are these but atoms and single words to choose from?
+bool is_choice(const std::vector<Piece>& pieces);
 
 // The pieces of a file's macros and phrase rules.
 template <class F>

@@ -3,8 +3,8 @@
 //     The   minister   denied   that   he   had   lied   .
 //     source           cue      content                  none
 //
-// What is learned is the mean of several runs over the claims in other orders. What stands beside the corpus teaches constructions that it lacks, but
-// is marked a little otherwise, so that the last epochs see the corpus alone.
+// What is learned is the mean of several runs over the claims in other orders. What stands beside the corpus teaches constructions that it
+// lacks, but is marked a little otherwise, so that the last epochs see the corpus alone.
 #include "train/learn_parts.h"
 
 #include <algorithm>
@@ -95,7 +95,7 @@ Sequences make_sequences(const std::vector<GoldArticle>& articles, PartWeights& 
       if (head == no_item || a.claim_of_head[head] != static_cast<int32_t>(c)) continue;
       const Range window = features.window(head);
       sequences.all.push_back({head - window.first, fix_features(features, window, model.fix_index),
-                           part_features(a.scene, features, head, window, model.part_index), gold_parts(a, a.claims[c], window)});
+                               part_features(a.scene, features, head, window, model.part_index), gold_parts(a, a.claims[c], window)});
     }
     if (!a.beside) sequences.of_corpus = sequences.all.size();
   }
@@ -123,7 +123,8 @@ void learn(PartWeights& model, const Sequences& sequences, const PartEpochs& epo
       const bool alone = epoch >= epochs.epochs - epochs.alone;
       for (uint32_t i : order)
         if (!alone || i < sequences.of_corpus) loss += crf.learn(sequences.all[i]);
-      std::cerr << "run " << run + 1 << " epoch " << epoch + 1 << " loss " << loss / double(alone ? sequences.of_corpus : sequences.all.size()) << '\n';
+      std::cerr << "run " << run + 1 << " epoch " << epoch + 1 << " loss "
+                << loss / double(alone ? sequences.of_corpus : sequences.all.size()) << '\n';
       if (!in_later_half(epoch, epochs.epochs)) continue;
       fix.add(crf.fix.weights);
       part.add(crf.part.weights);

@@ -63,9 +63,9 @@ int main(int argc, char** argv) {
                                                                      {"--keep-cues", &settings.keep.cues},
                                                                      {"--date", &settings.date}});
   if (!words || words->size() != 4) {
-    std::cerr
-        << "usage: train_claims FOLDER GOLD.jsonl BESIDE.jsonl OUT [--epochs N] [--alone N] [--runs N] [--without TEMPLATE]… [--keep-parts N] "
-           "[--keep-fixes N] [--keep-cues N] [--date DATE]\n";
+    std::cerr << "usage: train_claims FOLDER GOLD.jsonl BESIDE.jsonl OUT [--epochs N] [--alone N] [--runs N] [--without TEMPLATE]… "
+                 "[--keep-parts N] "
+                 "[--keep-fixes N] [--keep-cues N] [--date DATE]\n";
     return 2;
   }
   settings.folder = (*words)[0];

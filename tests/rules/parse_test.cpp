@@ -124,6 +124,15 @@ TEST_CASE("faults of patterns") {
   CHECK(fault("red | *").find("does not parse") != std::string::npos);
   CHECK(faults_of("let a = {b}\nlet b = {a}\n" + rule("{a} red"))[0].find("macros that call each other") != std::string::npos);
   CHECK(faults_of("let a = {b}\nlet b = {a}\n" + rule("{any-a} red"))[0].find("macros that call each other") != std::string::npos);
+  CHECK(fault("red {cap & !any} {lower|(x}").find("unknown name {(x}") != std::string::npos);
+  for (const char* set : {"{}", "{!}", "{cap&}", "{&cap}", "{cap !any}", "{cap||lower}"})
+    CHECK(fault(std::string(set) + " red").find("lacks a name or a sign") != std::string::npos);
+  const std::string in_set = "rule toy.x\n  pattern {any - a} red\n  yes red\n";
+  for (const char* choice : {"red | {cap&!any}", "(red|{cap})", "{b}"})
+    CHECK(faults_of("let b = red\nlet a = " + std::string(choice) + "\n" + in_set).empty());
+  for (const char* more : {"red {cap}", "red?", "c:red", "\"red hot\"", "(red|{cap}) hot"})
+    CHECK(faults_of("let a = " + std::string(more) + "\n" + in_set) ==
+          V{"rules/en/toy.rules:3:18: rule toy.x: the macro a is more than single words, so it cannot be part of {any - a}"});
   CHECK(faults_of("rule toy.x\n  text a(b\n  yes a\n")[0].find("missing )") != std::string::npos);
   CHECK(faults_of("rule toy.x\n  text {nolist}\n  yes a\n")[0].find("no list or macro {nolist}") != std::string::npos);
 }
