@@ -61,7 +61,8 @@ class ContentFinder : ClauseText {
     if (const NounPhrase* n = after < sentence.last ? noun_at(after) : nullptr; n && (head.frames & frame::object))
       after = n->tokens.last;  // "told | Reuters"
     const Range before{sentence.first, begin - (begin > sentence.first)};
-    const bool clause = has_clause(before) || scene_.marks.any(before, token_mark::quoted);  // "Boss ‘laced drinks’ |, court told"
+    const bool clause = has_clause(before) || scene_.marks.any(before, token_mark::quoted) ||  // "Boss ‘laced drinks’ |, court told"
+                        hides_clause(before);
     if (before.size() > 2 && pos(before.last) == Pos::COMMA && clause && ends_clause(after, sentence.last)) {
       tag.content.push_back(before);
       return true;
@@ -101,6 +102,13 @@ class ContentFinder : ClauseText {
     if (t + 2 >= tokens_.size() || pos(t) != Pos::COMMA || pos(t + 1) != Pos::QUOTE || !same_sentence(t, t + 1)) return {};
     const uint32_t q = quotes_.at[t + 2];
     return q == 0 || quotes_.items[q - 1].tokens.first != t + 2 ? Range{} : Range{t + 1, quotes_.items[q - 1].tokens.last + 1};
+  }
+
+  // "More than 25 million people, half the population, face hunger |, the WHO says": its verb may be a noun as well.
+  bool hides_clause(Range r) const {
+    constexpr uint32_t least = 6;  // tokens
+    return r.size() >= least && pos(r.first) != Pos::IN && pos(r.first) != Pos::RB && noun_at(r.last - 1) &&
+           scene_.marks.any({r.first, r.last - 1}, token_mark::comma);
   }
 
   static bool source_follows(const ClaimTag& tag) { return tag.source && follows_cue(tag, *tag.source); }
