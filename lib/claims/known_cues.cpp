@@ -25,6 +25,7 @@ bool KnownCues::known_verb(const ClaimItem& x, uint32_t t, float score) const {
   if (often && score >= least_often_score) return true;
   if (nearly_always && score >= least_leading_score && leads_on(x, t)) return true;
   if (often && score >= least_leading_score && ends_sentence(x, t)) return true;
+  if (follows_quotation(x, t)) return true;
   if (nearly_always && x.lemma == model_word::other && score >= least_known_score) return true;
   return begins_phrase(t) || suspects(t) || puts_figure(x, t);
 }
@@ -58,17 +59,35 @@ bool KnownCues::leads_on(const ClaimItem& x, uint32_t t) const {
 // "…, the document | claims.", "…,” one delegate | joked.": what is said stands before.
 bool KnownCues::ends_sentence(const ClaimItem& x, uint32_t t) const {
   constexpr uint8_t says = frame::clause | frame::quotation;
-  constexpr uint32_t reach = 12;
   if (!(x.frames & says) || !finite_at(t) || verb_at(t)->passive) return false;
   const Range sentence = sentence_of(t);
   uint32_t end = t + 1;
   if (end + 1 < sentence.last && pos(end) == Pos::IN && is_day(end + 1)) ++end;
   if (end < sentence.last && is_day(end)) ++end;
   if (end + 1 != sentence.last || pos(end) != Pos::STOP) return false;
-  uint32_t first = verb_at(t)->tokens.first;
-  const uint32_t noun = first;
-  while (first > sentence.first && noun - first < reach && (in_noun(first - 1) || is(first - 1, claim_tag::of))) --first;
-  return first < noun && first > sentence.first + 2 && (pos(first - 1) == Pos::COMMA || pos(first - 1) == Pos::QUOTE);
+  const uint32_t first = begin_of_subject(t);
+  return first < verb_at(t)->tokens.first && first > sentence.first + 2 && (pos(first - 1) == Pos::COMMA || pos(first - 1) == Pos::QUOTE);
+}
+
+// “I'm flattered,” she | smiled, “but …”; “Never!” Osei | shot back.
+bool KnownCues::follows_quotation(const ClaimItem& x, uint32_t t) const {
+  const uint32_t verb = verb_at(t)->tokens.first;
+  if (verb < 3 || verb_at(t)->head != t || verb_at(t)->passive || !finite_at(t)) return false;
+  const uint32_t first = begin_of_subject(t), end = sentence_of(t).last;
+  if (first == verb || first < 3 || pos(first - 1) != Pos::QUOTE || !quoted(first - 2)) return false;
+  if (pos(first - 2) != Pos::COMMA && pos(first - 2) != Pos::STOP) return false;
+  const ClaimEntry* phrase = longest(begins::verb, t, std::min(t + 2, end));
+  const uint32_t behind = t + (phrase ? phrase->length : 1U);
+  const bool ends = behind >= end || pos(behind) == Pos::COMMA || pos(behind) == Pos::STOP || pos(behind) == Pos::COLON;
+  return ends && ((x.frames & frame::quotation) || (phrase && phrase->length > 1));
+}
+
+uint32_t KnownCues::begin_of_subject(uint32_t verb) const {
+  constexpr uint32_t reach = 12;
+  const uint32_t begin = sentence_of(verb).first, end = verb_at(verb)->tokens.first;
+  uint32_t first = end;
+  while (first > begin && end - first < reach && (in_noun(first - 1) || is(first - 1, claim_tag::of))) --first;
+  return first;
 }
 
 // "put the toll at 40 dead and 12 injured"

@@ -40,6 +40,14 @@ class PieceMender : ClauseText {
     if (begins_noun(back) && has_finite(back)) tag.content.erase(tag.content.begin());
   }
 
+  // "| The owners |, the bank, said | the report | shows | a profit": what another verb parts from the source is that verb's.
+  void leave_far_piece(ClaimTag& tag) const {
+    if (!tag.source || tag.content.size() < 2 || tag.content[1].first < tag.cue->last) return;
+    const Range front = tag.content.front(), gap{front.last, std::min(tag.source->first, tag.cue->first)};
+    if (gap.last <= gap.first || quoted(front.first) || pos(front.first) == Pos::QUOTE || has_finite(front)) return;
+    if (scene_.marks.any(gap, token_mark::finite)) tag.content.erase(tag.content.begin());
+  }
+
   // "It was |, she said, | a teapot", "The young |, she argues, | have stopped listening": both halves of a clause.
   void take_second_half(ClaimTag& tag) const {
     if (!tag.source || tag.content.size() != 1 || tag.content.front().last >= tag.head) return;
@@ -88,6 +96,7 @@ void mend_content(const ClaimText& text, ClaimTag& tag) {
   pieces.leave_words_of_source(tag);
   pieces.leave_small_pieces(tag);
   pieces.leave_noun_before(tag);
+  pieces.leave_far_piece(tag);
   pieces.take_second_half(tag);
   if (tag.content.empty()) return;
   leave_outer_clause(clauses, tag);

@@ -28,6 +28,7 @@ class SourceEdges : ClaimText {
 
   void end(ClaimTag& tag) const {
     take_last_clause(tag);
+    take_last_quotation(tag);
     take_house(tag);
     leave_letter(tag);
   }
@@ -231,6 +232,18 @@ class SourceEdges : ClaimText {
     tag.source->last = std::min(end, stop);
     std::erase_if(tag.content,
                   [&](Range r) { return r.first >= last && r.first < stop && r.last <= stop + 1 && r.first < tag.source->last; });
+  }
+
+  // "said | the head, who called it | “a miracle”": the quotation that their clause ends in.
+  void take_last_quotation(ClaimTag& tag) const {
+    const uint32_t mark = tag.source->last;
+    if (tag.source->first < tag.head || mark + 1 >= tokens_.size() || pos(mark) != Pos::QUOTE || quotes_.at[mark + 1] == 0) return;
+    uint32_t who = mark - 1;
+    while (who > tag.source->first && !is(who, claim_tag::who)) --who;
+    if (who == tag.source->first || !scene_.marks.any({who, mark}, token_mark::finite) || pos(mark - 1) == Pos::COMMA) return;
+    const Range quotation{mark, quotes_.items[quotes_.at[mark + 1] - 1].tokens.last + 1};
+    if (std::none_of(tag.content.begin(), tag.content.end(), [&](Range r) { return meet(r, quotation); }))
+      tag.source->last = std::min<uint32_t>(quotation.last, static_cast<uint32_t>(tokens_.size()));
   }
 
   // "said | Ana Ruiz |, of Leiden University": whose they are.

@@ -383,7 +383,11 @@ bool sentence_goes_on(const Tokens& tokens, const Vocabulary& vocabulary, std::s
   auto capital = [&](uint32_t t) { return tokens.shape[t] == Shape::cap || tokens.shape[t] == Shape::mixed; };
   if (initial(last)) return true;
   auto after_dot = [&](uint32_t t) { return initial(t) || vocabulary.has(tokens.word[t], Flag::abbreviation); };  // "Lt. K. Nachiketa"
-  return capital(last) && (before == first || capital(before - 1) || (before >= first + 2 && after_dot(before - 2)));
+  if (!capital(last)) return false;
+  if (before == first || capital(before - 1) || (before >= first + 2 && after_dot(before - 2))) return true;
+  // "general secretary T. Raman", "said K. Rao"
+  return vocabulary.has(tokens.word[before - 1], Flag::role) ||
+         (vocabulary.has(tokens.word[last], Flag::surname) && vocabulary[tokens.word[last]].pos[0] == Pos::NNP);
 }
 
 // No sentence of news is as long: lists and machine output without a full stop are cut, so that what is done within
