@@ -77,16 +77,12 @@ class BeginMender : ClauseText {
     const bool about = is(r.first, claim_tag::about) || is(r.first, claim_tag::whether);
     if (!is(r.first, claim_tag::as) && (pos(r.first) != Pos::IN || about)) return;
     if (const uint32_t that = that_behind(r.first, r.last); that + 1 < r.last && in_noun(that + 1)) r.first = that;
-    const bool governs =
-        tokens_.word[r.first] == r_.name_words.at && (word(tag.head).frames & frame::phrase);  // "hinted | at a deal he wants"
-    if (word(tag.head).strength == cue_strength::nearly_always && !verb_at(tag.head)->passive && !governs)
-      r.first = behind_occasion(r.first, r.last);
+    if (word(tag.head).strength == cue_strength::nearly_always && !verb_at(tag.head)->passive) r.first = behind_occasion(r.first, r.last);
   }
 
   // "said | in a letter to staff on Monday | it would close", with no comma between.
   uint32_t behind_occasion(uint32_t t, uint32_t end) const {
-    const WordId first = tokens_.word[t];
-    if (first != r_.name_words.in && first != r_.name_words.at && pos(t) != Pos::TO) return t;
+    if (tokens_.word[t] != r_.name_words.in && pos(t) != Pos::TO) return t;
     uint32_t k = t;
     while (k + 1 < end && (pos(k) == Pos::IN || pos(k) == Pos::TO) && noun_at(k + 1)) k = noun_at(k + 1)->tokens.last;
     const NounPhrase* subject = k > t && k < end ? noun_at(k) : nullptr;
