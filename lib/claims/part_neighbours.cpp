@@ -91,10 +91,15 @@ class NeighbourParter : ClaimText {
   void part_verbs(ClaimTag& a, ClaimTag& b) const {
     if (b.content.size() > 1 && b.content.back().first > b.head) std::erase_if(b.content, [&](Range r) { return r.last <= a.cue->first; });
     uint32_t cut = behind_link(b.cue->first, a.cue->last);
-    if (cut <= a.cue->last) return;
-    const bool headline = comma_of_headline(b.head) == cut;
-    if (pos(cut - 1) != Pos::CC && !headline) return;
-    cut += headline;
+    const uint32_t then = comma_before_then(b.head);
+    if (then > a.cue->last) {
+      cut = then + 1;
+    } else {
+      if (cut <= a.cue->last) return;
+      const bool headline = comma_of_headline(b.head) == cut;
+      if (pos(cut - 1) != Pos::CC && !headline) return;
+      cut += headline;
+    }
     std::vector<Range> kept;
     for (Range r : a.content)
       if (r = trim({r.first, r.first < a.head ? r.last : std::min(r.last, cut - 1)}, ClaimPart::content); r.first < r.last)
@@ -114,6 +119,7 @@ class NeighbourParter : ClaimText {
     // "Ana Ruiz, | who was not there, | notes that …, but calls"
     const bool tail = b.source && b.source->last == a.source->last && b.source->first > a.source->first;
     if (tail && a.head < b.head && is(b.source->first, claim_tag::who)) return true;
+    if (!b.source && comma_before_then(b.head) > a.head) return true;
     if (comma_before_gerund(b.head) <= a.head) return false;
     if (b.source && in_content(a, b.source->first) && word(b.head).strength == cue_strength::nearly_always &&
         noun_with_clause(a.content.back()) && a.source->last <= a.head)
@@ -125,6 +131,13 @@ class NeighbourParter : ClaimText {
   bool noun_with_clause(Range r) const {
     const NounPhrase* n = noun_at(r.first);
     return n && (word(n->head).flags & cue_flag::noun) && n->tokens.last < r.last && is(n->tokens.last, claim_tag::that);
+  }
+  // "told police he was asleep |, then | admitted he had been driving"; 0 when there is none.
+  uint32_t comma_before_then(uint32_t head) const {
+    const VerbGroup* v = verb_at(head);
+    if (!v || v->tokens.first < 2) return 0;
+    const uint32_t then = v->tokens.first - !is(v->tokens.first, ClaimSense::then);
+    return is(then, ClaimSense::then) && pos(then - 1) == Pos::COMMA ? then - 1 : 0;
   }
   // The comma before a verb that stands in -ing without an auxiliary; 0 when there is none.
   uint32_t comma_before_gerund(uint32_t head) const {
