@@ -53,6 +53,10 @@ class BeginMender : ClauseText {
   void leave_told(Range& r, const ClaimTag& tag) const {
     const NounPhrase* told = follows_cue(tag, r) ? noun_at(r.first) : nullptr;
     if (!told) return;
+    if (const uint32_t colon = told->tokens.last; colon + 2 < r.last && pos(colon) == Pos::COLON && pos(colon + 1) == Pos::QUOTE) {
+      r.first = colon + 1;  // "texted | a friend: | “I lost him.”"
+      return;
+    }
     const ClaimTurn turn = turn_of_verb(tag.head);
     const bool somebody = names_somebody(told->head);
     if (!has_object(tag.head) && turn != ClaimTurn::asks && !(pos(r.first - 1) == Pos::TO && somebody)) return;

@@ -93,7 +93,9 @@ class SourceEdges : ClaimText {
     if (end <= tag.source->last || end > sentence_of(tag.head).last) return;
     const Range rest{tag.source->last, end};
     const auto touches = [&](Range r) { return meet(r, rest); };
-    if (!touches({tag.head, tag.head + 1}) && std::none_of(tag.content.begin(), tag.content.end(), touches)) tag.source->last = end;
+    if (touches({tag.head, tag.head + 1}) || std::any_of(tag.content.begin(), tag.content.end(), touches)) return;
+    tag.source->last = end;
+    if (tag.source->first < tag.cue->first) tag.cue->first = std::max(tag.cue->first, end);  // "Moody's | said"
   }
 
   void leave_first_words(Range& source) const {
