@@ -43,7 +43,7 @@ class QuoteAttributor {
   }
 
   // Quotations and the claims whose content they are in. One inside another quotation has the claim made inside that;
-  // of several the outermost speaks.
+  // of several the outermost speaks, but for who is named right before its colon.
   void link_quotes() {
     Refilled<ClaimTag>& claims = claims_.items;
     enclosing_.begin(claims);
@@ -58,8 +58,9 @@ class QuoteAttributor {
       const Range asked = quote.kind == QuoteKind::block ? Range{quote.tokens.first, quote.tokens.first + 1} : quote.tokens;
       enclosing_.innermost(asked, [&](int32_t of) {
         uint32_t head = claims[static_cast<size_t>(of)].head;
-        if (around.first <= head && head < around.last) speaks = of;
-        return false;
+        if (head < around.first || around.last <= head) return false;
+        speaks = of;
+        return introduces(claims[static_cast<size_t>(of)], quote.tokens);
       });
       if (speaks >= 0) link(q, speaks);
     }
@@ -67,6 +68,13 @@ class QuoteAttributor {
     continue_quotes();
     for (size_t q = 0; q < quotes_.items.size(); ++q) classify(q);
     drop_scare();
+  }
+
+  // "Police say Ruiz texted a friend: | “I lost him.” |"
+  bool introduces(const ClaimTag& claim, Range quote) const {
+    const Range content = claim.content.back();
+    return claim.source && content.first > claim.head && content.first + 1 == quote.first && content.last == quote.last + 1 &&
+           phrases_.pos[content.first - 1] == Pos::COLON;
   }
 
   void link(size_t q, int32_t claim) {
