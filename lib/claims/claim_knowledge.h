@@ -1,4 +1,5 @@
 #pragma once
+#include "claims/claim_facts.h"
 #include "claims/claim_model.h"
 #include "claims/claim_tables.h"
 

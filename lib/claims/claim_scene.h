@@ -5,7 +5,7 @@
 #include <cstring>
 #include <vector>
 
-#include "claims/claim_model.h"
+#include "claims/claim_facts.h"
 #include "claims/claims.h"
 #include "phrases/phrases.h"
 #include "resources/resources.h"
