@@ -4,7 +4,6 @@
 #include <string_view>
 #include <vector>
 
-#include "gazetteer/lookups.h"
 #include "phrases/phrases.h"
 #include "tags/mentions.h"
 #include "tags/numbers.h"
@@ -35,7 +34,6 @@ class FigureText {
   const Phrases* phrases_ = nullptr;
   const Mentions* mentions_ = nullptr;
   const std::vector<uint8_t>* timed_ = nullptr;  // see Counts
-  const Lookups* lookups_ = nullptr;
   NumberReader* numbers_ = nullptr;
   uint32_t first_ = 0, end_ = 0;  // of the sentence
   uint16_t said_ = 0;             // what its words say; see CountWords

@@ -52,10 +52,9 @@ void FigureReader::begin(const Article& article, const Tokens& tokens, const Phr
   tokens_ = &tokens;
   phrases_ = &phrases;
   mentions_ = &mentions;
-  lookups_ = &lookups;
   timed_ = &timed;
   number_reader_.begin(article, tokens, candidates);
-  money_.begin_article();
+  money_.begin_article(lookups);
 }
 
 void FigureReader::bound(Figure& f, Bound b) {
