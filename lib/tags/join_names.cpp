@@ -90,7 +90,7 @@ class NameJoiner : NameMender {
       Mention &company = items[i - 1], &m = items[i];
       if (m.tokens.first != company.tokens.last + 1 || !is(company.tokens.last, is_.of)) continue;
       if (company.type != EntityType::organization || m.type != EntityType::organization || m.tokens.size() < 2) continue;
-      if (!v_.has(tokens_.word[m.tokens.last - 1], Flag::organization_suffix)) continue;
+      if (!has(m.tokens.last - 1, Flag::organization_suffix)) continue;
       NameId place = listed({m.tokens.first, m.tokens.last - 1});
       if (!lists_place(place)) continue;
       company.tokens.last = m.tokens.last;

@@ -63,8 +63,7 @@ class ListMender : NameMender {
       if (t < 3 || !is(t - 1, is_.comma) || m.tokens.size() != 1 || m.type == EntityType::person || m.type == EntityType::nationality ||
           m.margin >= sure)
         continue;
-      if (tokens_.shape[t] != Shape::cap || !v_.has(tokens_.word[t - 2], Flag::person_noun) || tokens_.shape[t - 2] != Shape::lower)
-        continue;
+      if (tokens_.shape[t] != Shape::cap || !has(t - 2, Flag::person_noun) || tokens_.shape[t - 2] != Shape::lower) continue;
       if (const Pos p = v_[tokens_.word[t - 3]].pos[0]; p == Pos::PRPS || p == Pos::POS || is(t - 3, is_.a)) m.type = EntityType::person;
     }
   }

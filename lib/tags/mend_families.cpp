@@ -54,7 +54,7 @@ class FamilyMender : NameMender {
     while (close < tokens_.size() && close - t < longest && s_.carries(close)) ++close;
     if (close >= tokens_.size() || article_.view(tokens_.span(close)) != ")") return;
     if (!given_name(t - 2) || !s_.carries(t - 2)) return;
-    if (s_.facts[t - 2].run_first != t - 2 && !v_.has(tokens_.word[t - 3], Flag::person_noun)) return;  // "Children Rick (Sue) Vogel"
+    if (s_.facts[t - 2].run_first != t - 2 && !has(t - 3, Flag::person_noun)) return;  // "Children Rick (Sue) Vogel"
     if (tokens_.shape[t] == Shape::cap && surname_at(close + 1)) {
       const Range name{t - 2, s_.facts[close + 1].run_last};
       replace(name, EntityType::person);

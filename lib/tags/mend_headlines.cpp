@@ -114,7 +114,7 @@ class HeadlineMender : NameMender {
     if (lists(name, NameKind::nationality)) return EntityType::none;  // mend_nationalities.cpp
     if (lists(name, NameKind::organization)) return EntityType::organization;
     if (lists(name, NameKind::place) && (words.size() > 1 || rare_word || is_division(name, {"country"}))) return EntityType::place;
-    const bool surname = rare_word && v_.has(tokens_.word[words.first], Flag::surname);
+    const bool surname = rare_word && has(words.first, Flag::surname);
     return surname || lists(name, NameKind::person) ? EntityType::person : EntityType::none;
   }
 

@@ -53,7 +53,7 @@ class LimitMender : NameMender {
   // "Flight Lt. K. Nachiketa": the initials belong to the name.
   void initials(Mention& m, Range before) const {
     if (m.tokens.first < 2 || !is(m.tokens.first - 1, is_.dot) || m.type == EntityType::nationality) return;
-    if (m.type == EntityType::place && !v_.has(tokens_.word[m.tokens.last - 1], Flag::place_head)) return;  // "R. Premadasa Stadium"
+    if (m.type == EntityType::place && !has(m.tokens.last - 1, Flag::place_head)) return;  // "R. Premadasa Stadium"
     const uint32_t sentence = sentence_of(m.tokens.first).first;
     for (uint32_t t = m.tokens.first; t >= sentence + 2 && is(t - 1, is_.dot) && tokens_.touches_next(t - 2); t -= 2) {
       if (tokens_.span(t - 2).size() != 1 || !s_.carries(t - 2) || before.last > t - 2 || w_.mentions.at[t - 2] != 0) return;
@@ -67,11 +67,10 @@ class LimitMender : NameMender {
     uint32_t t = m.tokens.first;
     if (t >= 2 && is(t - 1, is_.hyphen) && m.type == EntityType::person && tokens_.touches_next(t - 1) && tokens_.touches_next(t - 2) &&
         w_.mentions.at[t - 2] == 0 &&
-        (v_.has(tokens_.word[t - 2], Flag::name_particle) || (tokens_.shape[t - 2] == Shape::cap && lookups_.covers[t - 2] == 0)))
+        (has(t - 2, Flag::name_particle) || (tokens_.shape[t - 2] == Shape::cap && lookups_.covers[t - 2] == 0)))
       m.tokens.first -= 2;
-    if (m.tokens.size() == 4 && is(t + 1, is_.hyphen) && m.type == EntityType::organization &&
-        v_.has(tokens_.word[t], Flag::name_particle) && given_name(t + 2) && may_end_person(t + 3) &&
-        !lists(listed(m.tokens), NameKind::organization))
+    if (m.tokens.size() == 4 && is(t + 1, is_.hyphen) && m.type == EntityType::organization && has(t, Flag::name_particle) &&
+        given_name(t + 2) && may_end_person(t + 3) && !lists(listed(m.tokens), NameKind::organization))
       m.type = EntityType::person;
   }
 
@@ -79,8 +78,8 @@ class LimitMender : NameMender {
   void house_of_saint(Mention& m) const {
     uint32_t last = m.tokens.last - 1;
     if (m.type != EntityType::person || m.tokens.size() < 3 || !is(last - 1, is_.own)) return;
-    bool head = v_.has(tokens_.word[last], Flag::organization_head);
-    if (!head && !v_.has(tokens_.word[last], Flag::place_head)) return;
+    bool head = has(last, Flag::organization_head);
+    if (!head && !has(last, Flag::place_head)) return;
     m.type = head ? EntityType::organization : EntityType::place;
     uint32_t t = m.tokens.first;
     if (t > 0 && is(t - 1, is_.dot) && tokens_.touches_next(t - 2)) --t;
@@ -102,8 +101,7 @@ class LimitMender : NameMender {
     if (m.type == EntityType::nationality) return;
     if (m.type == EntityType::person) {
       while (m.tokens.size() > 1 && royal_title(m)) ++m.tokens.first;
-      while (m.tokens.size() > 1 && title(m.tokens.first) && !given_name(m.tokens.first) &&
-             !v_.has(tokens_.word[m.tokens.first], Flag::surname)) {
+      while (m.tokens.size() > 1 && title(m.tokens.first) && !given_name(m.tokens.first) && !has(m.tokens.first, Flag::surname)) {
         ++m.tokens.first;
         while (m.tokens.size() > 1 && tokens_.shape[m.tokens.first] == Shape::punct) ++m.tokens.first;
       }
@@ -112,7 +110,7 @@ class LimitMender : NameMender {
     if (!next || next->type != EntityType::person || next->tokens.first > m.tokens.last + 1) return;
     if (next->tokens.first == m.tokens.last + 1 && !is(m.tokens.last, is_.dot)) return;
     uint32_t last = m.tokens.last;
-    while (last > m.tokens.first + 1 && title(last - 1) && !v_.has(tokens_.word[last - 1], Flag::organization_head)) --last;
+    while (last > m.tokens.first + 1 && title(last - 1) && !has(last - 1, Flag::organization_head)) --last;
     if (last < m.tokens.last) m.tokens.last = last;
   }
 
@@ -148,7 +146,7 @@ class LimitMender : NameMender {
     if (t >= limit || t >= tokens_.size() || !is(t, is_.dot) || !tokens_.touches_next(t - 1)) return;
     std::string_view last = article_.view(tokens_.span(t - 1));
     bool dotted = last.find('.') != std::string_view::npos;
-    bool suffix = m.tokens.size() > 1 && (v_.has(tokens_.word[t - 1], Flag::organization_suffix) || is(t - 1, is_.jr) || is(t - 1, is_.sr));
+    bool suffix = m.tokens.size() > 1 && (has(t - 1, Flag::organization_suffix) || is(t - 1, is_.jr) || is(t - 1, is_.sr));
     if (dotted || suffix || listed({m.tokens.first, t + 1}) != Gazetteer::none) m.tokens.last = t + 1;
   }
 
@@ -166,7 +164,7 @@ class LimitMender : NameMender {
     }
     if (t + 1 < tokens_.size() && is(t + 1, is_.hyphen) && tokens_.touches_next(t)) return;  // "Acme co-founder"
     if (m.type == EntityType::organization && t < tokens_.size() && tokens_.shape[t] == Shape::lower && w_.mentions.at[t] == 0 &&
-        v_.has(tokens_.word[t], Flag::organization_suffix) && v_[tokens_.word[t]].common == 0)
+        has(t, Flag::organization_suffix) && v_[tokens_.word[t]].common == 0)
       ++m.tokens.last;
   }
 
@@ -179,7 +177,7 @@ class LimitMender : NameMender {
     t = m.tokens.last;
     t += static_cast<uint32_t>(t < tokens_.size() && is(t, is_.own));
     if (t >= tokens_.size() || !is(t - 1, is_.own) || tokens_.shape[t] == Shape::lower || m.type == EntityType::nationality ||
-        !v_.has(tokens_.word[t], Flag::organization_suffix))
+        !has(t, Flag::organization_suffix))
       return;
     m.tokens.last = t + 1;
     m.type = EntityType::organization;
@@ -200,13 +198,13 @@ class LimitMender : NameMender {
     NameId name = listed(m.tokens);
     if (name == Gazetteer::none) return;
     const uint32_t t = m.tokens.first;
-    const uint8_t kinds = r_.gazetteer.kinds(name);
+    const uint8_t kinds = g_.kinds(name);
     if (m.tokens.size() == 1 && m.type == EntityType::organization && kinds == kind_bit(NameKind::person)) m.type = EntityType::person;
     if (m.type == EntityType::place && kinds == kind_bit(NameKind::organization) && !names_people(t)) m.type = EntityType::organization;
     if (m.tokens.size() == 1 && m.type == EntityType::person && kinds == kind_bit(NameKind::organization) && !names_people(t) &&
         (t == 0 || !title(t - 1)) && !is_surname(tokens_.word[t]))
       m.type = EntityType::organization;
-    for (const Sense& s : r_.gazetteer.senses(name))
+    for (const Sense& s : g_.senses(name))
       if (s.type == m.type) return m.by.add(s.evidence);
   }
 
@@ -228,8 +226,8 @@ class LimitMender : NameMender {
   bool is_owned(const Mention& m, const Mention& owner) const {
     const uint32_t t = m.tokens.first;
     return owner.tokens.last + 1 == t && is(t - 1, is_.own) && m.tokens.size() == 1 && owner.tokens.size() == 1 &&
-           owner.type != EntityType::place && owner.type != EntityType::nationality && v_.has(tokens_.word[t], Flag::place_head) &&
-           !v_.has(tokens_.word[t], Flag::organization_head);
+           owner.type != EntityType::place && owner.type != EntityType::nationality && has(t, Flag::place_head) &&
+           !has(t, Flag::organization_head);
   }
 
   // "U.S." + "Supreme Court": a country's noun or abbreviation directly before an institution of its.
@@ -239,9 +237,9 @@ class LimitMender : NameMender {
     if (!lists(name, NameKind::place) || !is_division(name, {"country"})) return false;
     NameId whole = listed({a.tokens.first, b.tokens.last}), part = listed(b.tokens);
     if (lists(whole, NameKind::organization)) return true;
-    if (part == Gazetteer::none) return b.tokens.size() > 1 && v_.has(tokens_.word[b.tokens.last - 1], Flag::organization_head);
-    for (const Sense& s : r_.gazetteer.senses(part)) {
-      std::string_view kind = r_.gazetteer.text(r_.gazetteer.entry(s.entry).subtype);
+    if (part == Gazetteer::none) return b.tokens.size() > 1 && has(b.tokens.last - 1, Flag::organization_head);
+    for (const Sense& s : g_.senses(part)) {
+      std::string_view kind = g_.text(g_.entry(s.entry).subtype);
       for (std::string_view k :
            {"court", "legislature", "ministry", "agency", "military", "police", "central_bank", "regulator", "intelligence"})
         if (kind == k) return true;

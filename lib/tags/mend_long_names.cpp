@@ -41,7 +41,7 @@ class LongNameMender : NameMender {
       if (m.tokens.size() < 2 || !holds_all(m.tokens)) continue;
       // The senses lie far off; of most names they need not be asked.
       const bool place = is_whole_place(m);
-      if (!place && (r_.gazetteer.kinds(m.name) & maybe_bodies) == 0) continue;
+      if (!place && (g_.kinds(m.name) & maybe_bodies) == 0) continue;
       const uint32_t words = words_of(m.tokens);
       if (words < 2) continue;
       const Sense* sense = only_sense(m.name);
@@ -84,7 +84,7 @@ class LongNameMender : NameMender {
   // What the name means, if that is one sort of thing.
   const Sense* only_sense(NameId name) const {
     const Sense* sense = nullptr;
-    for (const Sense& s : r_.gazetteer.senses(name)) {
+    for (const Sense& s : g_.senses(name)) {
       if (s.ambiguous || (sense && s.type != sense->type)) return nullptr;
       sense = &s;
     }

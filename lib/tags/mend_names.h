@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "resources/resources.h"
-#include "tags/name_features.h"
+#include "tags/name_text.h"
 #include "workspace.h"
 
 namespace sayso {
@@ -81,18 +81,10 @@ inline void sort_mentions(std::vector<Mention>& items) {
 }
 
 // What the steps share.
-class NameMender {
+class NameMender : protected NameText {
  public:
   NameMender(const Article& article, const Resources& r, const NameLists& lists, Workspace::Impl& w)
-      : article_(article),
-        tokens_(w.tokens),
-        lookups_(w.lookups),
-        r_(r),
-        v_(r.vocabulary),
-        is_(r.name_words),
-        lists_(lists),
-        w_(w),
-        s_(w.names) {}
+      : NameText(article, w.tokens, w.lookups, r, w.names), lists_(lists), w_(w) {}
 
  protected:
   static constexpr float sure = 1000;  // the margin of what words beside a name tell
@@ -140,16 +132,12 @@ class NameMender {
 
   // Conventions, mention by mention.
 
-  bool is(uint32_t t, WordId word) const { return tokens_.word[t] == word; }
-
-  Range sentence_of(uint32_t t) const { return tokens_.sentences[tokens_.sentence[t]].tokens; }
-
   bool party(uint32_t t) const { return is(t, is_.r) || is(t, is_.d) || is(t, is_.i); }
 
-  bool given_name(uint32_t t) const { return (v_[tokens_.word[t]].flags & given) != 0; }
+  bool given_name(uint32_t t) const { return has(t, given); }
 
   // Is it a given name or a surname?
-  bool names_people(uint32_t t) const { return (v_[tokens_.word[t]].flags & (given | bit(Flag::surname))) != 0; }
+  bool names_people(uint32_t t) const { return has(t, given | bit(Flag::surname)); }
 
   // Is it a word of every day?
   bool everyday(uint32_t t) const {
@@ -166,28 +154,27 @@ class NameMender {
     return h;
   }
 
-  bool title(uint32_t t) const { return v_.has(tokens_.word[t], Flag::title); }
+  bool title(uint32_t t) const { return has(t, Flag::title); }
 
-  NameId listed(Range range) const { return r_.gazetteer.find(v_, tokens_, {tokens_.word.data() + range.first, range.size()}); }
+  NameId listed(Range range) const { return g_.find(v_, tokens_, {tokens_.word.data() + range.first, range.size()}); }
 
-  bool lists(NameId name, NameKind kind) const { return name != Gazetteer::none && (r_.gazetteer.kinds(name) & kind_bit(kind)) != 0; }
+  bool lists(NameId name, NameKind kind) const { return name != Gazetteer::none && (g_.kinds(name) & kind_bit(kind)) != 0; }
 
-  bool lists_body(NameId name) const { return name != Gazetteer::none && (r_.gazetteer.kinds(name) & body_kinds) != 0; }
+  bool lists_body(NameId name) const { return name != Gazetteer::none && (g_.kinds(name) & body_kinds) != 0; }
 
-  bool lists_place(NameId name) const { return name != Gazetteer::none && (r_.gazetteer.kinds(name) & place_kinds) != 0; }
+  bool lists_place(NameId name) const { return name != Gazetteer::none && (g_.kinds(name) & place_kinds) != 0; }
 
   // Has it a sense that came from this list?
   bool is_listed_by(NameId name, EvidenceId list) const {
     if (name == Gazetteer::none) return false;
-    const auto& senses = r_.gazetteer.senses(name);
+    const auto& senses = g_.senses(name);
     return std::any_of(senses.begin(), senses.end(), [&](const Sense& s) { return s.evidence == list; });
   }
 
   bool is_division(NameId name, std::initializer_list<std::string_view> kinds) const {
     if (name == Gazetteer::none) return false;
-    for (const Sense& s : r_.gazetteer.senses(name))
-      if (s.type == EntityType::place &&
-          std::find(kinds.begin(), kinds.end(), r_.gazetteer.text(r_.gazetteer.entry(s.entry).subtype)) != kinds.end())
+    for (const Sense& s : g_.senses(name))
+      if (s.type == EntityType::place && std::find(kinds.begin(), kinds.end(), g_.text(g_.entry(s.entry).subtype)) != kinds.end())
         return true;
     return false;
   }
@@ -225,15 +212,8 @@ class NameMender {
     return words;
   }
 
-  const Article& article_;
-  const Tokens& tokens_;
-  const Lookups& lookups_;
-  const Resources& r_;
-  const Vocabulary& v_;
-  const NameWords& is_;
   const NameLists& lists_;
   Workspace::Impl& w_;
-  NameFeatureScratch& s_;
 };
 
 }  // namespace sayso

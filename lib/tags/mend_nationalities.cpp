@@ -24,7 +24,7 @@ class NationalityMender : NameMender {
       if (!free(m.tokens) || tokens_.shape[m.tokens.first] == Shape::lower) continue;
       const EntityType type = lists_place(m.name) && names_region(m) ? EntityType::place : EntityType::nationality;
       EvidenceId by = lists_.weights;
-      for (const Sense& s : r_.gazetteer.senses(m.name))
+      for (const Sense& s : g_.senses(m.name))
         if (s.type == type) by = s.evidence;
       const uint32_t next = m.tokens.last;
       if (next < tokens_.size() && s_.carries(next) && w_.mentions.at[next] == 0 && lists_.streets.find(tokens_.word[next]))
@@ -38,9 +38,9 @@ class NationalityMender : NameMender {
   void countries_of_nationals() {
     auto& items = w_.mentions.items;
     auto country = [&](const Mention& m) {
-      for (const Sense& s : r_.gazetteer.senses(listed(m.tokens)))
+      for (const Sense& s : g_.senses(listed(m.tokens)))
         if (s.type == EntityType::nationality || (s.type == EntityType::place && is_division(listed(m.tokens), {"country"})))
-          return r_.gazetteer.entry(s.entry).country;
+          return g_.entry(s.entry).country;
       return std::array<char, 2>{};
     };
     for (Mention& m : items) {

@@ -51,7 +51,7 @@ class PlaceMender : NameMender {
     while (last < tokens_.size() && tokens_.start[last] < article_.dateline->end &&
            (tokens_.shape[last] != Shape::punct || is(last, is_.dot) || (is(last, is_.hyphen) && tokens_.touches_next(last))))
       ++last;
-    if (first == last || last == tokens_.size() || v_.has(tokens_.word[first], Flag::month)) return;
+    if (first == last || last == tokens_.size() || has(first, Flag::month)) return;
     const Range place{first, last};
     const bool known = lists_place(listed(place));
     const bool colon = article_.text[article_.dateline->end - 2] == ':';  // "ANA BELTRÁN, host: Good evening."

@@ -82,7 +82,7 @@ class RoadMender : NameMender {
     if (t < 2 || name.size() < 2 || name.size() > longest || std::string_view("ABMNR").find(name[0]) == std::string_view::npos) return;
     if (!std::all_of(name.begin() + 1, name.end(), [](char c) { return c >= '0' && c <= '9'; }) || !may_be(t - 2, Pos::IN)) return;
     if (listed({t, t + 1}) != Gazetteer::none || lists_.things.find(tokens_.word[t])) return;
-    if (t + 1 < tokens_.size() && tokens_.shape[t + 1] == Shape::lower && !v_.has(tokens_.word[t + 1], Flag::place_head)) {
+    if (t + 1 < tokens_.size() && tokens_.shape[t + 1] == Shape::lower && !has(t + 1, Flag::place_head)) {
       const Pos next = v_[tokens_.word[t + 1]].pos[0];
       if (next == Pos::NN || next == Pos::NNS) return;
     }

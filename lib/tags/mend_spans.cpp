@@ -59,13 +59,13 @@ class SpanMender : NameMender {
 
   // What a user says is a name, is one, the longest first; but inside a longer name it is part of that.
   void own_names() {
-    if (r_.gazetteer.own().empty()) return;
+    if (g_.own().empty()) return;
     auto& items = w_.mentions.items;
     std::vector<Mention> own;
     uint32_t done = 0;
     for (const Lookup& m : lookups_.matches) {
       if (m.tokens.first < done || !lists(m.name, NameKind::own)) continue;
-      const Sense& sense = r_.gazetteer.senses(m.name).front();
+      const Sense& sense = g_.senses(m.name).front();
       bool inside = std::any_of(items.begin(), items.end(), [&](const Mention& other) {
         return other.tokens.contains(m.tokens) && other.tokens.size() > m.tokens.size() && other.type != EntityType::none;
       });

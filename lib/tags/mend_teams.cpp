@@ -42,7 +42,7 @@ class TeamMender : NameMender {
 
   bool tells_of_sport(Range sentence) const {
     for (uint32_t t = sentence.first; t < sentence.last; ++t)
-      if (v_.has(tokens_.word[t], Flag::sport_word) || is_score(t, sentence.last)) return true;
+      if (has(t, Flag::sport_word) || is_score(t, sentence.last)) return true;
     return false;
   }
 
@@ -88,7 +88,7 @@ class TeamMender : NameMender {
 
   // "Duarte limped off", "Duarte would miss the derby": a surname that no list has for a club or a large place.
   bool is_player(Range m) const {
-    if (m.size() != 1 || m.last + 1 >= tokens_.size() || !v_.has(tokens_.word[m.first], Flag::surname)) return false;
+    if (m.size() != 1 || m.last + 1 >= tokens_.size() || !has(m.first, Flag::surname)) return false;
     if (!lists_.player_acts.has(tokens_.word[m.last]) && !(may_be(m.last, Pos::MD) && is(m.last + 1, lists_.miss))) return false;
     return !(lookups_.covers[m.first] & cover_bit(NameKind::place, Position::unit)) && !of_sport(m);
   }

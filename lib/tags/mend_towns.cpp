@@ -63,7 +63,7 @@ class TownMender : NameMender {
   // "a Biden administration rule": whose administration it is.
   bool governs(Range m) const {
     return m.size() == 1 && m.last < tokens_.size() && tokens_.shape[m.last] == Shape::lower &&
-           article_.view(tokens_.span(m.last)) == "administration" && v_.has(tokens_.word[m.first], Flag::surname);
+           article_.view(tokens_.span(m.last)) == "administration" && has(m.first, Flag::surname);
   }
 
   // "Axel Moss, 18, from Banks in Lancashire": where somebody is from.
@@ -71,7 +71,7 @@ class TownMender : NameMender {
     const uint32_t t = m.first;
     if (t < 3 || m.size() > 1 || !is(t - 1, is_.from) || !next || next->type != EntityType::place) return false;
     if (next->tokens.first != m.last + 1 || !is(m.last, is_.in)) return false;
-    return (is(t - 2, is_.comma) && tokens_.shape[t - 3] == Shape::digit) || v_.has(tokens_.word[t - 2], Flag::person_noun);
+    return (is(t - 2, is_.comma) && tokens_.shape[t - 3] == Shape::digit) || has(t - 2, Flag::person_noun);
   }
 
   // "Farallon Islands", "Norman Manley International Airport": no body's name ends so, but one that a list has.
@@ -99,11 +99,11 @@ class TownMender : NameMender {
     if (!large && names_people(t) && !std::binary_search(town_words_.begin(), town_words_.end(), word)) return false;
     if (of_full_name(word)) return false;
     const bool begins = t == 0 || tokens_.sentence[t - 1] != tokens_.sentence[t];
-    return !(begins ? names_people(t) : title(t - 1) || v_.has(tokens_.word[t - 1], Flag::person_noun) || is(t - 1, is_.dot));
+    return !(begins ? names_people(t) : title(t - 1) || has(t - 1, Flag::person_noun) || is(t - 1, is_.dot));
   }
 
   bool is_nothing_else(NameId name, Range m) const {
-    if ((r_.gazetteer.kinds(name) & ~place_kinds) != 0) return false;
+    if ((g_.kinds(name) & ~place_kinds) != 0) return false;
     const WordId word = tokens_.word[m.first];
     return m.size() > 1 ||
            (s_.topic != NameFeatureScratch::Topic::business && v_[word].common == 0 && !v_.has(word, Flag::surname) && !of_full_name(word));

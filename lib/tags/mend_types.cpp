@@ -85,7 +85,7 @@ class TypeMender : NameMender {
 
   void gather_companies() {
     for (const Mention& m : w_.mentions.items)
-      if (m.type == EntityType::organization && m.tokens.size() > 1 && v_.has(tokens_.word[m.tokens.last - 1], Flag::organization_suffix))
+      if (m.type == EntityType::organization && m.tokens.size() > 1 && has(m.tokens.last - 1, Flag::organization_suffix))
         companies_.push_back(tokens_.word[m.tokens.first]);
     std::sort(companies_.begin(), companies_.end());
   }

@@ -48,7 +48,7 @@ class WholeNameMender : NameMender {
     const uint32_t first = m.tokens.first, last = m.tokens.last;
     if (is(first + 1, is_.own) && lists(listed({first, first + 1}), NameKind::place)) return EntityType::none;
     if (!s_.carries(first) || !s_.carries(last - 1)) return EntityType::none;
-    const uint8_t kinds = r_.gazetteer.kinds(m.name);
+    const uint8_t kinds = g_.kinds(m.name);
     if (kinds == kind_bit(NameKind::place))
       return free(m.tokens) && s_.facts[first].run_first == first && s_.facts[first].run_last == last ? EntityType::place
                                                                                                       : EntityType::none;

@@ -2,7 +2,7 @@
 // in; and what the article speaks of, sport or business.
 #include <algorithm>
 
-#include "tags/name_text.h"
+#include "tags/name_facts.h"
 
 namespace sayso {
 namespace {
@@ -59,13 +59,13 @@ class FactGatherer : NameText {
   explicit FactGatherer(const NameText& text) : NameText(text) {}
 
   void describe() {
-    out_.facts.resize(tokens_.size() + 1);
-    out_.facts.back() = beyond;
-    const uint32_t* const described = out_.described.data();
-    const uint8_t* const signs = out_.signs.data();
-    NameFacts* const facts = out_.facts.data();
+    s_.facts.resize(tokens_.size() + 1);
+    s_.facts.back() = beyond;
+    const uint32_t* const described = s_.described.data();
+    const uint8_t* const signs = s_.signs.data();
+    NameFacts* const facts = s_.facts.data();
     size_t sport = 0, business = 0;
-    for (size_t i = 0; i < out_.described_count; ++i) {
+    for (size_t i = 0; i < s_.described_count; ++i) {
       const uint32_t t = described[i];
       NameFacts& f = facts[t];
       f = facts_as_written[static_cast<size_t>(tokens_.shape[t])][std::min(tokens_.end[t] - tokens_.start[t], longest_told_apart)];
@@ -82,9 +82,9 @@ class FactGatherer : NameText {
     sport_ += sport;
     business_ += business;
     for (size_t i = 0; i < tokens_.sentences.size(); ++i)  // where all is in capitals these tell nothing of a word
-      if (out_.sentence_case[i] == 2)
+      if (s_.sentence_case[i] == 2)
         for (uint32_t t = tokens_.sentences[i].tokens.first; t < tokens_.sentences[i].tokens.last; ++t)
-          if (tokens_.shape[t] == Shape::upper) out_.facts[t].writing = Writing::capital;
+          if (tokens_.shape[t] == Shape::upper) s_.facts[t].writing = Writing::capital;
   }
 
   void lists() {
@@ -93,42 +93,41 @@ class FactGatherer : NameText {
       __builtin_prefetch(g_.senses(m.name).data());  // for what mends names
       uint32_t n = m.tokens.size();
       for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) {
-        NameFacts& f = out_.facts[t];
+        NameFacts& f = s_.facts[t];
         if (f.longest_at != 0) continue;
         f.longest_kinds = kinds;
         f.longest_at = static_cast<uint8_t>(1 + (n == 1 ? 3 : t == m.tokens.first ? 0 : t + 1 == m.tokens.last ? 2 : 1));
       }
-      NameFacts& f = out_.facts[m.tokens.first];
+      NameFacts& f = s_.facts[m.tokens.first];
       if (f.run_first == m.tokens.first && f.run_last == m.tokens.last)
-        for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) out_.facts[t].exact_kinds = kinds;
+        for (uint32_t t = m.tokens.first; t < m.tokens.last; ++t) s_.facts[t].exact_kinds = kinds;
     }
   }
 
   // Sport and business are told by the words beside their names, and by scores.
   void topic() {
     using enum NameFeatureScratch::Topic;
-    for (uint32_t t : out_.digits)
-      if (out_.sentence_case[tokens_.sentence[t]] == 0 && is_score(t, sentence(t).last)) sport_ += 2;
+    for (uint32_t t : s_.digits)
+      if (s_.sentence_case[tokens_.sentence[t]] == 0 && is_score(t, sentence_of(t).last)) sport_ += 2;
     constexpr size_t often = 8;  // one for so many stretches
     size_t most = std::max(sport_, business_);
-    bool has_one = most > 0 && most * often >= out_.stretch_count;
-    out_.topic = !has_one ? other : sport_ >= business_ ? sport : business;
+    bool has_one = most > 0 && most * often >= s_.stretch_count;
+    s_.topic = !has_one ? other : sport_ >= business_ ? sport : business;
     if (!has_one) return;
-    for (uint32_t t : out_.carriers) {
-      const NameFacts& f = out_.facts[t];
+    for (uint32_t t : s_.carriers) {
+      const NameFacts& f = s_.facts[t];
       if (f.run_first != t) continue;
-      if (t > 0) out_.facts[t - 1].beside = static_cast<uint8_t>(beside(t - 1));
-      if (f.run_last < tokens_.size()) out_.facts[f.run_last].beside = static_cast<uint8_t>(beside(f.run_last));
+      if (t > 0) s_.facts[t - 1].beside = static_cast<uint8_t>(beside(t - 1));
+      if (f.run_last < tokens_.size()) s_.facts[f.run_last].beside = static_cast<uint8_t>(beside(f.run_last));
     }
   }
 
  private:
   Beside beside(uint32_t t) const {
     const Word& word = v_[tokens_.word[t]];
-    if (out_.carries(t)) return Beside::name;
+    if (s_.carries(t)) return Beside::name;
     if (tokens_.shape[t] == Shape::digit) return Beside::digit;
-    if (tokens_.shape[t] == Shape::punct)
-      return word_is(t, is_.own) ? Beside::possessive : word_is(t, is_.comma) ? Beside::comma : Beside::mark;
+    if (tokens_.shape[t] == Shape::punct) return is(t, is_.own) ? Beside::possessive : is(t, is_.comma) ? Beside::comma : Beside::mark;
     if (word.flags & bit(Flag::contest_word)) return Beside::contest;
     if (word.flags & bit(Flag::sport_word)) return Beside::sport;
     if (word.flags & bit(Flag::business_word)) return Beside::business;
@@ -148,8 +147,7 @@ class FactGatherer : NameText {
   bool is_score(uint32_t t, uint32_t end) const {
     constexpr uint32_t longest = 3;
     auto number = [&](uint32_t k) { return tokens_.shape[k] == Shape::digit && tokens_.end[k] - tokens_.start[k] <= longest; };
-    return t + 2 < end && number(t) && word_is(t + 1, is_.hyphen) && tokens_.touches_next(t) && tokens_.touches_next(t + 1) &&
-           number(t + 2);
+    return t + 2 < end && number(t) && is(t + 1, is_.hyphen) && tokens_.touches_next(t) && tokens_.touches_next(t + 1) && number(t + 2);
   }
 
   size_t sport_ = 0, business_ = 0;  // their words beside names

@@ -5,11 +5,11 @@
 
 namespace sayso {
 
-// What those who gather facts of an article's names ask of it.
+// What those who gather facts of names, and those who mend names, ask of an article.
 class NameText {
  public:
-  NameText(const Article& article, const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& out)
-      : article_(article), tokens_(tokens), lookups_(lookups), r_(r), v_(r.vocabulary), is_(r.name_words), g_(r.gazetteer), out_(out) {}
+  NameText(const Article& article, const Tokens& tokens, const Lookups& lookups, const Resources& r, NameFeatureScratch& s)
+      : article_(article), tokens_(tokens), lookups_(lookups), r_(r), v_(r.vocabulary), is_(r.name_words), g_(r.gazetteer), s_(s) {}
 
  protected:
   static constexpr uint64_t classes(std::initializer_list<Pos> of_words) {
@@ -18,10 +18,11 @@ class NameText {
     return bits;
   }
 
+  bool has(uint32_t t, Flag flag) const { return v_.has(tokens_.word[t], flag); }
   bool has(uint32_t t, uint64_t flags) const { return (v_[tokens_.word[t]].flags & flags) != 0; }
-  bool word_is(uint32_t t, WordId w) const { return tokens_.word[t] == w; }
+  bool is(uint32_t t, WordId w) const { return tokens_.word[t] == w; }
   bool is_mark(uint32_t t) const { return tokens_.shape[t] == Shape::punct || tokens_.shape[t] == Shape::other; }
-  Range sentence(uint32_t t) const { return tokens_.sentences[tokens_.sentence[t]].tokens; }
+  Range sentence_of(uint32_t t) const { return tokens_.sentences[tokens_.sentence[t]].tokens; }
 
   const Article& article_;
   const Tokens& tokens_;
@@ -30,14 +31,7 @@ class NameText {
   const Vocabulary& v_;
   const NameWords& is_;
   const Gazetteer& g_;
-  NameFeatureScratch& out_;
+  NameFeatureScratch& s_;
 };
-
-// Where names may stand: signs, carriers, runs, stretches, and which tokens are to be described.
-void find_stretches(const NameText& text);
-// Of the tokens of runs, once they are described: where these lie, and the numbers of the words.
-void place_runs(const NameText& text);
-// What the article says elsewhere of these words; the lists that they stand in must be known.
-void tell_elsewhere(const NameText& text);
 
 }  // namespace sayso

@@ -67,7 +67,7 @@ class NameSplitter : NameMender {
       if (m.tokens.size() < 3 || m.type == EntityType::place || listed(m.tokens) != Gazetteer::none) continue;
       if (m.type == EntityType::person)
         split_member(i);
-      else if (!v_.has(tokens_.word[m.tokens.last - 1], Flag::organization_head))  // "St Luke's Hospital"
+      else if (!has(m.tokens.last - 1, Flag::organization_head))  // "St Luke's Hospital"
         split_title(i);
     }
   }
@@ -89,12 +89,11 @@ class NameSplitter : NameMender {
     }
   }
   bool title_of_person(uint32_t t, Range whole) const {
-    if (!title(t) || v_.has(tokens_.word[t], Flag::organization_head) || tokens_.shape[t + 1] == Shape::lower) return false;
+    if (!title(t) || has(t, Flag::organization_head) || tokens_.shape[t + 1] == Shape::lower) return false;
     if (given_name(t + 1) && v_[tokens_.word[t + 1]].common == 0) return true;
     if (t == whole.first || !may_end_person(t + 1)) return false;  // "U.S. District Judge Claria Horn Boom"
     for (uint32_t k = t + 2; k < whole.last; ++k)
-      if (!s_.carries(k) || v_.has(tokens_.word[k], Flag::organization_head) || v_.has(tokens_.word[k], Flag::organization_suffix))
-        return false;
+      if (!s_.carries(k) || has(k, Flag::organization_head) || has(k, Flag::organization_suffix)) return false;
     return true;
   }
 
@@ -154,8 +153,8 @@ class NameSplitter : NameMender {
       return true;
     }
     if (is(t, is_.comma))
-      return long_rest && v_.has(tokens_.word[end - 1], Flag::organization_suffix) &&
-             (lists(listed({first, t}), NameKind::organization) || v_.has(tokens_.word[t - 1], Flag::organization_head));
+      return long_rest && has(end - 1, Flag::organization_suffix) &&
+             (lists(listed({first, t}), NameKind::organization) || has(t - 1, Flag::organization_head));
     if (is(t, is_.of)) {
       pair.after = EntityType::person;
       return end - t == 3 && lists_body(listed({first, t})) && called_as_person({t + 1, end});

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "tags/name_text.h"
+#include "tags/name_facts.h"
 
 namespace sayso {
 namespace {
@@ -66,66 +66,66 @@ class ElsewhereTeller : NameText {
 
   // What belongs to the tokens of runs: where these lie, and the numbers of the words.
   void place_runs() {
-    out_.numbers.assign(std::bit_ceil(out_.carriers.size() * 3 + 16), {});
-    out_.elsewhere.resize(tokens_.size() + 2);
-    out_.elsewhere[0] = 0;
+    s_.numbers.assign(std::bit_ceil(s_.carriers.size() * 3 + 16), {});
+    s_.elsewhere.resize(tokens_.size() + 2);
+    s_.elsewhere[0] = 0;
     uint32_t next = 1;
-    out_.seen.fill(0);
+    s_.seen.fill(0);
     auto place_token = [&](uint32_t t, Range run) {
-      NameFacts& f = out_.facts[t];
+      NameFacts& f = s_.facts[t];
       f.run_first = run.first;
       f.run_last = run.last;
       NameFeatureScratch::WordNumber& n = place(tokens_.word[t]);
       const uint32_t number = n.number | (next & (0U - static_cast<uint32_t>(n.number == 0)));
       n = {tokens_.word[t], number};
       f.elsewhere = number;
-      out_.elsewhere[next] = 0;
+      s_.elsewhere[next] = 0;
       next += static_cast<uint32_t>(number == next);
-      out_.seen[tokens_.word[t] % out_.seen.size()] = small_sign;
+      s_.seen[tokens_.word[t] % s_.seen.size()] = small_sign;
     };
-    for (size_t i = 0; i < out_.carriers.size(); ++i) place_token(out_.carriers[i], out_.runs[out_.run_of[i]].tokens);
-    for (uint32_t t : out_.joints) place_token(t, {out_.facts[t + 1].run_first, out_.facts[t + 1].run_last});
+    for (size_t i = 0; i < s_.carriers.size(); ++i) place_token(s_.carriers[i], s_.runs[s_.run_of[i]].tokens);
+    for (uint32_t t : s_.joints) place_token(t, {s_.facts[t + 1].run_first, s_.facts[t + 1].run_last});
   }
 
   void tell() {
     tell_small();
     // What carriers tell of their words: by themselves and by the word before, and then by the word after, where one is.
-    std::vector<uint32_t>& asked = out_.held;
+    std::vector<uint32_t>& asked = s_.held;
     size_t n = 0;
-    for (uint32_t t : out_.carriers) {
+    for (uint32_t t : s_.carriers) {
       const uint32_t sentence = tokens_.sentence[t];
-      if (out_.sentence_case[sentence] != 0) continue;
+      if (s_.sentence_case[sentence] != 0) continue;
       const Range s = tokens_.sentences[sentence].tokens;
-      const NameFacts& f = out_.facts[t];
-      out_.elsewhere[f.elsewhere] |= told_by_run(t, f) | told_by_before(t, f, s.first);
+      const NameFacts& f = s_.facts[t];
+      s_.elsewhere[f.elsewhere] |= told_by_run(t, f) | told_by_before(t, f, s.first);
       asked[n] = t;
       n += static_cast<size_t>(f.run_last == t + 1) & static_cast<size_t>(t + 1 < s.last);
     }
-    for (size_t i = 0; i < n; ++i) out_.elsewhere[out_.facts[asked[i]].elsewhere] |= told_by_after(asked[i], sentence(asked[i]).last);
+    for (size_t i = 0; i < n; ++i) s_.elsewhere[s_.facts[asked[i]].elsewhere] |= told_by_after(asked[i], sentence_of(asked[i]).last);
   }
 
  private:
   // What may be one of the numbered words, written small.
   void tell_small() {
-    std::vector<uint32_t>& asked = out_.held;
+    std::vector<uint32_t>& asked = s_.held;
     asked.resize(tokens_.size());
     size_t n = 0;
     for (uint32_t t = 0; t < tokens_.size(); ++t) {
       asked[n] = t;
-      n += (out_.signs[t] & out_.seen[tokens_.word[t] % out_.seen.size()]) != 0;
+      n += (s_.signs[t] & s_.seen[tokens_.word[t] % s_.seen.size()]) != 0;
     }
     for (size_t i = 0; i < n; ++i) {
-      const auto ordinary = static_cast<uint32_t>(out_.sentence_case[tokens_.sentence[asked[i]]] == 0);
+      const auto ordinary = static_cast<uint32_t>(s_.sentence_case[tokens_.sentence[asked[i]]] == 0);
       const uint32_t number = place(tokens_.word[asked[i]]).number;
-      out_.elsewhere[number] |= (static_cast<uint32_t>(number != 0) & ordinary) << lower_elsewhere;
+      s_.elsewhere[number] |= (static_cast<uint32_t>(number != 0) & ordinary) << lower_elsewhere;
     }
   }
 
-  // The place of a word in out_.numbers: its own, or the empty one where it would be.
+  // The place of a word in s_.numbers: its own, or the empty one where it would be.
   NameFeatureScratch::WordNumber& place(WordId word) {
-    size_t mask = out_.numbers.size() - 1;
+    size_t mask = s_.numbers.size() - 1;
     for (size_t at = (word * 0x9E3779B97F4A7C15u >> 32) & mask;; at = (at + 1) & mask) {
-      NameFeatureScratch::WordNumber& n = out_.numbers[at];
+      NameFeatureScratch::WordNumber& n = s_.numbers[at];
       if (uint64_t{n.number} * (n.word ^ word) == 0) return n;  // one question, for nobody can guess which it is
     }
   }
@@ -151,20 +151,21 @@ class ElsewhereTeller : NameText {
     const WordId word = tokens_.word[before];
     const uint64_t flags = v_[word].flags;
     const Shape shape = tokens_.shape[before];
-    auto is = [&](WordId w) { return static_cast<uint32_t>(word == w); };
-    const uint32_t in = is(is_.in), of = is(is_.of), at = is(is_.at);
+    auto word_is = [&](WordId w) { return static_cast<uint32_t>(word == w); };
+    const uint32_t in = word_is(is_.in), of = word_is(is_.of), at = word_is(is_.at);
     // Of a small word before a run.
     const uint32_t small = static_cast<uint32_t>(shape == Shape::lower) & first & any_before;
     uint32_t told = has_role(flags) << after_role | has_flag(flags, Flag::group_noun) << after_group | told_beside(flags) |
-                    is(is_.the) << after_the | (is(is_.from) | is(is_.near) | at | in) << after_in | at << after_at |
-                    is(is_.by) << after_by | of << after_of;
+                    word_is(is_.the) << after_the | (word_is(is_.from) | word_is(is_.near) | at | in) << after_in | at << after_at |
+                    word_is(is_.by) << after_by | of << after_of;
     told &= 0U - small;
-    told |= ((1 - static_cast<uint32_t>(is_mark(before))) & any_before) << capital_inside | (is(is_.bracket) & any_before) << in_brackets |
-            (has_flag(flags, Flag::title) & ((out_.signs[before] & carrier_sign) | is(is_.dot)) & any_before) << after_title |
+    told |= ((1 - static_cast<uint32_t>(is_mark(before))) & any_before) << capital_inside |
+            (word_is(is_.bracket) & any_before) << in_brackets |
+            (has_flag(flags, Flag::title) & ((s_.signs[before] & carrier_sign) | word_is(is_.dot)) & any_before) << after_title |
             (any(flags, given) & (1 - first) & any_before) << after_given;
-    if ((small & (in | of | is(is_.for_))) != 0 && before > sentence) {
-      const bool share = word_is(t - 2, is_.shares) || word_is(t - 2, is_.stake) || word_is(t - 2, is_.stock);
-      if (share || (in == 0 && (has(t - 2, role_words) || word_is(t - 2, is_.executive)))) told |= 1u << holds_role;
+    if ((small & (in | of | word_is(is_.for_))) != 0 && before > sentence) {
+      const bool share = is(t - 2, is_.shares) || is(t - 2, is_.stake) || is(t - 2, is_.stock);
+      if (share || (in == 0 && (has(t - 2, role_words) || is(t - 2, is_.executive)))) told |= 1u << holds_role;
     }
     return told;
   }
@@ -174,15 +175,15 @@ class ElsewhereTeller : NameText {
     constexpr uint64_t verbs = classes({Pos::VBD, Pos::VBZ, Pos::MD, Pos::VB});
     const uint32_t next = t + 1;
     const Word& word = v_[tokens_.word[next]];
-    auto is = [&](WordId w) { return static_cast<uint32_t>(word_is(next, w)); };
+    auto word_is = [&](WordId w) { return static_cast<uint32_t>(is(next, w)); };
     const auto more = static_cast<uint32_t>(next + 1 < end), small = static_cast<uint32_t>(tokens_.shape[next] == Shape::lower);
-    uint32_t told = told_beside(word.flags) | (is(is_.shares) | is(is_.stock)) << before_shares |
-                    (has_role(word.flags) | (more & is(is_.chief))) << before_role;
+    uint32_t told = told_beside(word.flags) | (word_is(is_.shares) | word_is(is_.stock)) << before_shares |
+                    (has_role(word.flags) | (more & word_is(is_.chief))) << before_role;
     told &= 0U - small;
-    told |= (has_flag(word.flags, Flag::cue_verb) | is(is_.who)) << before_says | is(is_.own) << has_possessive;
+    told |= (has_flag(word.flags, Flag::cue_verb) | word_is(is_.who)) << before_says | word_is(is_.own) << has_possessive;
     if ((small & verbs >> static_cast<unsigned>(word.pos[0])) != 0) return told | told_by_pronoun(next, end);
-    if (((1 - small) & more & (is(is_.comma) | is(is_.own))) != 0)
-      told |= word_is(next, is_.own) ? told_by_owned(next + 1) : told_by_apposition(next + 1, end);
+    if (((1 - small) & more & (word_is(is_.comma) | word_is(is_.own))) != 0)
+      told |= is(next, is_.own) ? told_by_owned(next + 1) : told_by_apposition(next + 1, end);
     return told;
   }
 
@@ -192,10 +193,10 @@ class ElsewhereTeller : NameText {
     unsigned may = 0;
     for (uint32_t k = 1; k <= reach; ++k) may |= pronouns_ >> tokens_.word[std::min(t + k, end - 1)] % 64 & 1;
     if (may == 0) return 0;
-    for (uint32_t k = t + 1; k < end && k <= t + reach && !out_.carries(k); ++k) {
+    for (uint32_t k = t + 1; k < end && k <= t + reach && !s_.carries(k); ++k) {
       if (!(pronouns_ >> tokens_.word[k] % 64 & 1)) continue;
-      if (word_is(k, is_.it) || word_is(k, is_.its)) return 1u << called_it;
-      if (word_is(k, is_.he) || word_is(k, is_.she) || word_is(k, is_.his) || word_is(k, is_.her)) return 1u << called_he;
+      if (is(k, is_.it) || is(k, is_.its)) return 1u << called_it;
+      if (is(k, is_.he) || is(k, is_.she) || is(k, is_.his) || is(k, is_.her)) return 1u << called_he;
     }
     return 0;
   }
@@ -206,11 +207,11 @@ class ElsewhereTeller : NameText {
 
   // What is told behind a comma.
   uint32_t told_by_apposition(uint32_t t, uint32_t end) const {
-    if (word_is(t, is_.which)) return 1u << called_it;
-    if (t + 1 >= end || !(word_is(t, is_.a) || word_is(t, is_.an) || word_is(t, is_.the))) return 0;
+    if (is(t, is_.which)) return 1u << called_it;
+    if (t + 1 >= end || !(is(t, is_.a) || is(t, is_.an) || is(t, is_.the))) return 0;
     for (uint32_t k = t + 1; k < end && k < t + 6 && !is_mark(k); ++k) {
       if (tokens_.shape[k] != Shape::lower) continue;
-      if (has(k, bit(Flag::group_noun))) return 1u << apposed_group;
+      if (has(k, Flag::group_noun)) return 1u << apposed_group;
       if (has(k, role_words)) return 1u << apposed_role;
     }
     return 0;
