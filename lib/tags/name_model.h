@@ -51,8 +51,6 @@ constexpr WordId no_word = 0xFFFFFFF;  // beyond the edge of the sentence; "<s>"
 
 // As in the weights file: "word clinton/1". Empty when a word of it is not in the vocabulary.
 std::string feature_text(Feature f, const Vocabulary& vocabulary);
-// 0 when it is not well formed or names a word that the vocabulary lacks.
-Feature feature_of(std::string_view text, const Vocabulary& vocabulary);
 
 // How a word is written, as far as names care. A long word in capitals counts as capitalised, since it may stand in a
 // dateline or a headline.
@@ -178,6 +176,7 @@ class NameModel {
   }
 
  private:
+  class Builder;
   static constexpr size_t window_size = 32, edge_size = 16;  // rows: a line of the caches, and half of one
   static_assert(writings * window_places <= window_size && run_edges * run_places <= edge_size);
   static constexpr size_t most_rows = size_t{1} << 20;
