@@ -160,6 +160,80 @@ std::string moved_anchor(const std::string& anchor, Index dates) {
   return "d" + std::to_string(n + dates);
 }
 
+namespace {
+
+// What a stretch's record says of places in the text, and of other items, is moved to where these are in the whole.
+struct Move {
+  uint32_t bytes;
+  Index dates, counts, quotes, claims;
+  std::vector<Index> entities;  // of each of the stretch: which of the whole
+
+  void move(TextSpan& s) const {
+    s.start += bytes;
+    s.end += bytes;
+  }
+  static void move(Index& i, Index by) {
+    if (i >= 0) i += by;
+  }
+  static void move(std::vector<Index>& all, Index by) {
+    for (Index& i : all) i += by;
+  }
+  void entity(Index& i) const {
+    if (i >= 0) i = entities[static_cast<size_t>(i)];
+  }
+  void move(std::optional<Speaker>& s) const {
+    if (!s) return;
+    move(s->span);
+    entity(s->entity);
+  }
+  void move(std::optional<Cue>& c) const {
+    if (c) move(c->span);
+  }
+
+  void move(Date& d) const {
+    move(d.span);
+    d.anchor = moved_anchor(d.anchor, dates);
+  }
+  void move(Count& c) const {
+    move(c.span);
+    if (c.of) move(*c.of);
+    entity(c.place);
+    move(c.date, dates);
+    move(c.source, claims);
+    move(c.part_of, counts);
+    move(c.conflicts, counts);
+  }
+  void move(Quote& q) const {
+    move(q.span);
+    move(q.speaker);
+    move(q.cue);
+    move(q.claim, claims);
+  }
+  void move(Claim& c) const {
+    move(c.source);
+    move(c.cue);
+    for (TextSpan& s : c.content) move(s);
+    move(c.quotes, quotes);
+    move(c.within, claims);
+    for (Index& i : c.about) entity(i);
+    std::sort(c.about.begin(), c.about.end());
+    c.about.erase(std::unique(c.about.begin(), c.about.end()), c.about.end());
+    move(c.dates, dates);
+    move(c.counts, counts);
+  }
+  void move(RecordBoilerplate& b) const { move(b.span); }
+
+  template <class Item>
+  void append(std::vector<Item>& part, std::vector<Item>& whole) const {
+    for (Item& item : part) {
+      move(item);
+      whole.push_back(std::move(item));
+    }
+  }
+};
+
+}  // namespace
+
 void RecordJoin::add(Record& part, size_t from) {
   Record& whole = whole_;
   if (from == 0) {
@@ -168,71 +242,18 @@ void RecordJoin::add(Record& part, size_t from) {
     whole.title_places = document_.title_places;
     whole.places = document_.places;
   }
-  auto bytes = static_cast<uint32_t>(from == 0 ? 0 : whole.body_start + from);
-  auto dates = static_cast<Index>(whole.dates.size()), counts = static_cast<Index>(whole.counts.size()),
-       quotes = static_cast<Index>(whole.quotes.size()), claims = static_cast<Index>(whole.claims.size());
-  std::vector<Index> entities = entities_.join(part.entities, bytes, whole.entities);
-
-  auto move = [&](TextSpan& s) {
-    s.start += bytes;
-    s.end += bytes;
-  };
-  auto move_index = [](Index& i, Index by) {
-    if (i >= 0) i += by;
-  };
-  auto move_all = [&](std::vector<Index>& all, Index by) {
-    for (Index& i : all) i += by;
-  };
-  auto move_entity = [&](Index& i) {
-    if (i >= 0) i = entities[static_cast<size_t>(i)];
-  };
-  auto move_speaker = [&](std::optional<Speaker>& s) {
-    if (!s) return;
-    move(s->span);
-    move_entity(s->entity);
-  };
-  auto move_cue = [&](std::optional<Cue>& c) {
-    if (c) move(c->span);
-  };
-  for (Date& d : part.dates) {
-    move(d.span);
-    d.anchor = moved_anchor(d.anchor, dates);
-    whole.dates.push_back(std::move(d));
-  }
-  for (Count& c : part.counts) {
-    move(c.span);
-    if (c.of) move(*c.of);
-    move_entity(c.place);
-    move_index(c.date, dates);
-    move_index(c.source, claims);
-    move_index(c.part_of, counts);
-    move_all(c.conflicts, counts);
-    whole.counts.push_back(std::move(c));
-  }
-  for (Quote& q : part.quotes) {
-    move(q.span);
-    move_speaker(q.speaker);
-    move_cue(q.cue);
-    move_index(q.claim, claims);
-    whole.quotes.push_back(std::move(q));
-  }
-  for (Claim& c : part.claims) {
-    move_speaker(c.source);
-    move_cue(c.cue);
-    for (TextSpan& s : c.content) move(s);
-    move_all(c.quotes, quotes);
-    move_index(c.within, claims);
-    for (Index& i : c.about) move_entity(i);
-    std::sort(c.about.begin(), c.about.end());
-    c.about.erase(std::unique(c.about.begin(), c.about.end()), c.about.end());
-    move_all(c.dates, dates);
-    move_all(c.counts, counts);
-    whole.claims.push_back(std::move(c));
-  }
-  for (RecordBoilerplate& b : part.boilerplate) {
-    move(b.span);
-    whole.boilerplate.push_back(b);
-  }
+  const auto bytes = static_cast<uint32_t>(from == 0 ? 0 : whole.body_start + from);
+  const Move to{bytes,
+                static_cast<Index>(whole.dates.size()),
+                static_cast<Index>(whole.counts.size()),
+                static_cast<Index>(whole.quotes.size()),
+                static_cast<Index>(whole.claims.size()),
+                entities_.join(part.entities, bytes, whole.entities)};
+  to.append(part.dates, whole.dates);
+  to.append(part.counts, whole.counts);
+  to.append(part.quotes, whole.quotes);
+  to.append(part.claims, whole.claims);
+  to.append(part.boilerplate, whole.boilerplate);
   for (std::string& w : part.warnings)
     if (warnings_.insert(w).second) whole.warnings.push_back(std::move(w));
 }

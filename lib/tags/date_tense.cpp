@@ -8,99 +8,109 @@
 namespace sayso {
 namespace {
 
-constexpr uint32_t far = 60;  // tokens: no verb tells of a date as far away
+// Tokens: no verb tells of a date as far away; and near enough that little else can be meant.
+constexpr uint32_t far = 60, near = 4, near_present = 12, beginning = 6;
+
+void lie_ahead(Time& t) {
+  t.tense = Tense::future;
+  t.near_verb = true;
+}
 
 }  // namespace
 
-// The tense of the clause: of the nearest verb before the date, or else after it; unless other words tell more.
 void DateTense::find(Time& t) const {
-  Range sentence = tokens_.sentences[tokens_.sentence[t.tokens.first]].tokens;
-  const VerbGroup* group = nullptr;
-  auto take = [&](uint32_t token) {
-    const VerbGroup& g = phrases_.verbs[phrases_.verb_at[token] - 1];
-    t.tense = tense_of(g, sentence);
-    group = &g;
-    // "was all but cut off": a bare form behind an auxiliary is its participle.
-    constexpr uint32_t between = 3;
-    for (uint32_t n = 1; t.tense == Tense::present && g.tokens.size() == 1 && n <= between && g.head >= sentence.first + n; ++n) {
-      const uint32_t before = g.head - n;
-      if (phrases_.verb_at[before] != 0) {
-        t.tense = tense_of(phrases_.verbs[phrases_.verb_at[before] - 1], sentence);
-        break;
-      }
-      const Pos pos = phrases_.pos[before];
-      if (pos != Pos::RB && pos != Pos::DT && pos != Pos::CC) break;
-    }
-    return t.tense != Tense::none;
-  };
-  constexpr uint32_t near = 4, near_present = 12, beginning = 6;
-  uint32_t clause = sentence.first;
+  const Range sentence = tokens_.sentences[tokens_.sentence[t.tokens.first]].tokens;
+  Clause clause{sentence.first};
+  read_before(t, sentence, clause);
+  if (t.tense == Tense::none) read_behind(t, sentence, clause);
+  const VerbGroup* const verb = clause.verb;
+  // "On Friday they will meet", but "decided on Friday that they would meet"
+  if (verb && t.tense == Tense::future && verb->tokens.first > t.tokens.first && t.tokens.first - clause.first > beginning)
+    t.tense = Tense::none;
+  // "would strike if they were not paid by Friday"
+  if ((t.tense != Tense::future && lies_ahead(t, sentence, verb)) || (verb && t.tense == Tense::present && timetabled(*verb, sentence)) ||
+      (verb && t.tense == Tense::past && supposed(*verb, sentence)) || opens_on(t.tokens.first, sentence))
+    lie_ahead(t);
+  // "must be paid to the bank by Friday"
+  if (verb && t.tense == Tense::present && phrases_.pos[verb->tokens.first] == Pos::MD) {
+    t.near_verb = true;
+    if (t.unit == TimeUnit::weekend) t.tense = Tense::future;
+  }
+  if (told_by_noun(t, sentence, verb)) t.tense = Tense::past;
+}
+
+// Back from the date to the next verb that has a tense.
+void DateTense::read_before(Time& t, Range sentence, Clause& clause) const {
   bool comma = false, infinitive = false;
   for (uint32_t k = t.tokens.first; k > sentence.first && t.tokens.first - k < far; --k) {
-    comma |= phrases_.pos[k - 1] == Pos::COMMA;
-    Pos p = phrases_.pos[k - 1];
+    const Pos p = phrases_.pos[k - 1];
+    comma |= p == Pos::COMMA;
     if ((p == Pos::WDT || p == Pos::WP || p == Pos::WRB) && t.tokens.first - k < beginning) {  // "where the Friday blasts killed 12"
-      clause = k;
-      break;
+      clause.first = k;
+      return;
     }
     if (phrases_.verb_at[k - 1] == 0) continue;
-    if (!take(k - 1)) {
-      infinitive |= group->infinitive;
+    clause.verb = &phrases_.verbs[phrases_.verb_at[k - 1] - 1];
+    t.tense = tense_with_auxiliary(*clause.verb, sentence);
+    if (t.tense == Tense::none) {
+      infinitive |= clause.verb->infinitive;
       continue;
     }
     // What was done was done on that day, however far off the words stand; what was arranged may have been for that day.
-    bool done = t.tense == Tense::past && !infinitive && !in_context(Context::arranges, group->head) &&
-                !in_context(Context::limits, t.tokens.first - 1);
-    t.arranged = t.tense == Tense::past && in_context(Context::arranges, group->head) && t.tokens.first - k >= near;
+    const bool past = t.tense == Tense::past, arranges = in_context(Context::arranges, clause.verb->head);
+    const bool done = past && !infinitive && !arranges && !in_context(Context::limits, t.tokens.first - 1);
+    t.arranged = past && arranges && t.tokens.first - k >= near;
     t.near_verb = !comma && (done || t.tokens.first - k < (t.tense == Tense::present ? near_present : near));
     // "Two are dead after a shooting early Saturday": what other things come after has been.
     if (t.tense == Tense::present && follows_event({k, t.tokens.first})) {
       t.tense = Tense::past;
       t.near_verb = true;
     }
-    break;
+    return;
   }
-  if (t.tense == Tense::none)
-    for (uint32_t k = t.tokens.last; k < sentence.last && k - t.tokens.last < far; ++k)
-      if (phrases_.verb_at[k] != 0 && take(k)) {
-        // "On May 3, the army left", "the last strike, in May, lasted two days"
-        const bool comma_follows = t.tokens.last < k && phrases_.pos[t.tokens.last] == Pos::COMMA;
-        const bool opens = t.tokens.first <= sentence.first + 1 && comma_follows;
-        t.near_verb = t.tense == Tense::past && (opens || k == t.tokens.last + (comma_follows ? 1 : 0));
-        break;
-      }
-  // "On Friday they will meet", but "decided on Friday that they would meet"
-  if (group && t.tense == Tense::future && group->tokens.first > t.tokens.first && t.tokens.first - clause > beginning)
-    t.tense = Tense::none;
-  if (t.tense != Tense::future && lies_ahead(t, sentence, group)) {
-    t.tense = Tense::future;
-    t.near_verb = true;
+}
+
+void DateTense::read_behind(Time& t, Range sentence, Clause& clause) const {
+  for (uint32_t k = t.tokens.last; k < sentence.last && k - t.tokens.last < far; ++k) {
+    if (phrases_.verb_at[k] == 0) continue;
+    clause.verb = &phrases_.verbs[phrases_.verb_at[k] - 1];
+    t.tense = tense_with_auxiliary(*clause.verb, sentence);
+    if (t.tense == Tense::none) continue;
+    // "On May 3, the army left", "the last strike, in May, lasted two days"
+    const bool comma_follows = t.tokens.last < k && phrases_.pos[t.tokens.last] == Pos::COMMA;
+    const bool opens = t.tokens.first <= sentence.first + 1 && comma_follows;
+    t.near_verb = t.tense == Tense::past && (opens || k == t.tokens.last + (comma_follows ? 1 : 0));
+    return;
   }
-  if (group && t.tense == Tense::present && timetabled(*group, sentence)) {
-    t.tense = Tense::future;
-    t.near_verb = true;
+}
+
+// "was all but cut off": a bare form behind an auxiliary is its participle.
+Tense DateTense::tense_with_auxiliary(const VerbGroup& g, Range sentence) const {
+  constexpr uint32_t between = 3;
+  const Tense tense = tense_of(g, sentence);
+  if (tense != Tense::present || g.tokens.size() != 1) return tense;
+  for (uint32_t n = 1; n <= between && g.head >= sentence.first + n; ++n) {
+    const uint32_t before = g.head - n;
+    if (phrases_.verb_at[before] != 0) return tense_of(phrases_.verbs[phrases_.verb_at[before] - 1], sentence);
+    const Pos pos = phrases_.pos[before];
+    if (pos != Pos::RB && pos != Pos::DT && pos != Pos::CC) break;
   }
-  // "would strike if they were not paid by Friday"
-  if ((group && t.tense == Tense::past && supposed(*group, sentence)) || opens_on(t.tokens.first, sentence)) {
-    t.tense = Tense::future;
-    t.near_verb = true;
+  return tense;
+}
+
+// Does a noun beside the date say that it has been?
+bool DateTense::told_by_noun(const Time& t, Range sentence, const VerbGroup* verb) const {
+  if (t.tokens.last < sentence.last && phrases_.pos[t.tokens.last] == Pos::POS) {
+    // "It follows Tuesday's vote", "would ignore Tuesday's vote": most often it was held.
+    if (verb && (t.tense == Tense::present || in_context(Context::softened, verb->tokens.first))) return true;
+    // "to appeal Monday's verdict", "a revision to December's figures"
+    for (uint32_t k = t.tokens.last + 1; k < std::min(t.tokens.last + 4, sentence.last); ++k)
+      if (in_context(Context::outcomes, k) || (t.weekday == Time::unset && in_context(Context::readings, k))) return true;
   }
-  // "must be paid to the bank by Friday"
-  if (group && t.tense == Tense::present && phrases_.pos[group->tokens.first] == Pos::MD) {
-    t.near_verb = true;
-    if (t.unit == TimeUnit::weekend) t.tense = Tense::future;
-  }
-  // "It follows Tuesday's vote", "would ignore Tuesday's vote": most often it was held.
-  bool possessive = t.tokens.last < sentence.last && phrases_.pos[t.tokens.last] == Pos::POS;
-  if (possessive && group && (t.tense == Tense::present || in_context(Context::softened, group->tokens.first))) t.tense = Tense::past;
-  // "to appeal Monday's verdict", "a revision to December's figures": it has been.
-  for (uint32_t k = t.tokens.last + 1; possessive && k < std::min(t.tokens.last + 4, sentence.last); ++k)
-    if (in_context(Context::outcomes, k) || (t.weekday == Time::unset && in_context(Context::readings, k))) t.tense = Tense::past;
   // "will publish figures for June": a month is over when it is measured.
   const uint32_t first = t.tokens.first;
-  if (t.month != Time::unset && first >= sentence.first + 2 && in_context(Context::for_, first - 1) &&
-      in_context(Context::readings, first - 2))
-    t.tense = Tense::past;
+  return t.month != Time::unset && first >= sentence.first + 2 && in_context(Context::for_, first - 1) &&
+         in_context(Context::readings, first - 2);
 }
 
 // "their first win there in 36 years", "the worst flood in a decade": so long had there been none.

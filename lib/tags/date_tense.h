@@ -11,6 +11,14 @@ class DateTense : public DateText {
   bool since_the_first(uint32_t at) const;
 
  private:
+  struct Clause {
+    uint32_t first;                   // token
+    const VerbGroup* verb = nullptr;  // that was read last
+  };
+  void read_before(Time& t, Range sentence, Clause& clause) const;
+  void read_behind(Time& t, Range sentence, Clause& clause) const;
+  Tense tense_with_auxiliary(const VerbGroup& g, Range sentence) const;
+  bool told_by_noun(const Time& t, Range sentence, const VerbGroup* verb) const;
   bool follows_event(Range r) const;
   bool supposed(const VerbGroup& g, Range sentence) const;
   bool timetabled(const VerbGroup& g, Range sentence) const;

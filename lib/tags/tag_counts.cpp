@@ -206,6 +206,42 @@ class CountTagger : CountText {
     if (hyphen(f.tokens.last) && is(f.tokens.last + 1, and_)) return;  // a four-and-a-half-hour search
     Counted c = nouns_.counted(f);
     if (c.of.size() > 1 && (tokens_->word[c.of.first] == new_ || tokens_->word[c.of.first] == additional_)) c.is_new = true;  // new cases
+    CountTag out = tag_of(f, c);
+    if (f.type == CountType::ordinal && drop_ordinal(f, c)) return;
+    if (is_number(f, out)) return push(out);
+    if (multiplies(f)) {
+      out.type = CountType::multiple;
+      out.unit.clear();
+    }
+    bool plain = out.type == CountType::cardinal || out.type == CountType::range;
+    if (plain && (counts_time(c) || (is(f.tokens.last, of_) && of_duration(f.tokens.last + 1)))) return;
+    if (plain && points_of_share(f, c)) {
+      plain = false;
+      out.type = CountType::percent;
+      out.unit = "%";
+      c.of = nouns_.governor(f.tokens.first, true);
+    }
+    if (!c.of.empty()) out.of = c.of;
+    if (f.context != 0) take_from_rule(f, c, out);
+    const bool comparison = out.type == CountType::multiple && f.kind == Number::times;  // twice as many
+    if (out.event.empty() && out.type != CountType::ordinal && out.type != CountType::measure && out.type != CountType::score &&
+        !comparison)
+      find_event(f, plain, c, out);
+    const int32_t corrected = f.again == Figure::fresh ? none : told_again(f, c, out);
+    if (is_pronoun(f, c, out)) return;
+    find_noun(f, plain, c, out);
+    name_unit(f, plain, c, out);
+    out.is_new = c.is_new || is_before(f, another_) || is_before(f, additional_) || is_before(f, further_);
+    more_or_less(out);
+    relations_.whole(out);
+    if (plain && out.event.empty() && !c.of.empty())
+      if (const CountTag* listed = earlier_.listed_with(out)) out.event = listed->event;
+    landmarks_.bind(out, f.joined);
+    push(out);
+    if (corrected != none) relations_.clash(static_cast<size_t>(corrected), w_->counts.items.size() - 1);
+  }
+
+  static CountTag tag_of(const Figure& f, const Counted& c) {
     CountTag out;
     out.type = f.type;
     out.value = f.value;
@@ -216,38 +252,32 @@ class CountTagger : CountText {
     out.age = f.age;
     out.by = f.by;
     out.tokens = {f.tokens.first, std::max(c.last, f.tokens.last)};
-    if (f.type == CountType::ordinal && drop_ordinal(f, c)) return;
-    if (is_number(f, out)) return push(out);
-    if (f.type == CountType::cardinal && ((f.kind == Number::times && nouns_.multiple(f.tokens.last)) ||
-                                          (is(f.tokens.last, times_word_) && nouns_.multiple(f.tokens.last + 1)))) {
-      out.type = CountType::multiple;
-      out.unit.clear();
+    return out;
+  }
+
+  // "twice as many", "three times as many"
+  bool multiplies(const Figure& f) const {
+    return f.type == CountType::cardinal && ((f.kind == Number::times && nouns_.multiple(f.tokens.last)) ||
+                                             (is(f.tokens.last, times_word_) && nouns_.multiple(f.tokens.last + 1)));
+  }
+
+  // "eight points behind in the poll"
+  bool points_of_share(const Figure& f, const Counted& c) const {
+    return !c.of.empty() && (is(c.of.last - 1, points_) || is(c.of.last - 1, point_)) && (polling_ || change_of_share(f));
+  }
+
+  static void take_from_rule(const Figure& f, Counted& c, CountTag& out) {
+    out.by.add(f.context);
+    out.event = f.event;
+    out.cumulative = f.total;
+    if (c.of.empty() && !f.of.empty()) {
+      out.of = f.of;
+      c.elliptical = false;
     }
-    bool plain = out.type == CountType::cardinal || out.type == CountType::range;
-    if (plain && (counts_time(c) || (is(f.tokens.last, of_) && of_duration(f.tokens.last + 1)))) return;
-    if (plain && !c.of.empty() && (is(c.of.last - 1, points_) || is(c.of.last - 1, point_)) && (polling_ || change_of_share(f))) {
-      // eight points behind in the poll
-      plain = false;
-      out.type = CountType::percent;
-      out.unit = "%";
-      c.of = nouns_.governor(f.tokens.first, true);
-    }
-    if (!c.of.empty()) out.of = c.of;
-    if (f.context != 0) {
-      out.by.add(f.context);
-      out.event = f.event;
-      out.cumulative = f.total;
-      if (c.of.empty() && !f.of.empty()) {
-        out.of = f.of;
-        c.elliptical = false;
-      }
-    }
-    const bool comparison = out.type == CountType::multiple && f.kind == Number::times;  // twice as many
-    if (out.event.empty() && out.type != CountType::ordinal && out.type != CountType::measure && out.type != CountType::score &&
-        !comparison)
-      find_event(f, plain, c, out);
-    const int32_t corrected = f.again == Figure::fresh ? none : told_again(f, c, out);
-    if (is_pronoun(f, c, out)) return;
+  }
+
+  // What is counted where the figure's own phrase does not say it, and which count this is a part of.
+  void find_noun(const Figure& f, bool plain, const Counted& c, CountTag& out) {
     const bool part = f.type == CountType::multiple && c.elliptical;
     if ((plain || part) && c.elliptical && !f.vote) take_noun(f, c, out);
     if (relations_.excepted(f.tokens.first)) out.event = {};
@@ -266,19 +296,14 @@ class CountTagger : CountText {
     if (plain && out.part_of < 0 && !c.of.empty() && is(f.tokens.last, of_) && f.tokens.last + 1 < sentence_.last &&
         pos(f.tokens.last + 1) == Pos::DT && c.of.first == f.tokens.last + 2)
       out.part_of = earlier_.whole_told(nouns_.unit_of(c.of));
+  }
+
+  void name_unit(const Figure& f, bool plain, const Counted& c, CountTag& out) const {
     if (!c.unit.empty()) out.unit = c.unit;
-    if (out.of &&
-        ((plain && out.unit.empty() && !hyphen(f.tokens.last)) || out.type == CountType::ordinal || out.type == CountType::multiple))
+    if (!out.of) return;
+    if ((plain && out.unit.empty() && !hyphen(f.tokens.last)) || out.type == CountType::ordinal || out.type == CountType::multiple)
       out.unit = nouns_.unit_of(*out.of);
-    if (plain && out.of) out.people_class = nouns_.class_of(*out.of);
-    out.is_new = c.is_new || is_before(f, another_) || is_before(f, additional_) || is_before(f, further_);
-    more_or_less(out);
-    relations_.whole(out);
-    if (plain && out.event.empty() && !c.of.empty())
-      if (const CountTag* listed = earlier_.listed_with(out)) out.event = listed->event;
-    landmarks_.bind(out, f.joined);
-    push(out);
-    if (corrected != none) relations_.clash(static_cast<size_t>(corrected), w_->counts.items.size() - 1);
+    if (plain) out.people_class = nouns_.class_of(*out.of);
   }
 
   // Does the word stand right before the figure?

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "catch.h"
-#include "claims/claim_model.h"
+#include "claims/claim_facts.h"
 #include "resources/resources.h"
 #include "resources/tsv.h"
 #include "sayso/record.h"
