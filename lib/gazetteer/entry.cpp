@@ -58,6 +58,12 @@ uint8_t writing_of(std::string_view spelling) {
   return writing;
 }
 
+NameKind kind_in(const Sense& sense, const Entry& entry) {
+  if (sense.ambiguous && entry.kind == NameKind::organization) return NameKind::ambiguous_organization;
+  if (sense.ambiguous && entry.kind == NameKind::place) return NameKind::small_place;
+  return entry.kind;
+}
+
 bool likelier(const Sense& a, const Entry& of_a, const Sense& b, const Entry& of_b) {
   bool a_own = of_a.kind == NameKind::own, b_own = of_b.kind == NameKind::own;
   if (a_own != b_own) return a_own;

@@ -62,6 +62,8 @@ struct EntryColumns {
 
 // See Gazetteer::needs_capital: every spelling of a name must ask for it. Bit 0: needs a capital, bit 1: capitals only.
 uint8_t writing_of(std::string_view spelling);
+// As a name is known by this sense: a doubtful reading counts for less.
+NameKind kind_in(const Sense& sense, const Entry& entry);
 // The likeliest reading first: a user's own, unambiguous, more populous.
 bool likelier(const Sense& a, const Entry& of_a, const Sense& b, const Entry& of_b);
 

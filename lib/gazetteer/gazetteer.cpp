@@ -10,37 +10,8 @@
 #include <bit>
 #include <utility>
 
-#include "tokens/words.h"
-
 namespace sayso {
 namespace {
-
-constexpr ListKind lists[] = {
-    {"armed_groups", EntityType::organization, NameKind::organization},
-    {"arts", EntityType::organization, NameKind::organization},
-    {"civil_society", EntityType::organization, NameKind::organization},
-    {"companies", EntityType::organization, NameKind::organization},
-    {"countries", EntityType::place, NameKind::place},
-    {"education", EntityType::organization, NameKind::organization},
-    {"government", EntityType::organization, NameKind::organization},
-    {"international", EntityType::organization, NameKind::organization},
-    {"media", EntityType::organization, NameKind::organization},
-    {"nationalities", EntityType::nationality, NameKind::nationality},
-    {"parties", EntityType::organization, NameKind::organization},
-    {"people", EntityType::person, NameKind::person},
-    {"people_wordnet", EntityType::person, NameKind::person},
-    {"places", EntityType::place, NameKind::place},
-    {"sports", EntityType::organization, NameKind::organization},
-    {"towns", EntityType::place, NameKind::place},
-    {"villages", EntityType::place, NameKind::village},
-};
-
-// A city of fewer people than this is weak evidence that a word is a place.
-constexpr uint32_t small_city = 100000;
-// And one of fewer than this is weaker still: there is one for most surnames.
-constexpr uint32_t village = 15000;
-
-constexpr uint32_t root = 1;  // of the trie
 
 // Is a name written as it asks, whose tokens have such shapes (bits of Shape)?
 constexpr unsigned shape_bit(Shape s) { return 1u << static_cast<unsigned>(s); }
@@ -67,199 +38,7 @@ std::string_view text_of(const Vocabulary& vocabulary, const Tokens& tokens, Wor
   return {tokens.new_text.data() + s.start, s.size()};
 }
 
-// As the name is known by this sense: a doubtful reading counts for less.
-NameKind kind_in(const Sense& sense, const Entry& entry) {
-  if (sense.ambiguous && entry.kind == NameKind::organization) return NameKind::ambiguous_organization;
-  if (sense.ambiguous && entry.kind == NameKind::place) return NameKind::small_place;
-  return entry.kind;
-}
-
 }  // namespace
-
-const ListKind* list_kind(std::string_view list) {
-  for (const ListKind& kind : lists)
-    if (kind.list == list) return &kind;
-  return nullptr;
-}
-
-GazetteerBuilder::GazetteerBuilder(VocabularyBuilder& vocabulary) : vocabulary_(vocabulary) {}
-
-uint32_t GazetteerBuilder::text(std::string_view s) {
-  if (s.empty()) return 0;
-  auto [it, fresh] = text_at_.try_emplace(std::string(s), static_cast<uint32_t>(texts_.size()));
-  if (fresh) {
-    texts_.insert(texts_.end(), s.begin(), s.end());
-    texts_.push_back('\0');
-  }
-  return it->second;
-}
-
-uint32_t GazetteerBuilder::child(uint32_t node, WordId word) {
-  auto [it, fresh] = edges_.try_emplace(uint64_t{node} << 32 | word, static_cast<uint32_t>(name_at_.size()));
-  if (fresh) name_at_.push_back(none_);
-  return it->second;
-}
-
-void GazetteerBuilder::add_name(std::string_view spelling, uint32_t entry, uint16_t evidence, bool alias, bool ambiguous) {
-  auto words = words_of(spelling);
-  if (words.empty()) return;
-  uint32_t node = root;
-  for (const std::string& w : words) node = child(node, vocabulary_.add(w));
-  if (name_at_[node] == none_) {
-    name_at_[node] = static_cast<uint32_t>(senses_.size());
-    senses_.emplace_back();
-    writing_.push_back(3);
-  }
-  writing_[name_at_[node]] &= writing_of(spelling);
-  auto& senses = senses_[name_at_[node]];
-  for (Sense& s : senses)
-    if (s.entry == entry) return;
-  senses.push_back({entry, evidence, entries_[entry].type, alias, ambiguous});
-}
-
-// "Macron" alone is a surname because a listed person bears it.
-void GazetteerBuilder::surname_of(std::string_view person) {
-  auto words = words_of(person);
-  if (words.size() < 2 || words.back().size() < 3 || words.back() == "jr." || words[words.size() - 2] == "-") return;
-  vocabulary_.flag(words.back(), Flag::surname);
-}
-
-void GazetteerBuilder::add(const Tsv& list, uint16_t evidence, Errors& errors) {
-  const ListKind* kind = list_kind(list.name);
-  if (!kind) {
-    errors.push_back({"no such sort of list", list.file, 1, 1});
-    return;
-  }
-  EntryColumns columns(list.columns);
-  if (columns.name < 0) {
-    errors.push_back({"a gazetteer needs a column 'name'", list.file, 1, 1});
-    return;
-  }
-  for (size_t row = 0; row < list.rows(); ++row) {
-    auto cells = list.row(row);
-    auto id = static_cast<uint32_t>(entries_.size());
-    bool shared = false;
-    std::string_view main = columns.main_name(cells, shared);
-    Entry e = columns.entry(cells);
-    e.name = text(main);
-    e.subtype = text(columns.code >= 0 ? "country" : EntryColumns::cell(cells, columns.subtype));
-    e.admin = text(EntryColumns::cell(cells, columns.admin));
-    e.type = kind->type;
-    e.kind = kind->kind;
-    if (e.kind == NameKind::place && e.population < small_city && std::string_view(texts_.data() + e.subtype) == "city")
-      e.kind = e.population < village ? NameKind::village : NameKind::small_place;
-    if (std::string_view city = EntryColumns::cell(cells, columns.capital); !city.empty())
-      capitals_.emplace_back(e.country, std::string(city));
-    if (std::string_view place = EntryColumns::cell(cells, columns.place); !place.empty())
-      places_of_peoples_.emplace_back(id, std::string(place));
-    entries_.push_back(e);
-    if (main.empty()) {
-      errors.push_back({"empty name", list.file, list.lines[row], 1});
-      continue;
-    }
-    if (e.type == EntityType::person) surname_of(main);
-    columns.each_spelling(cells, main, shared, [&](std::string_view spelling, bool alias, bool ambiguous) {
-      add_name(spelling, id, evidence, alias, ambiguous);
-    });
-  }
-}
-
-Gazetteer GazetteerBuilder::build() {
-  Gazetteer g;
-  std::vector<uint8_t> kinds;
-  for (auto& of_name : senses_) {
-    std::stable_sort(of_name.begin(), of_name.end(),
-                     [&](const Sense& a, const Sense& b) { return likelier(a, entries_[a.entry], b, entries_[b.entry]); });
-    uint8_t mask = 0;
-    for (const Sense& s : of_name) mask |= static_cast<uint8_t>(1u << static_cast<unsigned>(kind_in(s, entries_[s.entry])));
-    kinds.push_back(mask);
-  }
-
-  auto first_called = [&](std::string_view name, auto&& suits) -> Entry* {
-    uint32_t node = root;
-    for (const std::string& w : words_of(name)) node = child(node, vocabulary_.add(w));
-    if (name_at_[node] == none_) return nullptr;
-    for (const Sense& s : senses_[name_at_[node]])
-      if (suits(entries_[s.entry])) return &entries_[s.entry];
-    return nullptr;
-  };
-  for (const auto& capital : capitals_) {
-    auto is_city = [&](const Entry& e) { return e.country == capital.first && std::string_view(texts_.data() + e.subtype) == "city"; };
-    if (Entry* city = first_called(capital.second, is_city)) city->capital = 1;
-  }
-  // "Texan": where Texas is.
-  for (const auto& [people, name] : places_of_peoples_) {
-    Entry& e = entries_[people];
-    const Entry* place = first_called(name, [&](const Entry& p) { return p.type == EntityType::place && p.country == e.country; });
-    if (place) e.lat = place->lat, e.lon = place->lon, e.geonames = place->geonames;
-  }
-
-  // Nodes are numbered anew, a generation after the other, so that the children of each lie side by side.
-  struct Edge {
-    uint64_t key;
-    uint32_t to;
-  };
-  std::vector<Edge> edges;
-  edges.reserve(edges_.size());
-  for (const auto& [key, to] : edges_) edges.push_back({key, to});
-  std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
-    if (a.key >> 32 != b.key >> 32) return a.key < b.key;
-    return Gazetteer::spread(static_cast<WordId>(a.key)) < Gazetteer::spread(static_cast<WordId>(b.key));
-  });
-  std::vector<uint32_t> first_edge(name_at_.size() + 1, 0);
-  for (const Edge& e : edges) ++first_edge[(e.key >> 32) + 1];
-  for (size_t node = 1; node < first_edge.size(); ++node) first_edge[node] += first_edge[node - 1];
-
-  std::vector<Sense> senses;
-  std::vector<Gazetteer::Node> nodes(name_at_.size() + 1);
-  std::vector<uint32_t> old(name_at_.size(), 0), parent(name_at_.size(), 0);
-  old[root] = root;
-  uint32_t numbered = root + 1;
-  for (uint32_t node = 0; node < nodes.size(); ++node) {
-    Gazetteer::Node& n = nodes[node];
-    n.first_sense = static_cast<uint32_t>(senses.size());
-    n.first_child = numbered;
-    if (node < root || node == name_at_.size()) continue;
-    for (uint32_t e = first_edge[old[node]]; e < first_edge[old[node] + 1]; ++e) {
-      auto word = static_cast<WordId>(edges[e].key);
-      nodes[numbered].word = word;
-      n.next |= Gazetteer::next_bit(word);
-      old[numbered] = edges[e].to;
-      parent[numbered++] = node;
-    }
-    uint32_t name = name_at_[old[node]];
-    if (name == none_) continue;
-    n.kinds = kinds[name];
-    n.needs_capital = writing_[name] & 1;
-    n.needs_upper = writing_[name] & 2;
-    senses.insert(senses.end(), senses_[name].begin(), senses_[name].end());
-  }
-  // The longest names, from the ends to the beginnings.
-  std::vector<uint8_t> longest(name_at_.size(), 0);
-  for (uint32_t node = numbered; node-- > root + 1;) {
-    uint8_t& here = longest[node];
-    if (nodes[node].kinds != 0 && !nodes[node].needs_capital) here = Word::any_name;
-    if (here < Word::any_name) ++here;
-    longest[parent[node]] = std::max(longest[parent[node]], here);
-    if (parent[node] != root) continue;
-    Word& word = vocabulary_[nodes[node].word];
-    word.gazetteer_node = node;
-    word.longest_name = here;
-    word.next_in_name = nodes[node].next;
-    word.is_name = nodes[node].kinds != 0;
-  }
-  std::vector<uint32_t> countries;
-  for (uint32_t e = 0; e < entries_.size(); ++e)
-    if (std::string_view(texts_.data() + entries_[e].subtype) == "country" && entries_[e].geonames != 0 && entries_[e].country[0] != 0)
-      countries.push_back(e);
-  std::stable_sort(countries.begin(), countries.end(), [&](uint32_t a, uint32_t b) { return entries_[a].country < entries_[b].country; });
-  g.countries_ = Array<uint32_t>(std::move(countries));
-  g.entries_ = Array<Entry>(std::move(entries_));
-  g.senses_ = Array<Sense>(std::move(senses));
-  g.nodes_ = Array<Gazetteer::Node>(std::move(nodes));
-  g.texts_ = Array<char>(std::move(texts_));
-  return g;
-}
 
 uint32_t Gazetteer::step(uint32_t node, WordId word, uint32_t likely) const {
   uint32_t child = likely;
@@ -278,7 +57,7 @@ uint32_t Gazetteer::country(std::array<char, 2> code) const {
 
 uint8_t Gazetteer::own_kinds(NameId name) const {
   uint8_t mask = 0;
-  for (const Sense& s : senses(name)) mask |= static_cast<uint8_t>(1u << static_cast<unsigned>(kind_in(s, entry(s.entry))));
+  for (const Sense& s : senses(name)) mask |= kind_bit(kind_in(s, entry(s.entry)));
   return mask;
 }
 

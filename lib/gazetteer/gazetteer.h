@@ -1,15 +1,12 @@
 #pragma once
 #include <array>
 #include <cstdint>
-#include <string>
+#include <span>
 #include <string_view>
-#include <unordered_map>
-#include <vector>
 
 #include "gazetteer/entry.h"
 #include "gazetteer/lookups.h"
 #include "gazetteer/own_names.h"
-#include "resources/tsv.h"
 #include "text/array.h"
 #include "tokens/tokens.h"
 #include "tokens/vocabulary.h"
@@ -53,6 +50,7 @@ class Gazetteer {
   // The entry of the country with this code, or none.
   uint32_t country(std::array<char, 2> code) const;
 
+  static constexpr uint32_t root = 1;  // of the trie
   // The bit of a word among those that lead on from a node.
   static uint16_t next_bit(WordId word) { return static_cast<uint16_t>(1u << (spread(word) >> 28)); }
   // The node after `node` over `word`; 0 when no name goes on so. Node 0 is the root's "nothing".
@@ -120,42 +118,6 @@ class Gazetteer {
   bool is_own(NameId name) const { return name >= nodes_.size(); }
   uint8_t own_kinds(NameId name) const;
 };
-
-class GazetteerBuilder {
- public:
-  explicit GazetteerBuilder(VocabularyBuilder& vocabulary);
-
-  // Takes one list; faults are appended with their place.
-  void add(const Tsv& list, uint16_t evidence, Errors& errors);
-  // Sets Word::gazetteer_node and Word::longest_name in the vocabulary builder.
-  Gazetteer build();
-
- private:
-  uint32_t text(std::string_view s);
-  void surname_of(std::string_view person);
-  void add_name(std::string_view spelling, uint32_t entry, uint16_t evidence, bool alias, bool ambiguous);
-  uint32_t child(uint32_t node, WordId word);
-
-  VocabularyBuilder& vocabulary_;
-  std::vector<Entry> entries_;
-  std::vector<std::vector<Sense>> senses_;
-  std::vector<uint8_t> writing_;  // of names; bit 0: needs_capital, bit 1: needs_upper
-  std::vector<uint32_t> name_at_{none_, none_};
-  std::unordered_map<uint64_t, uint32_t> edges_;
-  std::vector<char> texts_{'\0'};
-  std::vector<std::pair<std::array<char, 2>, std::string>> capitals_;  // by country
-  std::vector<std::pair<uint32_t, std::string>> places_of_peoples_;    // by entry
-  std::unordered_map<std::string, uint32_t> text_at_;
-  static constexpr uint32_t none_ = Gazetteer::none;
-};
-
-// Which lists are gazetteers of names, and what their names are. nullptr for a list of another sort.
-struct ListKind {
-  std::string_view list;
-  EntityType type;
-  NameKind kind;
-};
-const ListKind* list_kind(std::string_view list);
 
 // Finds every listed name in the article.
 void match(const Gazetteer& gazetteer, const Vocabulary& vocabulary, const Tokens& tokens, Lookups& out);

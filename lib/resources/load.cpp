@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "claims/claim_knowledge.h"
+#include "gazetteer/build_gazetteer.h"
 #include "resources/load.h"
 #include "resources/own.h"
 #include "text/fold.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "gazetteer/build_gazetteer.h"
 #include "text/fold.h"
 #include "tokens/words.h"
 
