@@ -157,75 +157,88 @@ bool Persons::same_person(const Found& a, const Found& b) const {
 // A surname, or the last words of a name, means the person of that name mentioned last, else the next one; a given
 // name likewise when no surname fits.
 void Persons::short_names() {
-  KeyLists &by_last = s_.by_last, &by_first = s_.by_first;
-  by_last.clear();
-  by_first.clear();
-  std::vector<uint32_t>& first_mention = s_.first_mention;
-  first_mention.assign(found_.size(), no_entity);
+  list_found();
   for (uint32_t m : persons()) {
-    if (of_[m] == no_entity) continue;
-    if (first_mention[of_[m]] == no_entity) {
-      first_mention[of_[m]] = m;
-      Words words = found_[of_[m]].words;
-      by_last.add(words.back(), of_[m]);
-      by_first.add(words[0], of_[m]);
-      for (size_t i = 1; i + 1 < words.size(); ++i) by_first.add(words[i], of_[m]);
-    }
-  }
-  bool asked = false;  // by the skeletons of surnames
-  auto spelt_otherwise = [&](WordId word) {
-    const Skeleton its = skeleton_of(word);
-    if (its.size < 5) return no_entity;
-    if (!asked) {
-      asked = true;
-      s_.of_skeleton.clear();
-      for (uint32_t e = 0; e < first_mention.size(); ++e)
-        if (first_mention[e] != no_entity && found_[e].words.size() > 1)
-          if (uint32_t& first = s_.of_skeleton[skeleton_of(found_[e].words.back()).hash]; first == KeyMap::none) first = e;
-    }
-    uint32_t e = s_.of_skeleton.find(its.hash);
-    return e != KeyMap::none && transliterations(word_text(word), word_text(found_[e].words.back())) ? e : no_entity;
-  };
-  auto pick = [&](const KeyLists& lists, WordId word, char gender) {
-    uint32_t best = no_entity;
-    int64_t best_key = INT64_MIN;
-    size_t tried = 0;
-    for (uint32_t i = lists.find(word).first; i != KeyLists::none && ++tried <= 64; i = lists[i].next) {
-      uint32_t e = lists[i].value;
-      if (gender && found_[e].gender && gender != found_[e].gender) continue;
-      int64_t key = found_[e].last >= 0 ? found_[e].last : -1 - int64_t{first_mention[e]};
-      if (key > best_key) {
-        best_key = key;
-        best = e;
-      }
-    }
-    return best;
-  };
-  for (uint32_t m : persons()) {
-    uint32_t e = of_[m];
-    if (words_[m].size() > 1) {
-      // "van der Leyen" after "Ursula von der Leyen", "Al-Askari": the end of a longer name.
-      for (uint32_t i = by_last.find(words_[m].back()).first; i != KeyLists::none; i = by_last[i].next)
-        if (uint32_t longer = by_last[i].value; longer != e && first_mention[longer] < m && ends_with(found_[longer].words, words_[m]))
-          e = longer;
-    } else {
-      char gender = title_gender(m);
-      e = pick(by_last, words_[m][0], gender);
-      if (e == no_entity) e = pick(by_first, words_[m][0], gender);
-      if (e == no_entity) e = spelt_otherwise(words_[m][0]);  // "Qaddafi" after "Moammar Gadhafi"
-      if (e == no_entity) {
-        e = by_words(m, EntityType::person);
-        if (e >= into_.size()) into_.push_back(e);
-        found_[e].gender = gender ? gender : given_gender(words_[m][0]);
-        if (first_mention.size() < found_.size()) first_mention.resize(found_.size(), m);
-      } else {
-        w_.mentions.items[m].by.add(s_.by_surname);
-      }
-      w_.mentions.items[m].kind = found_[e].words.size() > 1 ? MentionKind::short_ : MentionKind::name;
-    }
+    const uint32_t e = words_[m].size() > 1 ? longest_name(m) : person_of_word(m);
     ResolveText::join(m, e);
     found_[e].last = m;
   }
+}
+
+void Persons::list_found() {
+  s_.by_last.clear();
+  s_.by_first.clear();
+  s_.first_mention.assign(found_.size(), no_entity);
+  has_skeletons_ = false;
+  for (uint32_t m : persons()) {
+    const uint32_t e = of_[m];
+    if (e == no_entity || s_.first_mention[e] != no_entity) continue;
+    s_.first_mention[e] = m;
+    const Words words = found_[e].words;
+    s_.by_last.add(words.back(), e);
+    s_.by_first.add(words[0], e);
+    for (size_t i = 1; i + 1 < words.size(); ++i) s_.by_first.add(words[i], e);
+  }
+}
+
+// "van der Leyen" after "Ursula von der Leyen", "Al-Askari": the end of a longer name.
+uint32_t Persons::longest_name(uint32_t m) const {
+  uint32_t e = of_[m];
+  const KeyLists& by_last = s_.by_last;
+  for (uint32_t i = by_last.find(words_[m].back()).first; i != KeyLists::none; i = by_last[i].next)
+    if (uint32_t longer = by_last[i].value; longer != e && s_.first_mention[longer] < m && ends_with(found_[longer].words, words_[m]))
+      e = longer;
+  return e;
+}
+
+uint32_t Persons::person_of_word(uint32_t m) {
+  const WordId word = words_[m][0];
+  const char gender = title_gender(m);
+  uint32_t e = pick(s_.by_last, word, gender);
+  if (e == no_entity) e = pick(s_.by_first, word, gender);
+  if (e == no_entity) e = spelt_otherwise(word);
+  if (e == no_entity) {
+    e = by_words(m, EntityType::person);
+    if (e >= into_.size()) into_.push_back(e);
+    found_[e].gender = gender ? gender : given_gender(word);
+    if (s_.first_mention.size() < found_.size()) s_.first_mention.resize(found_.size(), m);
+  } else {
+    w_.mentions.items[m].by.add(s_.by_surname);
+  }
+  w_.mentions.items[m].kind = found_[e].words.size() > 1 ? MentionKind::short_ : MentionKind::name;
+  return e;
+}
+
+// Of those that the list has for the word: the one mentioned last, else the first to come.
+uint32_t Persons::pick(const KeyLists& lists, WordId word, char gender) const {
+  uint32_t best = no_entity;
+  int64_t best_key = INT64_MIN;
+  size_t tried = 0;
+  for (uint32_t i = lists.find(word).first; i != KeyLists::none && ++tried <= 64; i = lists[i].next) {
+    const uint32_t e = lists[i].value;
+    if (gender && found_[e].gender && gender != found_[e].gender) continue;
+    const int64_t key = found_[e].last >= 0 ? found_[e].last : -1 - int64_t{s_.first_mention[e]};
+    if (key > best_key) {
+      best_key = key;
+      best = e;
+    }
+  }
+  return best;
+}
+
+// "Qaddafi" after "Moammar Gadhafi": by the skeletons of surnames, which are made when one is asked for.
+uint32_t Persons::spelt_otherwise(WordId word) {
+  const Skeleton its = skeleton_of(word);
+  if (its.size < 5) return no_entity;
+  if (!has_skeletons_) {
+    has_skeletons_ = true;
+    s_.of_skeleton.clear();
+    for (uint32_t e = 0; e < s_.first_mention.size(); ++e)
+      if (s_.first_mention[e] != no_entity && found_[e].words.size() > 1)
+        if (uint32_t& first = s_.of_skeleton[skeleton_of(found_[e].words.back()).hash]; first == KeyMap::none) first = e;
+  }
+  const uint32_t e = s_.of_skeleton.find(its.hash);
+  return e != KeyMap::none && transliterations(word_text(word), word_text(found_[e].words.back())) ? e : no_entity;
 }
 
 Skeleton Persons::skeleton_of(WordId w) {

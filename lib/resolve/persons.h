@@ -23,9 +23,15 @@ class Persons : public ResolveText {
   bool same_given(WordId a, WordId b) const;
   bool same_person(const Found& a, const Found& b) const;
   bool known_given(WordId w) const;
+  void list_found();
+  uint32_t longest_name(uint32_t m) const;
+  uint32_t person_of_word(uint32_t m);
+  uint32_t pick(const KeyLists& lists, WordId word, char gender) const;
+  uint32_t spelt_otherwise(WordId word);
   bool is_surname(uint32_t m, uint32_t full) const;
 
   uint32_t persons_found_ = 0;  // by full names: the first of `found_`
+  bool has_skeletons_ = false;  // are those of surnames in `s_.of_skeleton`?
 };
 
 }  // namespace sayso
