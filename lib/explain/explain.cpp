@@ -55,32 +55,51 @@ class Explainer {
   }
 
   void sentence(uint32_t s) {
-    Range range = w_.tokens.sentences[s].tokens;
+    const Range range = w_.tokens.sentences[s].tokens;
     out_ += "\nsentence " + std::to_string(s + 1) + "\n";
-    std::string tokens;
+    tokens(range);
+    lookups(range);
+    phrases(range);
+    rules(range);
+    names(range);
+    dates(range);
+    counts(range);
+    quotes(range);
+    claims(range);
+  }
+
+  void tokens(Range range) {
+    std::string text;
     for (uint32_t t = range.first; t < range.last; ++t) {
-      if (t > range.first) tokens += ' ';
-      tokens += view({t, t + 1});
-      tokens += '/';
-      tokens += to_string(w_.phrases.pos[t]);
+      if (t > range.first) text += ' ';
+      text += view({t, t + 1});
+      text += '/';
+      text += to_string(w_.phrases.pos[t]);
     }
-    line("tokens", tokens);
+    line("tokens", text);
+  }
+
+  std::string senses(NameId name) const {
+    std::string out;
+    for (const Sense& sense : r_.gazetteer.senses(name)) {
+      const Entry& e = r_.gazetteer.entry(sense.entry);
+      if (out.size() > 200) return out += " …";
+      out += (out.empty() ? "" : "; ") + std::string(extractor_.evidence_name(sense.evidence)) + " " +
+             std::string(r_.gazetteer.name(sense.entry));
+      if (e.country[0]) out += " (" + std::string(e.country.data(), 2) + ")";
+      if (sense.ambiguous) out += " ambiguous";
+    }
+    return out;
+  }
+
+  void lookups(Range range) {
     for (const Lookup& l : w_.lookups.matches) {
       if (!within(l.tokens, range)) continue;
-      std::string senses;
-      for (const Sense& sense : r_.gazetteer.senses(l.name)) {
-        const Entry& e = r_.gazetteer.entry(sense.entry);
-        if (senses.size() > 200) {
-          senses += " …";
-          break;
-        }
-        senses += (senses.empty() ? "" : "; ") + std::string(extractor_.evidence_name(sense.evidence)) + " " +
-                  std::string(r_.gazetteer.name(sense.entry));
-        if (e.country[0]) senses += " (" + std::string(e.country.data(), 2) + ")";
-        if (sense.ambiguous) senses += " ambiguous";
-      }
-      line("listed", view(l.tokens), senses);
+      line("listed", view(l.tokens), senses(l.name));
     }
+  }
+
+  void phrases(Range range) {
     for (const NounPhrase& n : w_.phrases.nouns)
       if (within(n.tokens, range)) line("noun", view(n.tokens), "head " + std::string(view({n.head, n.head + 1})));
     for (const VerbGroup& v : w_.phrases.verbs) {
@@ -92,8 +111,14 @@ class Explainer {
         if (on) more += word;
       line("verb", view(v.tokens), more);
     }
+  }
+
+  void rules(Range range) {
     for (const Trace::Step& step : trace_.steps)
       if (within(step.tokens, range)) line("rule", r_.rules.rule(step.rule).name, view(step.tokens));
+  }
+
+  void names(Range range) {
     for (size_t m = 0; m < w_.mentions.items.size(); ++m) {
       const Mention& mention = w_.mentions.items[m];
       if (!within(mention.tokens, range)) continue;
@@ -102,9 +127,15 @@ class Explainer {
       if (mention.margin != 0) more += " margin " + std::to_string(mention.margin).substr(0, 6);
       line("name", view(mention.tokens), more + " " + by(mention.by));
     }
+  }
+
+  void dates(Range range) {
     for (size_t d = 0; d < w_.times.items.size(); ++d)
       if (within(w_.times.items[d].tokens, range))
         line("date", view(w_.times.items[d].tokens), w_.record.dates[d].value + " " + by(w_.times.items[d].by));
+  }
+
+  void counts(Range range) {
     for (const CountTag& c : w_.counts.items) {
       if (!within(c.tokens, range)) continue;
       std::string more(to_string(c.type));
@@ -115,10 +146,16 @@ class Explainer {
       if (c.of) more += " of \"" + std::string(view(*c.of)) + "\"";
       line("count", view(c.tokens), more + " " + by(c.by));
     }
+  }
+
+  void quotes(Range range) {
     for (const QuoteTag& q : w_.quotes.items)
       if (within(q.tokens, range))
         line("quote", view(q.tokens),
              std::string(to_string(q.kind)) + (q.speaker ? " speaker " + std::string(view(*q.speaker)) : "") + " " + by(q.by));
+  }
+
+  void claims(Range range) {
     for (size_t i = 0; i < w_.claims.items.size(); ++i) {
       const ClaimTag& c = w_.claims.items[i];
       Range at = c.cue ? *c.cue : !c.content.empty() ? c.content.front() : Range{};

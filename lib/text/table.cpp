@@ -9,6 +9,8 @@
 namespace sayso {
 namespace {
 
+constexpr size_t gap = 2;  // between columns
+
 // At most `lines` lines of at most `most` columns, divided between words.
 std::vector<std::string> wrapped(std::string_view text, size_t most, size_t lines) {
   std::vector<std::string> out;
@@ -39,11 +41,11 @@ size_t longest_word(std::string_view text) {
 
 // Widths as browsers give them: a column may be as narrow as its longest word where its cells may have several lines, and what is left
 // of the width goes to the columns as they could use it. Only when all longest words together are too wide are cells cut.
-void TextTable::write(size_t width, bool color, std::string& out, const std::string& indent) const {
-  constexpr size_t gap = 2, wide_enough = 60;
+std::vector<size_t> TextTable::widths(size_t width, size_t indent) const {
+  constexpr size_t wide_enough = 60;
   std::vector<size_t> wide(columns_.size(), 0), least(columns_.size(), 0);
   std::vector<bool> gives_way(columns_.size(), false);
-  size_t most_sum = indent.size(), sum = indent.size();
+  size_t most_sum = indent, sum = indent;
   for (size_t c = 0; c < columns_.size(); ++c) {
     const Column& column = columns_[c];
     for (const auto& row : rows_) wide[c] = std::max(wide[c], columns(row[c]));
@@ -82,6 +84,11 @@ void TextTable::write(size_t width, bool color, std::string& out, const std::str
       --sum;
     }
   }
+  return wide;
+}
+
+void TextTable::write(size_t width, bool color, std::string& out, const std::string& indent) const {
+  const std::vector<size_t> wide = widths(width, indent.size());
   auto line = [&](auto&& cell_of, bool head) {
     out += indent;
     size_t missing = 0;  // spaces owed to the last cell

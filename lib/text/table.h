@@ -25,6 +25,9 @@ class TextTable {
   void write(size_t width, bool color, std::string& out, const std::string& indent = "  ") const;
 
  private:
+  // Of each column; 0 for one that is left out.
+  std::vector<size_t> widths(size_t width, size_t indent) const;
+
   std::vector<Column> columns_;
   std::vector<std::vector<std::string>> rows_;
 };
