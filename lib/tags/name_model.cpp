@@ -21,7 +21,7 @@ bool may_follow(NameLabel a, NameLabel b) {
 
 class NameModel::Builder {
  public:
-  Builder(const NameWeights& weights, Vocabulary& vocabulary)
+  Builder(const NameWeightsFile& weights, Vocabulary& vocabulary)
       : features_(weights.features), after_(weights.transitions), vocabulary_(vocabulary) {}
 
   NameModel build(const std::string& path, Errors& errors) {
@@ -187,7 +187,7 @@ class NameModel::Builder {
 };
 
 NameModel NameModel::parse(const std::string& path, std::string_view file, Vocabulary& vocabulary, Errors& errors) {
-  const NameWeights weights = read_name_weights(path, file, vocabulary, errors);
+  const NameWeightsFile weights = read_name_weights(path, file, vocabulary, errors);
   return Builder(weights, vocabulary).build(path, errors);
 }
 

@@ -93,7 +93,7 @@ class WeightsReader {
     for (NameLabel l = 0; l < name_labels; ++l) labels_.emplace(label_words[l], l);
   }
 
-  NameWeights read(std::string_view file) {
+  NameWeightsFile read(std::string_view file) {
     rows_of(file, [&](int line, std::string_view key, std::string_view cells) {
       line_ = line;
       Weights weights{};
@@ -142,7 +142,7 @@ class WeightsReader {
   const Vocabulary& vocabulary_;
   Errors& errors_;
   std::unordered_map<std::string_view, NameLabel> labels_;
-  NameWeights out_;
+  NameWeightsFile out_;
   int line_ = 0;
 };
 
@@ -181,7 +181,7 @@ std::vector<std::string> NameModel::words(std::string_view file) {
   return out;
 }
 
-NameWeights read_name_weights(const std::string& path, std::string_view file, const Vocabulary& vocabulary, Errors& errors) {
+NameWeightsFile read_name_weights(const std::string& path, std::string_view file, const Vocabulary& vocabulary, Errors& errors) {
   return WeightsReader(path, vocabulary, errors).read(file);
 }
 

@@ -15,11 +15,11 @@ constexpr FeatureGroup group_of(Feature f) { return static_cast<FeatureGroup>(f 
 constexpr uint64_t payload_of(Feature f) { return f & 0xFFFFFFFFFFFFFFu; }
 
 // rules/<language>/names.weights, made by lib/train/train_names.cpp.
-struct NameWeights {
+struct NameWeightsFile {
   std::map<Feature, Scores> features;
   std::vector<int16_t> transitions = std::vector<int16_t>(name_labels * name_labels, 0);  // from, to
 };
 // Rows that name words which the vocabulary lacks are faults, as all others that cannot be read.
-NameWeights read_name_weights(const std::string& path, std::string_view file, const Vocabulary& vocabulary, Errors& errors);
+NameWeightsFile read_name_weights(const std::string& path, std::string_view file, const Vocabulary& vocabulary, Errors& errors);
 
 }  // namespace sayso
