@@ -233,60 +233,52 @@ void FigureReader::read(Range sentence, uint16_t said, std::span<const uint32_t>
   measures_.begin(*this);
   ages_.begin(*this);
   others_.begin(*this);
-  uint32_t from = sentence.first, named = 0;
-  uint32_t t = sentence.first;
+  uint32_t t = sentence.first, from = sentence.first, named = 0;
   for (uint32_t next : candidates) {
     if (next < t) continue;
     t = next;
-    uint32_t start = t;
-    // An article or a minus before the number belongs to it.
-    if (t > from && (tokens_->word[t - 1] == a_ || tokens_->word[t - 1] == an_)) start = t - 1;
-    Number n = numbers_->read(start, end_);
-    if (n.kind == Number::none && start != t) n = numbers_->read(t, end_);
+    const Number n = number_at(t, from);
     if (n.kind == Number::none) {
       ++t;
       continue;
     }
-    uint32_t first = n.tokens.first;
-    if (first > from && n.kind == Number::cardinal && (tokens_->shape[first - 1] == Shape::punct || is(first - 1, minus_))) {
-      std::string_view before = text(first - 1);
-      bool minus = before == "minus" || ((before == "-" || before == "\xE2\x88\x92") && tokens_->touches_next(first - 1) &&
-                                         (first - 1 == first_ || !tokens_->touches_next(first - 2)));
-      if (minus && first >= first_ + 2 && tokens_->word[first - 2] == or_) minus = false;  // plus or minus
-      if (minus && (n.digits || before == "minus")) {
-        n.value = -n.value;
-        n.tokens.first = first - 1;
-      }
-    }
-    Figure f;
-    bool listed = named && t == named + 1 && (tokens_->word[named] == and_ || tokens_->word[named] == or_) && n.digits;
+    const bool listed = named && t == named + 1 && (tokens_->word[named] == and_ || tokens_->word[named] == or_) && n.digits;
     named = 0;
-    if (listed) {
-      t = from = n.tokens.last;
+    t = n.tokens.last;
+    Figure f;
+    if (listed || !figure(n, f)) {
+      from = t;
+      if (!listed && others_.in_name(n)) named = t;  // Articles 16 and 18
       continue;
     }
-    if (figure(n, f)) {
-      if (f.number.first < from) f.number.first = f.tokens.first = n.tokens.first;
-      if (f.type == CountType::ordinal && !out.empty() && out.back().type == CountType::cardinal &&
-          out.back().tokens.last == f.tokens.first) {
-        t = n.tokens.last;  // two second places
-        continue;
-      }
-      if (!out.empty()) follow(f, out.back());
-      if (f.type != CountType::ordinal) qualify(f, from);
-      f.joined = f.type == CountType::cardinal && f.number.last < end_ && touching_hyphen(f.number.last);
-      if (f.year && f.tokens == f.number && (f.number.last >= end_ || phrases_->pos[f.number.last] != Pos::NNS)) {
-        t = n.tokens.last;
-        from = t;
-        continue;
-      }
-      t = from = std::max(f.tokens.last, n.tokens.last);
-      out.push_back(std::move(f));
-    } else {
-      t = from = n.tokens.last;
-      if (others_.in_name(n)) named = t;  // Articles 16 and 18
-    }
+    if (f.number.first < from) f.number.first = f.tokens.first = n.tokens.first;
+    if (f.type == CountType::ordinal && !out.empty() && out.back().type == CountType::cardinal && out.back().tokens.last == f.tokens.first)
+      continue;  // two second places
+    if (!out.empty()) follow(f, out.back());
+    if (f.type != CountType::ordinal) qualify(f, from);
+    f.joined = f.type == CountType::cardinal && f.number.last < end_ && touching_hyphen(f.number.last);
+    from = t;
+    if (f.year && f.tokens == f.number && (f.number.last >= end_ || phrases_->pos[f.number.last] != Pos::NNS)) continue;
+    t = from = std::max(f.tokens.last, n.tokens.last);
+    out.push_back(std::move(f));
   }
+}
+
+// An article or a minus before the number belongs to it.
+Number FigureReader::number_at(uint32_t t, uint32_t from) const {
+  const bool article = t > from && (tokens_->word[t - 1] == a_ || tokens_->word[t - 1] == an_);
+  Number n = numbers_->read(article ? t - 1 : t, end_);
+  if (n.kind == Number::none && article) n = numbers_->read(t, end_);
+  const uint32_t first = n.tokens.first;
+  if (n.kind != Number::cardinal || first <= from || (tokens_->shape[first - 1] != Shape::punct && !is(first - 1, minus_))) return n;
+  const std::string_view before = text(first - 1);
+  const bool word = before == "minus", sign = (before == "-" || before == "\xE2\x88\x92") && tokens_->touches_next(first - 1) &&
+                                              (first - 1 == first_ || !tokens_->touches_next(first - 2));
+  const bool plus_or = first >= first_ + 2 && tokens_->word[first - 2] == or_;  // plus or minus
+  if (plus_or || (!word && !(sign && n.digits))) return n;
+  n.value = -n.value;
+  n.tokens.first = first - 1;
+  return n;
 }
 
 }  // namespace sayso

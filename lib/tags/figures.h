@@ -25,6 +25,7 @@ class FigureReader : FigureText {
   uint32_t numbered_at(uint32_t t) const { return others_.numbered_at(t); }
 
  private:
+  Number number_at(uint32_t t, uint32_t from) const;
   bool figure(const Number& n, Figure& f);
   bool multiple(const Number& n) const;
   bool ordinal(const Number& n, Figure& f);
