@@ -80,7 +80,9 @@ class ContentFinder : ClauseText {
     tag.cue->last = std::max(tag.cue->last, tag.head + long_cue(tag.head));
     if (tag.source && tag.source->first > tag.head) return;
     uint32_t first = tag.cue->last;
-    if (const Range quote = quotation_behind(first); !quote.empty()) {
+    uint32_t colon = first;  // "wrote on the site: | “…” |"
+    while (colon < end && pos(colon) != Pos::COLON && pos(colon) != Pos::COMMA && pos(colon) != Pos::QUOTE && !in_verb(colon)) ++colon;
+    if (const Range quote = quotation_behind(colon < end && pos(colon) == Pos::COLON ? colon : first); !quote.empty()) {
       const uint32_t stop = before_stop(std::min(quote.last, end - 1));
       return tag.content.push_back({quote.first, std::max(quote.last, stop)});
     }
@@ -97,9 +99,10 @@ class ContentFinder : ClauseText {
       tag.content.push_back(content);
   }
 
-  // "said by e-mail that, | “…” |": with its marks, when it follows the comma at `t`; else empty.
+  // "said by e-mail that, | “…” |": with its marks, when it follows the comma or colon at `t`; else empty.
   Range quotation_behind(uint32_t t) const {
-    if (t + 2 >= tokens_.size() || pos(t) != Pos::COMMA || pos(t + 1) != Pos::QUOTE || !same_sentence(t, t + 1)) return {};
+    if (t + 2 >= tokens_.size() || (pos(t) != Pos::COMMA && pos(t) != Pos::COLON) || pos(t + 1) != Pos::QUOTE || !same_sentence(t, t + 1))
+      return {};
     const uint32_t q = quotes_.at[t + 2];
     return q == 0 || quotes_.items[q - 1].tokens.first != t + 2 ? Range{} : Range{t + 1, quotes_.items[q - 1].tokens.last + 1};
   }

@@ -25,7 +25,7 @@ bool KnownCues::known_verb(const ClaimItem& x, uint32_t t, float score) const {
   if (often && score >= least_often_score) return true;
   if (nearly_always && score >= least_leading_score && leads_on(x, t)) return true;
   if (often && score >= least_leading_score && ends_sentence(x, t)) return true;
-  if (follows_quotation(x, t)) return true;
+  if (follows_quotation(x, t) || leads_to_quotation(x, t)) return true;
   if (nearly_always && x.lemma == model_word::other && score >= least_known_score) return true;
   return begins_phrase(t) || suspects(t) || puts_figure(x, t);
 }
@@ -80,6 +80,16 @@ bool KnownCues::follows_quotation(const ClaimItem& x, uint32_t t) const {
   const uint32_t behind = t + (phrase ? phrase->length : 1U);
   const bool ends = behind >= end || pos(behind) == Pos::COMMA || pos(behind) == Pos::STOP || pos(behind) == Pos::COLON;
   return ends && ((x.frames & frame::quotation) || (phrase && phrase->length > 1));
+}
+
+// "with one fan | writing: “…”", "He | wrote | on the site on Friday: “…”"
+bool KnownCues::leads_to_quotation(const ClaimItem& x, uint32_t t) const {
+  if (!(x.frames & frame::quotation) || (!finite_at(t) && !verb_at(t)->gerund) || verb_at(t)->passive) return false;
+  constexpr uint32_t reach = 10;
+  const uint32_t end = std::min(t + reach, sentence_of(t).last);
+  uint32_t colon = t + 1;
+  while (colon < end && pos(colon) != Pos::COLON && pos(colon) != Pos::QUOTE && !in_verb(colon)) ++colon;
+  return colon + 1 < end && pos(colon) == Pos::COLON && pos(colon + 1) == Pos::QUOTE;
 }
 
 uint32_t KnownCues::begin_of_subject(uint32_t verb) const {

@@ -23,6 +23,7 @@ class KnownCues : ClaimText {
   bool leads_on(const ClaimItem& x, uint32_t t) const;
   bool ends_sentence(const ClaimItem& x, uint32_t t) const;
   bool follows_quotation(const ClaimItem& x, uint32_t t) const;
+  bool leads_to_quotation(const ClaimItem& x, uint32_t t) const;
   uint32_t begin_of_subject(uint32_t verb) const;
   bool puts_figure(const ClaimItem& x, uint32_t verb) const;
   bool suspects(uint32_t t) const;

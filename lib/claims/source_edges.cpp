@@ -20,6 +20,7 @@ class SourceEdges : ClaimText {
     take_name(tag);
     if (tag.source->last > tag.head) return;
     leave_first_words(*tag.source);
+    leave_setting(*tag.source);
     take_compound(tag);
     take_words_of_cue(*tag.source, tag);
     leave_said(*tag.source, tag);
@@ -110,6 +111,15 @@ class SourceEdges : ClaimText {
     // "suggests that | officials | believe"
     if (source.size() > 1 && is(source.first, claim_tag::that))
       if (const NounPhrase* n = noun_at(source.first); n && pos(n->head) == Pos::NNS) ++source.first;
+  }
+
+  // "In a video posted online, | the commander, known as Red, | vows": what opens a sentence with a preposition and ends in a comma.
+  void leave_setting(Range& source) const {
+    if (source.first != sentence_of(source.first).first || pos(source.first) != Pos::IN || is(source.first, claim_tag::of)) return;
+    if (text(source.first) == "Under") return;  // "Under Secretary of State for Political Affairs, Ana Ruiz"
+    const uint32_t comma = scene_.marks.next(source.first, source.last, token_mark::comma);
+    if (comma + 2 < source.last && noun_at(comma + 1) && !scene_.marks.any({source.first, comma}, token_mark::conjunction))
+      source.first = comma + 1;
   }
 
   // "a think- | tank | has warned"
