@@ -82,7 +82,7 @@ bool KnownCues::follows_quotation(const ClaimItem& x, uint32_t t) const {
   return ends && ((x.frames & frame::quotation) || (phrase && phrase->length > 1));
 }
 
-// "with one fan | writing: “…”", "He | wrote | on the site on Friday: “…”"
+// "He | wrote | on the site on Friday: “…”", "the crowd rose, | yelling: “…”"
 bool KnownCues::leads_to_quotation(const ClaimItem& x, uint32_t t) const {
   if (!(x.frames & frame::quotation) || (!finite_at(t) && !verb_at(t)->gerund) || verb_at(t)->passive) return false;
   constexpr uint32_t reach = 10;
