@@ -149,7 +149,7 @@ Entry* GazetteerBuilder::first_called(std::string_view name, Suits&& suits) {
 
 void GazetteerBuilder::mark_capitals() {
   for (const auto& [country, name] : capitals_) {
-    Entry* city = first_called(name, [&](const Entry& e) { return e.country == country && subtype(e) == "city"; });
+    Entry* city = first_called(name, [&, of = country](const Entry& e) { return e.country == of && subtype(e) == "city"; });
     if (city) city->capital = 1;
   }
 }
