@@ -60,8 +60,29 @@ bool DateChecks::counts_what_follows(const Time& t, Range span) const {
   return counted && plural && span.first > sentence.first && in_context(Context::counted_after, span.first - 1);
 }
 
+// 'the "Today" programme', 'the film "Tomorrow Never Dies"': capitals between marks, but not what somebody says: 'he said: "Tomorrow."'
+bool DateChecks::in_title(Range span) const {
+  if (std::any_of(tokens_.shape.begin() + span.first, tokens_.shape.begin() + span.last, [](Shape s) { return s != Shape::cap; }))
+    return false;
+  constexpr uint32_t longest = 6, longest_particle = 3;  // words, bytes
+  const Range sentence = tokens_.sentences[tokens_.sentence[span.first]].tokens;
+  auto of_title = [&](uint32_t t) {
+    return tokens_.shape[t] == Shape::cap || tokens_.shape[t] == Shape::upper || tokens_.shape[t] == Shape::digit ||
+           (tokens_.shape[t] == Shape::lower && tokens_.span(t).size() <= longest_particle);
+  };
+  uint32_t open = span.first, close = span.last;
+  while (open > sentence.first && span.first - open < longest && of_title(open - 1)) --open;
+  while (close < sentence.last && close - span.last < longest && of_title(close)) ++close;
+  if (open < sentence.first + 2 || close >= sentence.last) return false;
+  // '"Super Tuesday" was cold'
+  if (close - open == span.size() && (span.size() > 1 || close + 1 >= sentence.last || phrases_.pos[close + 1] != Pos::NN)) return false;
+  const Pos before = phrases_.pos[open - 2];
+  return phrases_.pos[open - 1] == Pos::QUOTE && phrases_.pos[close] == Pos::QUOTE && tokens_.shape[open] == Shape::cap &&
+         before != Pos::COMMA && before != Pos::COLON;
+}
+
 bool DateChecks::check(const Time& t, const DateKnowledge::Meaning& m, Range span) const {
-  if (!valid_clock(t)) return false;
+  if (!valid_clock(t) || in_title(span)) return false;
   // "the Evening Post"
   if (t.part != DayPart::none && t.hour == Time::unset && tokens_.shape[span.last - 1] == Shape::cap && span.size() > 1 &&
       t.weekday == Time::unset && t.offset == Time::unset && t.day == Time::unset && t.direction == Time::unset)

@@ -32,6 +32,7 @@ class DateChecks : public DateText {
   bool counts_what_follows(const Time& t, Range span) const;
   bool before_is_unit(uint32_t token) const;
   bool in_person(Range span) const;
+  bool in_title(Range span) const;
 };
 
 }  // namespace sayso

@@ -22,7 +22,7 @@ struct NameLists {
   const WordSets& sets;  // of which these are
   WordSet storm_words, royals, forms_before, honours, regnal_numbers, shop_before, subordinators, inhabitants, syllables, rivals, reporters,
       tellers, based, works, player_acts, place_openers, numbered_streets, kin, compass, road_words, road_letters, owners_of_roads,
-      before_highways, townspeople, communes;
+      before_highways, highway_ways, townspeople, communes;
 };
 
 // What the weights decided is set right in four steps, in this order; the first three leave `w.mentions.items` in any order with

@@ -79,9 +79,11 @@ class RoadMender : NameMender {
   void lettered_road(uint32_t t) {
     const std::string_view name = article_.view(tokens_.span(t));
     constexpr size_t longest = 5;
-    if (t < 2 || name.size() < 2 || name.size() > longest || std::string_view("ABMNR").find(name[0]) == std::string_view::npos) return;
-    if (!std::all_of(name.begin() + 1, name.end(), [](char c) { return c >= '0' && c <= '9'; }) || !may_be(t - 2, Pos::IN)) return;
-    if (listed({t, t + 1}) != Gazetteer::none || lists_.things.find(tokens_.word[t])) return;
+    if (t < 1 || name.size() < 2 || name.size() > longest || std::string_view("ABMNR").find(name[0]) == std::string_view::npos) return;
+    if (!std::all_of(name.begin() + 1, name.end(), [](char c) { return c >= '0' && c <= '9'; })) return;
+    const bool way = t + 1 < tokens_.size() && lists_.highway_ways.has(tokens_.word[t + 1]);  // "The | M6 | northbound"
+    if (way) return name_word(t, EntityType::place);
+    if (t < 2 || !may_be(t - 2, Pos::IN) || listed({t, t + 1}) != Gazetteer::none || lists_.things.find(tokens_.word[t])) return;
     if (t + 1 < tokens_.size() && tokens_.shape[t + 1] == Shape::lower && !has(t + 1, Flag::place_head)) {
       const Pos next = v_[tokens_.word[t + 1]].pos[0];
       if (next == Pos::NN || next == Pos::NNS) return;

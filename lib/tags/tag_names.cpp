@@ -232,6 +232,7 @@ NameLists::NameLists(const Resources& r)
       road_letters(r.sets("name_sets"), "road_letters"),
       owners_of_roads(r.sets("name_sets"), "owners_of_roads"),
       before_highways(r.sets("name_sets"), "before_highways"),
+      highway_ways(r.sets("name_sets"), "highway_ways"),
       townspeople(r.sets("name_sets"), "townspeople"),
       communes(r.sets("name_sets"), "communes") {}
 
