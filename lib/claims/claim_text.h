@@ -43,6 +43,12 @@ class ClaimText {
   }
   bool quoted(uint32_t t) const { return quotes_.at[t] != 0; }
   bool same_quotation(uint32_t a, uint32_t b) const { return quotes_.at[a] == quotes_.at[b]; }
+  // What the mark at `t` opens, with its marks; empty when it opens nothing.
+  Range quotation_at(uint32_t t) const {
+    const uint32_t q = t + 1 < tokens_.size() && pos(t) == Pos::QUOTE ? quotes_.at[t + 1] : 0;
+    if (q == 0 || quotes_.items[q - 1].tokens.first != t + 1) return {};
+    return {t, std::min(quotes_.items[q - 1].tokens.last + 1, tokens_.size())};
+  }
   uint32_t paragraph(uint32_t t) const { return tokens_.sentences[tokens_.sentence[t]].paragraph; }
 
   // The longest entry of a list that stands at `t` before `end`; null when there is none.

@@ -214,11 +214,9 @@ class ClaimFinder : ClaimText {
     const uint32_t colon = how.last - (pos(how.last - 1) == Pos::COLON), mark = colon + 1;
     const NounPhrase* in = how.size() > 2 ? noun_at(how.first + 1) : nullptr;
     const bool words = in && (word(in->head).flags & cue_flag::noun);  // "in a statement released through a lawyer"
-    if (pos(how.first) != Pos::IN || is(how.first, claim_tag::that) || (has_finite(how) && !words) || mark + 1 >= tokens_.size() ||
-        pos(colon) != Pos::COLON || pos(mark) != Pos::QUOTE)
-      return;
-    if (const uint32_t q = quotes_.at[mark + 1]; q != 0 && same_quotation(how.first, mark))
-      tag.content.front() = {mark, std::min(w_.quotes.items[q - 1].tokens.last + 1, tokens_.size())};
+    const bool clause = is(how.first, claim_tag::that) || (has_finite(how) && !words);
+    if (pos(how.first) != Pos::IN || clause || mark >= tokens_.size() || pos(colon) != Pos::COLON || !same_quotation(how.first, mark)) return;
+    if (const Range quotation = quotation_at(mark); !quotation.empty()) tag.content.front() = quotation;
   }
 
   // The paragraph that ends in a cue and a colon leads to the next one: "Ms Ruiz wrote to her staff:".
@@ -229,8 +227,8 @@ class ClaimFinder : ClaimText {
     if (paragraph(end) != paragraph(tag.head) + 1 || quoted(tag.head)) return;
     for (uint32_t t = tag.head + 1; t < end; ++t)
       if (finite_at(t) && verb_at(t)->head != tag.head) return;
-    if (const uint32_t q = pos(end) == Pos::QUOTE && end + 1 < tokens_.size() ? quotes_.at[end + 1] : 0; q != 0) {
-      tag.content.assign(1, {end, std::min(w_.quotes.items[q - 1].tokens.last + 1, tokens_.size())});  // "He said:" above “…”
+    if (const Range quotation = quotation_at(end); !quotation.empty()) {
+      tag.content.assign(1, quotation);  // "He said:" above “…”
       return;
     }
     Range block{end, lines_.end_of_paragraph(end)};

@@ -101,10 +101,8 @@ class ContentFinder : ClauseText {
 
   // "said by e-mail that, | “…” |": with its marks, when it follows the comma or colon at `t`; else empty.
   Range quotation_behind(uint32_t t) const {
-    if (t + 2 >= tokens_.size() || (pos(t) != Pos::COMMA && pos(t) != Pos::COLON) || pos(t + 1) != Pos::QUOTE || !same_sentence(t, t + 1))
-      return {};
-    const uint32_t q = quotes_.at[t + 2];
-    return q == 0 || quotes_.items[q - 1].tokens.first != t + 2 ? Range{} : Range{t + 1, quotes_.items[q - 1].tokens.last + 1};
+    const bool leads = t + 1 < tokens_.size() && (pos(t) == Pos::COMMA || pos(t) == Pos::COLON) && same_sentence(t, t + 1);
+    return leads ? quotation_at(t + 1) : Range{};
   }
 
   // "More than 25 million people, half the population, face hunger |, the WHO says": its verb may be a noun as well.

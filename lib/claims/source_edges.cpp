@@ -249,13 +249,12 @@ class SourceEdges : ClaimText {
   // "said | the head, who called it | “a miracle”": the quotation that their clause ends in.
   void take_last_quotation(ClaimTag& tag) const {
     const uint32_t mark = tag.source->last;
-    if (tag.source->first < tag.head || mark + 1 >= tokens_.size() || pos(mark) != Pos::QUOTE || quotes_.at[mark + 1] == 0) return;
+    const Range quotation = tag.source->first < tag.head ? Range{} : quotation_at(mark);
+    if (quotation.empty()) return;
     uint32_t who = mark - 1;
     while (who > tag.source->first && !is(who, claim_tag::who)) --who;
     if (who == tag.source->first || !scene_.marks.any({who, mark}, token_mark::finite) || pos(mark - 1) == Pos::COMMA) return;
-    const Range quotation{mark, quotes_.items[quotes_.at[mark + 1] - 1].tokens.last + 1};
-    if (std::none_of(tag.content.begin(), tag.content.end(), [&](Range r) { return meet(r, quotation); }))
-      tag.source->last = std::min<uint32_t>(quotation.last, static_cast<uint32_t>(tokens_.size()));
+    if (std::none_of(tag.content.begin(), tag.content.end(), [&](Range r) { return meet(r, quotation); })) tag.source->last = quotation.last;
   }
 
   // "said | Ana Ruiz |, of Leiden University": whose they are.
