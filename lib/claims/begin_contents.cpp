@@ -15,6 +15,7 @@ class BeginMender : ClauseText {
   void begin(Range& r, ClaimTag& tag) const {
     take_long_cue(r, tag);
     leave_object_of_particle(r, tag);
+    leave_what_leads(r, tag);
     leave_told(r, tag);
     leave_circumstance(r, tag);
     take_that(r, tag);
@@ -49,14 +50,27 @@ class BeginMender : ClauseText {
     if (const NounPhrase* object = noun_at(end); object && !is_day(end) && !is_time(object->head)) tag.cue->last = r.first = end;
   }
 
+  // "texted | a friend: | “I lost him.”", "said | in a statement released through a lawyer: | “We grieve.”": to whom, where and how is not
+  // what.
+  void leave_what_leads(Range& r, const ClaimTag& tag) const {
+    if (!follows_cue(tag, r)) return;
+    if (const NounPhrase* told = noun_at(r.first)) {
+      const uint32_t colon = told->tokens.last;
+      if (colon + 2 < r.last && pos(colon) == Pos::COLON && pos(colon + 1) == Pos::QUOTE) r.first = colon + 1;
+      return;
+    }
+    if (tag.content.size() > 1 || !in_verb(tag.head) || pos(r.first) != Pos::IN || is(r.first, claim_tag::that)) return;
+    const uint32_t colon = r.last - (pos(r.last - 1) == Pos::COLON), mark = colon + 1;
+    const NounPhrase* in = r.size() > 2 ? noun_at(r.first + 1) : nullptr;
+    const bool words = in && (word(in->head).flags & cue_flag::noun);
+    if ((has_finite(r) && !words) || mark >= tokens_.size() || pos(colon) != Pos::COLON || !same_quotation(r.first, mark)) return;
+    if (const Range quotation = quotation_at(mark); !quotation.empty()) r = quotation;
+  }
+
   // "warned | both sides | that they would be punished", "asked | him | where it was": who is told. Not "rejected | claims that …".
   void leave_told(Range& r, const ClaimTag& tag) const {
     const NounPhrase* told = follows_cue(tag, r) ? noun_at(r.first) : nullptr;
     if (!told) return;
-    if (const uint32_t colon = told->tokens.last; colon + 2 < r.last && pos(colon) == Pos::COLON && pos(colon + 1) == Pos::QUOTE) {
-      r.first = colon + 1;  // "texted | a friend: | “I lost him.”"
-      return;
-    }
     const ClaimTurn turn = turn_of_verb(tag.head);
     const bool somebody = names_somebody(told->head);
     if (!has_object(tag.head) && turn != ClaimTurn::asks && !(pos(r.first - 1) == Pos::TO && somebody)) return;

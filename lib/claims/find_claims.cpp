@@ -157,7 +157,6 @@ class ClaimFinder : ClaimText {
   bool mend(const ClaimItem& head, bool sure, ClaimTag& tag) const {
     if (tag.content.empty()) find_content(*this, head, tag);
     if (tag.content.empty()) return false;
-    lead_quotation(tag);
     mend_source(*this, head, parts_.subject, tag);
     if (tag.content.empty()) return false;
     mend_content(*this, tag);
@@ -205,18 +204,6 @@ class ClaimFinder : ClaimText {
     return tag.source->first == sentence.first && sentence.size() > shortest && pos(sentence.last - 1) == Pos::STOP && m &&
            m->type == EntityType::place && m->tokens == *tag.source && !quoted(tag.content.front().first) &&
            pos(tag.content.front().first) != Pos::QUOTE;
-  }
-
-  // "said | in a note released on Monday: | “…”": where and how, but not what.
-  void lead_quotation(ClaimTag& tag) const {
-    if (tag.content.size() != 1 || !tag.cue || tag.content.front().first != tag.cue->last || !in_verb(tag.head)) return;
-    const Range how = tag.content.front();
-    const uint32_t colon = how.last - (pos(how.last - 1) == Pos::COLON), mark = colon + 1;
-    const NounPhrase* in = how.size() > 2 ? noun_at(how.first + 1) : nullptr;
-    const bool words = in && (word(in->head).flags & cue_flag::noun);  // "in a statement released through a lawyer"
-    const bool clause = is(how.first, claim_tag::that) || (has_finite(how) && !words);
-    if (pos(how.first) != Pos::IN || clause || mark >= tokens_.size() || pos(colon) != Pos::COLON || !same_quotation(how.first, mark)) return;
-    if (const Range quotation = quotation_at(mark); !quotation.empty()) tag.content.front() = quotation;
   }
 
   // The paragraph that ends in a cue and a colon leads to the next one: "Ms Ruiz wrote to her staff:".

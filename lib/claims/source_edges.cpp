@@ -254,7 +254,8 @@ class SourceEdges : ClaimText {
     uint32_t who = mark - 1;
     while (who > tag.source->first && !is(who, claim_tag::who)) --who;
     if (who == tag.source->first || !scene_.marks.any({who, mark}, token_mark::finite) || pos(mark - 1) == Pos::COMMA) return;
-    if (std::none_of(tag.content.begin(), tag.content.end(), [&](Range r) { return meet(r, quotation); })) tag.source->last = quotation.last;
+    if (std::none_of(tag.content.begin(), tag.content.end(), [&](Range r) { return meet(r, quotation); }))
+      tag.source->last = quotation.last;
   }
 
   // "said | Ana Ruiz |, of Leiden University": whose they are.
